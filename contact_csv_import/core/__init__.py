@@ -1,0 +1,1 @@
+"""The pure part: bytes in, staged lines out. Nothing below this folder knows Odoo."""

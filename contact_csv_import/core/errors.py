@@ -1,0 +1,96 @@
+"""Every code an import can report, and how grave it is. The words stand in
+``models/issue_words.py``, in one place and translated."""
+
+from .types import CELL_SHOWN, Issue
+
+# Codes of whole files: nothing is staged.
+FILE_CODES = frozenset(
+    {
+        "CATEGORY_REQUIRED",
+        "COLUMN_REQUIRED",
+        "EMPTY_FILE",
+        "ENCODING_INVALID",
+        "FIELD_UNKNOWN",
+        "FILE_ALREADY_IMPORTED",
+        "FILE_TOO_LARGE",
+        "LANGUAGE_COLUMN_MISSING",
+        "NOT_A_TABLE",
+        "NOTHING_MAPPED",
+        "PROFILE_UNKNOWN",
+        "TOO_MANY_COLUMNS",
+        "UNCLOSED_QUOTE",
+    }
+)
+
+# Codes a person answers before a file is staged.
+QUESTION_CODES = frozenset(
+    {
+        "DELIMITER_AMBIGUOUS",
+        "ENCODING_AMBIGUOUS",
+        "HEADER_DUPLICATE",
+        "HEADER_NOT_RECOGNISED",
+    }
+)
+
+# Codes of lines and cells with the severity they have unless a profile is stricter.
+SEVERITY = {
+    "CELL_TOO_LONG": "error",
+    "COLUMN_FORBIDDEN": "warning",
+    "CONSENT_CONFLICT": "warning",
+    "CONSENT_DATE_INVALID": "warning",
+    "CONSENT_MISSING": "warning",
+    "CONSENT_NOT_GIVEN": "warning",
+    "CONSENT_UNKNOWN": "warning",
+    "CONSENT_WITHDRAWN": "warning",
+    "CONTROL_CHAR": "error",
+    "COUNTRY_AMBIGUOUS": "warning",
+    "COUNTRY_UNKNOWN": "warning",
+    "DUP_IN_FILE": "warning",
+    "EMAIL_INVALID": "warning",
+    "EMAIL_MULTIPLE": "warning",
+    "ERASED": "error",
+    "FOOTER_SKIPPED": "warning",
+    "FORMULA_PREFIX": "warning",
+    "INVISIBLE_CHAR": "warning",
+    "LANGUAGE_MISSING": "warning",
+    "LANGUAGE_UNKNOWN": "warning",
+    "MATCH_CHANGED": "warning",
+    "MATCH_MULTIPLE": "warning",
+    "MATCH_SKIPPED": "warning",
+    "NEWLINE_IN_FIELD": "warning",
+    "NO_IDENTIFIER": "error",
+    "NO_NAME": "warning",
+    "PARENT_CYCLE": "error",
+    "PASSWORD_NOT_USED": "warning",
+    "PHONE_INVALID": "warning",
+    "PHONE_MULTIPLE": "warning",
+    "PHONE_SCIENTIFIC": "warning",
+    "PREAMBLE_SKIPPED": "warning",
+    "PROTECTED_CONTACT": "error",
+    "REGION_UNKNOWN": "warning",
+    "REQUIRED_MISSING": "error",
+    "ROW_TOO_LONG": "error",
+    "STATUS_UNKNOWN": "warning",
+    "WEBSITE_INVALID": "warning",
+    "WRITE_FAILED": "error",
+}
+
+
+def issue(code: str, cell: str = "", severity: str | None = None, **params) -> Issue:
+    """An issue of a cell; ``severity`` where a profile is stricter than the default."""
+    return Issue(
+        code=code,
+        severity=severity or SEVERITY.get(code, "error"),
+        cell=cell[:CELL_SHOWN],
+        params=params,
+    )
+
+
+class FileRejected(Exception):
+    """The file cannot be imported at all; ``issue`` says why and where."""
+
+    def __init__(self, code: str, *, line=None, column=None, cell="", **params):
+        super().__init__(code)
+        self.issue = Issue(
+            code, "error", line, column, cell=cell[:CELL_SHOWN], params=params
+        )

@@ -1,0 +1,156 @@
+"""What the stages of an import hand to each other.
+
+Every stage of ``core`` imports this module and ``errors`` only; ``pipeline`` composes
+the stages.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something a person should know about a file, a line or a cell.
+
+    :ivar code: key into ``errors.SEVERITY``; the words are found by it
+    :ivar severity: ``"error"`` (the line is refused) or ``"warning"``
+    :ivar line: line of the file where the row begins, counted from 1
+    :ivar column: column of the file, counted from 0
+    :ivar cell: the raw cell, at most ``CELL_SHOWN`` characters
+    :ivar params: what else the sentence names
+    """
+
+    code: str
+    severity: str
+    line: int | None = None
+    column: int | None = None
+    cell: str = ""
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+CELL_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised(Generic[T]):
+    """The value a cell became (None where it has none) and what was found on the way.
+
+    The issues carry neither line nor column: the normaliser does not know them.
+    """
+
+    value: T
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to a question, with what the file would look like."""
+
+    value: str
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the file leaves open and a person must decide."""
+
+    code: str
+    options: tuple[Option, ...] = ()
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What a person (or a profile) chose; None where it is to be detected."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    quotechar: str | None = None
+    header: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the file; ``samples`` are non-blank cells, the first ones met."""
+
+    index: int
+    header: str
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A data row: the line of the file where it begins (from 1) and its raw cells."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a file is read, and what its first rows hold.
+
+    :ivar quotechar: the enclosure character, ``""`` for none
+    :ivar header: whether the file has a header row
+    :ivar header_line: its line in the file, None without a header
+    :ivar data_line: the first line of the file that may hold data, counted from 1
+    :ivar preview: the first data rows
+    :ivar questions: what a person must decide before the file is staged
+    :ivar issues: what was noticed about the file as a whole (warnings)
+    """
+
+    encoding: str
+    delimiter: str
+    quotechar: str
+    header: bool
+    header_line: int | None
+    data_line: int
+    columns: tuple[Column, ...]
+    preview: tuple[Row, ...] = ()
+    questions: tuple[Question, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The field a column most likely goes to.
+
+    :ivar field: one of ``FIELDS``, None where nothing fits
+    :ivar confidence: 0 to 1
+    :ivar reason: ``"name"``, ``"values"``, ``"name and values"`` or ``""``
+    """
+
+    field: str | None
+    confidence: float = 0.0
+    reason: str = ""
+
+
+# The fields a column can go to. SINGLE take one column, MULTIPLE several.
+SINGLE_FIELDS: Sequence[str] = (
+    "name",
+    "given_name",
+    "family_name",
+    "salutation",
+    "company",
+    "street",
+    "street2",
+    "zip",
+    "city",
+    "region",
+    "country",
+    "language",
+    "consent",
+    "consent_date",
+    "consent_source",
+    "status",
+    "website",
+    "function",
+    "login",
+    "password",
+    "ref",
+)
+MULTIPLE_FIELDS: Sequence[str] = ("email", "phone", "tags", "category", "notes")
+FIELDS: frozenset[str] = frozenset((*SINGLE_FIELDS, *MULTIPLE_FIELDS))
