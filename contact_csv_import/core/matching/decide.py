@@ -1,0 +1,50 @@
+"""What becomes of a line: from its matches and the policy to one action."""
+
+from dataclasses import dataclass
+
+CREATE = "create"
+UPDATE = "update"
+SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What to do with a line, by how many contacts it matches.
+
+    :ivar on_none: ``import`` or ``skip``
+    :ivar on_one: ``update``, ``import`` or ``skip``
+    :ivar on_several: ``update_last``, ``update_first``, ``import`` or ``skip``
+    """
+
+    on_none: str = "import"
+    on_one: str = "update"
+    on_several: str = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One action: ``create``, ``update`` (of ``partner``) or ``skip``.
+
+    :ivar matches: how many contacts matched
+    :ivar kind: the match key that found them (``""`` without a match)
+    """
+
+    action: str
+    partner: int | None = None
+    matches: int = 0
+    kind: str = ""
+
+
+def decide(candidates: list[int], kind: str, policy: Policy) -> Decision:
+    """:param candidates: ids of the contacts that match, the first created first"""
+    count = len(candidates)
+    choice = (policy.on_none, policy.on_one)[count] if count < 2 else policy.on_several
+    partner = None
+    if choice == "import":
+        action = CREATE
+    elif choice == "skip":
+        action = SKIP
+    else:
+        action = UPDATE
+        partner = candidates[0] if choice == "update_first" else candidates[-1]
+    return Decision(action, partner, count, kind)

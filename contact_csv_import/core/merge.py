@@ -1,0 +1,82 @@
+"""How values meet: rows of the same person, a row and a contact, consent statements."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+# Fields that collect what every row of a person says; all others keep the first value.
+COLLECTED = ("tags", "category", "further_emails", "further_phones")
+
+
+def merge_rows(rows: Iterable[Mapping]) -> dict:
+    """The values of one person from several rows of a file, the first row first.
+
+    A later row fills what the earlier ones left blank; tags, categories and further
+    addresses are collected. A blank never erases.
+    """
+    merged: dict = {}
+    for row in rows:
+        for key, value in row.items():
+            if not value:
+                continue
+            if key in COLLECTED and merged.get(key):
+                merged[key] = [*merged[key], *(v for v in value if v not in merged[key])]
+            elif not merged.get(key):
+                merged[key] = value
+    return merged
+
+
+def fill_blanks(values: Mapping, current: Mapping) -> dict:
+    """What of ``values`` a contact takes whose fields hold ``current``.
+
+    Only blanks are filled; several values (``set``) grow by what is missing.
+    """
+    changes = {}
+    for key, value in values.items():
+        held = current.get(key)
+        if isinstance(value, set):
+            if missing := value - (held or set()):
+                changes[key] = missing
+        elif value and not held:
+            changes[key] = value
+    return changes
+
+
+Statement = tuple[str, datetime | None]
+
+
+def latest_consent(statements: Iterable[Statement]) -> Statement | None:
+    """The statement that holds among ``("yes" | "no", given at or None)``.
+
+    The latest by date; a refusal wins ties. A refusal without a date wins over
+    everything, a consent without a date loses to everything: what is not known is not
+    consent (GDPR art. 7).
+    """
+    best = None
+    for state, at in statements:
+        if state not in ("yes", "no"):
+            continue
+        if state == "no" and at is None:
+            return state, at
+        if best is None or _rank(state, at) > _rank(*best):
+            best = state, at
+    return best
+
+
+def consent_change(held: Statement | None, told: Statement | None) -> str | None:
+    """What an imported statement does to the one a contact holds.
+
+    :return: ``granted``, ``withdrawn`` (a consent is taken back), ``refused`` (the
+        first word of this person is no), or None where nothing changes
+    """
+    if told is None or (held and held[0] == told[0]):
+        return None
+    if held is None:
+        return "granted" if told[0] == "yes" else "refused"
+    winner = latest_consent([held, told])
+    if winner is None or winner[0] == held[0]:
+        return None
+    return "granted" if told[0] == "yes" else "withdrawn"
+
+
+def _rank(state, at):
+    return (at is not None, at.timestamp() if at else 0, state == "no")

@@ -1,0 +1,84 @@
+"""The stages of a file, composed: bytes -> reading -> columns with their fields."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .layouts import recognise, suggest
+from .readers import read_structure
+from .types import SINGLE_FIELDS, Reading, ReadOptions, Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """A file as far as it is understood before anything is staged."""
+
+    reading: Reading
+    suggestions: tuple[Suggestion, ...]
+
+
+def inspect(data: bytes, filename: str, options: ReadOptions) -> Inspection:
+    """Read the structure of a file and suggest a field for each column.
+
+    :raises FileRejected: when it cannot be read at all
+    """
+    reading = read_structure(data, filename, options, recognise)
+    suggestions = suggest(
+        [column.header for column in reading.columns],
+        [column.samples for column in reading.columns],
+    )
+    return Inspection(reading, tuple(suggestions))
+
+
+def open_questions(reading: Reading, chosen: set[int]):
+    """The questions a person still has to answer.
+
+    :param chosen: columns a person gave a field; that answers a repeated header
+    """
+    for question in reading.questions:
+        if question.code == "HEADER_DUPLICATE" and all(
+            any(column in chosen for column in group)
+            for group in duplicate_headers(reading).values()
+        ):
+            continue
+        yield question
+
+
+def duplicate_headers(reading: Reading) -> dict[str, list[int]]:
+    """Header (folded) -> the columns that share it, only where several do."""
+    groups: dict[str, list[int]] = {}
+    for column in reading.columns:
+        if folded := " ".join(column.header.split()).casefold():
+            groups.setdefault(folded, []).append(column.index)
+    return {header: group for header, group in groups.items() if len(group) > 1}
+
+
+def resolve_mapping(
+    suggestions: tuple[Suggestion, ...], chosen: Mapping[int, str | None]
+) -> dict[int, str | None]:
+    """Column -> field. What a person chose wins, and takes a single field away from
+    the column it was suggested for."""
+    mapping = {i: s.field for i, s in enumerate(suggestions)}
+    taken = {field for field in chosen.values() if field in SINGLE_FIELDS}
+    for column, field in mapping.items():
+        if field in taken:
+            mapping[column] = None
+    mapping.update(chosen)
+    return mapping
+
+
+def may_hold_passwords(header: str, field: str | None) -> bool:
+    """Whether the cells of a column must never be stored or shown."""
+    folded = header.casefold()
+    return field == "password" or any(word in folded for word in PASSWORD_WORDS)
+
+
+PASSWORD_WORDS = ("passw", "kennwort", "heslo", "hasło", "haslo", "contraseña", "pwd")
+
+__all__ = [
+    "Inspection",
+    "duplicate_headers",
+    "inspect",
+    "may_hold_passwords",
+    "open_questions",
+    "resolve_mapping",
+]

@@ -1,0 +1,421 @@
+"""From the raw cells of a row to a staged line: values, keys, issues, state."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from .errors import issue
+from .matching.duplicates import DuplicateFinder
+from .normalise.consent import normalise_consent
+from .normalise.country import normalise_country
+from .normalise.dates import normalise_date
+from .normalise.email import normalise_email
+from .normalise.language import language_of_country, normalise_language
+from .normalise.name import compose_name
+from .normalise.phone import normalise_phone
+from .normalise.region import normalise_region
+from .normalise.status import normalise_status
+from .normalise.tags import split_tags
+from .normalise.text import check_length, clean_text
+from .normalise.website import normalise_website
+from .types import Issue, Row
+
+TEXT_FIELDS = frozenset(
+    (
+        "name",
+        "given_name",
+        "family_name",
+        "salutation",
+        "company",
+        "street",
+        "street2",
+        "zip",
+        "city",
+        "function",
+        "ref",
+        "login",
+        "consent_source",
+    )
+)
+MASK = "•••"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a profile asks of a row.
+
+    :ivar contact_type: ``person`` or ``company``
+    :ivar region: country (ISO 3166-1 alpha-2) of phones that name none
+    :ivar required: fields without which a row is refused
+    :ivar language_required: a row without a language is refused
+    :ivar language_from_country: derive a missing language from the country
+    :ivar default_language: ISO 639-1, for rows that have none
+    :ivar without_consent: ``import``, ``hold`` or ``refuse``
+    :ivar extra_yes: further words that mean yes, lower-case
+    :ivar match_kinds: match keys in their order
+    :ivar regions: country -> folded name or code of a region -> its code
+    """
+
+    contact_type: str = "person"
+    region: str | None = None
+    required: tuple[str, ...] = ()
+    language_required: bool = False
+    language_from_country: bool = False
+    default_language: str | None = None
+    without_consent: str = "import"
+    extra_yes: frozenset[str] = frozenset()
+    match_kinds: tuple[str, ...] = ("email", "phone")
+    regions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class StagedLine:
+    """A row as it is staged.
+
+    :ivar values: field -> normalised value
+    :ivar keys: match kind -> key
+    :ivar state: ``valid``, ``invalid`` or ``duplicate``
+    :ivar duplicate_of: line of the file it repeats
+    """
+
+    line: int
+    raw: tuple[str, ...]
+    values: dict
+    keys: dict
+    issues: list[Issue]
+    state: str = "valid"
+    duplicate_of: int | None = None
+
+    def raw_json(self) -> str:
+        return json.dumps(self.raw, ensure_ascii=False).replace("\\u0000", "")
+
+
+class RowStager:
+    """Normalises the rows of one file, one after the other.
+
+    :param mapping: column -> field (None: the column is not imported)
+    :param secret: columns whose cells are masked before anything else sees them
+    :param forbidden: columns no import may write; a filled cell is reported
+    :ivar finder: knows the lines that repeat others, and ``finder.late``
+    """
+
+    def __init__(
+        self,
+        mapping: Mapping[int, str | None],
+        rules: Rules,
+        width: int,
+        secret: Iterable[int] = (),
+        forbidden: Iterable[int] = (),
+    ):
+        self.rules = rules
+        self.width = width
+        self.secret = tuple(secret)
+        self.forbidden = tuple(forbidden)
+        self.finder = DuplicateFinder(rules.match_kinds)
+        columns: dict[str, list[int]] = {}
+        for column, name in sorted(mapping.items()):
+            if name and column < width:
+                columns.setdefault(name, []).append(column)
+        self.columns = columns
+        self._texts = [
+            (name, indexes[0])
+            for name, indexes in columns.items()
+            if name in TEXT_FIELDS
+        ]
+        self._names_mapped = bool(
+            {"name", "given_name", "family_name"} & columns.keys()
+        ) or (rules.contact_type == "company" and "company" in columns)
+
+    def stage(self, rows: Iterable[Row]) -> Iterator[StagedLine]:
+        for row in rows:
+            yield self._stage(row)
+
+    def _stage(self, row: Row) -> StagedLine:
+        cells = self._mask(row.cells)
+        found: list[Issue] = []
+        line = StagedLine(row.line, cells, {}, {}, found)
+        if len(cells) > self.width and any(c.strip() for c in cells[self.width :]):
+            extra = next(
+                i for i in range(self.width, len(cells)) if cells[i].strip()
+            )
+            found.append(
+                Issue("ROW_TOO_LONG", "error", column=extra, cell=cells[extra][:80])
+            )
+        found.extend(check_length(cells))
+        if found:
+            # Cells that cannot be stored, or that stand in the wrong column, have no
+            # values worth reading; the raw cells say what was there.
+            line.raw = tuple(cell[:MAX_RAW] for cell in cells)
+            line.state = "invalid"
+            return self._located(line)
+        self._read(cells, line)
+        self._judge(line)
+        name = line.values.get("name", "")
+        valid = not any(i.severity == "error" for i in found)
+        line.duplicate_of = self.finder.find(row.line, line.keys, name, valid)
+        if not valid:
+            line.state = "invalid"
+        elif line.duplicate_of is not None:
+            line.state = "duplicate"
+            found.append(issue("DUP_IN_FILE", other=line.duplicate_of))
+        return self._located(line)
+
+    def _mask(self, cells):
+        if not self.secret:
+            return cells
+        masked = list(cells)
+        for column in self.secret:
+            if column < len(masked) and masked[column]:
+                masked[column] = MASK
+        return tuple(masked)
+
+    # -- cells -> values ---------------------------------------------------
+
+    def _read(self, cells, line):
+        values, found = line.values, line.issues
+        for name, column in self._texts:
+            if cell := cells[column]:
+                done = clean_text(cell)
+                if done.value:
+                    values[name] = done.value
+                if done.issues:
+                    self._add(found, done.issues, column)
+        self._read_addresses(cells, line)
+        for name, columns in self.columns.items():
+            if reader := READERS.get(name):
+                for column in columns:
+                    if cell := cells[column]:
+                        reader(self, cell, column, values, found)
+        if self.forbidden:
+            self._report_forbidden(cells, found)
+
+    def _read_addresses(self, cells, line):
+        """E-mails first: the phone's country may stand in a later column."""
+        values, found = line.values, line.issues
+        if columns := self.columns.get("country"):
+            if cell := cells[columns[0]]:
+                done = normalise_country(cell)
+                if done.value:
+                    values["country"] = done.value
+                self._add(found, done.issues, columns[0])
+        emails = [
+            (column, normalise_email(cells[column]))
+            for column in self.columns.get("email", ())
+            if cells[column]
+        ]
+        self._take(emails, "email", "address", line)
+        for _column, done in emails:
+            if done.value and done.value.display_name and not values.get("name"):
+                if not (values.get("given_name") or values.get("family_name")):
+                    values["name"] = done.value.display_name
+        region = values.get("country") or self.rules.region
+        phones = [
+            (column, normalise_phone(cells[column], region))
+            for column in self.columns.get("phone", ())
+            if cells[column]
+        ]
+        self._take(phones, "phone", "number", line)
+
+    def _take(self, read, kind, attribute, line):
+        """Use the first address of the row, keep the others as further ones."""
+        further = []
+        for column, done in read:
+            self._add(line.issues, done.issues, column)
+            value = done.value
+            if not value:
+                continue
+            if kind in line.keys:
+                further.append((getattr(value, attribute), value.key))
+            else:
+                line.values[kind] = getattr(value, attribute)
+                line.keys[kind] = value.key
+            further.extend(value.further)
+        kept = {key: address for address, key in reversed(further)}
+        kept.pop(line.keys.get(kind), None)
+        if kept:
+            line.values[f"further_{kind}s"] = list(dict.fromkeys(reversed(kept.values())))
+
+    def _add(self, found, issues, column):
+        for one in issues:
+            found.append(replace(one, column=column))
+
+    def _report_forbidden(self, cells, found):
+        for column in self.forbidden:
+            if cells[column].strip():
+                found.append(replace(issue("COLUMN_FORBIDDEN"), column=column))
+                return
+
+    # -- rules -------------------------------------------------------------
+
+    def _judge(self, line):
+        values, found, rules = line.values, line.issues, self.rules
+        self._name(values)
+        self._identify(line)
+        if not values.get("name") and "company" == rules.contact_type:
+            values["name"] = values.get("company", "")
+        if not values.get("name"):
+            values["name"] = values.get("email") or values.get("phone") or ""
+            if self._names_mapped and values["name"]:
+                found.append(issue("NO_NAME"))
+        for required in rules.required:
+            empty = not values.get(required)
+            if required == "name":
+                empty = any(i.code == "NO_NAME" for i in found)
+            if empty and not any(i.severity == "error" for i in found):
+                column = self.columns.get(required, [None])[0]
+                found.append(
+                    replace(issue("REQUIRED_MISSING", field=required), column=column)
+                )
+        self._language(line)
+        self._consent(line)
+
+    def _name(self, values):
+        if not values.get("name"):
+            composed = compose_name(
+                values.get("given_name", ""), values.get("family_name", "")
+            )
+            if composed:
+                values["name"] = composed
+
+    def _identify(self, line):
+        if ref := line.values.get("ref"):
+            line.keys["ref"] = ref
+        if "email" in line.keys or "phone" in line.keys:
+            return
+        bad = [i for i in line.issues if i.code in ("EMAIL_INVALID", *PHONE_CODES)]
+        if bad:
+            for one in bad:
+                line.issues[line.issues.index(one)] = replace(one, severity="error")
+        else:
+            line.issues.append(issue("NO_IDENTIFIER"))
+
+    def _language(self, line):
+        values, rules = line.values, self.rules
+        if not values.get("language") and rules.language_from_country:
+            if country := values.get("country"):
+                values["language"] = language_of_country(country)
+        if not values.get("language") and not rules.language_required:
+            values["language"] = rules.default_language
+        if values.get("language"):
+            return
+        values.pop("language", None)
+        if not rules.language_required:
+            return
+        column = self.columns.get("language", [None])[0]
+        unknown = [i for i in line.issues if i.code == "LANGUAGE_UNKNOWN"]
+        for one in unknown:
+            line.issues[line.issues.index(one)] = replace(one, severity="error")
+        if not unknown:
+            line.issues.append(
+                replace(issue("LANGUAGE_MISSING", severity="error"), column=column)
+            )
+
+    def _consent(self, line):
+        """Without a yes a row is refused, held or imported without marketing."""
+        consent = line.values.get("consent", "")
+        strict = self.rules.without_consent == "refuse"
+        column = self.columns.get("consent", [None])[0]
+        if consent == "yes":
+            return
+        severity = "error" if strict else "warning"
+        unknown = [i for i in line.issues if i.code == "CONSENT_UNKNOWN"]
+        for one in unknown:
+            line.issues[line.issues.index(one)] = replace(one, severity=severity)
+        if unknown:
+            return
+        if consent == "no":
+            if strict:
+                told = line.raw[column] if column is not None else ""
+                line.issues.append(
+                    replace(
+                        issue("CONSENT_NOT_GIVEN", told, severity=severity),
+                        column=column,
+                    )
+                )
+        elif strict or self.rules.without_consent == "hold":
+            line.issues.append(
+                replace(issue("CONSENT_MISSING", severity=severity), column=column)
+            )
+
+    def _located(self, line):
+        line.issues[:] = [replace(i, line=line.line) for i in line.issues]
+        return line
+
+
+PHONE_CODES = ("PHONE_INVALID", "PHONE_SCIENTIFIC")
+# A cell too long to be worth keeping whole: enough to recognise it by.
+MAX_RAW = 2_000
+
+
+# -- one reader a field that is more than a line of text --------------------
+
+
+def _read_language(stager, cell, column, values, found):
+    done = normalise_language(cell)
+    if done.value:
+        values["language"] = done.value
+    stager._add(found, done.issues, column)
+
+
+def _read_region(stager, cell, column, values, found):
+    done = normalise_region(cell, values.get("country"), stager.rules.regions)
+    if done.value:
+        values["region"] = done.value
+    stager._add(found, done.issues, column)
+
+
+def _read_consent(stager, cell, column, values, found):
+    done = normalise_consent(cell, stager.rules.extra_yes)
+    if done.value in ("yes", "no"):
+        values["consent"] = done.value
+    if cell.strip():
+        values["consent_raw"] = clean_text(cell).value
+    stager._add(found, done.issues, column)
+
+
+def _read_consent_date(stager, cell, column, values, found):
+    done = normalise_date(cell)
+    if done.value:
+        values["consent_date"] = done.value
+    stager._add(found, done.issues, column)
+
+
+def _read_notes(stager, cell, column, values, found):
+    done = clean_text(cell, multiline=True)
+    if done.value:
+        told = values.get("notes")
+        values["notes"] = f"{told}\n{done.value}" if told else done.value
+    stager._add(found, done.issues, column)
+
+
+def _read_tags(stager, cell, column, values, found):
+    done = clean_text(cell, multiline=True)
+    stager._add(found, done.issues, column)
+    values["tags"] = list(dict.fromkeys((*values.get("tags", ()), *split_tags(cell))))
+
+
+def _read_status(stager, cell, column, values, found):
+    done = normalise_status(cell)
+    if done.value:
+        values["status"] = done.value
+    stager._add(found, done.issues, column)
+
+
+def _read_website(stager, cell, column, values, found):
+    done = normalise_website(cell)
+    if done.value:
+        values["website"] = done.value
+    stager._add(found, done.issues, column)
+
+
+READERS = {
+    "language": _read_language,
+    "region": _read_region,
+    "consent": _read_consent,
+    "consent_date": _read_consent_date,
+    "notes": _read_notes,
+    "tags": _read_tags,
+    "category": _read_tags,
+    "status": _read_status,
+    "website": _read_website,
+}
