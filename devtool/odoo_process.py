@@ -1,0 +1,89 @@
+"""Odoo as a process: its configuration file and its command line."""
+
+import ast
+import os
+import subprocess
+
+from .console import run
+from .workspace import CONFIG, DATA, ROOT, WORK, addons
+
+CONFIG_TEXT = """[options]
+addons_path = {root}
+data_dir = {data}
+db_host = {host}
+db_port = {port}
+db_user = {user}
+http_interface = 127.0.0.1
+screenshots = {work}/screenshots
+"""
+
+
+def configure():
+    """Write the configuration file and let every Odoo started from here read it."""
+    text = CONFIG_TEXT.format(
+        root=ROOT,
+        data=DATA,
+        work=WORK,
+        host=os.environ["PGHOST"],
+        port=os.environ["PGPORT"],
+        user=os.environ["PGUSER"],
+    )
+    if not CONFIG.is_file() or CONFIG.read_text() != text:
+        fresh = CONFIG.with_suffix(".new")
+        fresh.write_text(text)
+        fresh.rename(CONFIG)
+    os.environ["ODOO_RC"] = str(CONFIG)
+
+
+def call(environment, arguments):
+    """Run Odoo's command line with our stdin and stdout; return its exit code."""
+    return subprocess.call([environment.odoo, *arguments])
+
+
+def install(environment, database, modules, *options, log=None):
+    """Install or update ``modules`` in ``database``, as ``options`` say (-i or -u).
+
+    :param log: file that takes what Odoo says, instead of stderr
+    """
+    run(
+        [environment.odoo, "server", "-d", database, *options, ",".join(modules),
+         "--stop-after-init", "--no-http", "--log-level=warn"],
+        f"Odoo could not install {', '.join(modules)}: mend what its log names.",
+        log=log,
+    )  # fmt: skip
+
+
+def script(environment, database, text):
+    """Run ``text`` as Python in Odoo's shell of ``database``."""
+    run(
+        [environment.odoo, "shell", "-d", database, "--no-http", "--log-level=warn"],
+        "Odoo's shell failed: mend what the lines above name.",
+        input=text,
+        text=True,
+    )
+
+
+def installable(environment):
+    """Split our addons' world in two: ``(ours, theirs)``.
+
+    ``ours`` are the addons of this repository whose dependencies are all here,
+    ``theirs`` the modules of others they depend on; both are sorted lists of names.
+    """
+    needs = {addon: set(_depends(addon)) for addon in addons()}
+    folders = [environment.tree / "odoo/addons", environment.tree / "addons"]
+    folders.append(environment.site / "odoo/addons")
+    ours = {
+        addon
+        for addon, names in needs.items()
+        if all(
+            name in needs or any((folder / name).is_dir() for folder in folders)
+            for name in names
+        )
+    }
+    theirs = set().union(*(needs[addon] for addon in ours)) - set(needs)
+    return sorted(ours), sorted(theirs)
+
+
+def _depends(addon):
+    manifest = ast.literal_eval((ROOT / addon / "__manifest__.py").read_text())
+    return manifest.get("depends", []) if manifest.get("installable", True) else ["-"]

@@ -1,0 +1,57 @@
+"""Tests and measurements, each in a database of its own."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from . import database, templates
+from .console import DevError, say
+from .workspace import CONFIG, ROOT
+
+# the names Odoo looks for
+BROWSERS = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stable")
+
+
+def test(environment, template, arguments):
+    """Run pytest over everything, or what ``arguments`` say; return its exit code."""
+    if not any(shutil.which(browser) for browser in BROWSERS):
+        if os.environ.get("CI"):
+            raise DevError("The browser tests need Chromium: install it.")
+        say("no Chromium on PATH: the browser tests will be SKIPPED")
+    name = f"test_{os.getpid()}"
+    _drop_leftovers()
+    database.create(name, template)
+    try:
+        return subprocess.call(
+            [environment.python, "-m", "pytest", f"--odoo-config={CONFIG}",
+             f"--odoo-database={name}", "--odoo-http", *arguments],
+            cwd=ROOT,
+        )  # fmt: skip
+    finally:
+        database.drop(name)
+
+
+def bench(environment, arguments):
+    """Run the measurements of ``bench/``; return their exit code."""
+    if not (ROOT / "bench").is_dir():
+        raise DevError("There is no folder bench/ in this repository yet.")
+    return subprocess.call([environment.python, "-m", "bench", *arguments], cwd=ROOT)
+
+
+def export(environment, template):
+    """Tell the processes started from here where everything is."""
+    os.environ.update(
+        DEV_ODOO_BIN=str(environment.odoo),
+        DEV_ODOO_CONF=str(CONFIG),
+        DEV_TEMPLATE=template,
+        DEV_TEMPLATE_DEPS=templates.dependencies(environment),
+    )
+
+
+def _drop_leftovers():
+    """Drop the databases of test runs that were killed."""
+    for name in database.names():
+        prefix, _, pid = name.partition("_")
+        if prefix == "test" and pid.isdigit() and not Path("/proc", pid).exists():
+            database.drop(name)
