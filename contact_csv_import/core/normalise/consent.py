@@ -1,0 +1,52 @@
+"""What a consent cell says. Only a whole cell counts, and only words listed.
+
+Consent is evidence (GDPR art. 7): what is not plainly a yes is none, and a cell that is
+half a yes ("yes, but only by post") is unknown.
+"""
+
+import unicodedata
+from functools import lru_cache
+
+from ..types import Normalised
+from .consent_words import NO, YES
+from .folding import fold
+from .text import cell_issue, strip_invisible
+
+
+def _folded(text: str) -> str:
+    """Case, width, blanks and a full stop do not matter."""
+    text = unicodedata.normalize("NFKC", strip_invisible(text)).casefold()
+    text = unicodedata.normalize("NFC", text).replace("’", "'")
+    text = " ".join(text.split())
+    return text.rstrip(".! ") or text
+
+
+def _words(table: str) -> frozenset[str]:
+    """The table's words, and each without its accents as people without the keys type.
+
+    Only missing accents are forgiven: "año" is not "ano".
+    """
+    words = {_folded(word) for word in table.split(",") if word.strip()}
+    return frozenset(words | {fold(word) for word in words if fold(word).isascii()} - {""})
+
+
+_YES, _NO = _words(YES), _words(NO)
+
+
+@lru_cache(maxsize=4096)
+def normalise_consent(
+    raw: str, extra_yes: frozenset[str] = frozenset()
+) -> Normalised[str]:
+    """``"yes"``, ``"no"``, ``""`` for an empty cell, else ``"unknown"``.
+
+    :param extra_yes: further words a profile takes for a yes; a plain no stays a no
+    :return: issue ``CONSENT_UNKNOWN`` where the cell is neither
+    """
+    text = _folded(raw)
+    if not text:
+        return Normalised("")
+    if text in _NO:
+        return Normalised("no")
+    if text in _YES or text in {_folded(word) for word in extra_yes}:
+        return Normalised("yes")
+    return Normalised("unknown", (cell_issue("CONSENT_UNKNOWN", raw),))

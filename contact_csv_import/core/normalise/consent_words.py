@@ -1,0 +1,50 @@
+"""Whole cells that are a yes, and whole cells that are a no, language by language.
+
+Parted by commas. Left out on purpose: "A" and "S" (more than one word begins so), "ok",
+"pending", "?": what is not plainly a yes is none.
+"""
+
+YES = """
+    1, 1.0, x, [x], ✓, ✔, ☑, ✅, 🗹, 👍,
+    yes, y, true, t, on, agree, agreed, i agree, accept, accepted, i accept, granted,
+    given, consent given, checked, subscribed, opt-in, opt in, optin, opted in, opted-in,
+    double opt-in, confirmed,
+    ja, j, jawohl, wahr, zugestimmt, ich stimme zu, eingewilligt, einverstanden, erteilt,
+    angemeldet, abonniert,
+    ano, pravda, souhlas, souhlasím, souhlasí, udělen, přihlášen, přihlášena,
+    áno, súhlas, súhlasím, súhlasí, udelený, prihlásený, prihlásená,
+    tak, prawda, zgoda, zgadzam się, wyrażam zgodę, zapisany, zapisana,
+    oui, vrai, d'accord, j'accepte, accepté, abonné,
+    sí, si, verdadero, acepto, de acuerdo, suscrito, sì, vero, accetto, acconsento, iscritto,
+    sim, verdadeiro, aceito, aceite, concordo, inscrito,
+    да, истина, согласен, согласна, так, правда, згоден, згодна, съгласен, съгласна, иә,
+    ναι, ναί, συμφωνώ, igen, igaz, hozzájárulok, elfogadom,
+    da, adevărat, de acord, točno, slažem se, soglašam, се сложувам, po, bai, bəli,
+    kyllä, joo, tosi, hyväksyn, jah, jaa, nõus, taip, sutinku, jā, piekrītu,
+    evet, doğru, kabul ediyorum, já, samtycker, samtykker,
+    waar, akkoord, mee eens,
+    はい, 同意, 同意する, 同意します, 是, 是的, 예, 네, 동의, 동의함,
+    نعم, أوافق, بله, ہاں, כן, हाँ, हां, ใช่, vâng, ya, ndiyo, ndio, այո, დიახ, হ্যাঁ
+"""
+
+NO = """
+    0, 0.0, [ ], ✗, ✘, ❌, ✖, ☐, 👎,
+    no, n, false, f, off, not given, denied, declined, refused, rejected, revoked,
+    withdrawn, disagree, i do not agree, unchecked, unsubscribed, not subscribed, opt-out,
+    opt out, optout, opted out, opted-out, no consent, no opt-in,
+    nein, falsch, abgelehnt, abgemeldet, widerrufen, nicht erteilt, keine einwilligung,
+    nicht einverstanden,
+    ne, nepravda, nesouhlas, nesouhlasím, nesouhlasí, neudělen, odvolán, odhlášen,
+    odhlášena, bez souhlasu,
+    nie, nesúhlas, nesúhlasím, nesúhlasí, neudelený, odvolaný, odhlásený, odhlásená,
+    bez súhlasu,
+    fałsz, nieprawda, brak zgody, nie zgadzam się, nie wyrażam zgody, wypisany, wypisana,
+    non, faux, refusé, désabonné, désinscrit, no acepto, falso, rifiuto, disiscritto,
+    não, não aceito, não concordo,
+    нет, ложь, не согласен, не согласна, ні, не, неправда, не съм съгласен, жоқ,
+    όχι, nem, hamis, nu, fals, netačno, netočno, ez, xeyr, yo'q,
+    ei, epätosi, väär, ne sutinku, nē, nepiekrītu,
+    hayır, yanlış, kabul etmiyorum, nej, falsk, nei, nee, onwaar, niet akkoord,
+    いいえ, 同意しない, 否, 不, 不是, 不同意, 아니요, 아니오, 동의하지 않음,
+    لا, لا أوافق, خیر, نه, نہیں, לא, नहीं, ไม่, ไม่ใช่, không, tidak, hapana, ոչ, არა, না
+"""

@@ -1,0 +1,113 @@
+"""Dates of consent: read when they are plain, refused when they would be a guess.
+
+Two orders of day and month are in use with slashes and hyphens; with dots the day comes
+first. Times without a zone are UTC.
+"""
+
+import re
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+
+from babel.dates import get_month_names
+from dateutil import tz
+
+from ..types import Normalised
+from .folding import fold
+from .placeholders import is_placeholder
+from .text import cell_issue, strip_invisible
+
+_MONTH_LANGUAGES = ("en", "de", "cs", "sk", "pl", "fr", "es", "it", "hu", "nl", "pt")
+_YEAR_FIRST = re.compile(r"(?P<y>\d{4})([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})")
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})")
+_DAY_NAME = re.compile(r"(?P<d>\d{1,2})\.?[ -]?(?P<m>[^\W\d_]+)\.?,?[ -](?P<y>\d{4})")
+_NAME_DAY = re.compile(r"(?P<m>[^\W\d_]+)\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})")
+_TIME = re.compile(
+    r"(?:,? +|T)(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,](?P<f>\d{1,9}))?)?"
+    r" ?(?P<half>[AP]\.?M\.?)? ?(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?\Z",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"\A[^\W\d_]{2,10}\.?, (?=\d)")
+_EARLIEST = datetime(1970, 1, 1)
+
+
+def normalise_date(raw: str) -> Normalised[datetime | None]:
+    """The moment a cell names, as naive UTC; midnight where it names only a day.
+
+    :return: None where the cell is empty or no plain date. Issue:
+        ``CONSENT_DATE_INVALID`` for what is no date, could be two ("03/04/2024"), has a
+        year of two digits, lies before 1970 or more than a day ahead
+    """
+    text = " ".join(strip_invisible(raw).split()).removeprefix("'")
+    if is_placeholder(text):
+        return Normalised(None)
+    moment = _moment(text)
+    latest = datetime.now(UTC).replace(tzinfo=None) + timedelta(days=1)
+    if moment is None or not _EARLIEST <= moment <= latest:
+        return Normalised(None, (cell_issue("CONSENT_DATE_INVALID", raw),))
+    return Normalised(moment)
+
+
+def _moment(text: str) -> datetime | None:
+    time = _TIME.search(text)
+    day = _WEEKDAY.sub("", text[: time.start()] if time else text)
+    date = _date(day.strip())
+    if date is None:
+        return None
+    try:
+        moment = datetime(*date)
+        return _at(moment, time) if time else moment
+    except (ValueError, OverflowError):  # 30 February, 25:00
+        return None
+
+
+def _at(moment: datetime, time: re.Match) -> datetime:
+    hour = int(time["h"])
+    if time["half"]:
+        if not 1 <= hour <= 12:
+            raise ValueError("hour of a twelve-hour clock")
+        hour = hour % 12 + (12 if time["half"][0] in "pP" else 0)
+    fraction = (time["f"] or "").ljust(6, "0")[:6]
+    moment = moment.replace(
+        hour=hour,
+        minute=int(time["min"]),
+        second=int(time["s"] or 0),
+        microsecond=int(fraction),
+    )
+    zone = time["zone"]
+    if not zone or zone[0] not in "+-":
+        return moment
+    seconds = int(zone[1:3]) * 3600 + int(zone[-2:]) * 60
+    zoned = moment.replace(tzinfo=tz.tzoffset(None, int(f"{zone[0]}{seconds}")))
+    return zoned.astimezone(UTC).replace(tzinfo=None)
+
+
+def _date(text: str) -> tuple[int, int, int] | None:
+    """(year, month, day), None where there is none or more than one."""
+    first = _YEAR_FIRST.fullmatch(text)
+    if first:
+        return int(first["y"]), int(first["m"]), int(first["d"])
+    last = _YEAR_LAST.fullmatch(text)
+    if last:
+        return _year_last(int(last[1]), int(last[3]), int(last[4]), last[2])
+    named = _DAY_NAME.fullmatch(text) or _NAME_DAY.fullmatch(text)
+    month = _months().get(fold(named["m"])) if named else None
+    return (int(named["y"]), month, int(named["d"])) if month else None
+
+
+def _year_last(one: int, two: int, year: int, separator: str):
+    if separator == "." or one > 12 or one == two:
+        return year, two, one
+    return (year, one, two) if two > 12 else None
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, int]:
+    """Folded month names and abbreviations; a name of two months counts for neither."""
+    months: dict[str, set[int]] = {}
+    for language in _MONTH_LANGUAGES:
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                names = get_month_names(width, context, language)
+                for number, name in names.items():
+                    months.setdefault(fold(name), set()).add(number)
+    return {name: numbers.pop() for name, numbers in months.items() if len(numbers) == 1}

@@ -1,0 +1,112 @@
+"""Languages, down to ISO 639-1. Names come from CLDR (Babel), codes from ISO (pycountry)."""
+
+import re
+from functools import lru_cache
+
+import pycountry
+from babel import Locale, UnknownLocaleError
+from babel.languages import get_official_languages
+
+from ..types import Normalised
+from .folding import fold
+from .locales import NAMED_IN, SEEDS
+from .placeholders import is_placeholder
+from .text import cell_issue, strip_invisible
+
+# Country codes written for the language; only such as are no language code themselves.
+_COUNTRY_CODES = {"cz": "cs", "dk": "da", "gr": "el", "ua": "uk", "jp": "ja", "cn": "zh"}
+_RETIRED = {"iw": "he", "ji": "yi"}
+_SAYINGS = {
+    "bohemian": "cs",
+    "farsi": "fa",
+    "flemish": "nl",
+    "flamisch": "nl",
+    "mandarin": "zh",
+    "castellano": "es",
+    "castilian": "es",
+    "slovencina": "sk",
+}
+# Every two-letter code; "sh" was withdrawn in favour of its parts.
+ISO_639_1 = tuple(
+    sorted(
+        language.alpha_2
+        for language in pycountry.languages
+        if getattr(language, "alpha_2", "sh") != "sh"
+    )
+)
+
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_](?:[a-z0-9]{2,8}))*(?:[.@][\w-]+)*", re.IGNORECASE)
+_PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\Z")
+
+
+@lru_cache(maxsize=4096)
+def normalise_language(raw: str) -> Normalised[str | None]:
+    """An ISO 639-1 code in lower case, or None. Issue: ``LANGUAGE_UNKNOWN``.
+
+    Understood: codes of ISO 639-1 and -2, tags (``de-AT``, ``pt_BR.UTF-8``) and names in
+    many languages, with or without a country in parentheses. Nothing is guessed.
+    """
+    text = strip_invisible(raw).strip()
+    code = _code(text) or _names().get(fold(_PARENTHESIS.sub("", text)))
+    if code or is_placeholder(text):
+        return Normalised(code)
+    return Normalised(None, (cell_issue("LANGUAGE_UNKNOWN", raw),))
+
+
+@lru_cache(maxsize=512)
+def language_of_country(alpha2: str) -> str | None:
+    """The official language most people of a country speak (CLDR), ISO 639-1."""
+    for tag in get_official_languages(alpha2.upper(), de_facto=True):
+        code = tag.partition("_")[0]
+        if len(code) == 2:
+            return code
+    return None
+
+
+def _code(text: str) -> str | None:
+    tag = _TAG.fullmatch(text)
+    return _codes().get(tag.group(1).lower()) if tag else None
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, str]:
+    codes = dict(_RETIRED) | _COUNTRY_CODES
+    for language in pycountry.languages:
+        alpha2 = getattr(language, "alpha_2", None)
+        if alpha2 in ISO_639_1:
+            codes[alpha2] = codes[language.alpha_3] = alpha2
+            codes[getattr(language, "bibliographic", alpha2)] = alpha2
+    return codes
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    """Folded names; one that means two languages counts if the seeds' languages agree."""
+    meanings: dict[str, dict[str, str]] = {}
+    for locale in NAMED_IN:
+        for tag, name in Locale.parse(locale).languages.items():
+            _learn(meanings, name, tag.partition("_")[0], locale)
+    for code in set(_codes().values()):
+        try:
+            own = Locale.parse(code).languages.get(code)
+        except UnknownLocaleError:
+            continue
+        if own:
+            _learn(meanings, own, code, "en")
+    return _agreed(meanings) | _SAYINGS
+
+
+def _learn(meanings, name: str, code: str, locale: str) -> None:
+    if _codes().get(code) == code:
+        meanings.setdefault(fold(name), {}).setdefault(locale, code)
+
+
+def _agreed(meanings: dict[str, dict[str, str]]) -> dict[str, str]:
+    agreed = {}
+    for name, by_locale in meanings.items():
+        codes = set(by_locale.values())
+        if len(codes) > 1:
+            codes = {by_locale[locale] for locale in SEEDS if locale in by_locale}
+        if len(codes) == 1:
+            agreed[name] = codes.pop()
+    return agreed

@@ -1,0 +1,161 @@
+"""Telephone numbers: what people type, down to E.164 (ITU-T).
+
+phonenumbers (Google's libphonenumber) parses and judges; here stands what it does not
+know: several numbers in a cell, spreadsheets' disguises, extension words.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberFormat
+
+from ..types import Normalised
+from .placeholders import is_placeholder
+from .text import cell_issue, has_control, strip_invisible
+
+# The most characters of a cell full of numbers that is looked at.
+_MAX_LOOKED_AT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number and what else its cell held.
+
+    :ivar number: international form, ``+420 603 123 456``, with `` ext. 12`` if any
+    :ivar key: E.164 without the extension: what is compared
+    :ivar further: (number, key) of the other numbers of the cell
+    """
+
+    number: str
+    key: str
+    further: tuple[tuple[str, str], ...] = ()
+
+
+_SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE]\+?\d+")
+_FORMULA_TEXT = re.compile(r'="?([^"]*)"?')  # Excel: ="0603123456"
+_FLOAT = re.compile(r"(\+?\d{6,})[.,]0")  # a spreadsheet's number
+_LABEL = re.compile(r"\A[^\W\d_][^\d+(]*?[.:]?\s*(?=[+\d(])")  # "Tel.: "
+_REMARK = re.compile(r"\s*[(\[][^\d()\[\]]*[)\]]\Z")  # " (mobil)"
+_TRUNK_ZERO = re.compile(r"\(\s*0\s*\)")
+_INTERNATIONAL = re.compile(r"\A\+?(?:00|011)(?=[\s()./-]*[1-9])")
+_EXTENSION = re.compile(
+    r"[\s,;(]*(?:(?<![^\W\d_])(?:extension|extn?|x|int|interno|poste|linka|klapka|kl|"
+    r"wewn?|wewnętrzny|durchwahl|dw|доб|mellék|toestel)(?![^\W\d_])|#)"
+    r"[\s.:]*-?\s*(\d{1,7})\s*\)?\Z",
+    re.IGNORECASE,
+)
+# What parts two numbers; a slash or a comma may also stand inside a single one.
+_SEPARATOR = re.compile(
+    r"\s+:::\s+|[;,/|\n\r]|\s+(?:or|oder|nebo|alebo|lub|ou|o|and|und|a|i|y)\s+",
+    re.IGNORECASE,
+)
+
+
+def normalise_phone(raw: str, region: str | None) -> Normalised[Phone | None]:
+    """The number of a cell; the first valid one where it holds several.
+
+    :param raw: the cell
+    :param region: ISO alpha-2 code of the country a number without a prefix is of
+    :return: None where the cell is empty or holds no valid number. Issues:
+        ``PHONE_INVALID`` (one of the cell's numbers is none), ``PHONE_MULTIPLE``,
+        ``PHONE_SCIENTIFIC`` (digits were lost in a spreadsheet), ``INVISIBLE_CHAR``,
+        ``CONTROL_CHAR`` (error, no value)
+    """
+    text = raw.strip()
+    if is_placeholder(text):
+        return Normalised(None)
+    if has_control(text):
+        return Normalised(None, (cell_issue("CONTROL_CHAR", raw),))
+    issues = []
+    if not text.isascii():
+        visible = strip_invisible(text)
+        if visible != text:
+            issues.append(cell_issue("INVISIBLE_CHAR", raw))
+        text = unicodedata.normalize("NFKC", visible).strip()
+        if not text:
+            return Normalised(None, tuple(issues))
+    value, codes = _numbers(text, region)
+    issues += (cell_issue(code, raw, **params) for code, params in codes)
+    return Normalised(value, tuple(issues))
+
+
+def _numbers(text: str, region: str | None) -> tuple[Phone | None, list]:
+    text = _undisguised(text)
+    if _SCIENTIFIC.fullmatch(text):
+        return None, [("PHONE_SCIENTIFIC", {})]
+    if len(text) > _MAX_LOOKED_AT:
+        return None, [("PHONE_INVALID", {})]
+    pieces = [piece for piece in _SEPARATOR.split(text) if piece.strip()]
+    # "030/555100" is one number since "030" is none; "603 123 456 / 604 123 456" must
+    # never be taken for one of 18 digits.
+    first = _number(pieces[0], region) if len(pieces) > 1 else None
+    if not first or _EXTENSION.fullmatch(pieces[1].strip()):
+        one = _number(text, region)
+        if one:
+            return Phone(*one), []
+    return _several(pieces, region)
+
+
+def _undisguised(text: str) -> str:
+    """A number out of what spreadsheets and web pages wrap around it."""
+    text = text.lstrip("'").strip()
+    formula = _FORMULA_TEXT.fullmatch(text) if text.startswith("=") else None
+    text = formula.group(1) if formula else text
+    number = _FLOAT.fullmatch(text)
+    return number.group(1) if number else text
+
+
+def _several(pieces, region) -> tuple[Phone | None, list]:
+    codes, valid = [], {}
+    for piece in pieces:
+        found = _number(piece, region)
+        if found:
+            valid.setdefault(found[1], found[0])
+        else:
+            codes.append(("PHONE_INVALID", {}))
+    if not valid:
+        return None, codes[:1]
+    (key, number), *rest = valid.items()
+    further = tuple((other, other_key) for other_key, other in rest)
+    if further or codes:
+        others = ", ".join(other for other, _key in further)
+        codes.insert(0, ("PHONE_MULTIPLE", {"used": number, "further": others}))
+    return Phone(number, key, further), codes[:2]
+
+
+def _number(text: str, region: str | None) -> tuple[str, str] | None:
+    """(international form with extension, E.164) of a single number, if it is valid."""
+    text = text.strip()
+    extension = _EXTENSION.search(text)
+    if extension:
+        text = text[: extension.start()]
+    if _has_letter(text):
+        text = _LABEL.sub("", _REMARK.sub("", text))
+        if _has_letter(text):  # phonenumbers would dial the letters
+            return None
+    parsed = _parsed(text, region)
+    if parsed is None and _INTERNATIONAL.match(text):
+        parsed = _parsed(_INTERNATIONAL.sub("+", text), region)
+    if parsed is None:
+        return None
+    inner = extension.group(1) if extension else parsed.extension
+    parsed.extension = None  # its words differ from country to country
+    number = phonenumbers.format_number(parsed, PhoneNumberFormat.INTERNATIONAL)
+    key = phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
+    return (f"{number} ext. {inner}" if inner else number), key
+
+
+def _has_letter(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
+def _parsed(text: str, region: str | None) -> phonenumbers.PhoneNumber | None:
+    if text.startswith("+"):
+        text = _TRUNK_ZERO.sub("", text)
+    try:
+        parsed = phonenumbers.parse(text, region)
+    except NumberParseException:
+        return None
+    return parsed if phonenumbers.is_valid_number(parsed) else None
