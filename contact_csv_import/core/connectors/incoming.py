@@ -1,0 +1,59 @@
+"""A file that came in, by whatever way."""
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import FileRejected
+from .filenames import sanitise_filename
+
+_MIB = 1 << 20
+PASTED = "pasted.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file with the name it is stored and shown under."""
+
+    filename: str
+    data: bytes
+
+
+def from_paste(text: str) -> Incoming:
+    """Rows copied from a spreadsheet: cells between tabs, as the clipboard has them.
+
+    A half of a surrogate pair, which no encoding can hold, becomes ``?``.
+    """
+    return Incoming(PASTED, text.encode("utf-8", "replace"))
+
+
+def from_path(path: str | os.PathLike, max_bytes: int) -> Incoming:
+    """A file of this computer, its size judged before it is read.
+
+    :raise FileRejected: FILE_TOO_LARGE (``limit_mb`` and ``size_mb`` in MiB);
+        NOT_A_TABLE for what is no ordinary file
+    :raise OSError: where the file cannot be opened
+    """
+    with Path(path).open("rb", opener=_open_at_once) as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            raise FileRejected("NOT_A_TABLE", kind="special file")
+        _limit(found.st_size, max_bytes)
+        data = file.read(max_bytes + 1)
+    _limit(len(data), max_bytes)  # it may have grown meanwhile
+    return Incoming(sanitise_filename(Path(path).name), data)
+
+
+def _open_at_once(path, flags):
+    """Without waiting for a writer where the path is a named pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _limit(size: int, max_bytes: int) -> None:
+    if size > max_bytes:
+        raise FileRejected(
+            "FILE_TOO_LARGE",
+            limit_mb=round(max_bytes / _MIB, 2),
+            size_mb=round(size / _MIB, 2),
+        )

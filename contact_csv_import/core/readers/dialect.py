@@ -1,0 +1,172 @@
+"""Which characters separate and enclose the cells: known, or a question."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import clevercsv
+
+from ..errors import FileRejected
+from ..types import Option, Question
+from .cells import is_blank, is_email
+from .rows import parse
+
+DELIMITERS = (",", ";", "\t", "|")
+_SEP_LINE = re.compile(r"\s*([\"']?)sep=(\t|[^\w\s\"'])\1[\s,;]*", re.I)
+_ROWS = 100
+_CHARACTERS = 20_000
+_HEADER_ROWS = 20
+_EVEN_ENOUGH = 0.6
+_TIE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How the lines of a file are cut into cells.
+
+    :ivar skip: lines at the top that only name the separator
+    """
+
+    delimiter: str
+    quotechar: str
+    skip: int = 0
+    question: Question | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How well the sample is cut by a delimiter."""
+
+    delimiter: str
+    names: int  # known column names in the best of the first rows
+    emails: int  # cells that are an address and nothing else
+    even: float  # share of rows of the usual width
+    width: int  # the usual width
+    rows: tuple[tuple[str, ...], ...]
+
+
+def detect(
+    lines: Sequence[str],
+    recognise: Callable[[Sequence[str]], int],
+    delimiter: str | None = None,
+    quotechar: str | None = None,
+) -> Dialect:
+    """The dialect of a file.
+
+    :param lines: the first lines, with their ends
+    :param recognise: how many of some cells are known column names
+    :param delimiter: what a person chose
+    :param quotechar: what a person chose, ``""`` for none
+    """
+    skip = 0
+    named = _SEP_LINE.fullmatch(lines[0]) if lines else None
+    if named:
+        skip = 1
+        delimiter = delimiter or named[2]
+    sample = _bounded(lines[skip:])
+    if delimiter is not None:
+        quote = _quotechar(sample, delimiter) if quotechar is None else quotechar
+        return Dialect(delimiter, quote, skip)
+    fits = []
+    for each in DELIMITERS:
+        quote = _quotechar(sample, each) if quotechar is None else quotechar
+        fits.append(_fit(sample, each, quote, recognise))
+    best, question = _choose(fits, sample)
+    quote = _quotechar(sample, best) if quotechar is None else quotechar
+    return Dialect(best, quote, skip, question)
+
+
+def _bounded(lines: Sequence[str]) -> list[str]:
+    sample, size = [], 0
+    for line in islice(lines, _ROWS):
+        if size + len(line) > _CHARACTERS and sample:
+            break
+        sample.append(line[:_CHARACTERS])
+        size += len(line)
+    return sample
+
+
+def _quotechar(sample: Sequence[str], delimiter: str) -> str:
+    """The enclosure: ``"`` unless ``'`` is clearly used or ``"`` is clearly text."""
+    text = "".join(sample)
+    edge = re.escape(delimiter)
+    single = re.compile(rf"(?:^|{edge})'[^'\r\n]*'(?={edge}|\r?$|\r)", re.M)
+    double = re.compile(rf'(?:^|{edge})"(?:[^"]|"")*"(?={edge}|\r?$|\r)', re.M)
+    opened = re.compile(rf'(?:^|{edge})"[^"\r\n]*"(?!"|{edge}|\r|\n|\Z)', re.M)
+    started = len(re.findall(rf"(?:^|{edge})'", text, re.M))
+    enclosed = len(single.findall(text))
+    if enclosed and enclosed >= started * 0.9 and not double.search(text):
+        rows = sum(bool(line.strip()) for line in sample)
+        if enclosed >= rows or enclosed > 3:
+            return "'"
+    if opened.search(text) and not double.search(text):
+        return ""
+    return '"'
+
+
+def _fit(sample, delimiter, quotechar, recognise) -> _Fit:
+    rows = []
+    try:
+        for _line, row in parse(sample, delimiter, quotechar):
+            if not is_blank(row):
+                rows.append(tuple(row))
+    except FileRejected:
+        # The sample may end within a cell; what stands before still tells.
+        pass
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    width, count = widths.most_common(1)[0] if widths else (1, 0)
+    return _Fit(
+        delimiter=delimiter,
+        names=max((recognise(row) for row in rows[:_HEADER_ROWS]), default=0),
+        emails=sum(is_email(cell) for row in rows for cell in row),
+        even=count / len(rows) if rows else 0.0,
+        width=width,
+        rows=tuple(rows[:3]),
+    )
+
+
+def _choose(fits: list[_Fit], sample: Sequence[str]) -> tuple[str, Question | None]:
+    cut = [fit for fit in fits if fit.width > 1]
+    known = [fit for fit in cut if fit.names > 1]
+    candidates = known or [fit for fit in cut if fit.even >= _EVEN_ENOUGH]
+    if not candidates:
+        return _uneven(cut, sample), None
+    candidates.sort(key=lambda fit: (fit.names, fit.emails, fit.even), reverse=True)
+    best, *others = candidates
+    equal = [
+        fit
+        for fit in others
+        if (fit.names, fit.emails) == (best.names, best.emails)
+        and best.even - fit.even <= _TIE
+    ]
+    if not equal:
+        return best.delimiter, None
+    first = _clever(sample)
+    tied = sorted([best, *equal], key=lambda fit: (fit.delimiter != first, -fit.width))
+    options = tuple(
+        Option(fit.delimiter, tuple(" │ ".join(row) for row in fit.rows))
+        for fit in tied
+    )
+    return tied[0].delimiter, Question("DELIMITER_AMBIGUOUS", options)
+
+
+def _uneven(cut: list[_Fit], sample: Sequence[str]) -> str:
+    """The delimiter of a file of one column, or of one whose rows are very uneven."""
+    several = [fit for fit in cut if fit.even * len(sample) >= 2 or len(sample) == 1]
+    if several:
+        clever = _clever(sample)
+        if clever in {fit.delimiter for fit in several}:
+            return clever
+    text = "".join(sample)
+    unused = [each for each in DELIMITERS if each not in text]
+    return unused[0] if unused else DELIMITERS[0]
+
+
+def _clever(sample: Sequence[str]) -> str | None:
+    """What CleverCSV takes for the delimiter (it weighs patterns and cell types)."""
+    found = clevercsv.Detector().detect(
+        "".join(sample), delimiters=list(DELIMITERS), method="auto"
+    )
+    return found.delimiter if found else None

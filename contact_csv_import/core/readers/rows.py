@@ -1,0 +1,100 @@
+"""Lines of text to rows of cells, with the line where each row begins."""
+
+import csv
+from collections.abc import Iterable, Iterator
+
+from ..errors import FileRejected
+from .cells import is_email
+
+# A cell of a file that was let in by its size is read whole; its length is judged
+# later, line by line. The limit of the csv module is one of the process.
+_LONGEST_CELL = 1 << 28
+if csv.field_size_limit() < _LONGEST_CELL:
+    csv.field_size_limit(_LONGEST_CELL)
+
+_SENTINEL = "\x00end of file\x00"
+_MIN_WIDTH = 4
+
+
+def parse(
+    lines: Iterable[str],
+    delimiter: str,
+    quotechar: str,
+    *,
+    width: int | None = None,
+    first: int = 1,
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a file, blank ones included, each with its line.
+
+    :param quotechar: ``""`` where nothing is quoted
+    :param width: cells of a usual row; with it, rows that a stray quote swallowed
+        are found
+    :param first: the line of the file that ``lines`` begins with
+    :raise FileRejected: UNCLOSED_QUOTE, naming the line where the row begins
+    """
+    source = _Remembering(lines)
+    reader = csv.reader(source, **_format(delimiter, quotechar))
+    begins = 0
+    for row in reader:
+        ended = reader.line_num
+        if source.ended and _SENTINEL in (row[-1] if row else ""):
+            if row != [_SENTINEL]:
+                raise FileRejected("UNCLOSED_QUOTE", line=first + begins)
+            return
+        if ended - begins > 1 and _swallows(source.since, delimiter, width):
+            raise FileRejected("UNCLOSED_QUOTE", line=first + begins)
+        yield first + begins, row
+        begins = ended
+        source.since.clear()
+
+
+def _format(delimiter: str, quotechar: str) -> dict:
+    if quotechar:
+        return {"delimiter": delimiter, "quotechar": quotechar}
+    return {"delimiter": delimiter, "quoting": csv.QUOTE_NONE, "quotechar": None}
+
+
+class _Remembering:
+    """Lines, followed by a sentinel that lands in a cell whose quote stays open.
+
+    (The csv module ends such a cell silently, or in its strict mode refuses much
+    that spreadsheets write.)
+
+    :ivar since: the lines that were read since it was cleared
+    """
+
+    def __init__(self, lines: Iterable[str]):
+        self._lines = iter(lines)
+        self.since: list[str] = []
+        self.ended = False
+
+    def __iter__(self):
+        return self
+
+    def __next__(self) -> str:
+        if self.ended:
+            raise StopIteration
+        line = next(self._lines, None)
+        if line is None:
+            self.ended = True
+            return _SENTINEL
+        self.since.append(line)
+        return line
+
+
+def _swallows(lines: list[str], delimiter: str, width: int | None) -> bool:
+    """Whether the lines inside one row each look like a row of the file.
+
+    A quote that was opened by mistake runs to the next quote of the file: then the
+    lines between have the width of a row. Lines of an address or a note have not.
+    """
+    if width is None or width < 2:
+        return False
+    whole = [line for line in lines if line.strip()]
+    even = [line for line in whole if line.count(delimiter) == width - 1]
+    if len(even) < 2 or len(even) * 2 < len(whole):
+        return False
+    return width >= _MIN_WIDTH or all(
+        any(is_email(cell.strip('"')) for cell in line.split(delimiter))
+        for line in even
+    )

@@ -1,0 +1,152 @@
+"""Which row is the header, and what stands above it."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ..errors import issue
+from ..types import Issue, Option, Question
+from .cells import filled, is_blank, is_identifier
+
+_FIRST_ROWS = 20
+_SHOWN_ROWS = 3
+
+Recognise = Callable[[Sequence[str]], int]
+Rows = Sequence[tuple[int, list[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Where the table begins.
+
+    :ivar header: index of the header in the rows, None without one
+    :ivar first: index of the first row that may hold data (without a header)
+    :ivar width: cells of the header, without one of the widest row
+    """
+
+    header: int | None
+    first: int
+    width: int
+    questions: tuple[Question, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+def find(rows: Rows, recognise: Recognise, chosen: bool | None = None) -> Structure:
+    """The header of a table.
+
+    :param rows: the first rows with their lines, blank ones included
+    :param chosen: whether a person said that there is a header
+    """
+    seen = [at for at, (_line, cells) in enumerate(rows) if not is_blank(cells)]
+    width = _usual_width([rows[at][1] for at in seen])
+    widest = max(len(rows[at][1]) for at in seen)
+    if chosen is False:
+        return Structure(None, 0, widest)
+    header = _recognised(rows, seen, width, recognise)
+    if header is not None:
+        return _with_header(rows, seen, header)
+    title = _title(rows, seen, width)
+    start = seen[title]
+    if chosen or _contrasts([rows[at][1] for at in seen[title:]]):
+        return _with_header(rows, seen, start)
+    samples = tuple(" │ ".join(rows[at][1]) for at in seen[title:][:_SHOWN_ROWS])
+    options = (Option("no", samples), Option("yes", samples[:1]))
+    question = Question("HEADER_NOT_RECOGNISED", options)
+    return Structure(None, start, widest, (question,), _preamble(title))
+
+
+def _usual_width(rows: Sequence[Sequence[str]]) -> int:
+    """The width most rows have; of equally frequent ones the largest."""
+    widths = Counter(len(row) for row in rows)
+    return max(widths, key=lambda width: (widths[width], width))
+
+
+def _with_header(rows: Rows, seen: Sequence[int], header: int) -> Structure:
+    names = rows[header][1]
+    questions = duplicate_headers(names)
+    issues = _preamble(seen.index(header))
+    return Structure(header, header + 1, len(names), questions, issues)
+
+
+def _preamble(count: int) -> tuple[Issue, ...]:
+    return (issue("PREAMBLE_SKIPPED", count=count),) if count else ()
+
+
+def _recognised(
+    rows: Rows, seen: Sequence[int], width: int, recognise: Recognise
+) -> int | None:
+    """The first of the rows with the most known column names, if it is a header."""
+    best, most = None, 0
+    for at in seen[:_FIRST_ROWS]:
+        cells = rows[at][1]
+        if any(map(is_identifier, cells)) and len(cells) >= width:
+            break  # a person: what stands below is no header
+        names = recognise(cells)
+        needed = 2 if max(width, len(cells)) > 2 else 1
+        if names >= needed and names > most and not any(map(is_identifier, cells)):
+            best, most = at, names
+    return best
+
+
+def _title(rows: Rows, seen: Sequence[int], width: int) -> int:
+    """How many rows above the table are a title: narrow ones, then the usual width.
+
+    A row as wide as the others is a title only where a blank line sets it apart: it
+    may be a person of whom little is known.
+    """
+    count = 0
+    for number, at in enumerate(seen[: min(_FIRST_ROWS, len(seen) - 1)]):
+        cells = rows[at][1]
+        values = filled(cells)
+        if width < 3 or len(values) > max(1, width // 3):
+            break
+        if any(map(is_identifier, values)):
+            break
+        apart = seen[number + 1] > at + 1
+        if apart:
+            count = number + 1
+        elif len(cells) < width and len(rows[seen[number + 1]][1]) >= width:
+            return number + 1
+    return count
+
+
+def _contrasts(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row differs from all others as names differ from values."""
+    first, below = rows[0], rows[1:]
+    names = [cell.strip().casefold() for cell in first]
+    while names and not names[-1]:
+        names.pop()
+    if len(below) < 1 or not all(names) or len(set(names)) < len(names):
+        return False
+    if any(char.isdigit() or char == "@" for name in names for char in name):
+        return False
+    values = 0
+    for index, name in enumerate(names):
+        column = [row[index].strip() for row in below if index < len(row)]
+        column = [cell for cell in column if cell]
+        if name in {cell.casefold() for cell in column}:
+            return False
+        found = sum(map(is_identifier, column))
+        values += bool(column) and found * 2 > len(column)
+    return values > 0
+
+
+def duplicate_headers(names: Sequence[str]) -> tuple[Question, ...]:
+    """A question where headers are equal but for case and white space.
+
+    Its params: ``columns``, the indexes that share a name, and ``headers``, the names.
+    """
+    places: dict[str, list[int]] = {}
+    for index, name in enumerate(names):
+        key = " ".join(name.split()).casefold()
+        if key:
+            places.setdefault(key, []).append(index)
+    twice = [tuple(indexes) for indexes in places.values() if len(indexes) > 1]
+    if not twice:
+        return ()
+    headers = tuple(names[indexes[0]].strip() for indexes in twice)
+    return (
+        Question(
+            "HEADER_DUPLICATE", params={"headers": headers, "columns": tuple(twice)}
+        ),
+    )
