@@ -1,12 +1,12 @@
 """The commands of ``./dev``."""
 
 import argparse
-import os
 import signal
 
 from . import (
     database,
     environment,
+    linting,
     odoo_process,
     odoo_tree,
     serving,
@@ -14,7 +14,7 @@ from . import (
     testing,
 )
 from .console import DevError, say
-from .workspace import WORK, setting_up
+from .workspace import setting_up
 
 COMMANDS = {
     "run": "set up everything and serve Odoo with the addon and sample data",
@@ -59,12 +59,16 @@ def _parse(arguments):
         # odoo, test and bench take options of other programs: nothing is read here
         sub = commands.add_parser(name, help=text, add_help=name not in PASSING_ON)
         if name == "db":
-            sub.add_argument("name", metavar="NAME")
+            sub.add_argument("arguments", metavar="NAME", nargs=1)
+        if name == "lint":
+            fix = {"dest": "arguments", "action": "append_const", "const": "--fix"}
+            sub.add_argument("--fix", help="let the formatters mend files", **fix)
     # what belongs to the other program must not be taken for an option of ours
     mine = arguments[:1] if arguments[:1] and arguments[0] in PASSING_ON else arguments
     parsed = parser.parse_args(mine)
-    rest = arguments[1:] if parsed.command in PASSING_ON else []
-    return parsed.command, [parsed.name] if parsed.command == "db" else rest
+    if parsed.command in PASSING_ON:
+        return parsed.command, arguments[1:]
+    return parsed.command, getattr(parsed, "arguments", None) or []
 
 
 def _set_up():
@@ -114,13 +118,10 @@ def _odoo(rest):
     return odoo_process.call(ready, rest)
 
 
-def _lint(_):
-    from . import linting
-
-    os.makedirs(WORK, exist_ok=True)
+def _lint(rest):
     with setting_up():
-        tools = linting.prepare()
-    return linting.lint(tools)
+        linting.prepare()
+    return linting.lint(fix="--fix" in rest)
 
 
 def _stop(_):

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from . import database, templates
+from . import database, odoo_process, templates
 from .console import DevError, say
 from .workspace import CONFIG, ROOT
 
@@ -44,6 +44,7 @@ def export(environment, template):
     os.environ.update(
         DEV_ODOO_BIN=str(environment.odoo),
         DEV_ODOO_CONF=str(CONFIG),
+        DEV_ADDONS=",".join(odoo_process.installable(environment)[0]),
         DEV_TEMPLATE=template,
         DEV_TEMPLATE_DEPS=templates.dependencies(environment),
     )

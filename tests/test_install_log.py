@@ -1,0 +1,83 @@
+"""Installing, updating and removing the addons: nothing to complain of, nothing left.
+
+Real processes on a database of its own; ``./dev test`` tells where things are.
+"""
+
+import os
+import re
+import subprocess
+
+import pytest
+
+COMPLAINT = re.compile(r"^\S+ \S+ \d+ (WARNING|ERROR|CRITICAL) .*$", re.M)
+# each query lists what a module may leave behind in a database
+TRACES = {
+    "tables": "SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
+    "columns": "SELECT table_name || '.' || column_name FROM information_schema.columns"
+    " WHERE table_schema = 'public'",
+    "models": "SELECT model FROM ir_model",
+    "fields": "SELECT model || '.' || name FROM ir_model_fields",
+    "external ids": "SELECT module || '.' || name FROM ir_model_data",
+    "parameters": "SELECT key FROM ir_config_parameter",
+    "scheduled actions": "SELECT cron_name FROM ir_cron",
+    "menus": "SELECT name->>'en_US' FROM ir_ui_menu",
+    "groups": "SELECT name->>'en_US' FROM res_groups",
+    "rules": "SELECT name FROM ir_rule",
+}
+# Odoo learns of our addons' existence with the first install, and keeps that
+KNOWLEDGE = re.compile(r"^base\.module_contact_csv_import")
+
+
+@pytest.fixture
+def database():
+    """Name of a database that has what the addons depend on, and not the addons."""
+    name = f"install_log_{os.getpid()}"
+    template = os.environ["DEV_TEMPLATE_DEPS"]
+    subprocess.run(["createdb", "-T", template, name], check=True)
+    yield name
+    subprocess.run(["dropdb", "--force", name], check=True)
+
+
+def traces(database):
+    """Everything TRACES finds, by kind."""
+    found = {}
+    for kind, query in TRACES.items():
+        command = ["psql", "-X", "-d", database, "-Atc", query]
+        answer = subprocess.run(command, capture_output=True, text=True, check=True)
+        names = {line for line in answer.stdout.splitlines() if line}
+        found[kind] = {name for name in names if not KNOWLEDGE.match(name)}
+    return found
+
+
+def odoo(*arguments):
+    """Run Odoo's command line; fail on an error and on whatever it complains of."""
+    done = subprocess.run(
+        [os.environ["DEV_ODOO_BIN"], *arguments],
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+    log = done.stdout + done.stderr
+    assert done.returncode == 0, log
+    complaints = [match[0] for match in COMPLAINT.finditer(log)]
+    assert not complaints, "\n".join(complaints)
+    assert re.search(r"^\S+ \S+ \d+ INFO ", log, re.M), f"no log at all: {log}"
+
+
+def test_no_complaint_and_nothing_left_behind(database):
+    addons = os.environ["DEV_ADDONS"].split(",")
+    config = ["-c", os.environ["DEV_ODOO_CONF"], "-d", database]
+    server = ["server", *config, "--stop-after-init", "--no-http"]
+    before = traces(database)
+
+    odoo(*server, "-i", ",".join(addons))
+    installed = traces(database)
+    assert installed["tables"] > before["tables"]
+    odoo(*server, "-u", ",".join(addons))
+    odoo("module", "uninstall", *config, *addons)
+
+    after = traces(database)
+    left = {kind: sorted(after[kind] - before[kind]) for kind in TRACES}
+    assert not any(left.values()), left
+    lost = {kind: sorted(before[kind] - after[kind]) for kind in TRACES}
+    assert not any(lost.values()), lost
