@@ -71,6 +71,7 @@ SEVERITY = {
     "REQUIRED_MISSING": "error",
     "ROW_TOO_LONG": "error",
     "STATUS_UNKNOWN": "warning",
+    "STOPPED": "warning",
     "WEBSITE_INVALID": "warning",
     "WRITE_FAILED": "error",
 }

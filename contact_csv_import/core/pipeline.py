@@ -29,20 +29,6 @@ def inspect(data: bytes, filename: str, options: ReadOptions) -> Inspection:
     return Inspection(reading, tuple(suggestions))
 
 
-def open_questions(reading: Reading, chosen: set[int]):
-    """The questions a person still has to answer.
-
-    :param chosen: columns a person gave a field; that answers a repeated header
-    """
-    for question in reading.questions:
-        if question.code == "HEADER_DUPLICATE" and all(
-            any(column in chosen for column in group)
-            for group in duplicate_headers(reading).values()
-        ):
-            continue
-        yield question
-
-
 def duplicate_headers(reading: Reading) -> dict[str, list[int]]:
     """Header (folded) -> the columns that share it, only where several do."""
     groups: dict[str, list[int]] = {}
@@ -79,6 +65,5 @@ __all__ = [
     "duplicate_headers",
     "inspect",
     "may_hold_passwords",
-    "open_questions",
     "resolve_mapping",
 ]

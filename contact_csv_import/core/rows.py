@@ -87,7 +87,8 @@ class StagedLine:
     duplicate_of: int | None = None
 
     def raw_json(self) -> str:
-        return json.dumps(self.raw, ensure_ascii=False).replace("\\u0000", "")
+        """The cells for a jsonb column, which takes no NUL."""
+        return json.dumps([c.replace("\0", "␀") for c in self.raw], ensure_ascii=False)
 
 
 class RowStager:

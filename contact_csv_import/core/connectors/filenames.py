@@ -21,10 +21,11 @@ def sanitise_filename(name: str) -> str:
     # Control, format (bidi overrides, zero width), surrogate, private, unassigned.
     name = "".join(char for char in name if unicodedata.category(char)[0] != "C")
     name = unicodedata.normalize("NFC", _FORBIDDEN.sub("_", name))
-    name = " ".join(name.split()).lstrip(".-~ ").rstrip(". ")
+    name = " ".join(name.split()).rstrip(". ")
     stem, dot, extension = name.rpartition(".")
     if not dot or len(extension) > _MAX_EXTENSION:
         stem, dot, extension = name, "", ""
+    stem = stem.lstrip(".-~ ")
     if _DEVICES.fullmatch(stem.split(".")[0]):
         stem = f"_{stem}"
     stem = stem[: MAX_LENGTH - len(dot + extension)].rstrip(". ") or FALLBACK

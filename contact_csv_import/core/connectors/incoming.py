@@ -35,7 +35,7 @@ def from_path(path: str | os.PathLike, max_bytes: int) -> Incoming:
         NOT_A_TABLE for what is no ordinary file
     :raise OSError: where the file cannot be opened
     """
-    with Path(path).open("rb", opener=_open_at_once) as file:
+    with open(path, "rb", opener=_open_at_once) as file:
         found = os.fstat(file.fileno())
         if not stat.S_ISREG(found.st_mode):
             raise FileRejected("NOT_A_TABLE", kind="special file")

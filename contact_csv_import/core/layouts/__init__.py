@@ -1,0 +1,48 @@
+"""From a header row to the fields its columns most likely go to.
+
+Names of columns, known exports and the words of the rules are data files of this
+folder. Adding a language or an export is adding a file.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from .consent_names import INVERTED
+from .folding import key
+from .known_exports import detect_layout
+from .naming import FORBIDDEN, meaning
+from .suggesting import suggest
+from .technical import is_forbidden
+from .vocabulary import template_name
+
+__all__ = (
+    "FORBIDDEN",
+    "INVERTED",
+    "detect_layout",
+    "is_forbidden",
+    "recognise",
+    "signature",
+    "suggest",
+    "template_headers",
+)
+
+
+def recognise(cells: Sequence[str]) -> int:
+    """How many cells are known names of columns, whether they go to a field or not."""
+    return sum(meaning(cell).known for cell in cells)
+
+
+def signature(headers: Sequence[str]) -> str:
+    """A stable hash of a header row in its order, by which a profile knows it again."""
+    row = "\x1f".join(map(key, headers))
+    return hashlib.sha256(row.encode()).hexdigest()
+
+
+def template_headers(fields: Iterable[str], language: str) -> list[str]:
+    """The names of columns a template shows.
+
+    :param fields: of ``types.FIELDS``
+    :param language: ISO 639-1; English where the language has no names
+    :raises KeyError: for an unknown field
+    """
+    return [template_name(field, language) for field in fields]

@@ -27,7 +27,9 @@ def _words(table: str) -> frozenset[str]:
     Only missing accents are forgiven: "año" is not "ano".
     """
     words = {_folded(word) for word in table.split(",") if word.strip()}
-    return frozenset(words | {fold(word) for word in words if fold(word).isascii()} - {""})
+    return frozenset(
+        words | {fold(word) for word in words if fold(word).isascii()} - {""}
+    )
 
 
 _YES, _NO = _words(YES), _words(NO)

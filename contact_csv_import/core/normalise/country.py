@@ -19,7 +19,9 @@ _KOSOVO = "XK"
 _WITH_CODE = re.compile(r"(?P<name>.*\S)\s*[(\[]\s*(?P<code>[A-Za-z]{2,3})\s*[)\]]")
 _CODE_FIRST = re.compile(r"(?P<code>[A-Z]{2,3})\s*[-–:/|]\s*(?P<name>\S.*)")
 _AMBIGUOUS = ""
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
+)
 
 
 @lru_cache(maxsize=8192)
@@ -27,8 +29,8 @@ def normalise_country(raw: str) -> Normalised[str | None]:
     """An alpha-2 code in upper case, or None.
 
     Understood: alpha-2 and alpha-3 codes in any case, names of countries in the
-    languages of ``locales``, official names, everyday names, "Deutschland (DE)". Issues:
-    ``COUNTRY_UNKNOWN`` (historic countries, numbers and groups included),
+    languages of ``locales``, official names, everyday names, "Deutschland (DE)".
+    Issues: ``COUNTRY_UNKNOWN`` (historic countries, numbers and groups included),
     ``COUNTRY_AMBIGUOUS`` (two countries go by that name)
     """
     text = " ".join(strip_invisible(raw).split())
@@ -44,8 +46,8 @@ def normalise_country(raw: str) -> Normalised[str | None]:
 def _country(text: str) -> str | None:
     """The code, ``_AMBIGUOUS``, or None where nothing goes by that name."""
     found = _codes().get(text.upper()) if text.isascii() else None
-    if found is None:
-        found = _names().get(_bare(text))
+    if found is None or text.istitle():  # "Nga" is Russia in Vietnamese, NGA Nigeria
+        found = _names().get(_bare(text), found)
     if found is None:
         both = _WITH_CODE.fullmatch(text) or _CODE_FIRST.fullmatch(text)
         code = both and _codes().get(both["code"].upper())
@@ -68,8 +70,8 @@ def _codes() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
-    """Folded names to codes; a name of two countries is theirs whom the seeds' languages
-    and the official names agree on, else ``_AMBIGUOUS``."""
+    """Folded names to codes. Where a name means two countries, the seeds' languages and
+    the official names decide if they agree; else it is ``_AMBIGUOUS``."""
     said: dict[str, set[str]] = {}
     certain: dict[str, set[str]] = {}
     for locale in NAMED_IN:
@@ -78,10 +80,8 @@ def _names() -> dict[str, str]:
             if locale in SEEDS:
                 certain.setdefault(_bare(name), set()).add(code)
                 certain.setdefault(_bare(name.translate(_UMLAUTS)), set()).add(code)
-    for name, code, official in _iso():
-        said.setdefault(_bare(name), set()).add(code)
-        if official:
-            certain.setdefault(_bare(name), set()).add(code)
+    for name, code, locale in _iso():
+        (certain if locale in SEEDS else said).setdefault(_bare(name), set()).add(code)
     names = {}
     for name in said.keys() | certain.keys():
         codes = certain.get(name) or said[name]
@@ -104,7 +104,7 @@ def _cldr(locale: str):
 
 
 def _iso():
-    """(name, code, whether it is the English one of the standard itself)"""
+    """(name, code, locale): the names of the standard and their translations."""
     names = [
         (value, country.alpha_2)
         for country in pycountry.countries
@@ -112,10 +112,11 @@ def _iso():
         if (value := getattr(country, field, None))
     ]
     for name, code in names:
-        yield name, code, True
+        yield name, code, "en"
     for locale in NAMED_IN:
         translated = gettext.translation(
             "iso3166-1", pycountry.LOCALES_DIR, [locale], fallback=True
         )
         for name, code in names:
-            yield translated.gettext(name), code, False
+            if (own := translated.gettext(name)) != name:
+                yield own, code, locale

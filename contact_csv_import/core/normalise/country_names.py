@@ -1,6 +1,6 @@
-"""Names of countries that neither CLDR nor ISO 3166-1 list, though people write them."""
+"""Names of countries that people write though CLDR and ISO 3166-1 lack them."""
 
-# Parts of a country and everyday names, in the seeds' languages and the most usual others.
+# Parts of a country and everyday names, in the seeds' languages and a few others.
 EVERYDAY = {
     "AE": "UAE, U.A.E., Emirates, Emiráty, Emirate",
     "BA": "Bosnia, Bosna, Bosnien, Bośnia, BiH",
@@ -27,7 +27,7 @@ EVERYDAY = {
     "IR": "Iran, Persia",
     "KP": "DPRK, Korea North, North Korea, Korea (North), KLDR, KĽDR",
     "KR": "Korea South, South Korea, Korea (South), Republic of Korea, Korea Republic,"
-    " Korea Rep.",
+    " Korea Rep., Rep. of Korea",
     "LA": "Laos",
     "MD": "Moldova, Moldavia",
     "MK": "Macedonia, Mazedonien, Makedonie, Macedónsko, Macédoine, FYROM",
@@ -60,7 +60,7 @@ EVERYDAY = {
 # Bare names that two countries share (CLDR has them only with an addition).
 SHARED = frozenset(
     """
-    Korea, Koreja, Kórea, Korėja, Corée, Corea, Coreia, Coreea, Kore, Korean, Koreya,
+    Korea, Koreja, Kórea, Korėja, Corée, Corea, Coreia, Coreea, Kore, Koreya,
     Корея, Кореја, Карэя, Κορέα, كوريا, کره, קוריאה, कोरिया, เกาหลี, Còrea, Coréia,
     Congo, Kongo, Kongó, Конго, Κονγκό, الكونغو, کنگو, קונגו, कांगो, คองโก, 刚果, 剛果,
     コンゴ, 콩고, Kongas, Konga, Virgin Islands, Jungferninseln,

@@ -20,7 +20,9 @@ _MONTH_LANGUAGES = ("en", "de", "cs", "sk", "pl", "fr", "es", "it", "hu", "nl", 
 _YEAR_FIRST = re.compile(r"(?P<y>\d{4})([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})")
 _DAY_NAME = re.compile(r"(?P<d>\d{1,2})\.?[ -]?(?P<m>[^\W\d_]+)\.?,?[ -](?P<y>\d{4})")
-_NAME_DAY = re.compile(r"(?P<m>[^\W\d_]+)\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})")
+_NAME_DAY = re.compile(
+    r"(?P<m>[^\W\d_]+)\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})"
+)
 _TIME = re.compile(
     r"(?:,? +|T)(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,](?P<f>\d{1,9}))?)?"
     r" ?(?P<half>[AP]\.?M\.?)? ?(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?\Z",
@@ -110,4 +112,6 @@ def _months() -> dict[str, int]:
                 names = get_month_names(width, context, language)
                 for number, name in names.items():
                     months.setdefault(fold(name), set()).add(number)
-    return {name: numbers.pop() for name, numbers in months.items() if len(numbers) == 1}
+    return {
+        name: numbers.pop() for name, numbers in months.items() if len(numbers) == 1
+    }

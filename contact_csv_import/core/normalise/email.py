@@ -60,7 +60,7 @@ def normalise_email(raw: str) -> Normalised[Email | None]:
     text = raw.strip()
     if is_placeholder(text):
         return Normalised(None)
-    if has_control(text):
+    if has_control(raw):
         return Normalised(None, (cell_issue("CONTROL_CHAR", raw),))
     if len(text) > _MAX_LOOKED_AT or _BIDI_OVERRIDE.search(text):
         return Normalised(None, (cell_issue("EMAIL_INVALID", raw),))

@@ -1,4 +1,4 @@
-"""Languages, down to ISO 639-1. Names come from CLDR (Babel), codes from ISO (pycountry)."""
+"""Languages, down to ISO 639-1: names from CLDR (Babel), codes from ISO (pycountry)."""
 
 import re
 from functools import lru_cache
@@ -14,17 +14,31 @@ from .placeholders import is_placeholder
 from .text import cell_issue, strip_invisible
 
 # Country codes written for the language; only such as are no language code themselves.
-_COUNTRY_CODES = {"cz": "cs", "dk": "da", "gr": "el", "ua": "uk", "jp": "ja", "cn": "zh"}
+_COUNTRY_CODES = {
+    "cz": "cs",
+    "dk": "da",
+    "gr": "el",
+    "ua": "uk",
+    "jp": "ja",
+    "cn": "zh",
+}
 _RETIRED = {"iw": "he", "ji": "yi"}
+# What people answer to "which language": adverbs and the like, which CLDR lacks.
 _SAYINGS = {
-    "bohemian": "cs",
-    "farsi": "fa",
-    "flemish": "nl",
-    "flamisch": "nl",
-    "mandarin": "zh",
-    "castellano": "es",
-    "castilian": "es",
-    "slovencina": "sk",
+    "cs": "česky, cesky, bohemian",
+    "de": "německy, nemecky, niemiecku",
+    "en": "anglicky, angielsku",
+    "es": "španělsky, španielsky, hiszpańsku, castellano, castilian",
+    "fa": "farsi",
+    "fr": "francouzsky, francúzsky, francusku",
+    "hu": "maďarsky, węgiersku",
+    "it": "italsky, taliansky, włosku",
+    "nl": "flemish, flämisch, nizozemsky, holandsky, holländisch",
+    "pl": "polsky, poľsky, polsku",
+    "ru": "rusky, rosyjsku",
+    "sk": "slovensky, słowacku",
+    "uk": "ukrajinsky, ukraińsku",
+    "zh": "mandarin",
 }
 # Every two-letter code; "sh" was withdrawn in favour of its parts.
 ISO_639_1 = tuple(
@@ -35,7 +49,13 @@ ISO_639_1 = tuple(
     )
 )
 
-_TAG = re.compile(r"([a-z]{2,3})(?:[-_](?:[a-z0-9]{2,8}))*(?:[.@][\w-]+)*", re.IGNORECASE)
+_TAG = re.compile(
+    r"([a-z]{2,3})(?:[-_](?:[a-z0-9]{2,8}))*(?:[.@][\w-]+)*", re.IGNORECASE
+)
+# "po polsku", "český jazyk", "English language", "deutsche Sprache"
+_AROUND = re.compile(
+    r"\A(?:po|język|jezyk|jazyk) | (?:jazyk|language|sprache|langue)\Z"
+)
 _PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\Z")
 
 
@@ -43,11 +63,11 @@ _PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\Z")
 def normalise_language(raw: str) -> Normalised[str | None]:
     """An ISO 639-1 code in lower case, or None. Issue: ``LANGUAGE_UNKNOWN``.
 
-    Understood: codes of ISO 639-1 and -2, tags (``de-AT``, ``pt_BR.UTF-8``) and names in
-    many languages, with or without a country in parentheses. Nothing is guessed.
+    Understood: codes of ISO 639-1 and -2, tags (``de-AT``, ``pt_BR.UTF-8``), names in
+    many languages with or without a country in parentheses. Nothing is guessed.
     """
     text = strip_invisible(raw).strip()
-    code = _code(text) or _names().get(fold(_PARENTHESIS.sub("", text)))
+    code = _code(text) or _name(text)
     if code or is_placeholder(text):
         return Normalised(code)
     return Normalised(None, (cell_issue("LANGUAGE_UNKNOWN", raw),))
@@ -68,6 +88,14 @@ def _code(text: str) -> str | None:
     return _codes().get(tag.group(1).lower()) if tag else None
 
 
+def _name(text: str) -> str | None:
+    names = _names()
+    plain = fold(_PARENTHESIS.sub("", text))
+    return (
+        names.get(fold(text)) or names.get(plain) or names.get(_AROUND.sub("", plain))
+    )
+
+
 @lru_cache(maxsize=1)
 def _codes() -> dict[str, str]:
     codes = dict(_RETIRED) | _COUNTRY_CODES
@@ -81,7 +109,7 @@ def _codes() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
-    """Folded names; one that means two languages counts if the seeds' languages agree."""
+    """Folded names; one of two languages counts if the seeds' languages agree."""
     meanings: dict[str, dict[str, str]] = {}
     for locale in NAMED_IN:
         for tag, name in Locale.parse(locale).languages.items():
@@ -93,7 +121,12 @@ def _names() -> dict[str, str]:
             continue
         if own:
             _learn(meanings, own, code, "en")
-    return _agreed(meanings) | _SAYINGS
+    said = {
+        fold(word): code
+        for code, words in _SAYINGS.items()
+        for word in words.split(",")
+    }
+    return _agreed(meanings) | said
 
 
 def _learn(meanings, name: str, code: str, locale: str) -> None:

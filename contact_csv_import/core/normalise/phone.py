@@ -17,6 +17,7 @@ from .text import cell_issue, has_control, strip_invisible
 
 # The most characters of a cell full of numbers that is looked at.
 _MAX_LOOKED_AT = 500
+_MOST_GROUPS = 12  # of digits in a cell with two numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,13 @@ _TRUNK_ZERO = re.compile(r"\(\s*0\s*\)")
 _INTERNATIONAL = re.compile(r"\A\+?(?:00|011)(?=[\s()./-]*[1-9])")
 _EXTENSION = re.compile(
     r"[\s,;(]*(?:(?<![^\W\d_])(?:extension|extn?|x|int|interno|poste|linka|klapka|kl|"
-    r"wewn?|wewnętrzny|durchwahl|dw|доб|mellék|toestel)(?![^\W\d_])|#)"
+    r"w|wewn?|wewnętrzny|durchwahl|dw|доб|mellék|toestel)(?![^\W\d_])|#)"
     r"[\s.:]*-?\s*(\d{1,7})\s*\)?\Z",
     re.IGNORECASE,
 )
 # What parts two numbers; a slash or a comma may also stand inside a single one.
 _SEPARATOR = re.compile(
-    r"\s+:::\s+|[;,/|\n\r]|\s+(?:or|oder|nebo|alebo|lub|ou|o|and|und|a|i|y)\s+",
+    r"\s+:::\s+|[;,/|\n\r]|(?<=\d)\s*(?=\+)|\s+(?:or|oder|nebo|alebo|lub|ou|o|and|und|a|i|y)\s+",
     re.IGNORECASE,
 )
 
@@ -66,7 +67,7 @@ def normalise_phone(raw: str, region: str | None) -> Normalised[Phone | None]:
     text = raw.strip()
     if is_placeholder(text):
         return Normalised(None)
-    if has_control(text):
+    if has_control(raw):
         return Normalised(None, (cell_issue("CONTROL_CHAR", raw),))
     issues = []
     if not text.isascii():
@@ -95,6 +96,7 @@ def _numbers(text: str, region: str | None) -> tuple[Phone | None, list]:
         one = _number(text, region)
         if one:
             return Phone(*one), []
+        pieces = _halves(text, region) or pieces
     return _several(pieces, region)
 
 
@@ -107,11 +109,23 @@ def _undisguised(text: str) -> str:
     return number.group(1) if number else text
 
 
+def _halves(text: str, region: str | None) -> list[str]:
+    """Two numbers with nothing but a blank between them, if they part in one way."""
+    words = text.split()
+    ways = [
+        [" ".join(words[:cut]), " ".join(words[cut:])] for cut in range(1, len(words))
+    ]
+    ways = ways if len(words) <= _MOST_GROUPS else []
+    valid = [way for way in ways if all(_number(half, region) for half in way)]
+    return valid[0] if len(valid) == 1 else []
+
+
 def _several(pieces, region) -> tuple[Phone | None, list]:
     codes, valid = [], {}
     for piece in pieces:
         found = _number(piece, region)
         if found:
+            region = region or _region(found[1])
             valid.setdefault(found[1], found[0])
         else:
             codes.append(("PHONE_INVALID", {}))
@@ -145,6 +159,11 @@ def _number(text: str, region: str | None) -> tuple[str, str] | None:
     number = phonenumbers.format_number(parsed, PhoneNumberFormat.INTERNATIONAL)
     key = phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
     return (f"{number} ext. {inner}" if inner else number), key
+
+
+def _region(key: str) -> str | None:
+    """The country of a number: the further ones of its cell are of it, too."""
+    return phonenumbers.region_code_for_number(phonenumbers.parse(key))
 
 
 def _has_letter(text: str) -> bool:

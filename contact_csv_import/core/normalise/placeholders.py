@@ -6,6 +6,7 @@ PLACEHOLDERS = frozenset(
         "-",
         "--",
         "---",
+        "+",
         "–",
         "—",
         "/",

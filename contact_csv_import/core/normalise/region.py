@@ -26,20 +26,21 @@ def normalise_region(
         return Normalised(None)
     known = regions.get(country or "", {})
     folded = fold(text)
-    for name in (folded, *_iso_codes(country or "").get(folded, ())):
+    for name in (folded, *_iso_synonyms(country or "").get(folded, ())):
         # Odoo writes some codes with the country in front ("DE-BY"), most without.
-        short = name.removeprefix(f"{(country or '').lower()} ")
-        for key in (name, short, f"{(country or '').lower()} {short}"):
+        for key in (name, f"{(country or '').lower()} {name}"):
             if key in known:
                 return Normalised(known[key])
     return Normalised(None, (cell_issue("REGION_UNKNOWN", raw, country=country or ""),))
 
 
 @lru_cache(maxsize=256)
-def _iso_codes(country: str) -> Mapping[str, tuple[str, ...]]:
-    """Folded names of a country's subdivisions to their folded codes (``de by``)."""
-    codes: dict[str, tuple[str, ...]] = {}
+def _iso_synonyms(country: str) -> Mapping[str, tuple[str, ...]]:
+    """What else a subdivision is called: its folded name and code ("by", "de by")."""
+    synonyms: dict[str, tuple[str, ...]] = {}
     for subdivision in pycountry.subdivisions.get(country_code=country) or ():
-        name = fold(subdivision.name)
-        codes[name] = (*codes.get(name, ()), fold(subdivision.code))
-    return codes
+        code = fold(subdivision.code)
+        names = (fold(subdivision.name), code, code.partition(" ")[2])
+        for name in names:
+            synonyms[name] = (*synonyms.get(name, ()), *names)
+    return synonyms

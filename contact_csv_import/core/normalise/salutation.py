@@ -5,5 +5,5 @@ from .text import clean_text
 
 
 def normalise_salutation(raw: str) -> Normalised[str]:
-    """``Herr``, ``pan``, ``Familie``: cleaned text with the issues of ``clean_text``."""
+    """``Herr``, ``pan``, ``Familie``: cleaned, with the issues of ``clean_text``."""
     return clean_text(raw)

@@ -17,8 +17,8 @@ _WORDS = {
         aktywny, aktywna, klient, klientka, gość
     """,
     "potential": """
-        potential, prospect, prospective, lead, potential customer, opportunity, new lead
-        warm lead, cold lead, hot lead
+        potential, prospect, prospective, lead, potential customer, opportunity
+        new lead, warm lead, cold lead, hot lead
         potenziell, potentiell, interessent, interessentin, potenzieller kunde
         potentieller kunde
         potenciální, zájemce, potenciální zákazník

@@ -13,8 +13,8 @@ _SYSTEM = frozenset({"mycontacts", "my contacts"})
 def split_tags(raw: str) -> tuple[str, ...]:
     """The tags of a cell in their order, each once whatever its case.
 
-    Separated by ``;``, ``,``, ``|``, a line break or Google's `` ::: ``; a tag in double
-    quotes may hold separators. What ``clean_text`` takes out is out; it reports it, too.
+    Separated by ``;``, ``,``, ``|``, a line break or Google's `` ::: ``; a tag in
+    double quotes may hold separators. Cleaned as by ``clean_text``, which reports it.
     """
     raw = clean_text(raw, multiline=True).value
     tags: dict[str, str] = {}

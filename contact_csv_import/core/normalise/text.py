@@ -60,7 +60,8 @@ def is_control(char: str) -> bool:
     if category == "Cc":
         return char not in "\t\n\r"
     return category == "Cs" or (
-        category == "Cn" and (ord(char) & 0xFFFE == 0xFFFE or "\ufdd0" <= char <= "\ufdef")
+        category == "Cn"
+        and (ord(char) & 0xFFFE == 0xFFFE or "\ufdd0" <= char <= "\ufdef")
     )
 
 
@@ -86,8 +87,8 @@ def clean_text(raw: str, multiline: bool = False) -> Normalised[str]:
 
     :param raw: the cell
     :param multiline: whether line breaks are kept (notes)
-    :return: the text, ``""`` where nothing is left. Issues: ``CONTROL_CHAR`` (error; the
-        characters are taken out all the same), ``INVISIBLE_CHAR``,
+    :return: the text, ``""`` where nothing is left. Issues: ``CONTROL_CHAR`` (error;
+        the characters are taken out all the same), ``INVISIBLE_CHAR``,
         ``NEWLINE_IN_FIELD``, ``FORMULA_PREFIX`` (stored literally; only Excel's text
         marker, an apostrophe before a formula character or a digit, is taken off)
     """
@@ -110,7 +111,8 @@ def _visible(raw: str, codes: list[str]) -> str:
         codes.append("CONTROL_CHAR")
         text = "".join(char for char in text if not is_control(char))
     if not text.isascii():
-        seen = unicodedata.normalize("NFC", _flat(strip_invisible(text)))
+        seen = unicodedata.normalize("NFC", strip_invisible(text))
+        seen = unicodedata.normalize("NFC", _flat(seen))
         if seen != text:
             codes.append("INVISIBLE_CHAR")
         text = seen
@@ -135,7 +137,9 @@ def _flat(text: str) -> str:
 def _one_line(text: str, multiline: bool, codes: list[str]) -> str:
     if multiline:
         lines = _LINE_BREAK.sub("\n", text).split("\n")
-        return "\n".join(_BLANKS_IN_LINE.sub(" ", line).strip() for line in lines).strip()
+        return "\n".join(
+            _BLANKS_IN_LINE.sub(" ", line).strip() for line in lines
+        ).strip()
     text = text.strip()
     if any(char in text for char in _LINE_BREAKS):
         codes.append("NEWLINE_IN_FIELD")

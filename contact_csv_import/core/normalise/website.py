@@ -23,7 +23,8 @@ def normalise_website(raw: str) -> Normalised[str | None]:
     if is_placeholder(text):
         return Normalised(None)
     if _WEB.match(text):
-        url = text
+        scheme, rest = text.split(":", 1)
+        url = f"{scheme.lower()}:{rest}"
     elif _SCHEME.match(text):
         return Normalised(None, (cell_issue("WEBSITE_INVALID", raw),))
     else:
@@ -42,4 +43,5 @@ def _has_domain(url: str) -> bool:
         return False
     last = host.rpartition(".")[2]
     named = "." in host and not last.isdigit() and "_" not in host
-    return named and port_is_number and "@" not in parts.netloc and set(url).isdisjoint("<>\"'`\\")
+    plain = "@" not in parts.netloc and set(url).isdisjoint("<>\"'`\\")
+    return named and plain and port_is_number

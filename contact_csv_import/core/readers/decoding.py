@@ -23,7 +23,7 @@ def codec_name(encoding: str) -> str:
     """
     try:
         name = codecs.lookup(encoding.strip()).name
-        b"".decode(name)  # refuses codecs that do not give text
+        b"a".decode(name, "ignore")  # refuses codecs that do not give text
     except (LookupError, ValueError) as error:
         raise FileRejected("ENCODING_INVALID", encoding=encoding) from error
     if name.replace("-", "_") in {n.replace("-", "_") for n in _NO_TABLE}:

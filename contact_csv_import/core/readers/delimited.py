@@ -118,7 +118,7 @@ def _columns(names, width: int, preview: Sequence[Row]) -> tuple[Column, ...]:
     for index in range(width):
         cells = (row.cells[index] for row in preview if index < len(row.cells))
         samples = tuple(dict.fromkeys(filled(cells)))[:_SAMPLES]
-        header = names[index].strip() if index < len(names) else ""
+        header = " ".join(names[index].split()) if index < len(names) else ""
         columns.append(Column(index, header, samples))
     return tuple(columns)
 

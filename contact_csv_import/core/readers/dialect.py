@@ -92,7 +92,7 @@ def _quotechar(sample: Sequence[str], delimiter: str) -> str:
     """The enclosure: ``"`` unless ``'`` is clearly used or ``"`` is clearly text."""
     text = "".join(sample)
     edge = re.escape(delimiter)
-    single = re.compile(rf"(?:^|{edge})'[^'\r\n]*'(?={edge}|\r?$|\r)", re.M)
+    single = re.compile(rf"(?:^|{edge})'(?:[^'\r\n]|'')*'(?={edge}|\r?$|\r)", re.M)
     double = re.compile(rf'(?:^|{edge})"(?:[^"]|"")*"(?={edge}|\r?$|\r)', re.M)
     opened = re.compile(rf'(?:^|{edge})"[^"\r\n]*"(?!"|{edge}|\r|\n|\Z)', re.M)
     started = len(re.findall(rf"(?:^|{edge})'", text, re.M))
@@ -154,12 +154,15 @@ def _choose(fits: list[_Fit], sample: Sequence[str]) -> tuple[str, Question | No
 
 def _uneven(cut: list[_Fit], sample: Sequence[str]) -> str:
     """The delimiter of a file of one column, or of one whose rows are very uneven."""
-    several = [fit for fit in cut if fit.even * len(sample) >= 2 or len(sample) == 1]
-    if several:
+    wide = [fit for fit in cut if len(fit.rows[0]) > 2]
+    if wide:
         clever = _clever(sample)
-        if clever in {fit.delimiter for fit in several}:
-            return clever
+        return max(
+            wide, key=lambda fit: (fit.delimiter == clever, len(fit.rows[0]))
+        ).delimiter
     text = "".join(sample)
+    if not text.strip(' \r\n,;\t|"'):
+        return max(DELIMITERS, key=text.count)  # nothing but empty cells
     unused = [each for each in DELIMITERS if each not in text]
     return unused[0] if unused else DELIMITERS[0]
 

@@ -193,7 +193,7 @@ def _ranked(sample: bytes, candidates: list[_Candidate]) -> list[_Candidate]:
 
 def _question(candidates: list[_Candidate]) -> Question:
     found = [charsets.words(candidate.text) for candidate in candidates]
-    common = set(found[0]).intersection(*found[1:]) if len(found) > 1 else set()
+    common = set(found[0]).intersection(*found[1:2]) if len(found) > 1 else set()
     options = tuple(
         Option(
             codec_name(candidate.encoding),

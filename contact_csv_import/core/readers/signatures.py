@@ -38,7 +38,10 @@ _TEXT_STARTS = (
     (re.compile(r"BEGIN:VCARD", re.I), "vcard"),
     (re.compile(r"BEGIN:VCALENDAR", re.I), "icalendar"),
     (re.compile(r"<!doctype html|<(html|head|body|table|script|meta)\b", re.I), "html"),
-    (re.compile(r"<\?xml|<!(doctype|--)|<[a-z][\w:.-]*[^<>]*>\s*<", re.I), "xml"),
+    (
+        re.compile(r"<\?xml|<!(doctype|--)|<[a-z][\w:.-]*(\s[^<>@]*)?/?>\s*<", re.I),
+        "xml",
+    ),
     (
         re.compile(r'\{\s*("[^"\n]*"\s*:|\})|\[\s*([\[{]|\])|\[\s*"[^"]*"\s*[,\]]'),
         "json",

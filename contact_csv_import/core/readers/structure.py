@@ -45,10 +45,11 @@ def find(rows: Rows, recognise: Recognise, chosen: bool | None = None) -> Struct
     header = _recognised(rows, seen, width, recognise)
     if header is not None:
         return _with_header(rows, seen, header)
-    title = _title(rows, seen, width)
-    start = seen[title]
+    title = _title(rows, seen, width, apart=False)
     if chosen or _contrasts([rows[at][1] for at in seen[title:]]):
-        return _with_header(rows, seen, start)
+        return _with_header(rows, seen, seen[title])
+    title = _title(rows, seen, width, apart=True)
+    start = seen[title]
     samples = tuple(" │ ".join(rows[at][1]) for at in seen[title:][:_SHOWN_ROWS])
     options = (Option("no", samples), Option("yes", samples[:1]))
     question = Question("HEADER_NOT_RECOGNISED", options)
@@ -88,11 +89,11 @@ def _recognised(
     return best
 
 
-def _title(rows: Rows, seen: Sequence[int], width: int) -> int:
+def _title(rows: Rows, seen: Sequence[int], width: int, apart: bool) -> int:
     """How many rows above the table are a title: narrow ones, then the usual width.
 
-    A row as wide as the others is a title only where a blank line sets it apart: it
-    may be a person of whom little is known.
+    :param apart: whether a blank line must set the title apart; without one a row
+        of a single cell may be a person of whom little is known
     """
     count = 0
     for number, at in enumerate(seen[: min(_FIRST_ROWS, len(seen) - 1)]):
@@ -102,10 +103,10 @@ def _title(rows: Rows, seen: Sequence[int], width: int) -> int:
             break
         if any(map(is_identifier, values)):
             break
-        apart = seen[number + 1] > at + 1
-        if apart:
+        below = seen[number + 1]
+        if below > at + 1:
             count = number + 1
-        elif len(cells) < width and len(rows[seen[number + 1]][1]) >= width:
+        elif not apart and len(cells) == 1 and len(rows[below][1]) >= width:
             return number + 1
     return count
 

@@ -1,0 +1,118 @@
+"""``odoo contact_import``: the same import without the web page."""
+
+import argparse
+import json
+import sys
+
+from odoo import SUPERUSER_ID, api
+from odoo.cli import Command
+from odoo.modules.registry import Registry
+from odoo.tools import config
+
+EXIT = {"done": 0, "ask": 3, "rejected": 4, "failed": 1}
+DELIMITERS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
+
+
+class ContactImport(Command):
+    """Import a file of contacts into a database.
+
+    Exit status: 0 done, 3 a person must decide, 4 the file is refused, 1 failed.
+    """
+
+    name = "contact_import"
+
+    def run(self, args):
+        options = self._parse(args)
+        arguments = ["--no-http", "-d", options.database]
+        if options.config:
+            arguments += ["-c", options.config]
+        config.parse_config(arguments, setup_logging=True)
+        with Registry(options.database).cursor() as cr:
+            env = api.Environment(cr, self._user(cr, options.user), {})
+            answer = self._import(env, options)
+        if options.json:
+            print(json.dumps(answer, ensure_ascii=False))
+        else:
+            _print(answer)
+        sys.exit(EXIT[answer["state"]])
+
+    def _parse(self, args):
+        parser = self.parser
+        add = parser.add_argument
+        add("-d", "--database", required=True)
+        add("-c", "--config", help="Odoo's configuration file")
+        add("file")
+        add("--profile", default="Standard", help="default: %(default)s")
+        add("--contact-type", choices=("person", "company"))
+        add("--encoding")
+        add("--delimiter", help="one character, or tab")
+        add("--quotechar", help="one character; empty for none")
+        add("--header", choices=("yes", "no"))
+        add(
+            "--field",
+            action="append",
+            default=[],
+            type=_column_and_field,
+            metavar="COLUMN=FIELD",
+            help="a column by its header or by #0, #1 ...; an empty field leaves it out",
+        )
+        add("--dry-run", action="store_true", help="say what would be, write nothing")
+        add("--allow-again", action="store_true", help="import the same bytes again")
+        add("--user", help="login of the user who imports (default: the administrator)")
+        add("--json", action="store_true", help="the last line is one JSON object")
+        return parser.parse_args(args)
+
+    def _user(self, cr, login):
+        """The user whose rights and company the import has."""
+        env = api.Environment(cr, SUPERUSER_ID, {})
+        if not login:
+            return env.ref("base.user_admin").id
+        user = env["res.users"].search([("login", "=", login)])
+        if not user:
+            sys.exit(f"There is no user with the login {login!r}.")
+        return user.id
+
+    def _import(self, env, options):
+        # The reader stands in the addon, which is importable once a registry is loaded.
+        from odoo.addons.contact_csv_import.core.types import ReadOptions
+
+        reading = ReadOptions(
+            encoding=options.encoding,
+            delimiter=DELIMITERS.get(options.delimiter, options.delimiter),
+            quotechar=options.quotechar,
+            header={"yes": True, "no": False}.get(options.header),
+        )
+        env = env(context={"lang": env.user.lang, "tz": env.user.tz})
+        try:
+            return env["contact.import"]._import_unattended(
+                options.file,
+                options.profile,
+                reading,
+                options.field,
+                contact_type=options.contact_type,
+                dry_run=options.dry_run,
+                allow_again=options.allow_again,
+            )
+        except OSError as error:
+            sys.exit(f"{options.file}: {error.strerror}")
+
+
+def _column_and_field(text):
+    column, equals, field = text.rpartition("=")
+    if not equals or not column:
+        raise argparse.ArgumentTypeError("write COLUMN=FIELD")
+    return column, field.strip()
+
+
+def _print(answer):
+    """For people: what became of the lines, then why."""
+    outcomes = ("created", "updated", "unchanged", "skipped", "held", "refused", "failed")
+    counts = ", ".join(f"{answer[name]} {name}" for name in outcomes if answer[name])
+    print(f"{answer['state']}: {answer['lines']} lines" + (f", {counts}" if counts else ""))
+    for question in answer["questions"]:
+        print(f"  ? {question['message']}")
+        for option in question["options"]:
+            print(f"      {option['value']}: {' · '.join(option['samples'])}")
+    for issue in answer["issues"]:
+        line = f"line {issue['line']}: " if issue["line"] else ""
+        print(f"  {issue['severity']}: {line}{issue['message']}")

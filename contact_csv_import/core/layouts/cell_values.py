@@ -1,0 +1,86 @@
+"""What the cells of a column look like, as far as a suggestion needs it.
+
+These are looks, not validation: ``eliska(at)x.example`` beside good addresses does not
+make a column another one.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+import pycountry
+from babel import Locale
+
+from .folding import key
+from .vocabulary import values
+
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]{2,}")
+_PHONE = re.compile(r"\+?[\d\s()./-]+")
+_PHONE_DIGITS = range(9, 16)
+_DATE = re.compile(
+    r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.] ?\d{1,2}[-/.] ?\d{4})([ T]\d.*)?"
+)
+_NUMBER = re.compile(r"[+-]?[\d\s.,]*\d")
+_COUNTRY_LANGUAGES = ("en", "de", "cs", "sk", "pl")
+MOST = 0.5
+
+
+def share(samples: Sequence[str], test: Callable[[str], bool]) -> float:
+    """The share of samples that pass, 0.0 where there are none."""
+    return sum(map(test, samples)) / len(samples) if samples else 0.0
+
+
+def is_email(cell: str) -> bool:
+    return _EMAIL.search(cell) is not None
+
+
+def is_phone(cell: str) -> bool:
+    """A number people write as a phone: grouped, or beginning with + or 0.
+
+    Dates, amounts, reservation numbers and IP addresses are not.
+    """
+    text = cell.strip().lstrip("'")
+    if not _PHONE.fullmatch(text) or is_date(text):
+        return False
+    if sum(char.isdigit() for char in text) not in _PHONE_DIGITS:
+        return False
+    return text.startswith(("+", "0", "(")) or bool(re.search(r"[ /-]", text))
+
+
+def is_date(cell: str) -> bool:
+    return _DATE.fullmatch(cell.strip()) is not None
+
+
+def is_number(cell: str) -> bool:
+    return _NUMBER.fullmatch(cell.strip().lstrip("'")) is not None
+
+
+def is_country_code(cell: str) -> bool:
+    """An ISO 3166-1 alpha-2 code in capitals; in small letters it may be a language."""
+    text = cell.strip()
+    return text.isupper() and text in _country_codes()
+
+
+def is_country(cell: str) -> bool:
+    """A code, or a name in one of the languages of templates."""
+    return is_country_code(cell) or key(cell) in _country_names()
+
+
+def is_one_of(kind: str) -> Callable[[str], bool]:
+    """A test for the telling values of ``rules.toml``."""
+    return lambda cell: key(cell) in values(kind)
+
+
+@cache
+def _country_codes() -> frozenset[str]:
+    return frozenset(country.alpha_2 for country in pycountry.countries)
+
+
+@cache
+def _country_names() -> frozenset[str]:
+    return frozenset(
+        key(name)
+        for language in _COUNTRY_LANGUAGES
+        for code, name in Locale(language).territories.items()
+        if code in _country_codes()
+    )

@@ -1,0 +1,30 @@
+"""Headers as they are compared: without case, accents, separators, punctuation."""
+
+import re
+import unicodedata
+
+# Letters that Unicode does not decompose.
+_LETTERS = str.maketrans(
+    {
+        "ł": "l", "Ł": "L", "ß": "ss", "ẞ": "SS", "ø": "o", "Ø": "O",
+        "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ı": "i",
+    }
+)  # fmt: skip
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d)")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a header: ``"Default Address Address1*"`` -> default, address,
+    address, 1."""
+    plain = "".join(
+        char
+        for char in unicodedata.normalize("NFKD", text.translate(_LETTERS))
+        if unicodedata.category(char) not in ("Mn", "Cf")
+    )
+    return tuple(_WORD.findall(_CAMEL.sub(" ", plain).lower()))
+
+
+def key(text: str) -> str:
+    """The words written together: ``"E-Mail"`` and ``"e_mail"`` are one."""
+    return "".join(words(text))

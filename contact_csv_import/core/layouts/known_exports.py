@@ -1,0 +1,62 @@
+"""Exports of known systems, recognised by their header row.
+
+Each is a data file of ``known_exports/``; a further file is a further export.
+"""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from .folding import key
+
+_FOLDER = Path(__file__).parent / "known_exports"
+# Below this share of its columns a header row is not that export.
+ENOUGH = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class KnownExport:
+    """What an export of a system looks like.
+
+    :ivar columns: folded headers every such export has
+    :ivar fields: folded header -> field; the other columns go to none
+    """
+
+    title: str
+    columns: frozenset[str]
+    fields: dict[str, str]
+
+    def field(self, header: str) -> str | None:
+        """The field of a header, ``""`` for none, None where the export lacks it."""
+        folded = key(header)
+        return self.fields.get(folded, "" if folded in self.columns else None)
+
+
+@cache
+def known_exports() -> dict[str, KnownExport]:
+    """Key (the name of its file) -> export."""
+    found = {}
+    for path in sorted(_FOLDER.glob("*.toml")):
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        found[path.stem] = KnownExport(
+            title=data["title"],
+            columns=frozenset(map(key, data["columns"])),
+            fields={key(name): field for name, field in data["fields"].items()},
+        )
+    return found
+
+
+def detect_layout(headers: Sequence[str]) -> tuple[str, float] | None:
+    """The known export a header row comes from, with the share of its columns found.
+
+    Of several, the one with most of its columns there, then the one with more.
+    """
+    present = frozenset(map(key, headers))
+    rated = [
+        (len(export.columns & present) / len(export.columns), len(export.columns), name)
+        for name, export in known_exports().items()
+    ]
+    confidence, _size, name = max(rated)
+    return (name, confidence) if confidence >= ENOUGH else None

@@ -1,0 +1,135 @@
+"""What a header says by itself: the field it names, and how sure that is."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .consent_names import (
+    INVERTED,
+    consent_field,
+    negates_consent,
+    takes_consent_away,
+)
+from .folding import key, words
+from .technical import is_forbidden
+from .vocabulary import around, names, roles
+
+FORBIDDEN = "forbidden"
+SURE = 0.9
+WEAK = 0.7
+COMPOSED = 0.65
+# What each word taken off a name costs: "Phone" goes before "Work phone".
+TRIMMED = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a header means.
+
+    :ivar field: the field it names; ``""`` where it goes to none
+    :ivar role: a kind of name that the columns beside it decide, instead of a field
+    :ivar confidence: 0 to 1
+    :ivar known: it is written in the data files
+    :ivar refused: why it must go to no field: ``forbidden`` or ``inverted consent``
+    """
+
+    field: str = ""
+    role: str = ""
+    confidence: float = 0.0
+    known: bool = False
+    refused: str = ""
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Every field it may name."""
+        return frozenset((self.field,)) if self.field else ROLE_FIELDS[self.role]
+
+
+ROLE_FIELDS = {
+    "": frozenset(),
+    "given_or_full": frozenset(("given_name", "name")),
+    "family_or_full": frozenset(("family_name", "name")),
+    "company_or_full": frozenset(("company", "name")),
+    "country_or_region": frozenset(("country", "region")),
+    "status": frozenset(("status",)),
+    "title": frozenset(("salutation", "function")),
+    "username": frozenset(("login",)),
+}
+
+
+@lru_cache(maxsize=4096)
+def meaning(header: str) -> Meaning:
+    """What a header means by itself.
+
+    What must not be imported is looked for first, so that no rule below reads
+    ``Email Opt Out`` as an e-mail or as consent.
+    """
+    if is_forbidden(header):
+        return Meaning(refused=FORBIDDEN, known=True)
+    if takes_consent_away(header):
+        return Meaning(refused=INVERTED, known=True)
+    if exact := _lookup(words(header)):
+        return exact
+    if negates_consent(header):
+        return Meaning(refused=INVERTED, known=True)
+    if found := _trimmed(words(header)) or _alternatives(header):
+        return found
+    field = consent_field(header)
+    return Meaning(field=field, confidence=COMPOSED) if field else Meaning()
+
+
+def languages(header: str) -> frozenset[str]:
+    """The languages (ISO 639-1) that have a header as a name, empty if none."""
+    name = names().get(key(header))
+    return name.languages if name else frozenset()
+
+
+def _lookup(parts: tuple[str, ...], taken: int = 0) -> Meaning | None:
+    together = "".join(parts)
+    lost = taken * TRIMMED
+    if role := roles().get(together):
+        return Meaning(role=role, confidence=SURE - lost, known=True)
+    name = names().get(together)
+    if name is None:
+        return None
+    confidence = (WEAK if name.weak else SURE) - lost
+    return Meaning(field=name.field, confidence=confidence, known=True)
+
+
+def _trimmed(parts: tuple[str, ...]) -> Meaning | None:
+    """The name that is left when words such as "Guest" are taken off its ends.
+
+    The longest name that is left wins, then the last one: a "Guest address" is an
+    address, and so is an "Adresse Kunde".
+    """
+    for length in range(len(parts) - 1, 0, -1):
+        for start in reversed(range(len(parts) - length + 1)):
+            left = parts[start : start + length]
+            taken = parts[:start] + parts[start + length :]
+            if around().get("".join(left), taken) is None:
+                continue
+            if not all(word in around() for word in taken):
+                continue
+            found = _lookup(left, len(taken))
+            if found and found.fields and _may_stand(taken, found.fields):
+                return found
+    return None
+
+
+def _may_stand(taken: tuple[str, ...], fields: frozenset[str]) -> bool:
+    allowed = (around()[word] for word in taken)
+    return all(places is None or fields <= places for places in allowed)
+
+
+def _alternatives(header: str) -> Meaning | None:
+    """One field named twice: ``Name / Jméno``, ``Phone | Mobile``."""
+    parts = header.replace("|", "/").split("/")
+    if len(parts) < 2:
+        return None
+    found = [_lookup(words(part)) or _trimmed(words(part)) for part in parts]
+    if not all(found):
+        return None
+    common = frozenset.intersection(*(one.fields for one in found))
+    if len(common) != 1:
+        return None
+    confidence = min(one.confidence for one in found) - TRIMMED
+    return Meaning(field=next(iter(common)), confidence=confidence, known=True)

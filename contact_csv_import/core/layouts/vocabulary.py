@@ -1,0 +1,113 @@
+"""The names and words of the data files of this folder, folded for comparing."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from .folding import key, words
+
+_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A known name of a column.
+
+    :ivar field: the field it names, ``""`` for a column that goes to none
+    :ivar weak: it gives way to a better name of the same field
+    :ivar languages: ISO 639-1 codes of the languages that have it
+    """
+
+    field: str
+    weak: bool
+    languages: frozenset[str]
+
+
+def _load(path: Path) -> dict:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def rules() -> dict:
+    """``rules.toml``: words around names, words of two meanings, telling values."""
+    return _load(_FOLDER / "rules.toml")
+
+
+@cache
+def consent_words() -> dict[str, tuple[str, ...]]:
+    """``consent_words.toml``."""
+    loaded = _load(_FOLDER / "consent_words.toml")
+    return {kind: tuple(entries) for kind, entries in loaded.items()}
+
+
+@cache
+def _languages() -> dict[str, dict]:
+    """Language -> its data file. A further file is a further language."""
+    files = sorted((_FOLDER / "column_names").glob("*.toml"))
+    return {path.stem: _load(path) for path in files}
+
+
+@cache
+def names() -> dict[str, Name]:
+    """Folded name -> what it names, over all languages.
+
+    The firm name of a field wins over a weak one, and that over no field at all.
+    """
+    found: dict[str, Name] = {}
+    for section, weak in (("names", False), ("weak", True), ("other", True)):
+        for language, data in _languages().items():
+            for field, entries in data.get(section, {}).items():
+                field = "" if section == "other" else field
+                for entry in entries:
+                    known = found.get(key(entry), Name(field, weak, frozenset()))
+                    found[key(entry)] = Name(
+                        known.field, known.weak, known.languages | {language}
+                    )
+    return found
+
+
+@cache
+def roles() -> dict[str, str]:
+    """Folded name -> the kind of name whose field depends on the columns beside it."""
+    return {
+        key(entry): role
+        for role, entries in rules()["roles"].items()
+        for entry in entries
+    }
+
+
+@cache
+def around() -> dict[str, frozenset[str] | None]:
+    """Word that may stand around a name -> fields it may stand at, None for all."""
+    found: dict[str, frozenset[str] | None] = {}
+    for group in rules()["around"].values():
+        fields = group.get("fields")
+        for word in group["words"]:
+            known = found.get(word, frozenset())
+            found[word] = (
+                None if fields is None or known is None else known | set(fields)
+            )
+    return found
+
+
+@cache
+def values(kind: str) -> frozenset[str]:
+    """Folded cell values that tell what a column holds."""
+    return frozenset(key(entry) for entry in rules()["values"][kind])
+
+
+@cache
+def not_the_contact() -> frozenset[str]:
+    """Words of headers whose e-mails are not those of the row's contact."""
+    return frozenset(
+        word for entry in rules()["not_the_contact"]["words"] for word in words(entry)
+    )
+
+
+def template_name(field: str, language: str) -> str:
+    """The name of a field in a template; English where the language has none."""
+    for data in (_languages().get(language, {}), _languages()["en"]):
+        if entries := data.get("names", {}).get(field):
+            return entries[0]
+    raise KeyError(field)

@@ -1,0 +1,392 @@
+import hashlib
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..core.connectors import Incoming, from_paste, sanitise_filename
+from ..core.errors import FileRejected, issue
+from ..core.pipeline import duplicate_headers, inspect
+from ..core.types import ReadOptions
+from .contact_import_policy import MATCH_KINDS
+from .issue_words import issue_dict, issue_message
+
+MEBIBYTE = 1 << 20
+
+
+class ContactImport(models.Model):
+    """The first half of an import: a file, how it is read, where its columns go."""
+
+    _inherit = "contact.import"
+
+    file = fields.Binary(attachment=True)
+    filename = fields.Char(string="File")
+    file_size = fields.Integer(string="Size in Bytes")
+    file_sha256 = fields.Char(string="SHA-256", index=True)
+    encoding = fields.Char()
+    delimiter = fields.Char(string="Separator")
+    quotechar = fields.Char(string="Quotation Mark")
+    has_header = fields.Boolean(string="First Row Has the Column Names")
+    reading_text = fields.Char(
+        string="How the File Was Read", compute="_compute_reading_text"
+    )
+    choose_encoding = fields.Char(string="Encoding")
+    choose_delimiter = fields.Selection(
+        [(",", "Comma"), (";", "Semicolon"), ("\t", "Tab"), ("|", "Vertical bar")],
+        string="Column Separator",
+    )
+    choose_quotechar = fields.Selection(
+        [('"', 'Double "'), ("'", "Single '"), ("none", "None")], string="Enclosure"
+    )
+    choose_header = fields.Selection(
+        [("yes", "Column names"), ("no", "The first contact")], string="The First Row Is"
+    )
+    allow_again = fields.Boolean(
+        string="Import It Again", help="The same file was imported before."
+    )
+    imported_before = fields.Char(compute="_compute_imported_before")
+    questions = fields.Json()
+    question_text = fields.Html(compute="_compute_question_text")
+    encoding_options = fields.Json(compute="_compute_encoding_options")
+    file_issues = fields.Json()
+    file_issue_text = fields.Text(compute="_compute_file_issue_text")
+    missing_text = fields.Text(compute="_compute_missing_text")
+    preview_html = fields.Html(compute="_compute_preview_html", sanitize=False)
+
+    @api.depends("encoding", "delimiter", "quotechar", "has_header")
+    @api.depends_context("lang")
+    def _compute_reading_text(self):
+        names = dict(self._fields["choose_delimiter"]._description_selection(self.env))
+        for imported in self:
+            header = (
+                self.env._("first row has the column names")
+                if imported.has_header
+                else self.env._("no column names")
+            )
+            imported.reading_text = " · ".join(
+                (
+                    (imported.encoding or "").upper(),
+                    names.get(imported.delimiter, imported.delimiter or ""),
+                    imported.quotechar or self.env._("no quotation mark"),
+                    header,
+                )
+            )
+
+    @api.depends("questions", "column_ids.chosen")
+    @api.depends_context("lang")
+    def _compute_question_text(self):
+        for imported in self:
+            asked = imported._open_questions()
+            imported.question_text = asked and self.env["ir.qweb"]._render(
+                "contact_csv_import.questions",
+                {
+                    "questions": [
+                        {**told, "text": issue_message(self.env, told)} for told in asked
+                    ]
+                },
+            )
+
+    @api.depends("questions")
+    def _compute_encoding_options(self):
+        for imported in self:
+            imported.encoding_options = [
+                option["value"]
+                for told in imported.questions or []
+                if told["code"] == "ENCODING_AMBIGUOUS"
+                for option in told["options"]
+            ]
+
+    @api.depends("file_issues")
+    @api.depends_context("lang")
+    def _compute_file_issue_text(self):
+        for imported in self:
+            imported.file_issue_text = "\n".join(
+                issue_message(self.env, told) for told in imported.file_issues or []
+            )
+
+    @api.depends("column_ids.field_name", "language_from_country", "language_required")
+    @api.depends("consent_column_required", "require_name", "require_email")
+    @api.depends("require_phone", "state", "category_ids", "category_required")
+    @api.depends_context("lang")
+    def _compute_missing_text(self):
+        for imported in self:
+            imported.missing_text = imported.state == "draft" and "\n".join(
+                issue_message(self.env, issue_dict(one)) for one in imported._missing()
+            )
+
+    @api.depends("file", "encoding", "delimiter", "quotechar", "has_header")
+    def _compute_preview_html(self):
+        for imported in self:
+            reading = imported.state == "draft" and imported._cached_reading()
+            imported.preview_html = reading and self.env["ir.qweb"]._render(
+                "contact_csv_import.preview",
+                {
+                    "headers": imported.column_ids.mapped("label"),
+                    "rows": imported._masked_preview(reading)[:8],
+                },
+            )
+
+    def _masked_preview(self, reading):
+        secret = {c.index for c in self.column_ids if c._is_secret()}
+        return [
+            (
+                row.line,
+                ["•••" if i in secret else c[:80] for i, c in enumerate(row.cells)],
+            )
+            for row in reading.preview
+        ]
+
+    @api.depends("file_sha256")
+    def _compute_imported_before(self):
+        for imported in self:
+            before = imported._same_file_imported(imported.file_sha256)
+            imported.imported_before = before and issue_message(
+                self.env, before._again_issue()
+            )
+
+    @api.model
+    def _same_file_imported(self, sha256):
+        """The last import of the same bytes in this company, if it was started."""
+        return self.sudo().search(
+            [
+                ("file_sha256", "=", sha256),
+                ("company_id", "=", self.env.company.id),
+                ("state", "in", ("queued", "running", "paused", "done")),
+            ],
+            limit=1,
+        )
+
+    def _again_issue(self):
+        date = fields.Date.to_string(self.done_at or self.create_date)
+        return {
+            "code": "FILE_ALREADY_IMPORTED",
+            "severity": "error",
+            "params": {"name": self.name, "date": date},
+        }
+
+    @api.model
+    def _max_megabytes(self):
+        parameter = self.env["ir.config_parameter"].sudo()
+        return int(parameter.get_param("contact_csv_import.max_megabytes", 10))
+
+    @api.model
+    def _receive(self, filename, data, pasted, profile, **vals):
+        """A draft of what a person uploaded or pasted.
+
+        :raises UserError: with the sentence that says why it is refused
+        """
+        try:
+            if data is None:
+                incoming = from_paste(pasted)
+            else:
+                incoming = Incoming(sanitise_filename(filename or ""), data)
+            limit = self._max_megabytes()
+            if len(incoming.data) > limit * MEBIBYTE:
+                size = round(len(incoming.data) / MEBIBYTE, 1)
+                raise FileRejected("FILE_TOO_LARGE", limit_mb=limit, size_mb=size)
+            return self._create_draft(incoming.data, incoming.filename, profile, **vals)
+        except FileRejected as error:
+            raise UserError(self._sentence(error)) from None
+
+    @api.model
+    def _create_draft(self, data, filename, profile, options=None, **vals):
+        """An import of a file, read as far as its columns.
+
+        :param bytes data: the file
+        :param profile: a ``contact.import.profile``
+        :param ReadOptions options: what a person chose about reading it
+        :raises FileRejected: when it cannot be read at all
+        """
+        options = options or ReadOptions()
+        found = inspect(data, filename, options)
+        purpose = self.env["contact.consent.purpose"]._default_purpose()
+        imported = self.sudo().create(
+            {
+                **profile._prepare_import_vals(),
+                "purpose_id": profile.purpose_id.id or purpose.id,
+                **vals,
+                "name": vals.get("name") or filename,
+                "user_id": self.env.uid,
+                "company_id": self.env.company.id,
+                "filename": filename,
+                "file_size": len(data),
+                "file_sha256": hashlib.sha256(data).hexdigest(),
+                "choose_encoding": options.encoding,
+                "choose_delimiter": options.delimiter,
+                "choose_quotechar": "none" if options.quotechar == "" else options.quotechar,
+                "choose_header": {True: "yes", False: "no"}.get(options.header),
+            }
+        )
+        self.env["ir.attachment"].sudo().create(
+            {
+                "name": filename,
+                "raw": data,
+                "mimetype": "text/csv",
+                "res_model": self._name,
+                "res_id": imported.id,
+                "res_field": "file",
+            }
+        )
+        imported._take_reading(found)
+        return imported.sudo(self.env.su)
+
+    def _take_reading(self, found):
+        """Keep how the file was read; its columns are new, what a person chose for a
+        column of the same name stays."""
+        reading = found.reading
+        kinds = self.profile_id._match_kinds() if self.profile_id else MATCH_KINDS
+        chosen = {
+            (c.index, c.header): c.field_name for c in self.column_ids if c.chosen
+        }
+        columns = []
+        for column, suggestion in zip(reading.columns, found.suggestions, strict=True):
+            key = (column.index, column.header or False)
+            field_name = chosen.get(key, suggestion.field)
+            columns.append(
+                {
+                    "index": column.index,
+                    "header": column.header,
+                    "field_name": field_name,
+                    "reason": "chosen" if key in chosen else suggestion.reason or False,
+                    "chosen": key in chosen,
+                    "match_key": field_name in kinds,
+                }
+            )
+        record = self.sudo()
+        record.column_ids.unlink()
+        record.write(
+            {
+                "encoding": reading.encoding,
+                "delimiter": reading.delimiter,
+                "quotechar": reading.quotechar,
+                "has_header": reading.header,
+                "questions": [self._question_dict(reading, q) for q in reading.questions],
+                "column_ids": [(0, 0, vals) for vals in columns],
+            }
+        )
+
+    @api.model
+    def _question_dict(self, reading, question):
+        params = dict(question.params)
+        if question.code == "HEADER_DUPLICATE":
+            groups = duplicate_headers(reading)
+            params["header"] = ", ".join(
+                reading.columns[group[0]].header.strip() for group in groups.values()
+            )
+            params["groups"] = list(groups.values())
+        return {
+            "code": question.code,
+            "params": params,
+            "options": [
+                {"value": o.value, "samples": list(o.samples)} for o in question.options
+            ],
+        }
+
+    def _open_questions(self):
+        """The questions of the file nobody has answered yet."""
+        self.ensure_one()
+        chosen = {c.index for c in self.column_ids if c.chosen}
+        return [
+            told
+            for told in self.questions or []
+            if not (
+                told["code"] == "HEADER_DUPLICATE"
+                and all(
+                    any(column in chosen for column in group)
+                    for group in told["params"]["groups"]
+                )
+            )
+        ]
+
+    def _read_options(self):
+        header = self.choose_header
+        quotechar = self.choose_quotechar
+        return ReadOptions(
+            encoding=self.choose_encoding or None,
+            delimiter=self.choose_delimiter or None,
+            quotechar="" if quotechar == "none" else quotechar or None,
+            header=None if not header else header == "yes",
+        )
+
+    def _file_bytes(self):
+        self.ensure_one()
+        found = self._file_attachment()
+        if not found:
+            raise UserError(self.env._("The file of this import was deleted."))
+        return found.raw
+
+    def _file_attachment(self):
+        self.check_access("read")
+        return (
+            self.env["ir.attachment"]
+            .sudo()
+            .search(
+                [
+                    ("res_model", "=", self._name),
+                    ("res_id", "=", self.id),
+                    ("res_field", "=", "file"),
+                ],
+                limit=1,
+            )
+        )
+
+    def _delete_file(self):
+        self._file_attachment().unlink()
+
+    def _reading(self):
+        """The structure of the file, read the way it was shown.
+
+        :raises FileRejected: when it cannot be read that way
+        """
+        options = ReadOptions(
+            self.encoding, self.delimiter, self.quotechar or "", self.has_header
+        )
+        return inspect(self._file_bytes(), self.filename, options).reading
+
+    def _cached_reading(self):
+        """For what is only shown: None once the file is gone."""
+        if not self._origin or not self._origin._file_attachment():
+            return None
+        try:
+            return self._origin._reading()
+        except FileRejected:
+            return None
+
+    def _match_kinds(self):
+        """The match keys of this import, in their order."""
+        mapped = {c.field_name for c in self.column_ids if c.match_key}
+        return [kind for kind in MATCH_KINDS if kind in mapped]
+
+    def _missing(self):
+        """What has to be mapped or chosen before the rows can be checked."""
+        mapped = {c.field_name for c in self.column_ids if c.field_name}
+        profile = self.profile_id.name or self.name
+        if not mapped & {"email", "phone"}:
+            yield issue("NOTHING_MAPPED", severity="error")
+        names = {"name", "given_name", "family_name", "company"}
+        for name in ("name", "email", "phone"):
+            fitting = names if name == "name" else {name}
+            if self[f"require_{name}"] and not mapped & fitting:
+                yield issue("COLUMN_REQUIRED", severity="error", field=name, profile=profile)
+        if self.consent_column_required and "consent" not in mapped:
+            yield issue(
+                "COLUMN_REQUIRED", severity="error", field="consent", profile=profile
+            )
+        derived = self.language_from_country and "country" in mapped
+        if self.language_required and "language" not in mapped and not derived:
+            yield issue("LANGUAGE_COLUMN_MISSING", severity="error", profile=profile)
+        if self.category_required and not (self.category_ids or "category" in mapped):
+            yield issue("CATEGORY_REQUIRED", severity="error")
+
+    def action_read_again(self):
+        """Read the file anew, with what was chosen about its encoding and columns."""
+        self.ensure_one()
+        self._check_state("draft")
+        try:
+            found = inspect(self._file_bytes(), self.filename, self._read_options())
+        except FileRejected as error:
+            raise UserError(self._sentence(error)) from None
+        self._take_reading(found)
+
+    def _sentence(self, error):
+        """The words of a refused file."""
+        return issue_message(self.env, issue_dict(error.issue))

@@ -1,0 +1,94 @@
+from odoo import fields, models
+
+from . import languages
+
+MATCH_KINDS = ("email", "phone", "ref")
+
+
+class ContactImportPolicy(models.AbstractModel):
+    """What is asked of a row and what becomes of it: set by a profile, and again by
+    each import, so that changing a profile later changes no import."""
+
+    _name = "contact.import.policy"
+    _description = "Contact Import Policy"
+
+    contact_type = fields.Selection(
+        [("person", "Persons"), ("company", "Companies")],
+        required=True,
+        default="person",
+    )
+    country_id = fields.Many2one(
+        "res.country",
+        string="Default Country",
+        help="Of phone numbers written without a country. Empty: your company's.",
+    )
+    require_name = fields.Boolean(string="Name")
+    require_email = fields.Boolean(string="E-mail")
+    require_phone = fields.Boolean(string="Phone")
+    language_required = fields.Boolean(
+        help="A file without a language column, and a row without a language, "
+        "are refused."
+    )
+    language_from_country = fields.Boolean(
+        string="Derive the Language from the Country"
+    )
+    default_language = fields.Selection(
+        selection=languages.selection,
+        help="For rows that name none. Empty: your company's language.",
+    )
+    purpose_id = fields.Many2one("contact.consent.purpose", string="Consent Purpose")
+    consent_source = fields.Char(
+        string="How and Where It Was Given", help="E.g. web form, reception, Wi-Fi."
+    )
+    consent_column_required = fields.Boolean()
+    without_consent = fields.Selection(
+        [
+            ("import", "Import without marketing rights"),
+            ("hold", "Hold back until someone decides"),
+            ("refuse", "Refuse"),
+        ],
+        string="Rows Without Consent",
+        required=True,
+        default="import",
+    )
+    yes_words = fields.Char(
+        string="Further Words for Yes", help="Separated by commas, e.g. souhlasím, ok."
+    )
+    on_none = fields.Selection(
+        [("import", "Import"), ("skip", "Skip")],
+        string="No Match",
+        required=True,
+        default="import",
+    )
+    on_one = fields.Selection(
+        [("update", "Update"), ("skip", "Skip"), ("import", "Import as new")],
+        string="One Match",
+        required=True,
+        default="update",
+    )
+    on_several = fields.Selection(
+        [
+            ("update_last", "Update the last created"),
+            ("update_first", "Update the first created"),
+            ("skip", "Skip"),
+            ("import", "Import as new"),
+        ],
+        string="Several Matches",
+        required=True,
+        default="skip",
+    )
+    category_ids = fields.Many2many(
+        "res.partner.category",
+        string="Categories",
+        help="Every contact of the import goes into these.",
+    )
+    category_required = fields.Boolean(string="A Category Must Be Chosen")
+
+    def _policy_fields(self):
+        """The names of the fields a profile hands to an import."""
+        policy = self.env["contact.import.policy"]
+        return [
+            name
+            for name, field in policy._fields.items()
+            if not field.automatic and not name.startswith("display_")
+        ]

@@ -1,0 +1,36 @@
+from odoo import fields, models
+
+
+class ContactImportProfile(models.Model):
+    _name = "contact.import.profile"
+    _description = "Contact Import Profile"
+    _inherit = ["contact.import.policy"]
+    _order = "sequence, name"
+
+    name = fields.Char(required=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one("res.company", help="Empty: for all companies.")
+    match_email = fields.Boolean(string="Match by E-mail", default=True)
+    match_phone = fields.Boolean(string="Match by Phone", default=True)
+    match_ref = fields.Boolean(string="Match by Reference")
+
+    _name_uniq = models.UniqueIndex("(name, coalesce(company_id, 0)) WHERE active")
+
+    def _match_kinds(self):
+        return [
+            kind for kind in ("email", "phone", "ref") if self[f"match_{kind}"]
+        ]
+
+    def _prepare_import_vals(self):
+        """What an import takes over from its profile."""
+        self.ensure_one()
+        vals = {"profile_id": self.id}
+        for name in self._policy_fields():
+            value = self[name]
+            field = self._fields[name]
+            if field.type == "many2many":
+                vals[name] = [(6, 0, value.ids)]
+            else:
+                vals[name] = field.convert_to_write(value, self)
+        return vals

@@ -1,0 +1,142 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from .contact_import_line import BEFORE, OUTCOMES
+
+
+class ContactImport(models.Model):
+    """How far an import is, and what came of it: derived from its lines."""
+
+    _inherit = "contact.import"
+
+    counts = fields.Json(help="Lines by outcome, kept when the lines are purged.")
+    line_count = fields.Integer(compute="_compute_counts", string="Lines")
+    pending_count = fields.Integer(compute="_compute_counts", string="Pending")
+    progress = fields.Integer(compute="_compute_counts")
+    valid_count = fields.Integer(compute="_compute_counts", string="Ready")
+    invalid_count = fields.Integer(compute="_compute_counts", string="To Correct")
+    duplicate_count = fields.Integer(compute="_compute_counts", string="Duplicates")
+    created_count = fields.Integer(compute="_compute_counts", string="Created")
+    updated_count = fields.Integer(compute="_compute_counts", string="Updated")
+    unchanged_count = fields.Integer(compute="_compute_counts", string="Unchanged")
+    skipped_count = fields.Integer(compute="_compute_counts", string="Skipped")
+    held_count = fields.Integer(compute="_compute_counts", string="Held")
+    refused_count = fields.Integer(compute="_compute_counts", string="Refused")
+    failed_count = fields.Integer(compute="_compute_counts", string="Failed")
+    no_match_count = fields.Integer(compute="_compute_match_counts", string="No Match")
+    one_match_count = fields.Integer(compute="_compute_match_counts", string="One Match")
+    several_match_count = fields.Integer(
+        compute="_compute_match_counts", string="Several Matches"
+    )
+
+    @api.depends("state", "counts")
+    def _compute_counts(self):
+        open_imports = self.filtered(lambda i: not i.counts)
+        counted = self.env["contact.import.line"]._read_group(
+            [("import_id", "in", open_imports.ids)],
+            ["import_id", "state"],
+            ["__count"],
+        )
+        found = {imported.id: dict(imported.counts or {}) for imported in self}
+        for imported, state, count in counted:
+            found[imported.id][state] = count
+        for imported in self:
+            counts = found[imported.id]
+            total = sum(counts.values())
+            pending = counts.get("valid", 0) + counts.get("duplicate", 0)
+            imported.line_count = total
+            imported.pending_count = pending
+            imported.progress = 100 * (total - pending) // total if total else 0
+            for state in (*BEFORE[:3], *OUTCOMES):
+                imported[f"{state}_count"] = counts.get(state, 0)
+
+    @api.depends("state")
+    def _compute_match_counts(self):
+        counted = self.env["contact.import.line"]._read_group(
+            [("import_id", "in", self.ids), ("state", "=", "valid")],
+            ["import_id", "match_state"],
+            ["__count"],
+        )
+        found = {(imported.id, state): count for imported, state, count in counted}
+        for imported in self:
+            imported.no_match_count = found.get((imported.id, "none"), 0)
+            imported.one_match_count = found.get((imported.id, "one"), 0)
+            imported.several_match_count = found.get((imported.id, "several"), 0)
+
+    def _close_if_done(self):
+        """From running to done, when no line is pending; once, whoever comes first."""
+        self.ensure_one()
+        closed = self.env.execute_query(
+            SQL(
+                """UPDATE contact_import i SET state = 'done', done_at = now()
+                   WHERE id = %s AND state = 'running' AND NOT EXISTS (
+                       SELECT FROM contact_import_line
+                       WHERE import_id = i.id AND state IN ('valid', 'duplicate'))
+                   RETURNING id""",
+                self.id,
+            )
+        )
+        if not closed:
+            return
+        self.invalidate_recordset()
+        self._keep_counts()
+        self._notify_user()
+
+    def _keep_counts(self):
+        """So that the history stays true when the lines are purged."""
+        self.invalidate_recordset(["counts"])
+        counted = self.env["contact.import.line"]._read_group(
+            [("import_id", "=", self.id)], ["state"], ["__count"]
+        )
+        self.counts = dict(counted)
+
+    def _notify_user(self):
+        """Tell its user, wherever in Odoo he or she is."""
+        told = self.with_context(lang=self.user_id.lang)
+        self.user_id._bus_send(
+            "simple_notification",
+            {
+                "type": "success" if not self.failed_count else "warning",
+                "title": told.env._("Import “%(name)s” is done", name=self.name),
+                "message": told._summary(),
+                "sticky": True,
+            },
+        )
+
+    def _summary(self):
+        return self.env._(
+            "%(created)s created · %(updated)s updated · %(unchanged)s unchanged · "
+            "%(skipped)s skipped · %(held)s held · %(refused)s refused · %(failed)s failed",
+            **{outcome: self[f"{outcome}_count"] for outcome in OUTCOMES},
+        )
+
+    def action_view_lines(self):
+        """The rows of this import, with their reasons."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.name,
+            "res_model": "contact.import.line",
+            "view_mode": "list,form",
+            "domain": [("import_id", "=", self.id)],
+            "context": dict(self.env.context.get("line_context") or {}),
+        }
+
+    def action_view_contacts(self):
+        """The contacts this import created or updated."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Contacts of %(name)s", name=self.name),
+            "res_model": "res.partner",
+            "view_mode": "list,kanban,form",
+            "domain": [
+                ("contact_import_line_ids.import_id", "=", self.id),
+                ("contact_import_line_ids.state", "in", ("created", "updated")),
+            ],
+        }
+
+    def action_refresh(self):
+        """Show how far it is."""
+        self.env["contact.import.line"].invalidate_model()
+        return True

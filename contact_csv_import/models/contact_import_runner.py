@@ -1,0 +1,400 @@
+import contextlib
+import logging
+import random
+import time
+
+import psycopg2
+import psycopg2.extras
+from psycopg2 import errorcodes
+
+from odoo import SUPERUSER_ID, api, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from .contact_import_line import VALUES
+
+_logger = logging.getLogger(__name__)
+
+TRIES = 5
+RETRY_CODES = (
+    errorcodes.SERIALIZATION_FAILURE,
+    errorcodes.DEADLOCK_DETECTED,
+    errorcodes.LOCK_NOT_AVAILABLE,
+)
+SMALLEST, FIRST, LARGEST = 20, 200, 1000
+CHUNK_SECONDS = 2.0
+# After so many deaths a line is taken alone, and after so many alone it is to blame.
+DEATHS_TO_ISOLATE = 2
+DEATHS_TO_BLAME = 3
+LARGE_IMPORT = 2000
+
+LINE_COLUMNS = (
+    *("id", "line", "state", "issues", "match_state"),
+    *("email_key", "phone_key", *VALUES),
+)
+QUIET = {
+    "tracking_disable": True,
+    "mail_create_nolog": True,
+    "mail_create_nosubscribe": True,
+    "mail_notrack": True,
+    "no_reset_password": True,
+}
+
+
+class ContactImportRunner(models.AbstractModel):
+    """Runs the lines of an import, chunk by chunk, each a fresh transaction.
+
+    The same engine serves the scheduled action and the command line; any number of
+    workers may run at once. See RELIABILITY.md, "A chunk is one fresh transaction".
+    """
+
+    _name = "contact.import.runner"
+    _description = "Contact Import: running"
+
+    @api.model
+    def _run(self, import_id, seconds=float("inf")):
+        """Work on an import until nothing is left for this worker.
+
+        :param seconds: stop taking new chunks after so long
+        :return: number of lines that reached an outcome
+        """
+        done = 0
+        with self.env.registry.cursor() as cr:
+            desk = api.Environment(cr, SUPERUSER_ID, {})
+            lease = desk["contact.import.lease"]
+            owner = lease._sign_in()
+            cr.commit()
+            try:
+                desk["contact.import.runner"]._start(import_id)
+                cr.commit()
+                done = desk["contact.import.runner"]._work(import_id, owner, seconds)
+                desk["contact.import.runner"]._finish(import_id)
+                cr.commit()
+            finally:
+                # A broken connection has given the name back already.
+                with contextlib.suppress(psycopg2.InterfaceError):
+                    cr.rollback()
+                    lease._sign_out(owner)
+        return done
+
+    @api.model
+    def _start(self, import_id):
+        """The lines that are decided without a contact get their outcome."""
+        started = self.env.execute_query(
+            SQL(
+                """UPDATE contact_import SET state = 'running', started_at = now()
+                   WHERE id = %s AND state = 'queued' RETURNING id""",
+                import_id,
+            )
+        )
+        if not started:
+            return
+        self.env.execute_query(
+            SQL(
+                """UPDATE contact_import_line
+                   SET state = CASE state WHEN 'invalid' THEN 'refused'
+                               ELSE 'skipped' END
+                   WHERE import_id = %s AND state IN ('invalid', 'excluded')
+                   RETURNING id""",
+                import_id,
+            )
+        )
+
+    @api.model
+    def _work(self, import_id, owner, seconds):
+        cr = self.env.cr
+        until = time.monotonic() + seconds
+        lease = self.env["contact.import.lease"]
+        size, done, after, swept = FIRST, 0, 0, False
+        analysed = 0
+        while time.monotonic() < until:
+            taken = self._take(import_id, owner, size, after)
+            if not taken:
+                if swept:
+                    break
+                # Once more from the top: lines whose worker died meanwhile.
+                swept, after = True, 0
+                with self._patience():
+                    lease._bury_dead(import_id, owner)
+                cr.commit()
+                continue
+            first, last, count, alone = taken
+            began = time.monotonic()
+            self._run_lines(import_id, first, last, self._in_transaction)
+            took = time.monotonic() - began
+            cr.execute("DELETE FROM contact_import_lease WHERE owner = %s", [owner])
+            cr.commit()
+            done += count
+            after, swept = last, False
+            if not alone:
+                size = _next_size(count, size, took)
+            analysed = self._analyse(done, analysed)
+        return done
+
+    @api.model
+    def _take(self, import_id, owner, size, after):
+        """Reach for the next lines nobody has in hand, and commit having them.
+
+        :return: first line, last line, how many, whether alone; None when none is left
+        """
+        cr = self.env.cr
+        while True:
+            rows = self.env.execute_query(
+                SQL(
+                    """SELECT l.line, l.deaths FROM contact_import_line l
+                       JOIN contact_import i ON i.id = l.import_id
+                       WHERE l.import_id = %(import)s AND l.state = 'valid'
+                             AND l.line > %(after)s AND i.state = 'running'
+                             AND NOT EXISTS (
+                                 SELECT FROM contact_import_lease s
+                                 WHERE s.import_id = l.import_id
+                                   AND l.line BETWEEN s.first_line AND s.last_line)
+                       ORDER BY l.line LIMIT %(size)s""",
+                    **{"import": import_id, "after": after, "size": size},
+                )
+            )
+            if not rows:
+                cr.commit()
+                return None
+            lines = []
+            for line, deaths in rows:
+                if deaths and deaths >= DEATHS_TO_ISOLATE:
+                    if not lines:
+                        lines.append(line)
+                    break
+                lines.append(line)
+            alone = len(lines) == 1
+            try:
+                cr.execute(
+                    """INSERT INTO contact_import_lease
+                       (import_id, first_line, last_line, alone, owner)
+                       VALUES (%s, %s, %s, %s, %s)""",
+                    [import_id, lines[0], lines[-1], alone, owner],
+                    log_exceptions=False,
+                )
+                cr.commit()
+            except psycopg2.errors.UniqueViolation:
+                cr.rollback()
+                continue
+            return lines[0], lines[-1], len(lines), alone
+
+    @api.model
+    def _run_lines(self, import_id, first, last, step):
+        """One chunk; when it raises, halves of it until the bad line stands alone.
+
+        :param step: runs a method of this model so that it leaves all or nothing
+        """
+        spans = [(first, last)]
+        while spans:
+            first, last = spans.pop(0)
+            try:
+                step(import_id, "_chunk", first, last)
+            except (psycopg2.InterfaceError, psycopg2.OperationalError):
+                raise
+            except Exception as error:  # whatever a contact's own rules raise
+                lines = step(import_id, "_lines_between", first, last)
+                if len(lines) > 1:
+                    middle = len(lines) // 2
+                    spans[:0] = [
+                        (lines[0], lines[middle - 1]),
+                        (lines[middle], lines[-1]),
+                    ]
+                elif lines:
+                    step(import_id, "_fail", lines[0], _sentence(error))
+
+    @api.model
+    def _lines_between(self, import_id, first, last):
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT line FROM contact_import_line
+                   WHERE import_id = %s AND line BETWEEN %s AND %s
+                         AND state = 'valid' ORDER BY line""",
+                import_id,
+                first,
+                last,
+            )
+        )
+        return [line for (line,) in rows]
+
+    @api.model
+    def _in_transaction(self, import_id, method, *args):
+        """Run a step with the rights of the import's user, on a cursor of its own.
+
+        A serialization failure is cured by a new transaction only (never by a
+        savepoint): up to ``TRIES`` of them.
+        """
+        for attempt in range(1, TRIES + 1):
+            try:
+                with self.env.registry.cursor() as cr:
+                    runner = api.Environment(cr, SUPERUSER_ID, QUIET)[self._name]
+                    return getattr(runner, method)(import_id, *args)
+            except psycopg2.OperationalError as error:
+                if error.pgcode not in RETRY_CODES or attempt == TRIES:
+                    raise
+                time.sleep(random.uniform(0, 0.05 * 2**attempt))
+
+    @api.model
+    def _in_savepoint(self, import_id, method, *args):
+        """For a rehearsal, which nobody else sees and which is undone at its end."""
+        with self.env.cr.savepoint():
+            return getattr(self, method)(import_id, *args)
+
+    @api.model
+    def _rehearse(self, import_id):
+        """Run all lines in the current transaction; the caller rolls it back."""
+        self._start(import_id)
+        while lines := self._lines_between(import_id, 0, 2**31 - 1):
+            chunk = lines[:FIRST]
+            self._run_lines(import_id, chunk[0], chunk[-1], self._in_savepoint)
+        self.env["contact.import"].browse(import_id)._close_if_done()
+
+    @api.model
+    def _chunk(self, import_id, first, last):
+        """Lock, match, write, record: everything a chunk does."""
+        leaders = self._lock_lines(import_id, first, last)
+        if not leaders:
+            return
+        blamed = [line for line in leaders if (line["deaths_alone"] or 0) >= DEATHS_TO_BLAME]
+        if blamed and len(leaders) == 1:
+            raise UserError(self.env._("The server stopped each time it was saved."))
+        imported = self._as_its_user(import_id)
+        followers = self._followers(import_id, [line["line"] for line in leaders])
+        imported.env["contact.import.writer"]._write_chunk(imported, leaders, followers)
+
+    @api.model
+    def _lock_lines(self, import_id, first, last):
+        """The first statement of the transaction: anything read before it could make
+        it fail with a serialization error."""
+        return self._dicts(
+            SQL(
+                """SELECT %s, deaths_alone FROM contact_import_line
+                   WHERE import_id = %s AND line BETWEEN %s AND %s AND state = 'valid'
+                   ORDER BY line FOR NO KEY UPDATE SKIP LOCKED""",
+                SQL(", ".join(LINE_COLUMNS)),
+                import_id,
+                first,
+                last,
+            ),
+            (*LINE_COLUMNS, "deaths_alone"),
+        )
+
+    @api.model
+    def _followers(self, import_id, lines):
+        """Line -> the rows that repeat it (refused ones too, for what they say of
+        consent)."""
+        rows = self._dicts(
+            SQL(
+                """SELECT %s, duplicate_of FROM contact_import_line
+                   WHERE import_id = %s AND duplicate_of = ANY(%s)
+                         AND state IN ('duplicate', 'invalid', 'refused')
+                   ORDER BY line""",
+                SQL(", ".join(LINE_COLUMNS)),
+                import_id,
+                lines,
+            ),
+            (*LINE_COLUMNS, "duplicate_of"),
+        )
+        followers = {}
+        for row in rows:
+            followers.setdefault(row["duplicate_of"], []).append(row)
+        return followers
+
+    @api.model
+    def _dicts(self, query, names):
+        return [
+            dict(zip(names, row, strict=True)) for row in self.env.execute_query(query)
+        ]
+
+    @api.model
+    def _as_its_user(self, import_id):
+        """The import with the rights, the company and the language of its user."""
+        owner = self.env["contact.import"].browse(import_id)
+        user, company = owner.user_id, owner.company_id
+        return owner.with_user(user).with_context(
+            **QUIET,
+            allowed_company_ids=company.ids,
+            lang=user.lang,
+            tz=user.tz,
+        )
+
+    @api.model
+    def _fail(self, import_id, line, sentence):
+        """The line ends as failed; the next row of the same person takes its place."""
+        told = {
+            "code": "WRITE_FAILED",
+            "severity": "error",
+            "line": line,
+            "params": {"reason": sentence},
+        }
+        self.env.cr.execute(
+            """UPDATE contact_import_line
+               SET state = 'failed', issues = coalesce(issues, '[]'::jsonb) || %s::jsonb
+               WHERE import_id = %s AND line = %s AND state = 'valid'""",
+            [psycopg2.extras.Json([told]), import_id, line],
+        )
+        repeated = self.env.execute_query(
+            SQL(
+                """SELECT line FROM contact_import_line
+                   WHERE import_id = %s AND duplicate_of = %s AND state = 'duplicate'
+                   ORDER BY line LIMIT 1""",
+                import_id,
+                line,
+            )
+        )
+        if repeated:
+            self._promote(import_id, line, repeated[0][0])
+
+    @api.model
+    def _promote(self, import_id, old, new):
+        self.env.cr.execute(
+            """UPDATE contact_import_line
+               SET duplicate_of = CASE WHEN line = %(new)s THEN NULL ELSE %(new)s END,
+                   state = CASE WHEN line = %(new)s THEN 'valid' ELSE state END
+               WHERE import_id = %(import)s AND duplicate_of = %(old)s""",
+            {"import": import_id, "old": old, "new": new},
+        )
+
+    @api.model
+    def _analyse(self, done, analysed):
+        """Of tables that were small when they were last analysed, PostgreSQL keeps
+        plans that scan them (measured: 640 rows/s instead of 30,000)."""
+        if analysed >= 2 or done < LARGE_IMPORT * (analysed * 4 + 1) // 2:
+            return analysed
+        self.env.cr.execute(
+            "ANALYZE res_partner, contact_consent, contact_import_key,"
+            " contact_import_line"
+        )
+        self.env.cr.commit()
+        return analysed + 1
+
+    @api.model
+    def _finish(self, import_id):
+        """Turn the import to done when no line is pending any more."""
+        with self._patience():
+            self.env["contact.import"].browse(import_id)._close_if_done()
+
+    @contextlib.contextmanager
+    def _patience(self):
+        """Another worker did the same at the same moment: its doing counts."""
+        try:
+            yield
+        except psycopg2.errors.SerializationFailure:
+            self.env.cr.rollback()
+
+
+def _next_size(count, size, took):
+    """Towards chunks of about ``CHUNK_SECONDS``."""
+    if not took or count < size:
+        return size
+    fitting = int(count * CHUNK_SECONDS / took)
+    return max(SMALLEST, min(LARGEST, fitting, size * 2))
+
+
+def _sentence(error):
+    """Odoo's own words for a person; of anything else only its kind, which holds no
+    personal data."""
+    if isinstance(error, UserError):
+        return str(error)
+    if isinstance(error, psycopg2.Error):
+        return f"{type(error).__name__} ({error.pgcode})"
+    return type(error).__name__

@@ -1,0 +1,403 @@
+import json
+
+from psycopg2.extras import execute_values
+
+from odoo import api, fields, models
+from odoo.tools import SQL, plaintext2html
+
+from ..core.merge import consent_change, fill_blanks, latest_consent, merge_rows
+from ..core.matching.decide import CREATE, SKIP
+from .contact_import_line import VALUES
+from .contact_import_matcher import match_state
+
+# Fields of a contact an import may write, and the staged value each is made of.
+PARTNER_FIELDS = {
+    "name": "name",
+    "given_name": "given_name",
+    "family_name": "family_name",
+    "salutation": "salutation",
+    "email": "email",
+    "phone": "phone",
+    "company": "company_name",
+    "function": "function",
+    "street": "street",
+    "street2": "street2",
+    "zip": "zip",
+    "city": "city",
+    "website": "website",
+    "ref": "ref",
+    "language": "language_code",
+    "status": "lifecycle_status",
+}
+
+
+class ContactImportWriter(models.AbstractModel):
+    """The one model that writes contacts: staged lines of a chunk -> contacts, ledger,
+    before-images and outcomes, together in the caller's transaction."""
+
+    _name = "contact.import.writer"
+    _description = "Contact Import: writing"
+
+    @api.model
+    def _write_chunk(self, imported, leaders, followers):
+        """:param leaders: dicts of the lines to decide
+        :param followers: line of the file -> dicts of the rows that repeat it
+        """
+        self._claim_keys(imported, leaders)
+        decisions = self.env["contact.import.matcher"]._decide(imported, leaders)
+        people = [
+            Person(line, followers.get(line["line"], ()), decisions[line["id"]])
+            for line in leaders
+        ]
+        self._judge(imported, people)
+        self._resolve_places(people)
+        self._create(imported, [p for p in people if p.action == CREATE])
+        self._update(imported, [p for p in people if p.action == "update"])
+        self._record_consent(imported, people)
+        self._record_outcomes(people)
+
+    @api.model
+    def _claim_keys(self, imported, leaders):
+        """Before any search: see ``contact.import.key``."""
+        keys = set()
+        for line in leaders:
+            for kind in imported._match_kinds():
+                value = line["ref"] if kind == "ref" else line[f"{kind}_key"]
+                if value:
+                    keys.add((kind, value))
+            keys.update(("tag", tag.casefold()) for tag in line["tags"] or ())
+        self.env["contact.import.key"].sudo()._claim(0, keys)
+
+    # -- deciding ----------------------------------------------------------
+
+    @api.model
+    def _judge(self, imported, people):
+        """Who is refused, held or skipped, before anything is written."""
+        protected = self._protected([p.partner for p in people if p.partner])
+        for person in people:
+            if len(person.told) > 1 and len({state for state, _at in person.told}) > 1:
+                person.warn("CONSENT_CONFLICT")
+            if person.line["match_state"] and person.line["match_state"] != (
+                match_state(person.decision)
+            ):
+                person.warn("MATCH_CHANGED")
+            consents = person.consent and person.consent[0] == "yes"
+            if person.decision.action == SKIP:
+                several = person.decision.matches > 1
+                person.warn("MATCH_MULTIPLE" if several else "MATCH_SKIPPED")
+                person.end("skipped")
+            elif person.partner in protected:
+                person.warn("PROTECTED_CONTACT", "error")
+                person.end("refused")
+            elif not consents and imported.without_consent == "hold":
+                person.end("held")
+            elif not consents and imported.without_consent == "refuse":
+                person.end("refused")
+
+    @api.model
+    def _protected(self, partner_ids):
+        """Contacts of internal users: never written to (RELIABILITY.md, fact 7)."""
+        if not partner_ids:
+            return frozenset()
+        return {
+            partner
+            for (partner,) in self.env.execute_query(
+                SQL(
+                    """SELECT partner_id FROM res_users
+                       WHERE partner_id = ANY(%s) AND NOT coalesce(share, FALSE)""",
+                    partner_ids,
+                )
+            )
+        }
+
+    # -- contacts ----------------------------------------------------------
+
+    @api.model
+    def _prepare_partner_vals(self, imported, values):
+        """Values of a contact from the values of a person.
+
+        The hook for addons that import further fields; it must not query per person.
+
+        :param dict values: staged values, those of repeated rows merged in
+        :rtype: dict
+        """
+        vals = {
+            name: values[source]
+            for source, name in PARTNER_FIELDS.items()
+            if values.get(source)
+        }
+        if vals.get("website"):
+            vals["website"] = self.env["res.partner"]._clean_website(vals["website"])
+        if notes := values.get("notes"):
+            vals["comment"] = plaintext2html(notes)
+        for name in ("country_id", "state_id"):
+            if values.get(name):
+                vals[name] = values[name]
+        if code := vals.get("language_code"):
+            vals["lang"] = self.env["res.partner"]._installed_lang(code)
+        return vals
+
+    @api.model
+    def _create(self, imported, people):
+        if not people:
+            return
+        tags = self._tag_ids(imported, people)
+        company = imported.contact_type == "company"
+        vals_list = []
+        for person in people:
+            vals = {
+                "lang": False,
+                **self._prepare_partner_vals(imported, person.values),
+                "is_company": company,
+                "contact_import_id": imported.id,
+            }
+            if wanted := tags[person.line["id"]]:
+                vals["category_id"] = [(6, 0, list(wanted))]
+            vals_list.append(vals)
+        partners = self.env["res.partner"].create(vals_list)
+        for person, partner in zip(people, partners, strict=True):
+            person.end("created", partner.id)
+
+    @api.model
+    def _update(self, imported, people):
+        """Fill the blanks of contacts that exist."""
+        if not people:
+            return
+        tags = self._tag_ids(imported, people)
+        partners = self.env["res.partner"].browse({p.partner for p in people})
+        with_user = self._partners_with_user(partners.ids)
+        prepared = [self._prepare_partner_vals(imported, p.values) for p in people]
+        names = {name for vals in prepared for name in vals}
+        partners.fetch([*names, "category_id"])
+        for person, vals in zip(people, prepared, strict=True):
+            partner = partners.browse(person.partner)
+            if partner.id in with_user:
+                # Whoever logs in with this contact keeps the address to log in with.
+                vals.pop("email", None)
+            current = {name: _stored(partner, name) for name in vals}
+            current["category_id"] = set(partner.category_id.ids)
+            wanted = {**vals, "category_id": tags[person.line["id"]]}
+            changes = fill_blanks(wanted, current)
+            if changes.get("lang") and "language_code" not in changes:
+                del changes["lang"]
+            person.before_image = {
+                name: [_plain(current[name]), _plain(value)]
+                for name, value in changes.items()
+            }
+            if new_tags := changes.pop("category_id", None):
+                changes["category_id"] = [(4, tag) for tag in new_tags]
+            if changes:
+                partner.write(changes)
+            person.end("updated" if changes else "unchanged", partner.id)
+
+    @api.model
+    def _partners_with_user(self, partner_ids):
+        rows = self.env.execute_query(
+            SQL("SELECT partner_id FROM res_users WHERE partner_id = ANY(%s)", partner_ids)
+        )
+        return {partner for (partner,) in rows}
+
+    @api.model
+    def _tag_ids(self, imported, people):
+        """Id of the line -> ids of its tags; missing tags are made."""
+        names = {
+            tag.casefold(): tag for p in people for tag in p.values.get("tags") or ()
+        }
+        known = {}
+        if names:
+            category = self.env["res.partner.category"]
+            for tag in category.search([]):
+                known.setdefault(tag.name.casefold(), tag.id)
+            missing = [tag for folded, tag in names.items() if folded not in known]
+            made = category.create([{"name": tag} for tag in missing])
+            known.update(
+                (tag.casefold(), one.id) for tag, one in zip(missing, made, strict=True)
+            )
+        always = set(imported.category_ids.ids)
+        return {
+            p.line["id"]: always
+            | {known[tag.casefold()] for tag in p.values.get("tags") or ()}
+            for p in people
+        }
+
+    @api.model
+    def _resolve_places(self, people):
+        """Codes of countries and regions -> ids, for the chunk at once."""
+        codes = {p.values.get("country") for p in people} - {None}
+        if not codes:
+            return
+        countries = self.env["res.country"].search([("code", "in", list(codes))])
+        ids = {country.code: country.id for country in countries}
+        regions = {p.values.get("region") for p in people} - {None}
+        states = {
+            (state.country_id.id, state.code): state.id
+            for state in self.env["res.country.state"].search(
+                [("country_id", "in", countries.ids), ("code", "in", list(regions))]
+            )
+        }
+        for person in people:
+            country = ids.get(person.values.get("country"))
+            person.values["country_id"] = country
+            person.values["state_id"] = states.get(
+                (country, person.values.get("region"))
+            )
+
+    # -- ledger and outcomes -----------------------------------------------
+
+    @api.model
+    def _record_consent(self, imported, people):
+        """One ledger row for each statement that says something new."""
+        speaking = [p for p in people if p.partner and p.consent and p.written]
+        purpose = imported.purpose_id
+        if not speaking or not purpose:
+            return
+        held = self.env["contact.consent"]._statements(
+            [p.partner for p in speaking], purpose.id
+        )
+        blocked = self._blacklisted(speaking)
+        rows = []
+        now = fields.Datetime.now()
+        for person in speaking:
+            current = held.get(person.partner)
+            if person.partner in blocked:
+                current = ("no", None)
+            change = consent_change(current, person.consent)
+            if change is None:
+                if person.consent[0] == "yes" and current and current[0] == "no":
+                    person.warn("CONSENT_WITHDRAWN")
+                continue
+            held[person.partner] = person.consent
+            source = person.consent_source
+            rows.append(
+                (
+                    *(person.partner, purpose.id, change, imported.consent_basis),
+                    *("import", person.consent[1], now, self.env.uid),
+                    *(imported.company_id.id, purpose.wording or None),
+                    source["consent_source"] or imported.consent_source or None,
+                    source["consent_raw"],
+                    *(imported.id, imported.file_sha256, source["line"]),
+                )
+            )
+            person.consented(change)
+        if rows:
+            execute_values(
+                self.env.cr._obj,
+                """INSERT INTO contact_consent
+                   (partner_id, purpose_id, state, basis, method, given_at,
+                    recorded_at, user_id, company_id, wording, source, raw_value,
+                    import_id, file_sha256, line) VALUES %s""",
+                rows,
+                page_size=len(rows),
+            )
+
+    @api.model
+    def _blacklisted(self, people):
+        """Contacts whose address is on Odoo's blacklist: never granted again."""
+        keys = {p.line["email_key"]: p.partner for p in people if p.line["email_key"]}
+        if not keys:
+            return frozenset()
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT email FROM mail_blacklist WHERE active AND email = ANY(%s)",
+                list(keys),
+            )
+        )
+        return {keys[email] for (email,) in rows}
+
+    @api.model
+    def _record_outcomes(self, people):
+        """All lines of the chunk, the repeated ones too, in one statement."""
+        rows = []
+        for person in people:
+            line = person.line
+            before = person.before_image
+            rows.append(
+                (
+                    *(line["id"], person.outcome, person.partner_written),
+                    json.dumps(before) if before else None,
+                    json.dumps(person.issues) if person.issues else None,
+                )
+            )
+            for repeated in person.followers:
+                if repeated["state"] == "duplicate":
+                    issues = repeated["issues"]
+                    rows.append(
+                        (
+                            *(repeated["id"], "skipped", person.partner_written),
+                            None,
+                            json.dumps(issues) if issues else None,
+                        )
+                    )
+        execute_values(
+            self.env.cr._obj,
+            """UPDATE contact_import_line l
+               SET state = v.state, partner_id = v.partner::int,
+                   partner_ref = v.partner::int, before_image = v.before::jsonb,
+                   issues = v.issues::jsonb
+               FROM (VALUES %s) AS v(id, state, partner, before, issues)
+               WHERE l.id = v.id""",
+            rows,
+            page_size=len(rows),
+        )
+
+
+class Person:
+    """A line with the rows that repeat it, on its way to an outcome."""
+
+    def __init__(self, line, followers, decision):
+        self.line = line
+        self.followers = followers
+        self.decision = decision
+        self.action = decision.action
+        self.partner = decision.partner
+        self.partner_written = None
+        self.outcome = None
+        self.before_image = {}
+        self.issues = list(line["issues"] or [])
+        repeated = [f for f in followers if f["state"] == "duplicate"]
+        self.values = merge_rows(
+            {name: row[name] for name in VALUES} for row in (line, *repeated)
+        )
+        # Rows refused for their "no" speak too: a refusal is never overheard.
+        self.told = [
+            (row["consent"], row["consent_date"])
+            for row in (line, *followers)
+            if row["consent"]
+        ]
+        self.consent = latest_consent(self.told)
+
+    @property
+    def written(self):
+        return self.outcome in ("created", "updated", "unchanged")
+
+    @property
+    def consent_source(self):
+        """The row that gave the statement that holds."""
+        return next(
+            row
+            for row in (self.line, *self.followers)
+            if (row["consent"], row["consent_date"]) == self.consent
+        )
+
+    def warn(self, code, severity="warning"):
+        self.issues.append({"code": code, "severity": severity, "line": self.line["line"]})
+
+    def end(self, outcome, partner=None):
+        self.outcome = outcome
+        self.action = None
+        self.partner = self.partner_written = partner
+
+    def consented(self, change):
+        if self.outcome == "unchanged":
+            self.outcome = "updated"
+        self.before_image = {**self.before_image, "consent": [None, change]}
+
+
+def _stored(partner, name):
+    """A field of a contact as the values of an import are compared with it."""
+    value = partner[name]
+    return value.id if hasattr(value, "ids") else value
+
+
+def _plain(value):
+    return sorted(value) if isinstance(value, set) else (value or False)

@@ -1,0 +1,44 @@
+"""The names people know the fields by, in one place and translated."""
+
+from odoo.tools.translate import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
+FIELD_NAMES = {
+    "name": _lt("Full name"),
+    "given_name": _lt("Given name"),
+    "family_name": _lt("Surname"),
+    "salutation": _lt("Salutation"),
+    "email": _lt("E-mail"),
+    "phone": _lt("Phone"),
+    "company": _lt("Company"),
+    "function": _lt("Job position"),
+    "street": _lt("Street"),
+    "street2": _lt("Street 2"),
+    "zip": _lt("ZIP"),
+    "city": _lt("City"),
+    "region": _lt("Region"),
+    "country": _lt("Country"),
+    "language": _lt("Language"),
+    "consent": _lt("Consent"),
+    "consent_date": _lt("Consent: when it was given"),
+    "consent_source": _lt("Consent: how it was given"),
+    "tags": _lt("Tags"),
+    "category": _lt("Category"),
+    "status": _lt("Status"),
+    "website": _lt("Website"),
+    "notes": _lt("Additional information"),
+    "ref": _lt("External reference"),
+    "login": _lt("Login"),
+    "password": _lt("Password"),
+}
+
+
+def field_selection(model) -> list[tuple[str, str]]:
+    """For ``fields.Selection``: the fields in the user's language."""
+    return [(name, model.env._(label)) for name, label in FIELD_NAMES.items()]
+
+
+def field_label(env, name) -> str:
+    """A field in the language of ``env``."""
+    return env._(FIELD_NAMES[name]) if name in FIELD_NAMES else name

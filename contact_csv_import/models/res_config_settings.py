@@ -1,0 +1,16 @@
+from odoo import fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    contact_import_max_megabytes = fields.Integer(
+        string="Largest Import File",
+        config_parameter="contact_csv_import.max_megabytes",
+        default=10,
+    )
+    contact_import_retention_days = fields.Integer(
+        string="Keep Imported Rows",
+        config_parameter="contact_csv_import.retention_days",
+        default=90,
+    )
