@@ -52,7 +52,7 @@ class Footer:
             text = values[0]
             apart = bool(self._identifying) and "@" not in text and "(at)" not in text
             return apart and (" " in text.strip() or bool(_WORDS.match(text)))
-        if _WORDS.match(values[0]) and len(values) <= max(self._usual / 2, 2):
+        if _WORDS.match(values[0]) and len(values) < max(self._usual, 3):
             return True
         if len(values) > self._usual / 2:
             return False

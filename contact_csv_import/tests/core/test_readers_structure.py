@@ -245,6 +245,7 @@ def test_too_many_columns(count):
     ("below", "lines"),
     [
         ("\nTotal;2;;\n", [5]),
+        ("\nCelkem;2;záznamy;\n", [5]),
         ("\n\nTotal: 2\nExported by admin on 2024-01-01\n", [6, 7]),
         (";;;\nCelkem: 2 kontakty;;;\n", [5]),
         ("\nVygenerováno 1. 1. 2024\n\nstrana 1\n", [5, 7]),
