@@ -120,7 +120,8 @@ class Suggestion:
 
     :ivar field: one of ``FIELDS``, None where nothing fits
     :ivar confidence: 0 to 1
-    :ivar reason: ``"name"``, ``"values"``, ``"name and values"`` or ``""``
+    :ivar reason: ``"name"``, ``"values"``, ``"name and values"``, ``"known export"``;
+        without a field ``"forbidden"``, ``"inverted consent"`` or ``""``
     """
 
     field: str | None

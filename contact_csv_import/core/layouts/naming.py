@@ -19,6 +19,8 @@ WEAK = 0.7
 COMPOSED = 0.65
 # What each word taken off a name costs: "Phone" goes before "Work phone".
 TRIMMED = 0.02
+# Characters of a header; data rows with whole letters in a cell are looked at too.
+LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,14 @@ ROLE_FIELDS = {
 }
 
 
-@lru_cache(maxsize=4096)
 def meaning(header: str) -> Meaning:
-    """What a header means by itself.
+    """What a header means by itself; nothing for a text too long to be a header."""
+    return _meaning(header) if len(header) <= LONGEST else Meaning()
 
-    What must not be imported is looked for first, so that no rule below reads
+
+@lru_cache(maxsize=4096)
+def _meaning(header: str) -> Meaning:
+    """What must not be imported is looked for first, so that no rule below reads
     ``Email Opt Out`` as an e-mail or as consent.
     """
     if is_forbidden(header):

@@ -42,7 +42,7 @@ def consent_words() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _languages() -> dict[str, dict]:
+def language_files() -> dict[str, dict]:
     """Language -> its data file. A further file is a further language."""
     files = sorted((_FOLDER / "column_names").glob("*.toml"))
     return {path.stem: _load(path) for path in files}
@@ -56,7 +56,7 @@ def names() -> dict[str, Name]:
     """
     found: dict[str, Name] = {}
     for section, weak in (("names", False), ("weak", True), ("other", True)):
-        for language, data in _languages().items():
+        for language, data in language_files().items():
             for field, entries in data.get(section, {}).items():
                 field = "" if section == "other" else field
                 for entry in entries:
@@ -107,7 +107,7 @@ def not_the_contact() -> frozenset[str]:
 
 def template_name(field: str, language: str) -> str:
     """The name of a field in a template; English where the language has none."""
-    for data in (_languages().get(language, {}), _languages()["en"]):
+    for data in (language_files().get(language, {}), language_files()["en"]):
         if entries := data.get("names", {}).get(field):
             return entries[0]
     raise KeyError(field)
