@@ -2,12 +2,15 @@
 
 import argparse
 import json
+import logging
 import sys
 
 from odoo import SUPERUSER_ID, api
 from odoo.cli import Command
 from odoo.modules.registry import Registry
 from odoo.tools import config
+
+_logger = logging.getLogger(__name__)
 
 EXIT = {"done": 0, "ask": 3, "rejected": 4, "failed": 1}
 DELIMITERS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
@@ -95,6 +98,10 @@ class ContactImport(Command):
             )
         except OSError as error:
             sys.exit(f"{options.file}: {error.strerror}")
+        except Exception:
+            _logger.exception("The import failed")
+            env.cr.rollback()
+            return env["contact.import"]._answer("failed")
 
 
 def _column_and_field(text):

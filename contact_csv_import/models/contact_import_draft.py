@@ -19,7 +19,7 @@ class ContactImport(models.Model):
     _inherit = "contact.import"
 
     file = fields.Binary(attachment=True)
-    filename = fields.Char(string="File")
+    filename = fields.Char(string="File Name")
     file_size = fields.Integer(string="Size in Bytes")
     file_sha256 = fields.Char(string="SHA-256", index=True)
     encoding = fields.Char()
@@ -29,7 +29,7 @@ class ContactImport(models.Model):
     reading_text = fields.Char(
         string="How the File Was Read", compute="_compute_reading_text"
     )
-    choose_encoding = fields.Char(string="Encoding")
+    choose_encoding = fields.Char(string="Read It As")
     choose_delimiter = fields.Selection(
         [(",", "Comma"), (";", "Semicolon"), ("\t", "Tab"), ("|", "Vertical bar")],
         string="Column Separator",

@@ -76,7 +76,7 @@ class ContactImportLine(models.Model):
     salutation = fields.Char()
     email = fields.Char(string="E-mail")
     phone = fields.Char()
-    company = fields.Char()
+    company = fields.Char(string="Employer")
     function = fields.Char(string="Job Position")
     street = fields.Char()
     street2 = fields.Char(string="Street 2")

@@ -22,9 +22,9 @@ class ContactImportPolicy(models.AbstractModel):
         string="Default Country",
         help="Of phone numbers written without a country. Empty: your company's.",
     )
-    require_name = fields.Boolean(string="Name")
-    require_email = fields.Boolean(string="E-mail")
-    require_phone = fields.Boolean(string="Phone")
+    require_name = fields.Boolean(string="Name Required")
+    require_email = fields.Boolean(string="E-mail Required")
+    require_phone = fields.Boolean(string="Phone Required")
     language_required = fields.Boolean(
         help="A file without a language column, and a row without a language, "
         "are refused."
@@ -56,13 +56,13 @@ class ContactImportPolicy(models.AbstractModel):
     )
     on_none = fields.Selection(
         [("import", "Import"), ("skip", "Skip")],
-        string="No Match",
+        string="If None Matches",
         required=True,
         default="import",
     )
     on_one = fields.Selection(
         [("update", "Update"), ("skip", "Skip"), ("import", "Import as new")],
-        string="One Match",
+        string="If One Matches",
         required=True,
         default="update",
     )
@@ -73,7 +73,7 @@ class ContactImportPolicy(models.AbstractModel):
             ("skip", "Skip"),
             ("import", "Import as new"),
         ],
-        string="Several Matches",
+        string="If Several Match",
         required=True,
         default="skip",
     )
@@ -86,9 +86,5 @@ class ContactImportPolicy(models.AbstractModel):
 
     def _policy_fields(self):
         """The names of the fields a profile hands to an import."""
-        policy = self.env["contact.import.policy"]
-        return [
-            name
-            for name, field in policy._fields.items()
-            if not field.automatic and not name.startswith("display_")
-        ]
+        own = self.env["contact.import.policy"]._fields.keys()
+        return sorted(own - {"display_name", *models.MAGIC_COLUMNS})

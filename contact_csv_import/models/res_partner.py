@@ -17,7 +17,7 @@ class ResPartner(models.Model):
     )
     lifecycle_status = fields.Selection(
         [("potential", "Potential"), ("active", "Active")],
-        string="Status",
+        string="Customer Status",
         index="btree_not_null",
     )
     contact_import_id = fields.Many2one(

@@ -11,8 +11,8 @@ EVERYDAY = {
     "CG": "Congo-Brazzaville, Republic of Congo, Congo Republic",
     "CI": "Ivory Coast, Elfenbeinküste, Cote d'Ivoire",
     "CV": "Cape Verde, Kapverden",
-    "CZ": "Czech Republic, ČR, Česká rep., Čechy, Tschechei, Czech Rep., Czech, Tschechische"
-    " Rep.",
+    "CZ": "Czech Republic, ČR, Česká rep., Čechy, Tschechei, Czech Rep., Czech,"
+    " Tschechische Rep.",
     "DE": "BRD, Německá spolková republika, SRN, NSR, RFN",
     "DO": "Dominican Rep., Dominikana",
     "FK": "Falklands, Malvinas",
@@ -21,7 +21,8 @@ EVERYDAY = {
     " Severní Irsko, Veľká Británia, Anglicko, Škótsko, Severné Írsko, Wielka Brytania,"
     " Szkocja, Walia, Irlandia Północna, Grande-Bretagne, Angleterre, Écosse, Gran"
     " Bretaña, Inglaterra, Gran Bretagna, Inghilterra, Groot-Brittannië, Engeland,"
-    " Nagy-Britannia, Storbritannien, Великобритания, Англия, Велика Британія, 英国, 英國",
+    " Nagy-Britannia, Storbritannien, Великобритания, Англия, Велика Британія,"
+    " 英国, 英國",
     "HK": "Hong Kong, Hongkong, Hong-Kong",
     "IE": "Eire, Irish Republic, Republic of Ireland",
     "IR": "Iran, Persia",

@@ -1,0 +1,67 @@
+"""Consent: a plain yes, a plain no, and nothing in between."""
+
+import pytest
+
+from odoo.addons.contact_csv_import.core.normalise.consent import normalise_consent
+
+from .normalise_support import cells, codes
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        *cells("co_yes_languages.csv", "consent"),
+        *("JA", "J", " yes ", "Yes.", "ＹＥＳ", "1.0", "[x]", "☑", "✔", "on", "t"),
+        *("Opted In", "opted-in", "double opt-in", "Confirmed", "Subscribed"),
+        *("sì", "souhlasim", "kylla", "ANO", "SÍ", "예", "כן", "हाँ", "ใช่", "ναί"),
+    ],
+)
+def test_yes(raw):
+    assert normalise_consent(raw).value == "yes"
+    assert normalise_consent(raw).issues == ()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        *("no", "No", "N", "0", "0.0", "false", "F", "off", "nein", "nie", "ne", "non"),
+        *("нет", "ні", "nej", "não", "nao", "nem", "nee", "ei", "hayır", "hayir"),
+        *("いいえ", "否", "لا", "όχι", "아니요", "không", "✗", "unsubscribed", "opt-out"),
+        *("Opted Out", "No consent", "abgemeldet", "nesouhlasím", "brak zgody"),
+    ],
+)
+def test_no(raw):
+    assert normalise_consent(raw).value == "no"
+    assert normalise_consent(raw).issues == ()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        *cells("co_unknown.csv", "consent"),
+        *("año", "yes?", "yes/no", "ja, aber nur per Post", "10", "01", "pending"),
+        *("ok", "oui oui", "y n", "truefalse", "S", "unconfirmed", "yes\x00", "×"),
+    ],
+)
+def test_unknown(raw):
+    found = normalise_consent(raw)
+    assert (found.value, codes(found)) == ("unknown", ["CONSENT_UNKNOWN"])
+
+
+@pytest.mark.parametrize("raw", ["", " ", "\u00a0", "\u200b"])
+def test_empty(raw):
+    assert normalise_consent(raw).value == ""
+    assert normalise_consent(raw).issues == ()
+
+
+def test_words_of_a_profile():
+    words = frozenset({"Newsletter", "no"})
+    assert normalise_consent("newsletter", words).value == "yes"
+    assert normalise_consent("newsletter").value == "unknown"
+    assert normalise_consent("no", words).value == "no"
+
+
+def test_no_word_says_both():
+    from odoo.addons.contact_csv_import.core.normalise import consent
+
+    assert not consent._YES & consent._NO

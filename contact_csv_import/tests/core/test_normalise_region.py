@@ -1,0 +1,76 @@
+"""Regions: by name or code, within their country only."""
+
+import pytest
+
+from odoo.addons.contact_csv_import.core.normalise.region import (
+    fold,
+    normalise_region,
+)
+
+from .normalise_support import codes
+
+STATES = {
+    "DE": {"Bayern": "DE-BY", "Nordrhein-Westfalen": "DE-NW"},
+    "PL": {"mazowieckie": "MZ"},
+    "US": {"New York": "NY"},
+    "ES": {"Sevilla": "SE"},
+}
+REGIONS = {
+    country: {fold(word): code for name, code in of.items() for word in (name, code)}
+    for country, of in STATES.items()
+}
+
+
+@pytest.mark.parametrize(
+    ("raw", "country", "code"),
+    [
+        ("Bayern", "DE", "DE-BY"),
+        ("by", "DE", "DE-BY"),
+        ("DE-BY", "DE", "DE-BY"),
+        ("NW", "DE", "DE-NW"),
+        ("Nordrhein Westfalen", "DE", "DE-NW"),
+        ("Mazowieckie", "PL", "MZ"),
+        ("PL-14", "PL", "MZ"),
+        ("14", "PL", "MZ"),
+        ("NY", "US", "NY"),
+        ("US-NY", "US", "NY"),
+        ("new york", "US", "NY"),
+        ("SE", "ES", "SE"),
+    ],
+)
+def test_known(raw, country, code):
+    found = normalise_region(raw, country, REGIONS)
+    assert (found.value, codes(found)) == (code, [])
+
+
+@pytest.mark.parametrize(
+    ("raw", "country"),
+    [("Bayern", None), ("Bayern", "US"), ("Atlantis", "DE"), ("Praha", "CZ")],
+)
+def test_unknown(raw, country):
+    found = normalise_region(raw, country, REGIONS)
+    assert (found.value, codes(found)) == (None, ["REGION_UNKNOWN"])
+
+
+def test_empty():
+    assert normalise_region(" - ", "DE", REGIONS).issues == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ŁÓDZKIE", "lodzkie"),
+        ("Baden-Württemberg", "baden wurttemberg"),
+        ("Straße", "strasse"),
+        ("Bosnia & Herzegovina", "bosnia and herzegovina"),
+        ("Côte d’Ivoire", "cote divoire"),
+        ("Сло́вения", "словения"),
+    ],
+)
+def test_folding(one, other):
+    assert fold(one) == other
+
+
+@pytest.mark.parametrize(("one", "other"), [("टोगो", "टोंगा"), ("ドイツ", "トイツ")])
+def test_folding_keeps_letters_apart(one, other):
+    assert fold(one) != fold(other)
