@@ -40,13 +40,17 @@ def call(environment, arguments):
     return subprocess.call([environment.odoo, *arguments])
 
 
-def install(environment, database, modules, *options, log=None):
-    """Install or update ``modules`` in ``database``, as ``options`` say (-i or -u).
+def install(environment, database, modules, *options, update=False, log=None):
+    """Install ``modules`` in ``database``.
 
+    :param options: further ones of Odoo's command line
+    :param update: update the modules that are installed already
     :param log: file that takes what Odoo says, instead of stderr
     """
+    names = ",".join(modules)
+    renewed = ["-u", names] if update else []
     run(
-        [environment.odoo, "server", "-d", database, *options, ",".join(modules),
+        [environment.odoo, "server", "-d", database, "-i", names, *renewed, *options,
          "--stop-after-init", "--no-http", "--log-level=warn"],
         f"Odoo could not install {', '.join(modules)}: mend what its log names.",
         log=log,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from . import database, odoo_process
 from .console import DevError, say, step
-from .workspace import ROOT, WORK, fingerprint
+from .workspace import ROOT, SETUP_LOG, WORK, fingerprint
 
 DATABASE = "dev"
 PIDFILE = WORK / "run.pid"  # "pid start-time port" of the Odoo that serves
@@ -38,11 +38,11 @@ def prepare(environment):
         with step("installing the addon with sample data"):
             fresh = f"{DATABASE}_unfinished"
             database.create(fresh)
-            odoo_process.install(environment, fresh, ours, "--with-demo", "-i")
+            odoo_process.install(environment, fresh, ours, "--with-demo", log=SETUP_LOG)
             database.rename(fresh, DATABASE)
     elif database.noted(DATABASE) != wanted:
         with step("updating the addon"):
-            odoo_process.install(environment, DATABASE, ours, "-i", ours[0], "-u")
+            odoo_process.install(environment, DATABASE, ours, update=True)
     database.note(DATABASE, wanted)
 
 

@@ -38,7 +38,7 @@ def dependencies(environment):
         "template0",
         "installing what the addon depends on",
         lambda name: odoo_process.install(
-            environment, name, theirs or ["base"], "-i", log=SETUP_LOG
+            environment, name, theirs or ["base"], log=SETUP_LOG
         ),
     )
 
@@ -50,7 +50,7 @@ def complete(environment):
         raise DevError("No addon can be installed: one needs a __manifest__.py here.")
 
     def fill(name):
-        odoo_process.install(environment, name, ours, "-i")
+        odoo_process.install(environment, name, ours)
         odoo_process.script(environment, name, PREPARE)
 
     return _ensure(
