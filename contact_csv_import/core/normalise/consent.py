@@ -27,9 +27,8 @@ def _words(table: str) -> frozenset[str]:
     Only missing accents are forgiven: "año" is not "ano".
     """
     words = {_folded(word) for word in table.split(",") if word.strip()}
-    return frozenset(
-        words | {fold(word) for word in words if fold(word).isascii()} - {""}
-    )
+    bare = {fold(word) for word in words if not word.isascii()}
+    return frozenset(words | {word for word in bare if word.isascii() and word})
 
 
 _YES, _NO = _words(YES), _words(NO)

@@ -23,7 +23,7 @@ YES = """
     да, истина, согласен, согласна, так, правда, згоден, згодна, съгласен, съгласна, иә,
     ναι, ναί, συμφωνώ, igen, igaz, hozzájárulok, elfogadom,
     da, adevărat, de acord, točno, slažem se, soglašam, се сложувам, po, bai, bəli,
-    kyllä, joo, tosi, hyväksyn, jah, jaa, nõus, taip, sutinku, jā, piekrītu,
+    kyllä, joo, tosi, hyväksyn, jah, jaa, taip, sutinku, jā, piekrītu,
     evet, doğru, kabul ediyorum, já, samtycker, samtykker,
     waar, akkoord, mee eens,
     はい, 同意, 同意する, 同意します, 是, 是的, 예, 네, 동의, 동의함,

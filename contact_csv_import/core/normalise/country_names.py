@@ -41,7 +41,8 @@ EVERYDAY = {
     "RS": "Republic of Serbia",
     "RU": "Russia, Russian Fed.",
     "SY": "Syria",
-    "SK": "Slovak Republic, Slovak Rep., Slovenská rep., Slowakische Rep.",
+    "SK": "Slovenská republika, Slovak Republic, Slovak Rep., Slovenská rep.,"
+    " Slowakische Rep.",
     "SZ": "Swaziland, Svazijsko, Swasiland, Suazi",
     "TL": "East Timor, Osttimor",
     "TR": "Turkey, Turkiye",

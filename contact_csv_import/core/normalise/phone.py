@@ -35,7 +35,7 @@ class Phone:
 
 
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE]\+?\d+")
-_FORMULA_TEXT = re.compile(r'="?([^"]*)"?')  # Excel: ="0603123456"
+_FORMULA_TEXT = re.compile(r'="([^"]*)"')  # Excel: ="0603123456"
 _FLOAT = re.compile(r"(\+?\d{6,})[.,]0")  # a spreadsheet's number
 _LABEL = re.compile(r"\A[^\W\d_][^\d+(]*?[.:]?\s*(?=[+\d(])")  # "Tel.: "
 _REMARK = re.compile(r"\s*[(\[][^\d()\[\]]*[)\]]\Z")  # " (mobil)"
@@ -86,7 +86,7 @@ def _numbers(text: str, region: str | None) -> tuple[Phone | None, list]:
     text = _undisguised(text)
     if _SCIENTIFIC.fullmatch(text):
         return None, [("PHONE_SCIENTIFIC", {})]
-    if len(text) > _MAX_LOOKED_AT:
+    if len(text) > _MAX_LOOKED_AT or text.startswith(("=", "@")):
         return None, [("PHONE_INVALID", {})]
     pieces = [piece for piece in _SEPARATOR.split(text) if piece.strip()]
     # "030/555100" is one number since "030" is none; "603 123 456 / 604 123 456" must
@@ -103,7 +103,7 @@ def _numbers(text: str, region: str | None) -> tuple[Phone | None, list]:
 def _undisguised(text: str) -> str:
     """A number out of what spreadsheets and web pages wrap around it."""
     text = text.lstrip("'").strip()
-    formula = _FORMULA_TEXT.fullmatch(text) if text.startswith("=") else None
+    formula = _FORMULA_TEXT.fullmatch(text)
     text = formula.group(1) if formula else text
     number = _FLOAT.fullmatch(text)
     return number.group(1) if number else text

@@ -1,10 +1,9 @@
 """Consent: a plain yes, a plain no, and nothing in between."""
 
 import pytest
-
+from odoo.addons.contact_csv_import.core.normalise import consent
 from odoo.addons.contact_csv_import.core.normalise.consent import normalise_consent
-
-from .normalise_support import cells, codes
+from odoo.addons.contact_csv_import.tests.core.normalise_support import cells, codes
 
 
 @pytest.mark.parametrize(
@@ -26,7 +25,17 @@ def test_yes(raw):
     [
         *("no", "No", "N", "0", "0.0", "false", "F", "off", "nein", "nie", "ne", "non"),
         *("нет", "ні", "nej", "não", "nao", "nem", "nee", "ei", "hayır", "hayir"),
-        *("いいえ", "否", "لا", "όχι", "아니요", "không", "✗", "unsubscribed", "opt-out"),
+        *(
+            "いいえ",
+            "否",
+            "لا",
+            "όχι",
+            "아니요",
+            "không",
+            "✗",
+            "unsubscribed",
+            "opt-out",
+        ),
         *("Opted Out", "No consent", "abgemeldet", "nesouhlasím", "brak zgody"),
     ],
 )
@@ -39,8 +48,18 @@ def test_no(raw):
     "raw",
     [
         *cells("co_unknown.csv", "consent"),
-        *("año", "yes?", "yes/no", "ja, aber nur per Post", "10", "01", "pending"),
-        *("ok", "oui oui", "y n", "truefalse", "S", "unconfirmed", "yes\x00", "×"),
+        *("año", "yes?", "yes/no", "ja, aber nur per Post", "10", "01", "00"),
+        *(
+            "pending",
+            "ok",
+            "oui oui",
+            "y n",
+            "truefalse",
+            "S",
+            "unconfirmed",
+            "yes\x00",
+            "×",
+        ),
     ],
 )
 def test_unknown(raw):
@@ -62,6 +81,4 @@ def test_words_of_a_profile():
 
 
 def test_no_word_says_both():
-    from odoo.addons.contact_csv_import.core.normalise import consent
-
     assert not consent._YES & consent._NO

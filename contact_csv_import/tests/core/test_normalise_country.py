@@ -3,10 +3,8 @@
 import pycountry
 import pytest
 from babel import Locale
-
 from odoo.addons.contact_csv_import.core.normalise.country import normalise_country
-
-from .normalise_support import cells, codes
+from odoo.addons.contact_csv_import.tests.core.normalise_support import cells, codes
 
 SPOKEN = "en de cs sk pl fr es it pt nl hu ru uk el tr fi sv da zh ja ar".split()
 AMBIGUOUS = {"CD", "CG"}  # some languages call one of them just "Congo"

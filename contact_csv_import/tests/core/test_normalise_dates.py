@@ -3,10 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-
 from odoo.addons.contact_csv_import.core.normalise.dates import normalise_date
-
-from .normalise_support import codes
+from odoo.addons.contact_csv_import.tests.core.normalise_support import codes
 
 DAY = datetime(2024, 3, 12)
 

@@ -4,13 +4,11 @@ import pytest
 from email_validator import EmailNotValidError, validate_email
 from hypothesis import given
 from hypothesis import strategies as st
-
 from odoo.addons.contact_csv_import.core.normalise.email import normalise_email
 from odoo.addons.contact_csv_import.core.normalise.relay_domains import (
     is_relay_address,
 )
-
-from .normalise_support import cells, codes
+from odoo.addons.contact_csv_import.tests.core.normalise_support import cells, codes
 
 
 @pytest.mark.parametrize(
@@ -144,7 +142,9 @@ def test_fixture_of_cases():
 
 ADDRESS = st.from_regex(
     r"[a-zA-Z0-9!#$%&*+/=?^_`{|}~.-]{1,66}@[a-zA-Z0-9.-]{1,70}", fullmatch=True
-) | st.builds("{}@{}".format, st.text("ab.'x-", max_size=66), st.text("ab1.-", max_size=60))
+) | st.builds(
+    "{}@{}".format, st.text("ab.'x-", max_size=66), st.text("ab1.-", max_size=60)
+)
 
 
 @given(ADDRESS)

@@ -2,14 +2,12 @@
 
 import pytest
 from babel import Locale
-
 from odoo.addons.contact_csv_import.core.normalise.language import (
     ISO_639_1,
     language_of_country,
     normalise_language,
 )
-
-from .normalise_support import codes
+from odoo.addons.contact_csv_import.tests.core.normalise_support import codes
 
 
 @pytest.mark.parametrize(
@@ -61,7 +59,9 @@ def test_known(raw, code):
 @pytest.mark.parametrize("spoken", "en de cs sk pl fr es it hu nl pt".split())
 def test_main_languages_in_many_languages(spoken):
     names = Locale.parse(spoken).languages
-    main = "en de cs sk pl fr es it hu nl pt ru uk da sv fi no ro bg hr sl el tr zh ja ar"
+    main = (
+        "en de cs sk pl fr es it hu nl pt ru uk da sv fi no ro bg hr sl el tr zh ja ar"
+    )
     for code in main.split():
         assert normalise_language(names[code]).value == code
 

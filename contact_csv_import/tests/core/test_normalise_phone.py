@@ -3,10 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from odoo.addons.contact_csv_import.core.normalise.phone import normalise_phone
-
-from .normalise_support import cells, codes
+from odoo.addons.contact_csv_import.tests.core.normalise_support import cells, codes
 
 
 @pytest.mark.parametrize(
@@ -53,7 +51,7 @@ def test_valid(raw, region, key):
         ("603 123 456, linka 12", "CZ", "+420 603 123 456 ext. 12"),
         ("030 5550-100 DW 12", "DE", "+49 30 5550100 ext. 12"),
         ("22 555 01 44 wew. 12", "PL", "+48 22 555 01 44 ext. 12"),
-        ("02/1234 5678 kl. 3", "SK", "+421 2/123 456 78 ext. 3"),
+        ("02/5710 1234 kl. 3", "SK", "+421 2 571 012 34 ext. 3"),
     ],
 )
 def test_extension(raw, region, number):

@@ -1,13 +1,11 @@
 """Regions: by name or code, within their country only."""
 
 import pytest
-
 from odoo.addons.contact_csv_import.core.normalise.region import (
     fold,
     normalise_region,
 )
-
-from .normalise_support import codes
+from odoo.addons.contact_csv_import.tests.core.normalise_support import codes
 
 STATES = {
     "DE": {"Bayern": "DE-BY", "Nordrhein-Westfalen": "DE-NW"},

@@ -1,7 +1,6 @@
 """Names, tags, websites, statuses, payment cards."""
 
 import pytest
-
 from odoo.addons.contact_csv_import.core.normalise.cards import looks_like_card
 from odoo.addons.contact_csv_import.core.normalise.name import compose_name
 from odoo.addons.contact_csv_import.core.normalise.salutation import (
@@ -10,8 +9,7 @@ from odoo.addons.contact_csv_import.core.normalise.salutation import (
 from odoo.addons.contact_csv_import.core.normalise.status import normalise_status
 from odoo.addons.contact_csv_import.core.normalise.tags import split_tags
 from odoo.addons.contact_csv_import.core.normalise.website import normalise_website
-
-from .normalise_support import codes
+from odoo.addons.contact_csv_import.tests.core.normalise_support import codes
 
 
 @pytest.mark.parametrize(

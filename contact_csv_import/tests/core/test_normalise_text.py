@@ -5,14 +5,12 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from odoo.addons.contact_csv_import.core.normalise.text import (
     MAX_CELL,
     check_length,
     clean_text,
 )
-
-from .normalise_support import cells, codes
+from odoo.addons.contact_csv_import.tests.core.normalise_support import cells, codes
 
 ACUTE, LONG_OVERLAY = "\u0301", "\u0338"
 
@@ -119,7 +117,9 @@ def test_length():
 
 
 ANY_TEXT = st.text(st.characters(), max_size=30)
-NASTY = st.text("aé\u0301\u0338\u200b\u202e\x1b\x00\ud800 \t\r\n\u00a0=+-@'＝9", max_size=12)
+NASTY = st.text(
+    "aé\u0301\u0338\u200b\u202e\x1b\x00\ud800 \t\r\n\u00a0=+-@'＝9", max_size=12
+)
 
 
 @given(ANY_TEXT | NASTY, st.booleans())
