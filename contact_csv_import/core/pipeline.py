@@ -1,11 +1,11 @@
 """The stages of a file, composed: bytes -> reading -> columns with their fields."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .layouts import recognise, suggest
 from .readers import read_structure
-from .types import SINGLE_FIELDS, Reading, ReadOptions, Suggestion
+from .types import CELL_SHOWN, SINGLE_FIELDS, Reading, ReadOptions, Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,14 @@ def inspect(data: bytes, filename: str, options: ReadOptions) -> Inspection:
     :raises FileRejected: when it cannot be read at all
     """
     reading = read_structure(data, filename, options, recognise)
-    suggestions = suggest(
-        [column.header for column in reading.columns],
-        [column.samples for column in reading.columns],
+    columns = tuple(
+        replace(column, samples=tuple(cell[:CELL_SHOWN] for cell in column.samples))
+        for column in reading.columns
     )
-    return Inspection(reading, tuple(suggestions))
+    suggestions = suggest(
+        [column.header for column in columns], [column.samples for column in columns]
+    )
+    return Inspection(replace(reading, columns=columns), tuple(suggestions))
 
 
 def duplicate_headers(reading: Reading) -> dict[str, list[int]]:

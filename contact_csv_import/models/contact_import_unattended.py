@@ -116,6 +116,7 @@ class ContactImport(models.Model):
         try:
             self.env["contact.import.stager"].sudo()._stage(self)
             self.sudo().state = "queued"
+            self.env.flush_all()
             self.env["contact.import.runner"].sudo()._rehearse(self.id)
             self.invalidate_recordset()
             answer = self._answer()
