@@ -4,8 +4,9 @@ database, and in CI a skipped test is a failure."""
 import os
 from pathlib import Path
 
-import odoo.addons
 import pytest
+
+import odoo.addons
 
 HERE = str(Path(__file__).parent)
 if HERE not in odoo.addons.__path__:
@@ -18,5 +19,6 @@ def pytest_sessionfinish(session, exitstatus):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     skipped = reporter.stats.get("skipped") if reporter else None
     if os.environ.get("CI") and skipped and exitstatus == pytest.ExitCode.OK:
+        reporter.ensure_newline()
         reporter.write_line(f"CI: {len(skipped)} skipped test(s) count as failed")
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

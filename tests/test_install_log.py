@@ -49,6 +49,11 @@ def traces(database):
     return found
 
 
+def difference(these, those):
+    """What ``these`` traces have and ``those`` lack, as ``kind: name``."""
+    return [f"{kind}: {name}" for kind in TRACES for name in these[kind] - those[kind]]
+
+
 def odoo(*arguments):
     """Run Odoo's command line; fail on an error and on whatever it complains of."""
     done = subprocess.run(
@@ -77,7 +82,5 @@ def test_no_complaint_and_nothing_left_behind(database):
     odoo("module", "uninstall", *config, *addons)
 
     after = traces(database)
-    left = {kind: sorted(after[kind] - before[kind]) for kind in TRACES}
-    assert not any(left.values()), left
-    lost = {kind: sorted(before[kind] - after[kind]) for kind in TRACES}
-    assert not any(lost.values()), lost
+    assert difference(after, before) == [], "left behind"
+    assert difference(before, after) == [], "lost"
