@@ -1,6 +1,7 @@
 """Consent: a plain yes, a plain no, and nothing in between."""
 
 import pytest
+
 from odoo.addons.contact_csv_import.core.normalise import consent
 from odoo.addons.contact_csv_import.core.normalise.consent import normalise_consent
 from odoo.addons.contact_csv_import.tests.core.normalise_support import cells, codes

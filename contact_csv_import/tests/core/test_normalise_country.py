@@ -3,6 +3,7 @@
 import pycountry
 import pytest
 from babel import Locale
+
 from odoo.addons.contact_csv_import.core.normalise.country import normalise_country
 from odoo.addons.contact_csv_import.tests.core.normalise_support import cells, codes
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from odoo.addons.contact_csv_import.core.normalise.dates import normalise_date
 from odoo.addons.contact_csv_import.tests.core.normalise_support import codes
 

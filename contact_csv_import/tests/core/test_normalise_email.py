@@ -4,6 +4,7 @@ import pytest
 from email_validator import EmailNotValidError, validate_email
 from hypothesis import given
 from hypothesis import strategies as st
+
 from odoo.addons.contact_csv_import.core.normalise.email import normalise_email
 from odoo.addons.contact_csv_import.core.normalise.relay_domains import (
     is_relay_address,

@@ -2,6 +2,7 @@
 
 import pytest
 from babel import Locale
+
 from odoo.addons.contact_csv_import.core.normalise.language import (
     ISO_639_1,
     language_of_country,

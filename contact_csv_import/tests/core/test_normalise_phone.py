@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from odoo.addons.contact_csv_import.core.normalise.phone import normalise_phone
 from odoo.addons.contact_csv_import.tests.core.normalise_support import cells, codes
 

@@ -1,6 +1,7 @@
 """Regions: by name or code, within their country only."""
 
 import pytest
+
 from odoo.addons.contact_csv_import.core.normalise.region import (
     fold,
     normalise_region,

@@ -1,6 +1,7 @@
 """Names, tags, websites, statuses, payment cards."""
 
 import pytest
+
 from odoo.addons.contact_csv_import.core.normalise.cards import looks_like_card
 from odoo.addons.contact_csv_import.core.normalise.name import compose_name
 from odoo.addons.contact_csv_import.core.normalise.salutation import (

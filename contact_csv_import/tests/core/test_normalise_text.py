@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from odoo.addons.contact_csv_import.core.normalise.text import (
     MAX_CELL,
     check_length,
