@@ -1,5 +1,6 @@
 """PostgreSQL: the one PGHOST names, or a private one in the working folder."""
 
+import getpass
 import hashlib
 import os
 import re
@@ -30,7 +31,7 @@ def start(environment):
     os.environ["PATH"] = f"{binaries}:{os.environ['PATH']}"
     if os.environ.get("PGHOST"):
         os.environ.setdefault("PGPORT", "5432")
-        os.environ.setdefault("PGUSER", "odoo")
+        os.environ.setdefault("PGUSER", getpass.getuser())
         query("SELECT 1")
         return
     socket = _socket_folder()
