@@ -139,8 +139,8 @@ class ContactImport(models.Model):
     def _compute_imported_before(self):
         for imported in self:
             before = imported._same_file_imported(imported.file_sha256)
-            imported.imported_before = before and issue_message(
-                self.env, before._again_issue()
+            imported.imported_before = (
+                issue_message(self.env, before._again_issue()) if before else False
             )
 
     @api.model
@@ -319,6 +319,7 @@ class ContactImport(models.Model):
         return (
             self.env["ir.attachment"]
             .sudo()
+            .with_context(bin_size=False)
             .search(
                 [
                     ("res_model", "=", self._name),

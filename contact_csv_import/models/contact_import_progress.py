@@ -136,7 +136,22 @@ class ContactImport(models.Model):
             ],
         }
 
-    def action_refresh(self):
-        """Show how far it is."""
-        self.env["contact.import.line"].invalidate_model()
-        return True
+    def get_progress(self):
+        """How far this import is, for the page that follows it.
+
+        :return: dict: ``state``, ``total`` and ``processed`` lines, ``rate`` (lines a
+            second since it started) and ``left`` (seconds)
+        """
+        self.ensure_one()
+        self.check_access("read")
+        processed = self.line_count - self.pending_count
+        started = self.started_at or fields.Datetime.now()
+        seconds = (fields.Datetime.now() - started).total_seconds()
+        rate = processed / seconds if seconds > 0 else 0
+        return {
+            "state": self.state,
+            "total": self.line_count,
+            "processed": processed,
+            "rate": round(rate),
+            "left": round(self.pending_count / rate) if rate else 0,
+        }

@@ -1,0 +1,69 @@
+import { Component, onWillStart, onWillUnmount, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
+
+// Milliseconds between two looks; polling works with any server set-up.
+const INTERVAL = 1000;
+const MOVING = ["staging", "queued", "running"];
+
+/** How far an import is: it looks again every second while something moves. */
+export class ImportProgress extends Component {
+    static template = "contact_csv_import.ImportProgress";
+    static props = { ...standardWidgetProps };
+
+    setup() {
+        this.orm = useService("orm");
+        this.state = useState({ total: 0, processed: 0, rate: 0, left: null, state: "" });
+        onWillStart(() => this.look());
+        onWillUnmount(() => clearTimeout(this.timer));
+    }
+
+    async look() {
+        const { record } = this.props;
+        if (!record.resId) {
+            return;
+        }
+        const told = await this.orm.silent.call("contact.import", "get_progress", [
+            [record.resId],
+        ]);
+        Object.assign(this.state, told);
+        if (record.data.state !== told.state && !(await record.isDirty())) {
+            await record.load();
+        }
+        if (MOVING.includes(told.state)) {
+            this.timer = setTimeout(() => this.look(), INTERVAL);
+        }
+    }
+
+    get percent() {
+        const { processed, total } = this.state;
+        return total ? Math.floor((100 * processed) / total) : 0;
+    }
+
+    get sentence() {
+        const { processed, total, rate, left, state } = this.state;
+        if (state === "staging") {
+            return _t("The file is being read.");
+        }
+        if (state === "queued") {
+            return _t("The import starts in a moment.");
+        }
+        const parts = [
+            _t("%(processed)s of %(total)s", {
+                processed: processed.toLocaleString(),
+                total: total.toLocaleString(),
+            }),
+        ];
+        if (rate && state === "running") {
+            parts.push(_t("%s a second", rate.toLocaleString()));
+            parts.push(_t("%s s left", left.toLocaleString()));
+        }
+        return parts.join(" · ");
+    }
+}
+
+registry.category("view_widgets").add("contact_import_progress", {
+    component: ImportProgress,
+});

@@ -1,0 +1,126 @@
+import { registry } from "@web/core/registry";
+import { inputFiles } from "@web/../tests/utils";
+
+// tests/fixtures/formats/s1_profitroom_pms_list.csv
+const GUESTS = [
+    "Vorname;Nachname;E-Mail;Marketing-Einwilligung;Telefonnummer;Sprache;Adresse;Postleitzahl;Ort;Region;Land;zusätzliche Informationen",
+    "Anna;Kowalska;anna.kowalska@poczta.example;JA;+48600555010;pl;ul. Leśna 4;00-950;Warszawa;Mazowieckie;PL;Allergie: Nüsse",
+    "max;mustermann;;TRUE;+4930555010;DE;;10115;Berlin;;DE;",
+    "Karl;Ohne;karl@ohne.example;nein;;de;;;;;DE;darf nicht importiert werden",
+    "Eva;Leer;eva@leer.example;;;de;;;;;DE;",
+    "Jan;Sprachlos;jan@sprachlos.example;1;;;;;;;Polen;",
+    "Nur;Name;;yes;;de;;;;;DE;weder E-Mail noch Telefon",
+];
+
+registry.category("web_tour.tours").add("contact_import_strict", {
+    url: "/odoo/contacts",
+    steps: () => [
+        {
+            content: "Open the menu Import",
+            trigger: ".o_menu_sections button[data-menu-xmlid='contact_csv_import.menu_contact_import_root']",
+            run: "click",
+        },
+        {
+            content: "Choose Import Contacts",
+            trigger: ".dropdown-item[data-menu-xmlid='contact_csv_import.menu_contact_import_upload']",
+            run: "click",
+        },
+        {
+            content: "Give it the guest list",
+            trigger: ".o_field_widget[name=file]",
+            run: () =>
+                inputFiles(".o_field_widget[name=file] input[type=file]", [
+                    new File(["\ufeff" + GUESTS.join("\r\n") + "\r\n"], "guests.csv", {
+                        type: "text/csv",
+                    }),
+                ]),
+        },
+        {
+            content: "Its name is shown",
+            trigger: ".o_field_widget[name=file] input[placeholder], .o_field_widget[name=file] .o_input:value(guests.csv)",
+        },
+        {
+            content: "Choose the profile Strict",
+            trigger: ".o_field_widget[name=profile_id] input",
+            run: "edit Strict",
+        },
+        {
+            trigger: ".o-autocomplete--dropdown-item:contains(Strict)",
+            run: "click",
+        },
+        {
+            content: "Continue",
+            trigger: "button[name=action_upload]",
+            run: "click",
+        },
+        {
+            content: "The columns are recognised, with samples",
+            trigger: ".o_data_row:contains(Vorname):contains(Anna):contains(Given name)",
+        },
+        {
+            trigger: ".o_data_row:contains(Marketing-Einwilligung):contains(nein):contains(Consent)",
+        },
+        {
+            content: "Check the rows",
+            trigger: "button[name=action_check]",
+            run: "click",
+        },
+        {
+            content: "Two rows are ready, four are to correct",
+            trigger: ".oe_stat_button:contains(Ready) .o_stat_value:contains(2)",
+        },
+        {
+            trigger: ".oe_stat_button:contains('To Correct') .o_stat_value:contains(4)",
+        },
+        {
+            content: "Import",
+            trigger: "button[name=action_import]",
+            run: "click",
+        },
+        {
+            content: "It runs in the background; the page follows it to its end",
+            trigger: "button[name=action_view_contacts]:visible",
+            timeout: 60000,
+        },
+        {
+            trigger: ".oe_stat_button:contains(Created) .o_stat_value:contains(2)",
+        },
+        {
+            content: "Read why four rows were refused",
+            trigger: ".oe_stat_button:contains(Refused):has(.o_stat_value:contains(4))",
+            run: "click",
+        },
+        { trigger: ".o_data_row:contains(Karl Ohne):contains(did not consent)" },
+        { trigger: ".o_data_row:contains(Eva Leer):contains(No consent is given)" },
+        { trigger: ".o_data_row:contains(Jan Sprachlos):contains(has no language)" },
+        {
+            content: "Open the last of them",
+            trigger:
+                ".o_data_row:contains(Nur Name):contains(neither an e-mail address nor a phone) .o_data_cell[name=name]",
+            run: "click",
+        },
+        {
+            content: "Its line, its raw cells and its reason",
+            trigger: ".o_form_view:contains(Line 7):contains(weder E-Mail noch Telefon)",
+        },
+        {
+            content: "Back to the import and on to its contacts",
+            trigger: ".o_breadcrumb a:contains(guests.csv), .breadcrumb-item a:contains(guests.csv)",
+            run: "click",
+        },
+        {
+            trigger: "body:not(:has(.o_form_view:contains(Line 7)))",
+        },
+        {
+            content: "Out of the list of refused rows",
+            trigger: ".o_breadcrumb a:contains(guests.csv), .breadcrumb-item a:contains(guests.csv)",
+            run: "click",
+        },
+        {
+            trigger: "button[name=action_view_contacts]:visible",
+            run: "click",
+        },
+        { trigger: ".o_data_row:contains(Anna Kowalska):contains(Polish):contains(Granted)" },
+        { trigger: ".o_data_row:contains(max mustermann):contains(German):contains(Granted)" },
+    ],
+});
