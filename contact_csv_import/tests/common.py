@@ -1,0 +1,130 @@
+"""What the tests of the addon share: contacts from a file, in one call."""
+
+from pathlib import Path
+
+from odoo.tests.common import TransactionCase, new_test_user
+
+from ..models.contact_import_line import OUTCOMES
+
+FIXTURES = Path(__file__).parent / "fixtures"
+S1 = "formats/s1_profitroom_pms_list.csv"
+USER = "contact_csv_import.group_contact_import_user"
+MANAGER = "contact_csv_import.group_contact_import_manager"
+LONG_AGO = "2001-01-01 00:00:00"
+
+
+class ImportCase(TransactionCase):
+    """Imports run as ``self.user``, through the same steps a person goes through."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.user = new_test_user(cls.env, "import_user", groups=USER)
+        cls.purpose = cls.env.ref("contact_csv_import.purpose_marketing_email")
+
+    @classmethod
+    def profile(cls, name):
+        """The shipped profile ``Strict`` or ``Standard``."""
+        return cls.env.ref(f"contact_csv_import.profile_{name.lower()}")
+
+    def receive(self, data, profile="Standard", user=None, **vals):
+        """A draft of a fixture (its path below ``fixtures``) or of CSV text."""
+        if isinstance(data, str) and "\n" not in data:
+            filename, data = data.rpartition("/")[2], (FIXTURES / data).read_bytes()
+        else:
+            filename, data = "contacts.csv", data.encode()
+        imports = self.env["contact.import"].with_user(user or self.user)
+        return imports._receive(filename, data, None, self.profile(profile), **vals)
+
+    def stage(self, data, profile="Standard", user=None, **vals):
+        """The same, checked; bytes that were imported before are allowed."""
+        imported = self.receive(data, profile, user, **vals)
+        imported.allow_again = True
+        imported.action_check()
+        return imported
+
+    def run_import(self, imported):
+        """Import what was checked, as the scheduled action does."""
+        imported.action_import()
+        self.work_on(imported)
+        self.assertBooksBalance(imported)
+        return imported
+
+    def work_on(self, imported):
+        """What the scheduled action does with an import."""
+        with self.enter_registry_test_mode():
+            imported._work_on(imported.id)
+
+    def import_file(self, data, profile="Standard", user=None, **vals):
+        """From the file to the end of its import."""
+        return self.run_import(self.stage(data, profile, user, **vals))
+
+    def assertBooksBalance(self, imported):
+        """Each line has one outcome, the counts add up, nothing is left in hand."""
+        states = self.lines(imported).mapped("state")
+        self.assertEqual(imported.state, "done")
+        self.assertLessEqual(set(states), set(OUTCOMES))
+        self.assertEqual(imported.line_count, len(states))
+        self.assertEqual(sum(imported[f"{one}_count"] for one in OUTCOMES), len(states))
+        self.assertEqual(imported.pending_count, 0)
+        self.assertEqual(imported.progress, 100)
+        leases = self.env["contact.import.lease"].sudo()
+        self.assertFalse(leases.search([("import_id", "=", imported.id)]))
+
+    def assertOutcomes(self, imported, **expected):
+        """Exactly these outcomes, e.g. ``created=2, refused=4``."""
+        told = {one: imported[f"{one}_count"] for one in OUTCOMES}
+        self.assertEqual({one: count for one, count in told.items() if count}, expected)
+
+    def lines(self, imported):
+        """The staged lines in the order of the file."""
+        return (
+            self.env["contact.import.line"]
+            .search([("import_id", "=", imported.id)])
+            .sorted("line")
+        )
+
+    def codes(self, imported, state=None):
+        """The codes of the issues of each line (of those that ended as ``state``)."""
+        return [
+            [told["code"] for told in line.issues or []]
+            for line in self.lines(imported)
+            if state in (None, line.state)
+        ]
+
+    def partner(self, email):
+        """The one contact with this address."""
+        found = self.env["res.partner"].search([("email_normalized", "=", email)])
+        self.assertEqual(len(found), 1, f"contacts with {email}")
+        return found
+
+    def consents(self, partner):
+        """The ledger of a contact, the first entry first."""
+        return self.env["contact.consent"].search(
+            [("partner_id", "=", partner.id)], order="id"
+        )
+
+    def tell(self, partner, state, given_at=None):
+        """A statement of a contact, with or without its date."""
+        return self.env["contact.consent"].create(
+            {
+                "partner_id": partner.id,
+                "purpose_id": self.purpose.id,
+                "state": state,
+                "given_at": given_at,
+            }
+        )
+
+    def age(self, records):
+        """Let records look untouched for long: within a test no time passes."""
+        records.flush_recordset()
+        self.env.cr.execute(
+            f"UPDATE {records._table} SET write_date = %s WHERE id = ANY(%s)",
+            [LONG_AGO, records.ids],
+        )
+        records.invalidate_recordset()
+
+    def assertUntouched(self, records):
+        """Nothing was written to aged records."""
+        told = {str(date) for date in records.mapped("write_date")}
+        self.assertEqual(told, {LONG_AGO})
