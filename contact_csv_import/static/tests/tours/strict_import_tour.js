@@ -109,14 +109,6 @@ registry.category("web_tour.tours").add("contact_import_strict", {
             run: "click",
         },
         {
-            trigger: "body:not(:has(.o_form_view:contains(Line 7)))",
-        },
-        {
-            content: "Out of the list of refused rows",
-            trigger: ".o_breadcrumb a:contains(guests.csv), .breadcrumb-item a:contains(guests.csv)",
-            run: "click",
-        },
-        {
             trigger: "button[name=action_view_contacts]:visible",
             run: "click",
         },
