@@ -1,0 +1,112 @@
+"""``./dev bench``: our importer against ``base_import``, in turns.
+
+Each run has a fresh process and a fresh copy of one prepared database. The last line
+of stdout is one JSON object; progress goes to stderr.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+
+from devtool import database
+from devtool.console import say, step
+from devtool.workspace import ROOT
+
+from .people import write_addresses, write_people
+
+PREPARED, COPY = "bench_prepared", "bench_run"
+FIRST_IMPORTED = 100_001  # nobody of whom is in the databases yet
+LARGE_FILE = (10 << 20) - 1  # bytes: the largest the importer takes
+
+
+def main():
+    options = _options()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "people.csv")
+        write_people(path, options.rows, FIRST_IMPORTED)
+        addresses = Path(folder, "addresses.csv")
+        count = write_addresses(addresses, LARGE_FILE)
+        try:
+            with step("preparing a database with 20,000 contacts"):
+                database.create(PREPARED, os.environ["DEV_TEMPLATE"])
+                _work("prepare", PREPARED)
+            runs = {"base_import": [], "ours": []}
+            for number in range(options.runs):
+                # whoever goes second may find warmer disks: take turns in that too
+                order = list(runs) if number % 2 else list(reversed(runs))
+                for what in order:
+                    runs[what].append(_imported(what, path, options.rows))
+            staging = _measured("stage_only", addresses)
+            say(f"staging: {count} rows in {staging['seconds']:.1f} s")
+        finally:
+            for name in (COPY, PREPARED):
+                database.drop(name)
+    print(json.dumps(_summary(runs, options.rows, staging, count)))
+
+
+def _options():
+    parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
+    parser.add_argument("--runs", type=int, default=3, help="of each (default 3)")
+    parser.add_argument("--rows", type=int, default=10_000, help="default 10000")
+    options = parser.parse_args()
+    if options.runs < 1 or options.rows < 1:
+        parser.error("at least one run of at least one row")
+    return options
+
+
+def _imported(what, path, rows):
+    found = _measured(what, path)
+    if found["created"] != rows:
+        sys.exit(f"bench: {what} made {found['created']} contacts of {rows} rows.")
+    say(f"{what}: {rows / found['seconds']:.0f} rows/s")
+    return found
+
+
+def _measured(what, path):
+    database.create(COPY, PREPARED)
+    return _work(what, COPY, path)
+
+
+def _work(*arguments):
+    """Run ``bench.worker``; return what it found."""
+    command = [sys.executable, "-m", "bench.worker", *map(str, arguments)]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        sys.exit(f"bench: {arguments[0]} failed: the lines above say why.")
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def _summary(runs, rows, staging, staged):
+    rates = {
+        what: [round(rows / one["seconds"], 1) for one in found]
+        for what, found in runs.items()
+    }
+    ours, theirs = median(rates["ours"]), median(rates["base_import"])
+    phases = runs["ours"][0]["phases"]
+    return {
+        "ratio": round(ours / theirs, 2),
+        "rows": rows,
+        "ours": ours,
+        "base_import": theirs,
+        "memory_mb": round(max(one["memory_mb"] for one in runs["ours"]), 1),
+        "base_import_memory_mb": round(
+            max(one["memory_mb"] for one in runs["base_import"]), 1
+        ),
+        "seconds": {
+            name: round(median(one["phases"][name] for one in runs["ours"]), 2)
+            for name in phases
+        },
+        "runs": rates,
+        "staging_rows": staged,
+        "staging_seconds": round(staging["seconds"], 1),
+        "staging_memory_mb": round(staging["memory_mb"], 1),
+    }
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""Made-up people, the same ones each time: for the files and for the databases."""
+
+import csv
+import random
+
+HEADER = (
+    *("Name", "E-mail", "Phone", "Language", "Street", "ZIP", "City", "Country"),
+    *("Note", "Consent"),
+)
+# Where ours, and where Odoo's importer puts the columns; it has no place for consent.
+OUR_FIELDS = (
+    *("name", "email", "phone", "language", "street", "zip", "city", "country"),
+    *("notes", "consent"),
+)
+BASE_IMPORT_FIELDS = (
+    *("name", "email", "phone", "lang", "street", "zip", "city", "country_id"),
+    *("comment", False),
+)
+LANGUAGES = ("en_US", "de_DE", "cs_CZ")
+
+GIVEN = "Anna Ben Clara David Eva Filip Greta Hugo Ida Jan Klára Lukáš Mia Noah".split()
+FAMILY = "Bauer Černá Dvořák Fischer Huber Kovář Müller Novák Schmidt Weiß".split()
+STREETS = ("Hauptstraße", "Lindenallee", "Na Příkopě", "Dlouhá", "Bahnhofstraße")
+NOTES = ("", "Likes a quiet room", "Late arrival; has a dog", "Vegetarian", "")
+# country, its cities with their ZIP, a mobile number that ends in six or seven digits
+PLACES = (
+    ("Germany", (("Berlin", "10115"), ("Köln", "50667")), "+49 1511 {:07d}"),
+    ("Austria", (("Wien", "1010"), ("Graz", "8010")), "+43 664 {:07d}"),
+    ("Czech Republic", (("Praha", "110 00"), ("Brno", "602 00")), "+420 776 {:06d}"),
+)
+
+
+def people(count, first=0):
+    """Rows of a file, in the order of ``HEADER``; no two persons share an address.
+
+    :param int first: number of the first person; other numbers are other persons
+    """
+    chance = random.Random(first)
+    for number in range(first, first + count):
+        given, family = chance.choice(GIVEN), chance.choice(FAMILY)
+        country, cities, phone = chance.choice(PLACES)
+        city, code = chance.choice(cities)
+        yield (
+            f"{given} {family}",
+            f"guest{number:07d}@example.com",
+            phone.format(number),
+            chance.choice(LANGUAGES),
+            f"{chance.choice(STREETS)} {chance.randrange(1, 200)}",
+            code,
+            city,
+            country,
+            chance.choice(NOTES),
+            chance.choice(("yes", "yes", "no", "")),
+        )
+
+
+def write_people(path, count, first):
+    """A CSV file of ``count`` persons with all columns."""
+    with open(path, "w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(HEADER)
+        writer.writerows(people(count, first))
+
+
+def write_addresses(path, size):
+    """A CSV file of name and e-mail, as many rows as ``size`` bytes hold.
+
+    :return: the number of rows
+    """
+    with open(path, "w", newline="") as file:
+        left = size - file.write("name,email\n")
+        rows = 0
+        while True:
+            row = f"Guest {rows:06d},guest{rows:06d}@example.com\n"
+            if len(row) > left:
+                return rows
+            left -= file.write(row)
+            rows += 1

@@ -1,0 +1,102 @@
+"""One measurement in a process of its own: ``python -m bench.worker WHAT DB [FILE]``.
+
+The last line of stdout is one JSON object.
+"""
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+from odoo import SUPERUSER_ID, api
+from odoo.modules.registry import Registry
+from odoo.tools import config
+
+from . import importers
+from .people import LANGUAGES, people
+
+CONTACTS = 20_000  # in every database before anything is imported
+BATCH = 1_000
+FIRST_CONTACT = 1
+MEBIBYTE = 1 << 20
+
+
+def prepare(registry):
+    """Give the database what every run starts from: contacts, languages, statistics."""
+    with registry.cursor() as cr:
+        env = api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
+        for code in LANGUAGES:
+            env["res.lang"]._activate_lang(code)
+        countries = {c.name: c.id for c in env["res.country"].search([])}
+        fields = [*importers.BASE_IMPORT_FIELDS[:-1]]
+        for first in range(FIRST_CONTACT, FIRST_CONTACT + CONTACTS, BATCH):
+            vals_list = [
+                dict(zip(fields, row[: len(fields)], strict=True))
+                for row in people(BATCH, first)
+            ]
+            for vals in vals_list:
+                vals["country_id"] = countries[vals["country_id"]]
+            env["res.partner"].create(vals_list)
+            cr.commit()
+        cr.execute("ANALYZE")
+
+
+def measure(what, registry, path):
+    """Run an importer; return its seconds, the growth of its memory and its phases."""
+    with registry.cursor() as cr:
+        env = api.Environment(cr, SUPERUSER_ID, {})
+        user, before = env.ref("base.user_admin").id, _contacts(cr)
+    watch = importers.watched() if what == "ours" else None
+    resident = _peak_from_now()
+    started = time.perf_counter()
+    getattr(importers, what)(registry, user, path)
+    seconds = time.perf_counter() - started
+    with registry.cursor() as cr:
+        created = _contacts(cr) - before
+    found = {
+        "seconds": seconds,
+        "memory_mb": (_status("VmHWM") - resident) / 1024,
+        "created": created,
+    }
+    if watch:
+        watch.stop()
+        found["phases"] = watch.seconds
+    return found
+
+
+def _contacts(cr):
+    cr.execute("SELECT count(*) FROM res_partner")
+    return cr.fetchone()[0]
+
+
+def _peak_from_now():
+    """Start the record of the peak anew; return the present memory in KiB.
+
+    ru_maxrss cannot be used: it keeps the peak of the parent process and of loading
+    Odoo, under which an import would hide.
+    """
+    Path("/proc/self/clear_refs").write_text("5")
+    return _status("VmRSS")
+
+
+def _status(name):
+    for line in Path("/proc/self/status").read_text().splitlines():
+        key, _, value = line.partition(":")
+        if key == name:
+            return int(value.split()[0])
+    raise KeyError(name)
+
+
+def main(what, database, *path):
+    config.parse_config(
+        ["-c", os.environ["ODOO_RC"], "-d", database, "--log-level=warn"],
+        setup_logging=True,
+    )
+    registry = Registry(database)
+    found = prepare(registry) if what == "prepare" else measure(what, registry, *path)
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
