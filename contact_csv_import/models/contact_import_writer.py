@@ -5,8 +5,8 @@ from psycopg2.extras import execute_values
 from odoo import api, fields, models
 from odoo.tools import SQL, plaintext2html
 
-from ..core.merge import consent_change, fill_blanks, latest_consent, merge_rows
 from ..core.matching.decide import CREATE, SKIP
+from ..core.merge import consent_change, fill_blanks, latest_consent, merge_rows
 from .contact_import_line import VALUES
 from .contact_import_matcher import match_state
 
@@ -193,7 +193,10 @@ class ContactImportWriter(models.AbstractModel):
     @api.model
     def _partners_with_user(self, partner_ids):
         rows = self.env.execute_query(
-            SQL("SELECT partner_id FROM res_users WHERE partner_id = ANY(%s)", partner_ids)
+            SQL(
+                "SELECT partner_id FROM res_users WHERE partner_id = ANY(%s)",
+                partner_ids,
+            )
         )
         return {partner for (partner,) in rows}
 
@@ -206,7 +209,7 @@ class ContactImportWriter(models.AbstractModel):
         known = {}
         if names:
             category = self.env["res.partner.category"]
-            for tag in category.search([]):
+            for tag in category.search_fetch([], ["name"]):
                 known.setdefault(tag.name.casefold(), tag.id)
             missing = [tag for folded, tag in names.items() if folded not in known]
             made = category.create([{"name": tag} for tag in missing])
@@ -268,10 +271,12 @@ class ContactImportWriter(models.AbstractModel):
                 continue
             held[person.partner] = person.consent
             source = person.consent_source
+            # A day that has only begun elsewhere must not outlive a later withdrawal.
+            given_at = person.consent[1] and min(person.consent[1], now)
             rows.append(
                 (
                     *(person.partner, purpose.id, change, imported.consent_basis),
-                    *("import", person.consent[1], now, self.env.uid),
+                    *("import", given_at, now, self.env.uid),
                     *(imported.company_id.id, purpose.wording or None),
                     source["consent_source"] or imported.consent_source or None,
                     source["consent_raw"],
@@ -292,17 +297,24 @@ class ContactImportWriter(models.AbstractModel):
 
     @api.model
     def _blacklisted(self, people):
-        """Contacts whose address is on Odoo's blacklist: never granted again."""
-        keys = {p.line["email_key"]: p.partner for p in people if p.line["email_key"]}
-        if not keys:
-            return frozenset()
+        """Contacts whose address, or their row's, is on Odoo's blacklist: never granted
+        again."""
+        partners = self.env["res.partner"].browse(p.partner for p in people)
+        partners.fetch(["email_normalized"])
+        addresses = [
+            (person.partner, address)
+            for person, partner in zip(people, partners, strict=True)
+            for address in (person.line["email_key"], partner.email_normalized)
+            if address
+        ]
         rows = self.env.execute_query(
             SQL(
                 "SELECT email FROM mail_blacklist WHERE active AND email = ANY(%s)",
-                list(keys),
+                list({address for _partner, address in addresses}),
             )
         )
-        return {keys[email] for (email,) in rows}
+        blocked = {email for (email,) in rows}
+        return {partner for partner, address in addresses if address in blocked}
 
     @api.model
     def _record_outcomes(self, people):
@@ -380,7 +392,9 @@ class Person:
         )
 
     def warn(self, code, severity="warning"):
-        self.issues.append({"code": code, "severity": severity, "line": self.line["line"]})
+        self.issues.append(
+            {"code": code, "severity": severity, "line": self.line["line"]}
+        )
 
     def end(self, outcome, partner=None):
         self.outcome = outcome

@@ -98,7 +98,9 @@ class TestFlow(ImportCase):
 
     def test_large_file_is_staged_in_the_background(self):
         imported = self.receive(S1)
-        with patch("odoo.addons.contact_csv_import.models.contact_import.STAGE_AT_ONCE", 1):
+        with patch(
+            "odoo.addons.contact_csv_import.models.contact_import.STAGE_AT_ONCE", 1
+        ):
             imported.action_check()
         self.assertEqual(imported.state, "staging")
         self.work_on(imported)

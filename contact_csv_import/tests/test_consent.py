@@ -1,0 +1,136 @@
+"""What a file says of consent, and what the ledger makes of it."""
+
+from odoo import fields
+from odoo.tests import tagged
+
+from .common import S1, ImportCase
+
+YES = "email,consent\njan@e.example,yes\n"
+DATED = "email,consent,consent_date\njan@e.example,{},{}\n"
+
+
+@tagged("post_install", "-at_install")
+class TestConsentOfFiles(ImportCase):
+    def test_a_yes_is_kept_with_its_evidence(self):
+        imported = self.import_file(S1)
+        anna = self.partner("anna.kowalska@poczta.example")
+        [told] = self.consents(anna)
+        self.assertEqual((told.state, told.method), ("granted", "import"))
+        self.assertEqual((told.raw_value, told.line), ("JA", 2))
+        self.assertEqual(told.import_id, imported)
+        self.assertEqual(told.file_sha256, imported.file_sha256)
+        self.assertEqual(told.user_id, self.user)
+        self.assertEqual(told.wording, self.purpose.wording)
+        self.assertTrue(told.recorded_at)
+        self.assertFalse(told.given_at, "the file does not say when")
+
+    def test_of_yes_no_yes_the_latest_by_date_holds(self):
+        imported = self.import_file("bad/co_conflict.csv")
+        self.assertOutcomes(imported, created=1, skipped=2)
+        self.assertIn("CONSENT_CONFLICT", self.codes(imported, "created")[0])
+        self.assertEqual(self.codes(imported, "skipped"), [["DUP_IN_FILE"]] * 2)
+        contact = self.partner("a@example.cz")
+        self.assertNotEqual(contact.marketing_consent, "granted")
+        [told] = self.consents(contact)
+        self.assertEqual((told.state, told.line, told.source), ("refused", 3, "phone"))
+
+    def test_nothing_unclear_is_a_yes(self):
+        imported = self.import_file("bad/co_unknown.csv")
+        made = self.lines(imported).partner_id
+        self.assertEqual(len(made), 16)
+        self.assertFalse(
+            self.env["contact.consent"].search([("partner_id", "in", made.ids)])
+        )
+
+    def test_rows_without_consent_can_be_held(self):
+        rows = "email,consent\na@e.example,yes\nb@e.example,\nc@e.example,no\n"
+        imported = self.import_file(rows, without_consent="hold")
+        self.assertOutcomes(imported, created=1, held=2)
+        self.assertEqual(self.codes(imported)[1], ["CONSENT_MISSING"])
+        self.assertFalse(self.lines(imported)[1:].partner_id)
+
+    def test_a_no_that_strict_refuses_still_speaks(self):
+        rows = "email,consent,language\njan@e.example,yes,cs\njan@e.example,no,cs\n"
+        self.import_file(rows, "Strict")
+        jan = self.env["res.partner"].search([("email", "=", "jan@e.example")])
+        self.assertNotIn("granted", self.consents(jan).mapped("state"))
+
+
+@tagged("post_install", "-at_install")
+class TestConsentOfKnownPeople(ImportCase):
+    def setUp(self):
+        super().setUp()
+        self.jan = self.env["res.partner"].create(
+            {"name": "Jan", "email": "jan@e.example", "language_code": "en"}
+        )
+
+    def assertSays(self, *states):
+        """The whole ledger of Jan, the oldest entry first."""
+        self.assertEqual(self.consents(self.jan).mapped("state"), list(states))
+        self.env.invalidate_all()
+
+    def test_an_undated_yes_never_beats_a_withdrawal(self):
+        self.tell(self.jan, "withdrawn", "2020-01-01 00:00:00")
+        imported = self.import_file(YES)
+        self.assertOutcomes(imported, unchanged=1)
+        self.assertEqual(self.codes(imported), [["CONSENT_WITHDRAWN"]])
+        self.assertSays("withdrawn")
+        self.assertEqual(self.jan.marketing_consent, "withdrawn")
+
+    def test_a_yes_older_than_the_withdrawal_changes_nothing(self):
+        self.tell(self.jan, "withdrawn", "2020-01-02 00:00:00")
+        self.import_file(DATED.format("yes", "2020-01-02"))
+        self.assertSays("withdrawn")
+
+    def test_a_yes_newer_than_the_withdrawal_holds(self):
+        self.tell(self.jan, "withdrawn", "2020-01-02 00:00:00")
+        imported = self.import_file(DATED.format("yes", "2020-01-03"))
+        self.assertOutcomes(imported, updated=1)
+        self.assertSays("withdrawn", "granted")
+        self.assertEqual(self.jan.marketing_consent, "granted")
+
+    def test_a_yes_from_the_future_does_not_outlive_a_withdrawal(self):
+        tomorrow = fields.Date.add(fields.Date.today(), days=1)
+        self.import_file(DATED.format("yes", tomorrow))
+        self.assertSays("granted")
+        self.tell(self.jan, "withdrawn", fields.Datetime.now())
+        self.env.invalidate_all()
+        self.assertEqual(self.jan.marketing_consent, "withdrawn")
+
+    def test_a_no_takes_a_yes_back(self):
+        self.tell(self.jan, "granted", "2020-01-02 00:00:00")
+        self.import_file("email,consent\njan@e.example,no\n")
+        self.assertSays("granted", "withdrawn")
+        self.assertEqual(self.jan.marketing_consent, "withdrawn")
+
+    def test_the_same_statement_again_adds_no_row(self):
+        self.import_file(YES)
+        self.assertOutcomes(self.import_file(YES), unchanged=1)
+        self.assertSays("granted")
+
+    def test_a_request_is_no_answer(self):
+        self.tell(self.jan, "requested")
+        self.import_file(YES)
+        self.assertSays("requested", "granted")
+        self.assertEqual(self.jan.marketing_consent, "granted")
+
+    def test_a_blacklisted_address_is_never_granted(self):
+        self.env["mail.blacklist"]._add("jan@e.example")
+        imported = self.import_file(YES)
+        self.assertEqual(self.codes(imported), [["CONSENT_WITHDRAWN"]])
+        self.assertSays()
+
+    def test_nor_is_the_contact_of_one_when_known_by_phone(self):
+        self.jan.phone = "+420603123456"
+        self.env["mail.blacklist"]._add("jan@e.example")
+        self.import_file("phone,consent\n+420603123456,yes\n")
+        self.assertSays()
+
+    def test_nor_a_new_contact(self):
+        self.env["mail.blacklist"]._add("new@e.example")
+        self.import_file("email,consent\nNEW@e.example,yes\n")
+        self.assertFalse(self.partner("new@e.example").marketing_consent)
+
+    def test_a_contact_that_is_skipped_says_nothing(self):
+        self.import_file(YES, on_one="skip")
+        self.assertSays()
