@@ -4,4 +4,6 @@ from . import wizards
 
 def uninstall_hook(env):
     """Leave no setting behind."""
-    env["ir.config_parameter"].search([("key", "=like", "contact_csv_import.%")]).unlink()
+    env["ir.config_parameter"].search(
+        [("key", "=like", "contact_csv_import.%")]
+    ).unlink()

@@ -1,5 +1,7 @@
 """``odoo contact_import``: the same import without the web page."""
 
+# A command speaks to its caller on stdout.
+# pylint: disable=print-used
 import argparse
 import json
 import logging
@@ -57,7 +59,7 @@ class ContactImport(Command):
             default=[],
             type=_column_and_field,
             metavar="COLUMN=FIELD",
-            help="a column by its header or by #0, #1 ...; an empty field leaves it out",
+            help="a column by its header or by #0, #1 ...; no field leaves it out",
         )
         add("--dry-run", action="store_true", help="say what would be, write nothing")
         add("--allow-again", action="store_true", help="import the same bytes again")
@@ -76,7 +78,8 @@ class ContactImport(Command):
         return user.id
 
     def _import(self, env, options):
-        # The reader stands in the addon, which is importable once a registry is loaded.
+        # Odoo loads commands outside their package: no relative import here.
+        # pylint: disable=odoo-addons-relative-import
         from odoo.addons.contact_csv_import.core.types import ReadOptions
 
         reading = ReadOptions(
@@ -113,9 +116,20 @@ def _column_and_field(text):
 
 def _print(answer):
     """For people: what became of the lines, then why."""
-    outcomes = ("created", "updated", "unchanged", "skipped", "held", "refused", "failed")
+    outcomes = (
+        "created",
+        "updated",
+        "unchanged",
+        "skipped",
+        "held",
+        "refused",
+        "failed",
+    )
     counts = ", ".join(f"{answer[name]} {name}" for name in outcomes if answer[name])
-    print(f"{answer['state']}: {answer['lines']} lines" + (f", {counts}" if counts else ""))
+    print(
+        f"{answer['state']}: {answer['lines']} lines"
+        + (f", {counts}" if counts else "")
+    )
     for question in answer["questions"]:
         print(f"  ? {question['message']}")
         for option in question["options"]:

@@ -19,7 +19,10 @@ def merge_rows(rows: Iterable[Mapping]) -> dict:
             if not value:
                 continue
             if key in COLLECTED and merged.get(key):
-                merged[key] = [*merged[key], *(v for v in value if v not in merged[key])]
+                merged[key] = [
+                    *merged[key],
+                    *(v for v in value if v not in merged[key]),
+                ]
             elif not merged.get(key):
                 merged[key] = value
     return merged

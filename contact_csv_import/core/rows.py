@@ -136,9 +136,7 @@ class RowStager:
         found: list[Issue] = []
         line = StagedLine(row.line, cells, {}, {}, found)
         if len(cells) > self.width and any(c.strip() for c in cells[self.width :]):
-            extra = next(
-                i for i in range(self.width, len(cells)) if cells[i].strip()
-            )
+            extra = next(i for i in range(self.width, len(cells)) if cells[i].strip())
             found.append(
                 Issue("ROW_TOO_LONG", "error", column=extra, cell=cells[extra][:80])
             )
@@ -234,7 +232,9 @@ class RowStager:
         kept = {key: address for address, key in reversed(further)}
         kept.pop(line.keys.get(kind), None)
         if kept:
-            line.values[f"further_{kind}s"] = list(dict.fromkeys(reversed(kept.values())))
+            line.values[f"further_{kind}s"] = list(
+                dict.fromkeys(reversed(kept.values()))
+            )
 
     def _add(self, found, issues, column):
         for one in issues:

@@ -93,7 +93,7 @@ class ContactConsent(models.Model):
             "company_id": self.env.company.id,
         }
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(
             self.env._("A consent is never changed. Add a new statement instead.")
         )

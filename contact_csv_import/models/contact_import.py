@@ -95,7 +95,7 @@ class ContactImport(models.Model):
             )
 
     def action_check(self):
-        """Stage the rows: at once for a small file, in the background for a large one."""
+        """Stage the rows: a small file at once, a large one in the background."""
         self.ensure_one()
         self._check_state("draft")
         told = [*self._open_questions(), *map(issue_dict, self._missing())]
@@ -121,8 +121,8 @@ class ContactImport(models.Model):
         if not self._file_attachment():
             raise UserError(
                 self.env._(
-                    "The file held passwords and was deleted after the check. Upload it "
-                    "again to change the columns."
+                    "The file held passwords and was deleted after the check. Upload "
+                    "it again to change the columns."
                 )
             )
         self.env["contact.import.line"].sudo().search(
@@ -137,9 +137,7 @@ class ContactImport(models.Model):
         if self.category_required and not self.category_ids:
             mapped = self.column_ids.mapped("field_name")
             if "category" not in mapped:
-                raise UserError(
-                    issue_message(self.env, {"code": "CATEGORY_REQUIRED"})
-                )
+                raise UserError(issue_message(self.env, {"code": "CATEGORY_REQUIRED"}))
         self.env["res.partner"].check_access("create")
         self.sudo().state = "queued"
         self._wake()

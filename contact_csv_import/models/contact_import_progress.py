@@ -1,3 +1,5 @@
+# contact.import is one model in several files, one concern each.
+# pylint: disable=consider-merging-classes-inherited
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -24,7 +26,9 @@ class ContactImport(models.Model):
     refused_count = fields.Integer(compute="_compute_counts", string="Refused")
     failed_count = fields.Integer(compute="_compute_counts", string="Failed")
     no_match_count = fields.Integer(compute="_compute_match_counts", string="No Match")
-    one_match_count = fields.Integer(compute="_compute_match_counts", string="One Match")
+    one_match_count = fields.Integer(
+        compute="_compute_match_counts", string="One Match"
+    )
     several_match_count = fields.Integer(
         compute="_compute_match_counts", string="Several Matches"
     )
@@ -106,7 +110,8 @@ class ContactImport(models.Model):
     def _summary(self):
         return self.env._(
             "%(created)s created · %(updated)s updated · %(unchanged)s unchanged · "
-            "%(skipped)s skipped · %(held)s held · %(refused)s refused · %(failed)s failed",
+            "%(skipped)s skipped · %(held)s held · %(refused)s refused · "
+            "%(failed)s failed",
             **{outcome: self[f"{outcome}_count"] for outcome in OUTCOMES},
         )
 

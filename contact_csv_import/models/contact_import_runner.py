@@ -1,3 +1,6 @@
+# The runner owns its cursors: a lease is committed before the work, a chunk is one
+# transaction. No caller's transaction is ever committed here.
+# pylint: disable=invalid-commit
 import contextlib
 import logging
 import random
@@ -141,7 +144,8 @@ class ContactImportRunner(models.AbstractModel):
         while True:
             rows = self.env.execute_query(
                 SQL(
-                    """SELECT l.line, l.deaths FROM contact_import_line l
+                    """SELECT l.line, coalesce(l.deaths, 0), coalesce(l.deaths_alone, 0)
+                       FROM contact_import_line l
                        JOIN contact_import i ON i.id = l.import_id
                        WHERE l.import_id = %(import)s AND l.state = 'valid'
                              AND l.line > %(after)s AND i.state = 'running'
@@ -156,13 +160,7 @@ class ContactImportRunner(models.AbstractModel):
             if not rows:
                 cr.commit()
                 return None
-            lines = []
-            for line, deaths in rows:
-                if deaths and deaths >= DEATHS_TO_ISOLATE:
-                    if not lines:
-                        lines.append(line)
-                    break
-                lines.append(line)
+            lines = _choose(rows)
             alone = len(lines) == 1
             try:
                 cr.execute(
@@ -254,7 +252,9 @@ class ContactImportRunner(models.AbstractModel):
         leaders = self._lock_lines(import_id, first, last)
         if not leaders:
             return
-        blamed = [line for line in leaders if (line["deaths_alone"] or 0) >= DEATHS_TO_BLAME]
+        blamed = [
+            line for line in leaders if (line["deaths_alone"] or 0) >= DEATHS_TO_BLAME
+        ]
         if blamed and len(leaders) == 1:
             raise UserError(self.env._("The server stopped each time it was saved."))
         imported = self._as_its_user(import_id)
@@ -380,6 +380,25 @@ class ContactImportRunner(models.AbstractModel):
             yield
         except psycopg2.errors.SerializationFailure:
             self.env.cr.rollback()
+
+
+def _choose(rows):
+    """The lines of the next chunk, from the first ones that are free.
+
+    A suspect waits until all others are done: what it kills costs them nothing, and a
+    process that is killed from outside has another line in hand each time.
+
+    :param rows: ``(line, deaths, deaths alone)`` in the order of the file
+    """
+    lines = []
+    for line, deaths, deaths_alone in rows:
+        if deaths < DEATHS_TO_ISOLATE:
+            lines.append(line)
+        elif lines:
+            break
+        elif not deaths_alone:
+            return [line]
+    return lines or [min(rows, key=lambda row: row[2])[0]]
 
 
 def _next_size(count, size, took):

@@ -9,9 +9,9 @@ from odoo.tools import SQL
 
 from ..core.errors import FileRejected
 from ..core.layouts import is_forbidden
+from ..core.normalise.region import fold
 from ..core.readers import iter_rows
 from ..core.rows import RowStager, Rules
-from ..core.normalise.region import fold
 from .contact_import_line import JSON_VALUES, TEXT_VALUES
 from .issue_words import issue_dict
 
@@ -69,7 +69,9 @@ class ContactImportStager(models.AbstractModel):
             contact_type=imported.contact_type,
             region=country.code or None,
             required=tuple(
-                name for name in ("name", "email", "phone") if imported[f"require_{name}"]
+                name
+                for name in ("name", "email", "phone")
+                if imported[f"require_{name}"]
             ),
             language_required=imported.language_required,
             language_from_country=imported.language_from_country,
@@ -116,9 +118,7 @@ class ContactImportStager(models.AbstractModel):
             *jsons,
         ]
         fixed = f"{imported.id}\t{imported.user_id.id}\t{imported.company_id.id}"
-        stream = CopyStream(
-            _copy_row(fixed, line, texts, jsons) for line in lines
-        )
+        stream = CopyStream(_copy_row(fixed, line, texts, jsons) for line in lines)
         try:
             self.env.cr._obj.copy_expert(
                 f"COPY contact_import_line ({', '.join(columns)}) FROM STDIN", stream
@@ -159,7 +159,7 @@ class CopyStream(io.TextIOBase):
         self._rows = rows
         self._rest = ""
 
-    def read(self, size=BUFFER):
+    def read(self, size=BUFFER):  # pylint: disable=method-required-super
         parts, length = [self._rest], len(self._rest)
         while length < size:
             row = next(self._rows, None)

@@ -12,8 +12,8 @@ ISSUE_WORDS = {
         "This profile puts every contact into a category: choose one."
     ),
     "COLUMN_REQUIRED": _lt(
-        "The column “%(field)s” is required by the profile “%(profile)s”, but no column "
-        "of the file goes there. Choose its column."
+        "The column “%(field)s” is required by the profile “%(profile)s”, but no "
+        "column of the file goes there. Choose its column."
     ),
     "EMPTY_FILE": _lt("The file is empty. Export it again and check its content."),
     "ENCODING_INVALID": _lt(
@@ -25,8 +25,8 @@ ISSUE_WORDS = {
         "The same file was imported already on %(date)s (“%(name)s”)."
     ),
     "FILE_TOO_LARGE": _lt(
-        "The file has %(size_mb)s MB; at most %(limit_mb)s MB are allowed. Split it, or "
-        "ask an administrator to raise the limit."
+        "The file has %(size_mb)s MB; at most %(limit_mb)s MB are allowed. Split it, "
+        "or ask an administrator to raise the limit."
     ),
     "LANGUAGE_COLUMN_MISSING": _lt(
         "The profile “%(profile)s” requires a language, but no column goes there. "
@@ -37,8 +37,8 @@ ISSUE_WORDS = {
         "and try again."
     ),
     "NOTHING_MAPPED": _lt(
-        "No column goes to an e-mail address or a phone number: choose one, so that the "
-        "contacts can be told apart."
+        "No column goes to an e-mail address or a phone number: choose one, so that "
+        "the contacts can be told apart."
     ),
     "PROFILE_UNKNOWN": _lt("There is no profile called “%(profile)s”."),
     "TOO_MANY_COLUMNS": _lt(
@@ -93,8 +93,8 @@ ISSUE_WORDS = {
     ),
     "EMAIL_INVALID": _lt("“%(cell)s” is not an e-mail address. Correct it."),
     "EMAIL_MULTIPLE": _lt(
-        "The cell holds several e-mail addresses; the first one is used, the others are "
-        "kept."
+        "The cell holds several e-mail addresses; the first one is used, the others "
+        "are kept."
     ),
     "ERASED": _lt("This person asked to be erased and is not imported again."),
     "FOOTER_SKIPPED": _lt("This line below the table is no contact and was left out."),
@@ -122,12 +122,12 @@ ISSUE_WORDS = {
         "file is deleted after the check."
     ),
     "PHONE_INVALID": _lt(
-        "“%(cell)s” is not a phone number. Correct it; add the country code where it is "
-        "a foreign one."
+        "“%(cell)s” is not a phone number. Correct it; add the country code where it "
+        "is a foreign one."
     ),
     "PHONE_MULTIPLE": _lt(
-        "The cell holds several phone numbers; the first one is used, the others are "
-        "kept."
+        "The cell holds several phone numbers; the first one is used, the others "
+        "are kept."
     ),
     "PHONE_SCIENTIFIC": _lt(
         "A spreadsheet turned this phone number into “%(cell)s” and its digits are "
@@ -176,7 +176,8 @@ def issue_message(env, told: dict) -> str:
     }
     if "field" in params:
         params["field"] = field_label(env, params["field"])
-    return env._(words) % _Forgiving(params)
+    sentence = env._(words)
+    return sentence % _Forgiving(params)
 
 
 class _Forgiving(dict):

@@ -17,8 +17,7 @@ def scheduled_action(registry, pause=0.3):
             try:
                 with registry.cursor() as cr:
                     env = api.Environment(cr, SUPERUSER_ID, {})
-                    waiting = env["contact.import"]._next_waiting()
-                    if waiting:
+                    for waiting in env["contact.import"]._waiting_ids():
                         env["contact.import"]._work_on(waiting)
             except Exception as error:  # told to the test, which fails by it
                 failures.append(error)

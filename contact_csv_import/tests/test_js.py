@@ -1,6 +1,8 @@
 from odoo.tests import HttpCase, tagged
 
-HOOT = "/web/tests?headless&loglevel=2&preset=desktop&timeout=15000&tag=contact_csv_import"
+HOOT = (
+    "/web/tests?headless&loglevel=2&preset=desktop&timeout=15000&tag=contact_csv_import"
+)
 
 
 @tagged("post_install", "-at_install")

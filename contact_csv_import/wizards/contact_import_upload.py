@@ -10,7 +10,7 @@ class ContactImportUpload(models.TransientModel):
     _name = "contact.import.upload"
     _description = "Upload Contacts"
 
-    file = fields.Binary(string="File", attachment=False)
+    file = fields.Binary(attachment=False)
     filename = fields.Char()
     pasted = fields.Text(string="Rows Copied from a Spreadsheet")
     name = fields.Char(string="Name of the Import")

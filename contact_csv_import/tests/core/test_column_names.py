@@ -1,6 +1,7 @@
 """Names of columns: spelling, whose they are, traps, neighbours, values."""
 
 import pytest
+
 from odoo.addons.contact_csv_import.core.layouts import is_forbidden, suggest
 from odoo.addons.contact_csv_import.core.layouts.folding import key
 from odoo.addons.contact_csv_import.core.layouts.vocabulary import (

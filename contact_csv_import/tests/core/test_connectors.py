@@ -3,6 +3,7 @@
 import os
 
 import pytest
+
 from odoo.addons.contact_csv_import.core.connectors import (
     Incoming,
     from_paste,

@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from odoo.addons.contact_csv_import.core.layouts import (
     detect_layout,
     recognise,

@@ -1,6 +1,7 @@
 """Encodings are known, asked or refused; never guessed."""
 
 import pytest
+
 from odoo.addons.contact_csv_import.core.errors import FileRejected
 from odoo.addons.contact_csv_import.core.types import ReadOptions
 from odoo.addons.contact_csv_import.tests.core.readers_support import codes, read

@@ -3,6 +3,7 @@
 import csv
 
 import pytest
+
 from odoo.addons.contact_csv_import.core.errors import FileRejected
 from odoo.addons.contact_csv_import.tests.core.readers_support import (
     FIXTURES,

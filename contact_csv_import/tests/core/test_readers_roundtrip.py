@@ -8,6 +8,7 @@ import tracemalloc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from odoo.addons.contact_csv_import.core.readers import iter_rows, read_structure
 from odoo.addons.contact_csv_import.core.types import ReadOptions
 from odoo.addons.contact_csv_import.tests.core.readers_support import read, recognise

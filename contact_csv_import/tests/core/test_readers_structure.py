@@ -5,6 +5,7 @@ import io
 import zipfile
 
 import pytest
+
 from odoo.addons.contact_csv_import.core.errors import FileRejected
 from odoo.addons.contact_csv_import.core.types import ReadOptions
 from odoo.addons.contact_csv_import.tests.core.readers_support import codes, read

@@ -1,8 +1,8 @@
-import { Component, onWillStart, onWillUnmount, useState } from "@odoo/owl";
-import { _t } from "@web/core/l10n/translation";
-import { registry } from "@web/core/registry";
-import { useService } from "@web/core/utils/hooks";
-import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
+import {Component, onWillStart, onWillUnmount, useState} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {useService} from "@web/core/utils/hooks";
+import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 
 // Milliseconds between two looks; polling works with any server set-up.
 const INTERVAL = 1000;
@@ -11,17 +11,17 @@ const MOVING = ["staging", "queued", "running"];
 /** How far an import is: it looks again every second while something moves. */
 export class ImportProgress extends Component {
     static template = "contact_csv_import.ImportProgress";
-    static props = { ...standardWidgetProps };
+    static props = {...standardWidgetProps};
 
     setup() {
         this.orm = useService("orm");
-        this.state = useState({ total: 0, processed: 0, rate: 0, left: null, state: "" });
+        this.state = useState({total: 0, processed: 0, rate: 0, left: null, state: ""});
         onWillStart(() => this.look());
         onWillUnmount(() => clearTimeout(this.timer));
     }
 
     async look() {
-        const { record } = this.props;
+        const {record} = this.props;
         if (!record.resId) {
             return;
         }
@@ -38,12 +38,12 @@ export class ImportProgress extends Component {
     }
 
     get percent() {
-        const { processed, total } = this.state;
+        const {processed, total} = this.state;
         return total ? Math.floor((100 * processed) / total) : 0;
     }
 
     get sentence() {
-        const { processed, total, rate, left, state } = this.state;
+        const {processed, total, rate, left, state} = this.state;
         if (state === "staging") {
             return _t("The file is being read.");
         }

@@ -1,8 +1,8 @@
-import { expect, test } from "@odoo/hoot";
-import { animationFrame, advanceTime } from "@odoo/hoot-mock";
-import { defineMailModels } from "@mail/../tests/mail_test_helpers";
-import { mountWithCleanup, onRpc } from "@web/../tests/web_test_helpers";
-import { ImportProgress } from "@contact_csv_import/import_progress/import_progress";
+import {expect, test} from "@odoo/hoot";
+import {animationFrame, advanceTime} from "@odoo/hoot-mock";
+import {defineMailModels} from "@mail/../tests/mail_test_helpers";
+import {mountWithCleanup, onRpc} from "@web/../tests/web_test_helpers";
+import {ImportProgress} from "@contact_csv_import/import_progress/import_progress";
 
 // Needed as soon as the mail module is installed: its services query discuss.channel.
 defineMailModels();
@@ -10,7 +10,7 @@ defineMailModels();
 function recordIn(state) {
     return {
         resId: 7,
-        data: { state },
+        data: {state},
         isDirty: () => false,
         load: () => expect.step("reload"),
     };
@@ -19,14 +19,14 @@ function recordIn(state) {
 test.tags("contact_csv_import");
 test("says how far the import is, and looks again while it runs", async () => {
     const told = [
-        { state: "running", total: 1204, processed: 740, rate: 310, left: 2 },
-        { state: "done", total: 1204, processed: 1204, rate: 310, left: 0 },
+        {state: "running", total: 1204, processed: 740, rate: 310, left: 2},
+        {state: "done", total: 1204, processed: 1204, rate: 310, left: 0},
     ];
-    onRpc("contact.import", "get_progress", ({ args }) => {
+    onRpc("contact.import", "get_progress", ({args}) => {
         expect.step(`look ${args[0]}`);
         return told.shift();
     });
-    await mountWithCleanup(ImportProgress, { props: { record: recordIn("running") } });
+    await mountWithCleanup(ImportProgress, {props: {record: recordIn("running")}});
     expect(".o_contact_import_sentence").toHaveText(
         "740 of 1,204 · 310 a second · 2 s left"
     );
@@ -43,9 +43,9 @@ test.tags("contact_csv_import");
 test("a paused import is not asked again", async () => {
     onRpc("contact.import", "get_progress", () => {
         expect.step("look");
-        return { state: "paused", total: 10, processed: 5, rate: 3, left: 2 };
+        return {state: "paused", total: 10, processed: 5, rate: 3, left: 2};
     });
-    await mountWithCleanup(ImportProgress, { props: { record: recordIn("paused") } });
+    await mountWithCleanup(ImportProgress, {props: {record: recordIn("paused")}});
     await advanceTime(5000);
     expect(".o_contact_import_sentence").toHaveText("5 of 10");
     expect.verifySteps(["look"]);

@@ -1,5 +1,5 @@
-import { registry } from "@web/core/registry";
-import { inputFiles } from "@web/../tests/utils";
+import {registry} from "@web/core/registry";
+import {inputFiles} from "@web/../tests/utils";
 
 // tests/fixtures/formats/s1_profitroom_pms_list.csv
 const GUESTS = [
@@ -17,12 +17,14 @@ registry.category("web_tour.tours").add("contact_import_strict", {
     steps: () => [
         {
             content: "Open the menu Import",
-            trigger: ".o_menu_sections button[data-menu-xmlid='contact_csv_import.menu_contact_import_root']",
+            trigger:
+                ".o_menu_sections button[data-menu-xmlid='contact_csv_import.menu_contact_import_root']",
             run: "click",
         },
         {
             content: "Choose Import Contacts",
-            trigger: ".dropdown-item[data-menu-xmlid='contact_csv_import.menu_contact_import_upload']",
+            trigger:
+                ".dropdown-item[data-menu-xmlid='contact_csv_import.menu_contact_import_upload']",
             run: "click",
         },
         {
@@ -37,7 +39,8 @@ registry.category("web_tour.tours").add("contact_import_strict", {
         },
         {
             content: "Its name is shown",
-            trigger: ".o_field_widget[name=file] input[placeholder], .o_field_widget[name=file] .o_input:value(guests.csv)",
+            trigger:
+                ".o_field_widget[name=file] input[placeholder], .o_field_widget[name=file] .o_input:value(guests.csv)",
         },
         {
             content: "Choose the profile Strict",
@@ -55,10 +58,12 @@ registry.category("web_tour.tours").add("contact_import_strict", {
         },
         {
             content: "The columns are recognised, with samples",
-            trigger: ".o_data_row:contains(Vorname):contains(Anna):contains(Given name)",
+            trigger:
+                ".o_data_row:contains(Vorname):contains(Anna):contains(Given name)",
         },
         {
-            trigger: ".o_data_row:contains(Marketing-Einwilligung):contains(nein):contains(Consent)",
+            trigger:
+                ".o_data_row:contains(Marketing-Einwilligung):contains(nein):contains(Consent)",
         },
         {
             content: "Check the rows",
@@ -90,9 +95,9 @@ registry.category("web_tour.tours").add("contact_import_strict", {
             trigger: ".oe_stat_button:contains(Refused):has(.o_stat_value:contains(4))",
             run: "click",
         },
-        { trigger: ".o_data_row:contains(Karl Ohne):contains(did not consent)" },
-        { trigger: ".o_data_row:contains(Eva Leer):contains(No consent is given)" },
-        { trigger: ".o_data_row:contains(Jan Sprachlos):contains(has no language)" },
+        {trigger: ".o_data_row:contains(Karl Ohne):contains(did not consent)"},
+        {trigger: ".o_data_row:contains(Eva Leer):contains(No consent is given)"},
+        {trigger: ".o_data_row:contains(Jan Sprachlos):contains(has no language)"},
         {
             content: "Open the last of them",
             trigger:
@@ -101,18 +106,26 @@ registry.category("web_tour.tours").add("contact_import_strict", {
         },
         {
             content: "Its line, its raw cells and its reason",
-            trigger: ".o_form_view:contains(Line 7):contains(weder E-Mail noch Telefon)",
+            trigger:
+                ".o_form_view:contains(Line 7):contains(weder E-Mail noch Telefon)",
         },
         {
             content: "Back to the import and on to its contacts",
-            trigger: ".o_breadcrumb a:contains(guests.csv), .breadcrumb-item a:contains(guests.csv)",
+            trigger:
+                ".o_breadcrumb a:contains(guests.csv), .breadcrumb-item a:contains(guests.csv)",
             run: "click",
         },
         {
             trigger: "button[name=action_view_contacts]:visible",
             run: "click",
         },
-        { trigger: ".o_data_row:contains(Anna Kowalska):contains(Polish):contains(Granted)" },
-        { trigger: ".o_data_row:contains(max mustermann):contains(German):contains(Granted)" },
+        {
+            trigger:
+                ".o_data_row:contains(Anna Kowalska):contains(Polish):contains(Granted)",
+        },
+        {
+            trigger:
+                ".o_data_row:contains(max mustermann):contains(German):contains(Granted)",
+        },
     ],
 });
