@@ -6,6 +6,7 @@ from . import contact_import
 from . import contact_import_draft
 from . import contact_import_progress
 from . import contact_import_background
+from . import contact_import_steps
 from . import contact_import_unattended
 from . import contact_import_column
 from . import contact_import_line

@@ -1,1 +1,2 @@
+from . import contact_import_step
 from . import contact_import_upload

@@ -1,0 +1,36 @@
+from odoo import api, models
+
+# Filled in before the INSERT, for each contact by itself; without a parent they come
+# out the same for all.
+ALIKE = ("properties", "user_id")
+PICTURES = ("image_1024", "image_512", "image_256", "image_128")
+
+
+class ContactImportWriter(models.AbstractModel):
+    """New contacts in bulk."""
+
+    _inherit = "contact.import.writer"
+
+    @api.model
+    def _create_partners(self, vals_list):
+        """``create``, without what it would find out for each contact in vain: a third
+        of its time (measured).
+
+        :param vals_list: as :meth:`_prepare_partner_vals` makes them
+        """
+        partner = self.env["res.partner"]
+        if any("parent_id" in vals for vals in vals_list):
+            # A hook made contacts of a company: they take over much from it.
+            return partner.create(vals_list)
+        blank = partner.new({})
+        alike = {
+            name: partner._fields[name].convert_to_write(blank[name], partner)
+            for name in ALIKE
+        }
+        partners = partner.with_context(_partners_skip_fields_sync=True).create(
+            [{**alike, **vals} for vals in vals_list]
+        )
+        without_picture = partners.filtered(lambda one: not one.image_1920)
+        for name in PICTURES:
+            self.env.remove_to_compute(partner._fields[name], without_picture)
+        return partners

@@ -1,0 +1,42 @@
+import {Component} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
+
+/** The line of steps, the present one marked: on every page of an import. */
+export class ImportSteps extends Component {
+    static template = "contact_csv_import.ImportSteps";
+    static props = {step: String};
+
+    get steps() {
+        const labels = [
+            ["upload", _t("Upload")],
+            ["map", _t("Map")],
+            ["check", _t("Check")],
+            ["match", _t("Match")],
+            ["consent", _t("Consent")],
+            ["import", _t("Import")],
+            ["summary", _t("Summary")],
+        ];
+        const present = labels.findIndex(([name]) => name === this.props.step);
+        return labels.map(([name, label], index) => ({
+            name,
+            label,
+            number: index + 1,
+            isPresent: index === present,
+            isDone: index < present,
+        }));
+    }
+}
+
+/** The same in a form: the record has a field ``step``. */
+export class ImportStepsWidget extends Component {
+    static template = "contact_csv_import.ImportStepsWidget";
+    static components = {ImportSteps};
+    static props = {...standardWidgetProps};
+}
+
+registry.category("view_widgets").add("contact_import_steps", {
+    component: ImportStepsWidget,
+    fieldDependencies: [{name: "step", type: "char"}],
+});

@@ -1,0 +1,42 @@
+from odoo import api, fields, models
+
+
+class ContactImportStep(models.AbstractModel):
+    """A page of the way: related fields write through to the draft, nothing is kept
+    here. Back, Save and close, and coming again later cost nothing."""
+
+    _name = "contact.import.step"
+    _description = "Step of a Contact Import"
+    _rec_name = "name"
+    # Name of the step as contact.import knows it; every wizard sets it.
+    _step = None
+
+    import_id = fields.Many2one(
+        "contact.import", required=True, readonly=True, ondelete="cascade"
+    )
+    name = fields.Char(related="import_id.name", readonly=False)
+    step = fields.Char(compute="_compute_step")
+
+    @api.depends("import_id")
+    def _compute_step(self):
+        for wizard in self:
+            wizard.step = wizard._step
+
+    def action_next(self):
+        """To the next page; ``_leave`` says what has to be right before."""
+        self.ensure_one()
+        self._leave()
+        return self.import_id._open_neighbour(self._step, 1)
+
+    def action_previous(self):
+        """To the page before; nothing is lost."""
+        self.ensure_one()
+        return self.import_id._open_neighbour(self._step, -1)
+
+    def action_save_close(self):
+        """Leave; the draft waits in the history."""
+        self.ensure_one()
+        return self.import_id._open_history()
+
+    def _leave(self):
+        """Hook: raise a UserError where something is missing, or do the step's work."""
