@@ -36,6 +36,7 @@
         "views/res_config_settings_views.xml",
         "views/contact_import_menus.xml",
     ],
+    "demo": ["demo/contact_import_demo.xml"],
     "assets": {
         "web.assets_backend": ["contact_csv_import/static/src/**/*"],
         "web.assets_tests": ["contact_csv_import/static/tests/tours/**/*"],
