@@ -16,6 +16,7 @@ _logger = logging.getLogger(__name__)
 # As many as it takes to find a line that cuts the connection whenever it is written:
 # two deaths in company, three alone (contact.import.runner), and one run without it.
 ATTEMPTS = 6
+PURGE_AT_ONCE = 100
 
 
 class ContactImport(models.Model):
@@ -135,13 +136,22 @@ class ContactImport(models.Model):
             .get_param("contact_csv_import.retention_days", 90)
         )
         limit = fields.Datetime.subtract(fields.Datetime.now(), days=days)
-        old = self.sudo().search([("write_date", "<", limit)], limit=100)
-        for imported in old:
+        old = self.sudo().search(
+            [("write_date", "<", limit), ("purged", "=", False)], limit=PURGE_AT_ONCE
+        )
+        # Without its file and its rows, an import that never ran is nothing.
+        unused = old.filtered(lambda one: one.state in ("draft", "staging", "staged"))
+        unused.state = "draft"
+        unused.unlink()
+        for imported in old - unused:
+            if imported.state in ("queued", "running", "paused"):
+                imported.action_stop()
             imported._delete_file()
             if not imported.counts:
                 imported._keep_counts()
+        (old - unused).purged = True
         self.env["contact.import.line"].sudo().search(
-            [("import_id", "in", old.ids)]
+            [("import_id", "in", (old - unused).ids)]
         ).unlink()
 
     def action_pause(self):

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
 
 from ..core.pipeline import may_hold_passwords
 from ..core.types import FIELDS
@@ -80,8 +81,20 @@ class ContactImportColumn(models.Model):
             self.match_key = False
 
     def write(self, vals):
+        if not self.env.su:
+            self._check_user_write(vals)
         if "field_name" in vals and "chosen" not in vals:
             vals = {**vals, "chosen": True, "reason": "chosen"}
         if vals.get("field_name") and vals["field_name"] not in FIELDS:
             raise ValueError(vals["field_name"])
         return super().write(vals)
+
+    def _check_user_write(self, vals):
+        if not vals.keys() <= {"field_name", "match_key"}:
+            raise AccessError(
+                self.env._("Of a column, only the field it goes to can be chosen.")
+            )
+        if any(imported.state != "draft" for imported in self.import_id):
+            raise UserError(
+                self.env._("The rows are checked already: go back to change this.")
+            )

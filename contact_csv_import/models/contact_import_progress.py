@@ -12,6 +12,7 @@ class ContactImport(models.Model):
     _inherit = "contact.import"
 
     counts = fields.Json(help="Lines by outcome, kept when the lines are purged.")
+    purged = fields.Boolean(help="Its rows and its file had their time.")
     line_count = fields.Integer(compute="_compute_counts", string="Lines")
     pending_count = fields.Integer(compute="_compute_counts", string="Pending")
     progress = fields.Integer(compute="_compute_counts")

@@ -1,5 +1,6 @@
 """The languages a contact can speak: ISO 639-1, installed in Odoo or not."""
 
+import re
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -19,6 +20,13 @@ def language_names(lang: str | None) -> list[tuple[str, str]]:
         locale = Locale("en")
     names = [(code, locale.languages.get(code, code)) for code in ISO_639_1]
     return sorted(names, key=lambda pair: pair[1].casefold())
+
+
+def code_of(lang: str) -> str | None:
+    """The ISO 639-1 code of Odoo's ``de_AT`` or ``sr@latin``; None for ``kab_DZ``,
+    whose language has none."""
+    code = re.split("[_@]", lang)[0]
+    return code if code in ISO_639_1 else None
 
 
 def selection(model) -> list[tuple[str, str]]:

@@ -3,6 +3,8 @@ from odoo.fields import Domain
 
 from . import languages
 
+IMPORT_GROUP = "contact_csv_import.group_contact_import_user"
+
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
@@ -27,13 +29,18 @@ class ResPartner(models.Model):
         ondelete="set null",
         copy=False,
         readonly=True,
+        groups=IMPORT_GROUP,
         help="The import that created this contact.",
     )
     contact_import_line_ids = fields.One2many(
-        "contact.import.line", "partner_id", readonly=True
+        "contact.import.line", "partner_id", readonly=True, groups=IMPORT_GROUP
     )
-    contact_import_count = fields.Integer(compute="_compute_contact_import_count")
-    consent_ids = fields.One2many("contact.consent", "partner_id", readonly=True)
+    contact_import_count = fields.Integer(
+        compute="_compute_contact_import_count", groups=IMPORT_GROUP
+    )
+    consent_ids = fields.One2many(
+        "contact.consent", "partner_id", readonly=True, groups="base.group_user"
+    )
     marketing_consent = fields.Selection(
         [
             ("granted", "Granted"),
@@ -43,6 +50,7 @@ class ResPartner(models.Model):
         ],
         compute="_compute_marketing_consent",
         search="_search_marketing_consent",
+        groups="base.group_user",
         help="What this contact last said about receiving marketing. "
         "Empty: not known, which is no consent.",
     )
@@ -93,10 +101,10 @@ class ResPartner(models.Model):
     @api.model
     def _complete_language(self, vals):
         """Of Odoo's language and the contact's own, each follows the other."""
-        if vals.get("language_code") and "lang" not in vals:
+        if "language_code" in vals and "lang" not in vals:
             vals["lang"] = self._installed_lang(vals["language_code"])
         elif vals.get("lang") and "language_code" not in vals:
-            vals["language_code"] = vals["lang"].partition("_")[0]
+            vals["language_code"] = languages.code_of(vals["lang"])
 
     @api.model
     def _installed_lang(self, code):
@@ -105,7 +113,7 @@ class ResPartner(models.Model):
         :rtype: str or False
         """
         installed = [c for c, _name in self.env["res.lang"].get_installed()]
-        fitting = [c for c in installed if c.partition("_")[0] == code]
+        fitting = [c for c in installed if languages.code_of(c) == code]
         preferred = self.env.company.partner_id.lang
         return preferred if preferred in fitting else (fitting or [False])[0]
 
@@ -116,7 +124,7 @@ class ResPartner(models.Model):
     @api.onchange("lang")
     def _onchange_lang(self):
         if self.lang:
-            self.language_code = self.lang.partition("_")[0]
+            self.language_code = languages.code_of(self.lang)
 
     @api.onchange("given_name", "family_name")
     def _onchange_person_names(self):
