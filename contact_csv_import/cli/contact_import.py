@@ -50,8 +50,8 @@ class ContactImport(Command):
         add("--profile", default="Standard", help="default: %(default)s")
         add("--contact-type", choices=("person", "company"))
         add("--encoding")
-        add("--delimiter", help="one character, or tab")
-        add("--quotechar", help="one character; empty for none")
+        add("--delimiter", type=_delimiter, help="one character, or tab")
+        add("--quotechar", type=_quotechar, help="one character; empty for none")
         add("--header", choices=("yes", "no"))
         add(
             "--field",
@@ -84,7 +84,7 @@ class ContactImport(Command):
 
         reading = ReadOptions(
             encoding=options.encoding,
-            delimiter=DELIMITERS.get(options.delimiter, options.delimiter),
+            delimiter=options.delimiter,
             quotechar=options.quotechar,
             header={"yes": True, "no": False}.get(options.header),
         )
@@ -105,6 +105,19 @@ class ContactImport(Command):
             _logger.exception("The import failed")
             env.cr.rollback()
             return env["contact.import"]._answer("failed")
+
+
+def _delimiter(text):
+    character = DELIMITERS.get(text.lower(), text)
+    if len(character) != 1:
+        raise argparse.ArgumentTypeError("name one character, or tab")
+    return character
+
+
+def _quotechar(text):
+    if len(text) > 1:
+        raise argparse.ArgumentTypeError("name one character, or none")
+    return text
 
 
 def _column_and_field(text):

@@ -201,6 +201,7 @@ class ContactImport(models.Model):
         :param ReadOptions options: what a person chose about reading it
         :raises FileRejected: when it cannot be read at all
         """
+        self.check_access("write")
         options = options or ReadOptions()
         found = inspect(data, filename, options)
         purpose = self.env["contact.consent.purpose"]._default_purpose()
