@@ -15,6 +15,7 @@ from . import contact_import_lease
 from . import contact_import_stager
 from . import contact_import_matcher
 from . import contact_import_writer
+from . import contact_import_creator
 from . import contact_import_runner
 from . import res_config_settings
 from . import res_partner

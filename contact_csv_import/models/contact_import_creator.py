@@ -13,8 +13,8 @@ class ContactImportWriter(models.AbstractModel):
 
     @api.model
     def _create_partners(self, vals_list):
-        """``create``, without what it would find out for each contact in vain: a third
-        of its time (measured).
+        """``create``, without what it would find out for each contact in vain: a
+        fifth of the time an import writes (``./dev bench``).
 
         :param vals_list: as :meth:`_prepare_partner_vals` makes them
         """
@@ -27,6 +27,7 @@ class ContactImportWriter(models.AbstractModel):
             name: partner._fields[name].convert_to_write(blank[name], partner)
             for name in ALIKE
         }
+        alike.update(partner.default_get(ALIKE))
         partners = partner.with_context(_partners_skip_fields_sync=True).create(
             [{**alike, **vals} for vals in vals_list]
         )

@@ -154,7 +154,7 @@ class ContactImportWriter(models.AbstractModel):
             if wanted := tags[person.line["id"]]:
                 vals["category_id"] = [(6, 0, list(wanted))]
             vals_list.append(vals)
-        partners = self.env["res.partner"].create(vals_list)
+        partners = self._create_partners(vals_list)
         for person, partner in zip(people, partners, strict=True):
             person.end("created", partner.id)
 
