@@ -51,8 +51,8 @@ class ContactImportLease(models.Model):
                              AND pg_try_advisory_xact_lock(hashtextextended(owner, 0))
                        RETURNING first_line, last_line, alone)
                    UPDATE contact_import_line line
-                   SET deaths = deaths + 1,
-                       deaths_alone = deaths_alone + dead.alone::int
+                   SET deaths = coalesce(deaths, 0) + 1,
+                       deaths_alone = coalesce(deaths_alone, 0) + dead.alone::int
                    FROM dead
                    WHERE line.import_id = %(import)s AND line.state = 'valid'
                          AND line.line BETWEEN dead.first_line AND dead.last_line

@@ -15,6 +15,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from .contact_import_line import VALUES
+from .quiet_log import no_contacts_in_log
 
 _logger = logging.getLogger(__name__)
 
@@ -223,7 +224,7 @@ class ContactImportRunner(models.AbstractModel):
         """
         for attempt in range(1, TRIES + 1):
             try:
-                with self.env.registry.cursor() as cr:
+                with no_contacts_in_log(), self.env.registry.cursor() as cr:
                     runner = api.Environment(cr, SUPERUSER_ID, QUIET)[self._name]
                     return getattr(runner, method)(import_id, *args)
             except psycopg2.OperationalError as error:
@@ -234,7 +235,7 @@ class ContactImportRunner(models.AbstractModel):
     @api.model
     def _in_savepoint(self, import_id, method, *args):
         """For a rehearsal, which nobody else sees and which is undone at its end."""
-        with self.env.cr.savepoint():
+        with no_contacts_in_log(), self.env.cr.savepoint():
             return getattr(self, method)(import_id, *args)
 
     @api.model

@@ -1,0 +1,130 @@
+"""kill -9 at random moments: nothing lost, nothing twice, and it ends by itself."""
+
+import random
+import time
+
+import pytest
+
+from .support import Odoo, fresh_database, wait_for
+
+ROWS = 2000
+KILLS = 22
+SEED = 20261122
+# Of a server that was started just now, the first look for work comes after 60 s.
+SECONDS_TO_END = 90
+# Whatever a process does with an import shows in one of these.
+TRACE = """SELECT
+    (SELECT string_agg(state, ',') FROM contact_import),
+    (SELECT string_agg(owner, ',') FROM contact_import_lease),
+    (SELECT count(*) FROM contact_import_line WHERE state = 'created')"""
+COUNTS = "SELECT state, count(*) FROM contact_import_line GROUP BY state"
+
+
+@pytest.fixture
+def database():
+    with fresh_database("kill") as made:
+        yield made
+
+
+def contacts(path, rows):
+    """A file of people who all agree."""
+    lines = ["Name,Email,Newsletter"]
+    lines += [f"Kim Kill {i},kim.{i}@kill.example,yes" for i in range(rows)]
+    path.write_text("\n".join(lines))
+    return path
+
+
+class Killer:
+    """Starts processes that import, and kills each a moment after it began."""
+
+    def __init__(self, database, file):
+        self.database = database
+        self.file = file
+        self.random = random.Random(SEED)
+        self.states = []
+
+    def kill_one(self, kind):
+        before = self.database.query(TRACE)
+        if kind == "server":
+            process = Odoo.server(self.database)
+        else:
+            process = Odoo.command(self.database, self.file)
+        try:
+            wait_for(
+                lambda: self.at_work(kind, before) or not process.running,
+                60,
+                lambda: process.stderr,
+            )
+            assert process.running, process.stderr
+            time.sleep(self.random.uniform(0, 0.3))
+            assert process.running, process.stderr
+        finally:
+            process.kill()
+        self.states.append(self.database.value("SELECT state FROM contact_import"))
+
+    def at_work(self, kind, before):
+        if kind == "server":
+            self.wake()
+        return self.database.query(TRACE) != before
+
+    def wake(self):
+        """What a button does that hands work to the scheduled action."""
+        self.database.notify("cron_trigger")
+
+
+def test_every_row_once_after_many_kills(database, tmp_path):
+    killer = Killer(database, contacts(tmp_path / "people.csv", ROWS))
+    # The first is killed while it reads the file: a server has to do that again.
+    kinds = ["command", "server", "server"]
+    kinds += killer.random.choices(["command", "server"], k=KILLS - len(kinds))
+    for kind in kinds:
+        killer.kill_one(kind)
+    assert "staging" in killer.states
+    assert "done" not in killer.states, f"too slow to kill: {killer.states}"
+
+    server = Odoo.server(database)
+    try:
+        state = "SELECT state FROM contact_import"
+        wait_for(
+            lambda: database.value(state) == "done",
+            SECONDS_TO_END,
+            lambda: f"{database.query(TRACE)} {database.query(COUNTS)} {server.stderr}",
+            pause=0.2,
+        )
+    finally:
+        server.kill()
+
+    assert database.query(COUNTS) == [("created", ROWS)]
+    emails = "SELECT email FROM res_partner WHERE email LIKE '%%@kill.example'"
+    found = [email for (email,) in database.query(emails)]
+    assert sorted(found) == sorted(f"kim.{i}@kill.example" for i in range(ROWS))
+    ledger = """SELECT count(*), count(DISTINCT partner_id), min(state), max(state)
+                FROM contact_consent"""
+    assert database.query(ledger) == [(ROWS, ROWS, "granted", "granted")]
+    assert database.query("SELECT * FROM contact_import_lease") == []
+
+
+def test_a_line_that_cuts_the_connection_costs_no_other_its_import(database, tmp_path):
+    database.query(
+        """CREATE FUNCTION poison() RETURNS trigger LANGUAGE plpgsql AS $$
+           BEGIN
+               IF NEW.email = 'kim.33@kill.example' THEN
+                   PERFORM pg_terminate_backend(pg_backend_pid());
+               END IF;
+               RETURN NEW;
+           END $$;
+           CREATE TRIGGER poison BEFORE INSERT ON res_partner
+           FOR EACH ROW EXECUTE FUNCTION poison()"""
+    )
+    process = Odoo.command(database, contacts(tmp_path / "people.csv", 60))
+    assert process.wait() == 0, process.stderr
+
+    assert sorted(database.query(COUNTS)) == [("created", 59), ("failed", 1)]
+    failed = """SELECT email, issues->-1->>'code' FROM contact_import_line
+                WHERE state = 'failed'"""
+    assert database.query(failed) == [("kim.33@kill.example", "WRITE_FAILED")]
+    assert (
+        database.value("SELECT count(DISTINCT partner_id) FROM contact_consent") == 59
+    )
+    assert database.query("SELECT * FROM contact_import_lease") == []
+    assert "kill.example" not in process.stderr
