@@ -2,6 +2,7 @@
 
 import gettext
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import pycountry
@@ -47,11 +48,11 @@ def _country(text: str) -> str | None:
     """The code, ``_AMBIGUOUS``, or None where nothing goes by that name."""
     found = _codes().get(text.upper()) if text.isascii() else None
     if found is None or text.istitle():  # "Nga" is Russia in Vietnamese, NGA Nigeria
-        found = _names().get(_bare(text), found)
+        found = _named(_bare(text), found)
     if found is None:
         both = _WITH_CODE.fullmatch(text) or _CODE_FIRST.fullmatch(text)
         code = both and _codes().get(both["code"].upper())
-        if code and _names().get(_bare(both["name"])) in (code, _AMBIGUOUS):
+        if code and _named(_bare(both["name"])) in (code, _AMBIGUOUS):
             found = code
     return found
 
@@ -68,24 +69,18 @@ def _codes() -> dict[str, str]:
     return codes
 
 
+def _named(name: str, otherwise: str | None = None) -> str | None:
+    """The code of a folded name. Most are found without the other languages' names,
+    which take most of a second to load."""
+    found = _certain_names().get(name)
+    return _further_names().get(name, otherwise) if found is None else found
+
+
 @lru_cache(maxsize=1)
-def _names() -> dict[str, str]:
-    """Folded names to codes. Where a name means two countries, the seeds' languages and
-    the official names decide if they agree; else it is ``_AMBIGUOUS``."""
-    said: dict[str, set[str]] = {}
-    certain: dict[str, set[str]] = {}
-    for locale in NAMED_IN:
-        for name, code in _cldr(locale):
-            said.setdefault(_bare(name), set()).add(code)
-            if locale in SEEDS:
-                certain.setdefault(_bare(name), set()).add(code)
-                certain.setdefault(_bare(name.translate(_UMLAUTS)), set()).add(code)
-    for name, code, locale in _iso():
-        (certain if locale in SEEDS else said).setdefault(_bare(name), set()).add(code)
-    names = {}
-    for name in said.keys() | certain.keys():
-        codes = certain.get(name) or said[name]
-        names[name] = next(iter(codes)) if len(codes) == 1 else _AMBIGUOUS
+def _certain_names() -> dict[str, str]:
+    """Folded names to codes by the seeds' languages, the official and the everyday
+    names: where these agree, what another language means by it does not count."""
+    names = _collected(SEEDS, _UMLAUTS)
     names |= {_bare(name): _AMBIGUOUS for name in SHARED}
     names |= {
         _bare(name): code
@@ -96,6 +91,31 @@ def _names() -> dict[str, str]:
     return names
 
 
+@lru_cache(maxsize=1)
+def _further_names() -> dict[str, str]:
+    """The same for the names of all other languages."""
+    names = _collected([locale for locale in NAMED_IN if locale not in SEEDS])
+    names.pop("", None)
+    return names
+
+
+def _collected(
+    locales: Sequence[str], respelt: Mapping[int, str] | None = None
+) -> dict[str, str]:
+    said: dict[str, set[str]] = {}
+    for locale in locales:
+        for name, code in _cldr(locale):
+            said.setdefault(_bare(name), set()).add(code)
+            if respelt:
+                said.setdefault(_bare(name.translate(respelt)), set()).add(code)
+    for name, code in _iso(locales):
+        said.setdefault(_bare(name), set()).add(code)
+    return {
+        name: next(iter(codes)) if len(codes) == 1 else _AMBIGUOUS
+        for name, codes in said.items()
+    }
+
+
 def _cldr(locale: str):
     known = set(_codes().values())
     for code, name in Locale.parse(locale).territories.items():
@@ -103,20 +123,20 @@ def _cldr(locale: str):
             yield name, code
 
 
-def _iso():
-    """(name, code, locale): the names of the standard and their translations."""
+def _iso(locales: Sequence[str]):
+    """(name, code): the names of the standard, in English and translated."""
     names = [
         (value, country.alpha_2)
         for country in pycountry.countries
         for field in ("name", "official_name", "common_name")
         if (value := getattr(country, field, None))
     ]
-    for name, code in names:
-        yield name, code, "en"
-    for locale in NAMED_IN:
+    if "en" in locales:
+        yield from names
+    for locale in locales:
         translated = gettext.translation(
             "iso3166-1", pycountry.LOCALES_DIR, [locale], fallback=True
         )
         for name, code in names:
             if (own := translated.gettext(name)) != name:
-                yield own, code, locale
+                yield own, code
