@@ -74,6 +74,17 @@ class TestKnownPeople(ImportCase):
         self.assertOutcomes(imported, updated=1)
         self.assertEqual(jan.email, "jan@e.example")
 
+    def test_two_rows_that_find_the_same_contact_by_other_keys(self):
+        jan = self.create(name="Jan", email="jan@e.example", phone="+420603123456")
+        imported = self.import_file(
+            "name,email,phone,function,consent\n"
+            "Jan,jan@e.example,,Chef,no\n"
+            "Jan,,+420603123456,Cook,yes\n"
+        )
+        self.assertOutcomes(imported, updated=1, unchanged=1)
+        self.assertEqual((jan.function, jan.marketing_consent), ("Chef", "refused"))
+        self.assertEqual(self.consents(jan).mapped("state"), ["refused"])
+
     def test_invoice_addresses_are_nobody(self):
         self.create(email="jan@e.example", type="invoice")
         imported = self.import_file("email\njan@e.example\n")

@@ -1,8 +1,8 @@
 """What the addon adds to a contact: languages, names, the state of its consent."""
 
-from odoo.tests import Form, TransactionCase, tagged
+from odoo.tests import Form, TransactionCase, new_test_user, tagged
 
-from .common import ImportCase
+from .common import S1, ImportCase
 
 
 @tagged("post_install", "-at_install")
@@ -71,6 +71,39 @@ class TestNames(TransactionCase):
 
 
 @tagged("post_install", "-at_install")
+class TestEverybody(ImportCase):
+    """Who has nothing to do with imports can use contacts as ever."""
+
+    def our_fields(self, user):
+        """Of the fields this addon adds to contacts, those ``user`` is offered."""
+        partners = self.env["res.partner"].with_user(user)
+        return [
+            name
+            for name in partners.fields_get(attributes=["type"])
+            if partners._fields[name]._module == "contact_csv_import"
+        ]
+
+    def test_the_fields_they_are_offered_can_be_read(self):
+        imported = self.import_file(S1)
+        partner = self.lines(imported).partner_id[0]
+        clerk = new_test_user(self.env, "clerk")
+        [told] = partner.with_user(clerk).read(self.our_fields(clerk))
+        self.assertEqual(told["marketing_consent"], "granted")
+        guest = new_test_user(self.env, "guest", groups="base.group_portal")
+        own = guest.partner_id.with_user(guest)
+        [told] = own.read(self.our_fields(guest))
+        self.assertEqual(told["id"], own.id)
+
+    def test_a_contact_with_a_past_can_be_deleted(self):
+        imported = self.import_file(S1)
+        partner = self.lines(imported).partner_id[0]
+        self.consents(partner)
+        partner.unlink()
+        self.assertEqual(len(self.lines(imported)), 6)
+        self.assertOutcomes(imported, created=5, refused=1)
+
+
+@tagged("post_install", "-at_install")
 class TestConsentState(ImportCase):
     def setUp(self):
         super().setUp()
@@ -80,7 +113,6 @@ class TestConsentState(ImportCase):
         """Statements ``(state, date or None)`` in this order, then the state of Jan."""
         for state, given_at in told:
             self.tell(self.jan, state, given_at and f"{given_at} 00:00:00")
-        self.env.invalidate_all()
         return self.jan.marketing_consent
 
     def test_without_a_statement_there_is_none(self):
@@ -117,6 +149,17 @@ class TestConsentState(ImportCase):
         )
         self.assertFalse(self.say())
         self.assertEqual(self.say(("withdrawn", "2020-01-01")), "withdrawn")
+
+    def test_merged_contacts_keep_what_both_said(self):
+        eva = self.env["res.partner"].create({"name": "Eva"})
+        self.tell(self.jan, "granted", "2024-01-01 00:00:00")
+        self.tell(eva, "withdrawn", "2024-02-02 00:00:00")
+        merge = self.env["base.partner.merge.automatic.wizard"].create({})
+        merge._merge((self.jan | eva).ids, self.jan)
+        self.assertFalse(eva.exists())
+        told = self.consents(self.jan).mapped("state")
+        self.assertEqual(told, ["granted", "withdrawn"])
+        self.assertEqual(self.say(), "withdrawn")
 
     def test_search(self):
         partners = self.env["res.partner"].create([{"name": n} for n in "abcd"])
