@@ -13,6 +13,7 @@ FILE_CODES = frozenset(
         "FIELD_UNKNOWN",
         "FILE_ALREADY_IMPORTED",
         "FILE_TOO_LARGE",
+        "IMPORT_FAILED",
         "LANGUAGE_COLUMN_MISSING",
         "NOT_A_TABLE",
         "NOTHING_MAPPED",

@@ -83,7 +83,26 @@ class ContactImport(models.Model):
                 kind = type(error).__name__
                 _logger.warning("Import %s was interrupted: %s", import_id, kind)
                 time.sleep(0.2)
+            except Exception as error:  # whatever it is, other imports go on
+                self._give_up(import_id, error)
+                return 1
         return 0
+
+    @api.model
+    def _give_up(self, import_id, error):
+        """An import that cannot go on says so, and waits for a person to continue."""
+        _logger.error("Import %s failed: %s", import_id, type(error).__name__)
+        _logger.debug("The import failed", exc_info=error)
+        told = {
+            "code": "IMPORT_FAILED",
+            "severity": "error",
+            "params": {"reason": type(error).__name__},
+        }
+        with self.env.registry.cursor() as cr:
+            env = api.Environment(cr, self.env.ref("base.user_root").id, {})
+            imported = env["contact.import"].sudo().browse(import_id)
+            issues = [*(imported.file_issues or []), told]
+            imported.write({"state": "failed", "file_issues": issues})
 
     @api.model
     def _work_on(self, import_id, seconds=float("inf")):
@@ -161,9 +180,13 @@ class ContactImport(models.Model):
         self.sudo().state = "paused"
 
     def action_continue(self):
-        """Go on where it was paused."""
+        """Go on where it was paused, or where it failed."""
         self.ensure_one()
-        self._check_state("paused")
+        self._check_state("paused", "failed")
+        if not self.line_count:
+            self.sudo().write({"state": "staging", "file_issues": False})
+            self._wake()
+            return
         self.sudo().state = "running" if self.started_at else "queued"
         self._wake()
 

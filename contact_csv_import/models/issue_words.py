@@ -20,6 +20,10 @@ ISSUE_WORDS = {
         "The file is damaged: some characters cannot be read as %(encoding)s. "
         "Export it again, best as UTF-8."
     ),
+    "IMPORT_FAILED": _lt(
+        "The import could not go on (%(reason)s). Nothing is lost: continue it, and "
+        "tell your administrator if it fails again."
+    ),
     "FIELD_UNKNOWN": _lt("“%(field)s” is not a field or column that can be chosen."),
     "FILE_ALREADY_IMPORTED": _lt(
         "The same file was imported already on %(date)s (“%(name)s”)."
