@@ -61,7 +61,11 @@ def may_hold_passwords(header: str, field: str | None) -> bool:
     return field == "password" or any(word in folded for word in PASSWORD_WORDS)
 
 
-PASSWORD_WORDS = ("passw", "kennwort", "heslo", "hasło", "haslo", "contraseña", "pwd")
+PASSWORD_WORDS = (
+    *("passw", "passphrase", "user_pass", "pwd", "kennwort", "heslo", "hasło", "haslo"),
+    *("contraseña", "contrasena", "mot de passe", "motdepasse", "mot_de_passe"),
+    *("wachtwoord", "jelszó", "jelszo", "senha", "parola d'ordine"),
+)
 
 __all__ = [
     "Inspection",
