@@ -2,23 +2,35 @@
 
 import contextlib
 import threading
+from unittest.mock import patch
 
 from odoo import SUPERUSER_ID, api
 
 
 @contextlib.contextmanager
-def scheduled_action(registry, pause=0.3):
-    """Work on waiting imports beside the browser, as Odoo's cron thread would."""
-    stopped = threading.Event()
+def scheduled_action(registry):
+    """Work on an import as soon as its scheduled action is woken, as Odoo's cron
+    thread would.
+
+    It touches the database only then: a test has one connection, and the test's own
+    thread uses it unlocked until the browser has started.
+    """
+    woken, stopped = threading.Event(), threading.Event()
     failures = []
 
     def work():
-        while not stopped.wait(pause):
+        while True:
+            woken.wait()
+            if stopped.is_set():
+                return
+            woken.clear()
+            # The request that woke it ends first, as its commit would wake a cron.
+            stopped.wait(0.5)
             try:
                 with registry.cursor() as cr:
                     env = api.Environment(cr, SUPERUSER_ID, {})
-                    for waiting in env["contact.import"]._waiting_ids():
-                        env["contact.import"]._work_on(waiting)
+                    for import_id in env["contact.import"]._waiting_ids():
+                        env["contact.import"]._work_on(import_id)
             except Exception as error:  # told to the test, which fails by it
                 failures.append(error)
                 return
@@ -26,9 +38,11 @@ def scheduled_action(registry, pause=0.3):
     thread = threading.Thread(target=work, name="scheduled action of a test")
     thread.start()
     try:
-        yield
+        with patch.object(registry["contact.import"], "_wake", lambda self: woken.set()):
+            yield
     finally:
         stopped.set()
+        woken.set()
         thread.join()
     if failures:
         raise failures[0]
