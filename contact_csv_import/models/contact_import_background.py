@@ -14,8 +14,9 @@ from .issue_words import issue_dict
 _logger = logging.getLogger(__name__)
 
 # As many as it takes to find a line that cuts the connection whenever it is written:
-# two deaths in company, three alone (contact.import.runner), and one run without it.
-ATTEMPTS = 6
+# five deaths in less and less company, three alone (contact.import.runner), and the run
+# that blames it.
+ATTEMPTS = 9
 PURGE_AT_ONCE = 100
 
 

@@ -27,7 +27,8 @@ RETRY_CODES = (
 )
 SMALLEST, FIRST, LARGEST = 20, 200, 1000
 CHUNK_SECONDS = 2.0
-# After so many deaths a line is taken alone, and after so many alone it is to blame.
+# From so many deaths on, a line runs in less and less company (50, 12, 3 lines, alone);
+# after so many deaths alone it is to blame.
 DEATHS_TO_ISOLATE = 2
 DEATHS_TO_BLAME = 3
 LARGE_IMPORT = 2000
@@ -391,15 +392,22 @@ def _choose(rows):
 
     :param rows: ``(line, deaths, deaths alone)`` in the order of the file
     """
-    lines = []
+    lines, room = [], LARGEST
     for line, deaths, deaths_alone in rows:
-        if deaths < DEATHS_TO_ISOLATE:
-            lines.append(line)
-        elif lines:
+        if deaths_alone and not lines:
+            continue
+        room = min(room, _company(deaths))
+        if deaths_alone or len(lines) >= room:
             break
-        elif not deaths_alone:
-            return [line]
+        lines.append(line)
     return lines or [min(rows, key=lambda row: row[2])[0]]
+
+
+def _company(deaths):
+    """How many lines a chunk has at most, with a line that died so often in it."""
+    if deaths < DEATHS_TO_ISOLATE:
+        return LARGEST
+    return max(1, FIRST >> 2 * (deaths - 1))
 
 
 def _next_size(count, size, took):
