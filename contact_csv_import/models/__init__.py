@@ -4,12 +4,17 @@ from . import contact_consent
 from . import contact_import_profile
 from . import contact_import
 from . import contact_import_draft
+from . import contact_import_mapping
+from . import contact_import_reading
 from . import contact_import_progress
 from . import contact_import_background
 from . import contact_import_steps
 from . import contact_import_unattended
 from . import contact_import_column
 from . import contact_import_line
+from . import contact_import_check
+from . import contact_import_recheck
+from . import contact_import_held
 from . import contact_import_key
 from . import contact_import_lease
 from . import contact_import_stager

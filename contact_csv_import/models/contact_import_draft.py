@@ -6,10 +6,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..core.connectors import Incoming, from_paste, sanitise_filename
-from ..core.errors import FileRejected, issue
+from ..core.errors import FileRejected
 from ..core.pipeline import duplicate_headers, inspect
 from ..core.types import ReadOptions
-from .contact_import_policy import MATCH_KINDS
 from .issue_words import issue_dict, issue_message
 
 MEBIBYTE = 1 << 20
@@ -58,20 +57,12 @@ class ContactImport(models.Model):
     @api.depends("encoding", "delimiter", "quotechar", "has_header")
     @api.depends_context("lang")
     def _compute_reading_text(self):
-        names = dict(self._fields["choose_delimiter"]._description_selection(self.env))
         for imported in self:
-            header = (
-                self.env._("first row has the column names")
-                if imported.has_header
-                else self.env._("no column names")
-            )
-            imported.reading_text = " · ".join(
-                (
-                    (imported.encoding or "").upper(),
-                    names.get(imported.delimiter, imported.delimiter or ""),
-                    imported.quotechar or self.env._("no quotation mark"),
-                    header,
-                )
+            imported.reading_text = imported._reading_words(
+                imported.encoding,
+                imported.delimiter,
+                imported.quotechar,
+                imported.has_header,
             )
 
     @api.depends("questions", "column_ids.chosen")
@@ -216,12 +207,7 @@ class ContactImport(models.Model):
                 "filename": filename,
                 "file_size": len(data),
                 "file_sha256": hashlib.sha256(data).hexdigest(),
-                "choose_encoding": options.encoding,
-                "choose_delimiter": options.delimiter,
-                "choose_quotechar": "none"
-                if options.quotechar == ""
-                else options.quotechar,
-                "choose_header": {True: "yes", False: "no"}.get(options.header),
+                **self._choice_vals(options),
             }
         )
         self.env["ir.attachment"].sudo().create(
@@ -241,7 +227,7 @@ class ContactImport(models.Model):
         """Keep how the file was read; its columns are new, what a person chose for a
         column of the same name stays."""
         reading = found.reading
-        kinds = self.profile_id._match_kinds() if self.profile_id else MATCH_KINDS
+        kinds = self._profile_kinds()
         chosen = {
             (c.index, c.header): c.field_name for c in self.column_ids if c.chosen
         }
@@ -290,22 +276,6 @@ class ContactImport(models.Model):
                 {"value": o.value, "samples": list(o.samples)} for o in question.options
             ],
         }
-
-    def _open_questions(self):
-        """The questions of the file nobody has answered yet."""
-        self.ensure_one()
-        chosen = {c.index for c in self.column_ids if c.chosen}
-        return [
-            told
-            for told in self.questions or []
-            if not (
-                told["code"] == "HEADER_DUPLICATE"
-                and all(
-                    any(column in chosen for column in group)
-                    for group in told["params"]["groups"]
-                )
-            )
-        ]
 
     def _read_options(self):
         header = self.choose_header
@@ -361,34 +331,6 @@ class ContactImport(models.Model):
             return self._origin._reading()
         except FileRejected:
             return None
-
-    def _match_kinds(self):
-        """The match keys of this import, in their order."""
-        mapped = {c.field_name for c in self.column_ids if c.match_key}
-        return [kind for kind in MATCH_KINDS if kind in mapped]
-
-    def _missing(self):
-        """What has to be mapped or chosen before the rows can be checked."""
-        mapped = {c.field_name for c in self.column_ids if c.field_name}
-        profile = self.profile_id.name or self.name
-        if not mapped & {"email", "phone"}:
-            yield issue("NOTHING_MAPPED", severity="error")
-        names = {"name", "given_name", "family_name", "company"}
-        for name in ("name", "email", "phone"):
-            fitting = names if name == "name" else {name}
-            if self[f"require_{name}"] and not mapped & fitting:
-                yield issue(
-                    "COLUMN_REQUIRED", severity="error", field=name, profile=profile
-                )
-        if self.consent_column_required and "consent" not in mapped:
-            yield issue(
-                "COLUMN_REQUIRED", severity="error", field="consent", profile=profile
-            )
-        derived = self.language_from_country and "country" in mapped
-        if self.language_required and "language" not in mapped and not derived:
-            yield issue("LANGUAGE_COLUMN_MISSING", severity="error", profile=profile)
-        if self.category_required and not (self.category_ids or "category" in mapped):
-            yield issue("CATEGORY_REQUIRED", severity="error")
 
     def action_read_again(self):
         """Read the file anew, with what was chosen about its encoding and columns."""

@@ -1,6 +1,6 @@
 # contact.import is one model in several files, one concern each.
 # pylint: disable=consider-merging-classes-inherited
-from odoo import models
+from odoo import api, fields, models
 
 # The steps in their order, and the wizard of each; the others are pages of the rows and
 # of the import itself.
@@ -13,6 +13,15 @@ STEPS = {
     "import": "contact.import",
     "summary": "contact.import",
 }
+# The others are over.
+STEP_OF_STATE = {
+    "draft": "map",
+    "staging": "check",
+    "staged": "import",
+    "queued": "import",
+    "running": "import",
+    "paused": "import",
+}
 
 
 class ContactImport(models.Model):
@@ -20,12 +29,26 @@ class ContactImport(models.Model):
 
     _inherit = "contact.import"
 
+    step = fields.Char(compute="_compute_step")
+
+    @api.depends("state")
+    @api.depends_context("contact_import_step")
+    def _compute_step(self):
+        """Where a page of the import itself stands in the line of steps."""
+        told = self.env.context.get("contact_import_step")
+        for imported in self:
+            imported.step = told or STEP_OF_STATE.get(imported.state, "summary")
+
     def action_take_up(self):
         """Go on where this import was left."""
         self.ensure_one()
         if self.state == "draft":
-            return self._open_step("upload" if self._open_questions() else "map")
-        return self._open_step("check" if self.state == "staged" else "import")
+            return self._open_step(
+                "upload" if self._open_reading_questions() else "map"
+            )
+        return self._open_step(
+            "check" if self.state in ("staging", "staged") else "import"
+        )
 
     def action_previous_step(self, step):
         """From the page of the rows, which is no wizard, to the page before it."""
@@ -48,7 +71,11 @@ class ContactImport(models.Model):
         self.check_access("read")
         model = STEPS[step]
         if model == "contact.import.line":
-            return self._open_rows()
+            return (
+                self._open_waiting() if self.state == "staging" else self._open_rows()
+            )
+        if model not in self.env:  # a step that is still to come
+            model = self._name
         # A way through the file has one page open at a time: no trail of breadcrumbs.
         page = (
             self
@@ -61,6 +88,19 @@ class ContactImport(models.Model):
             "res_model": model,
             "res_id": page.id,
             "views": [(False, "form")],
+            "target": "main",
+        }
+
+    def _open_waiting(self):
+        """Until a large file is read in the background, and its rows are there."""
+        view = self.env.ref("contact_csv_import.contact_import_view_form_waiting")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.name,
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(view.id, "form")],
+            "context": {"contact_import_step": "check"},
             "target": "main",
         }
 

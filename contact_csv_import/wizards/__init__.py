@@ -1,2 +1,5 @@
 from . import contact_import_step
 from . import contact_import_upload
+from . import contact_import_mapping
+from . import contact_import_template
+from . import contact_import_reading

@@ -10,6 +10,8 @@ class ContactImportUpload(models.TransientModel):
     _name = "contact.import.upload"
     _description = "Upload Contacts"
 
+    step = fields.Char(default="upload", readonly=True)
+    # For scripts; a person's file comes through the controller and travels once.
     file = fields.Binary(attachment=False)
     filename = fields.Char()
     pasted = fields.Text(string="Rows Copied from a Spreadsheet")
@@ -24,21 +26,36 @@ class ContactImportUpload(models.TransientModel):
         required=True,
         default=lambda self: self.env["contact.import.profile"].search([], limit=1),
     )
-    limit_text = fields.Char(compute="_compute_limit_text")
+    max_megabytes = fields.Integer(compute="_compute_limits")
+    accepted = fields.Char(compute="_compute_limits")
+    limit_text = fields.Char(compute="_compute_limits")
 
     @api.depends("profile_id")
-    def _compute_limit_text(self):
-        limit = self.env["contact.import"]._max_megabytes()
+    @api.depends_context("lang")
+    def _compute_limits(self):
+        """What may be uploaded, said before it is."""
+        imports = self.env["contact.import"]
+        kinds = imports._accepted_extensions()
+        limit = imports._max_megabytes()
+        self.max_megabytes = limit
+        self.accepted = ",".join(kinds)
         self.limit_text = self.env._(
-            "CSV or text files (.csv, .txt, .tsv) of at most %(limit)s MB", limit=limit
+            "A table of contacts (%(kinds)s) of at most %(limit)s MB",
+            kinds=", ".join(kinds),
+            limit=limit,
         )
+
+    @api.onchange("profile_id")
+    def _onchange_profile_id(self):
+        if self.profile_id:
+            self.contact_type = self.profile_id.contact_type
 
     @api.depends("name")
     def _compute_display_name(self):
         self.display_name = self.env._("Import Contacts")
 
     def action_upload(self):
-        """To the columns of the file."""
+        """From pasted rows (or the file of a script) to how they are read."""
         self.ensure_one()
         if not self.file and not (self.pasted or "").strip():
             raise UserError(self.env._("Choose a file, or paste rows, first."))
@@ -54,10 +71,4 @@ class ContactImportUpload(models.TransientModel):
         )
         # The file lies with the import from here on; no second copy of it.
         self.write({"file": False, "pasted": False})
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "contact.import",
-            "res_id": imported.id,
-            "view_mode": "form",
-            "target": "current",
-        }
+        return imported._open_step("upload")

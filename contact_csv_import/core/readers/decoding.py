@@ -46,6 +46,8 @@ def decoding_error(data: bytes, encoding: str) -> UnicodeDecodeError | None:
             error.start += offset - pending
             error.end += offset - pending
             return error
+        except UnicodeError:  # UTF-16 or UTF-32 without the byte order mark it needs
+            return UnicodeDecodeError(encoding, chunk[:1], 0, 1, "no byte order mark")
     return None
 
 

@@ -28,21 +28,6 @@ registry.category("web_tour.tours").add("contact_import_strict", {
             run: "click",
         },
         {
-            content: "Give it the guest list",
-            trigger: ".o_field_widget[name=file]",
-            run: () =>
-                inputFiles(".o_field_widget[name=file] input[type=file]", [
-                    new File(["\ufeff" + GUESTS.join("\r\n") + "\r\n"], "guests.csv", {
-                        type: "text/csv",
-                    }),
-                ]),
-        },
-        {
-            content: "Its name is shown",
-            trigger:
-                ".o_field_widget[name=file] input[placeholder], .o_field_widget[name=file] .o_input:value(guests.csv)",
-        },
-        {
             content: "Choose the profile Strict",
             trigger: ".o_field_widget[name=profile_id] input",
             run: "edit Strict",
@@ -52,8 +37,22 @@ registry.category("web_tour.tours").add("contact_import_strict", {
             run: "click",
         },
         {
+            content: "Give it the guest list",
+            trigger: ".o_contact_import_file:contains(10 MB)",
+            run: () =>
+                inputFiles(".o_contact_import_file input[type=file]", [
+                    new File(["\ufeff" + GUESTS.join("\r\n") + "\r\n"], "guests.csv", {
+                        type: "text/csv",
+                    }),
+                ]),
+        },
+        {
+            content: "It is read as it was written",
+            trigger: ".o_contact_import_preview tr:contains(2):contains(Kowalska)",
+        },
+        {
             content: "Continue",
-            trigger: "button[name=action_upload]",
+            trigger: "button[name=action_next]",
             run: "click",
         },
         {

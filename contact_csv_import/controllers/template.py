@@ -1,0 +1,42 @@
+import csv
+import io
+
+from werkzeug.exceptions import BadRequest, Forbidden
+
+from odoo import http
+from odoo.http import content_disposition, request
+
+from ..core.layouts import template_headers
+from ..core.types import FIELDS
+
+
+class ContactImportTemplate(http.Controller):
+    @http.route("/contact_csv_import/template", type="http", auth="user")
+    def template(self, fields="", **_further):
+        """A file with names of columns and no rows, to be filled in a spreadsheet.
+
+        :param str fields: of ``core.types.FIELDS``, in their order, with commas
+        :return: CSV, UTF-8 with a byte order mark, without which Excel takes it for
+            something else
+        """
+        user = request.env.user
+        if not user.has_group("contact_csv_import.group_contact_import_user"):
+            raise Forbidden()
+        names = [name for name in fields.split(",") if name]
+        if not names or not FIELDS.issuperset(names):
+            raise BadRequest()
+        lang = request.env["res.lang"]._get_data(code=user.lang or "en_US")
+        # A spreadsheet splits columns at a comma only where no number has one.
+        delimiter = ";" if lang.decimal_point == "," else ","
+        text = io.StringIO()
+        csv.writer(text, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerow(
+            template_headers(names, (lang.code or "en")[:2])
+        )
+        filename = request.env._("contacts-template.csv")
+        return request.make_response(
+            text.getvalue().encode("utf-8-sig"),
+            [
+                ("Content-Type", "text/csv; charset=utf-8"),
+                ("Content-Disposition", content_disposition(filename)),
+            ],
+        )

@@ -1,0 +1,192 @@
+# contact.import is one model in several files, one concern each.
+# pylint: disable=consider-merging-classes-inherited
+from odoo import api, models
+
+from ..core.errors import FileRejected
+from ..core.pipeline import inspect, may_hold_passwords
+from ..core.readers import READERS
+from .contact_import_policy import MATCH_KINDS
+from .encoding_names import encoding_label, encoding_selection
+from .issue_words import issue_dict, issue_message
+
+# The questions that are answered before the columns are looked at, and what answers
+# them.
+ANSWERED_BY = {
+    "ENCODING_AMBIGUOUS": "encoding",
+    "DELIMITER_AMBIGUOUS": "delimiter",
+    "HEADER_NOT_RECOGNISED": "header",
+}
+SHOWN_ROWS = 15
+SHOWN_CHARACTERS = 80
+MASK = "•••"
+
+
+class ContactImport(models.Model):
+    """How the file of a draft is read: shown, asked about and changed."""
+
+    _inherit = "contact.import"
+
+    @api.model
+    def _accepted_extensions(self):
+        """What files may be called, with the dot: ``[".csv", ".txt" ...]``."""
+        return sorted({f".{each}" for reader in READERS for each in reader.extensions})
+
+    def _preview_as(self, options):
+        """What the file would look like; nothing of it is kept.
+
+        :param ReadOptions options: what a person chose so far
+        :return: dict: ``refused``, why it cannot be read that way, or ``text``, how it
+            is read, ``headers``, ``rows`` (each its line and its cells), ``questions``
+            (see ``_ask``) and ``warnings``
+        """
+        self.ensure_one()
+        if not self._file_attachment():
+            return {"refused": self.env._("The file of this import was deleted.")}
+        try:
+            found = inspect(self._file_bytes(), self.filename, options)
+        except FileRejected as error:
+            return {"refused": self._sentence(error)}
+        reading = found.reading
+        secret = self._secret_columns(found)
+        return {
+            "text": self._reading_words(
+                reading.encoding, reading.delimiter, reading.quotechar, reading.header
+            ),
+            "known": self.env._(
+                "%(known)s of %(all)s columns recognised",
+                known=sum(bool(each.field) for each in found.suggestions),
+                all=len(reading.columns),
+            ),
+            "headers": [column.header for column in reading.columns],
+            "rows": [
+                [row.line, [_shown(i in secret, c) for i, c in enumerate(row.cells)]]
+                for row in reading.preview[:SHOWN_ROWS]
+            ],
+            "questions": self._ask(
+                self._question_dict(reading, each) for each in reading.questions
+            ),
+            "warnings": [
+                issue_message(self.env, issue_dict(each)) for each in reading.issues
+            ],
+        }
+
+    def _secret_columns(self, found):
+        """The columns of a reading whose cells are never shown."""
+        reading = found.reading
+        secret = {
+            column.index
+            for column, suggestion in zip(
+                reading.columns, found.suggestions, strict=True
+            )
+            if may_hold_passwords(column.header, suggestion.field)
+        }
+        known = {column.index for column in self.column_ids if column._is_secret()}
+        if not known or reading.header:
+            return secret
+        before = (self.delimiter, self.quotechar or "")
+        if (reading.delimiter, reading.quotechar) == before:
+            return secret | known
+        # Cut at other places and without names, nobody can say where they stand.
+        return {column.index for column in reading.columns}
+
+    def _open_reading_questions(self):
+        """What has to be answered before the columns mean anything."""
+        self.ensure_one()
+        return self._ask(self.questions or [])
+
+    @api.model
+    def _ask(self, questions):
+        """Questions as the page shows them.
+
+        :return: list of dicts: ``field`` that answers it, ``text``, ``options``, each
+            with its ``value``, ``label`` and ``samples`` of the file
+        """
+        return [
+            {
+                "field": ANSWERED_BY[told["code"]],
+                "text": issue_message(self.env, told),
+                "options": [
+                    {**option, "label": self._answer_label(told, option["value"])}
+                    for option in told["options"]
+                ],
+            }
+            for told in questions
+            if told["code"] in ANSWERED_BY
+        ]
+
+    @api.model
+    def _answer_label(self, told, value):
+        field = ANSWERED_BY[told["code"]]
+        if field == "encoding":
+            return encoding_label(self.env, value)
+        return dict(self._choices(field)).get(value, value)
+
+    @api.model
+    def _encoding_selection(self):
+        return encoding_selection(self)
+
+    @api.model
+    def _choices(self, name):
+        """What can be chosen about ``delimiter``, ``quotechar`` or ``header``."""
+        return self._fields[f"choose_{name}"]._description_selection(self.env)
+
+    @api.model
+    def _reading_words(self, encoding, delimiter, quotechar, has_header):
+        names = dict(self._choices("delimiter"))
+        return " · ".join(
+            (
+                encoding_label(self.env, encoding or ""),
+                names.get(delimiter, delimiter or ""),
+                self.env._("quotation mark %(mark)s", mark=quotechar)
+                if quotechar
+                else self.env._("no quotation mark"),
+                self.env._("first row has the column names")
+                if has_header
+                else self.env._("no column names"),
+            )
+        )
+
+    @api.model
+    def _choice_vals(self, options):
+        """What a person chose about reading a file, as it is kept."""
+        quotechar = options.quotechar
+        return {
+            "choose_encoding": options.encoding,
+            "choose_delimiter": options.delimiter,
+            "choose_quotechar": "none" if quotechar == "" else quotechar,
+            "choose_header": {True: "yes", False: "no"}.get(options.header),
+        }
+
+    def _read_as(self, options):
+        """Read the file of a draft the way a person chose, and keep that.
+
+        :param ReadOptions options: what was chosen
+        :raises UserError: when it cannot be read that way
+        """
+        self.ensure_one()
+        self._check_state("draft")
+        if options != self._read_options():
+            self.write(self._choice_vals(options))
+            self.action_read_again()
+
+    def _follow_profile(self, profile):
+        """Take over what another profile asks for. The contact type stays: it is
+        chosen beside the profile."""
+        self.ensure_one()
+        self._check_state("draft")
+        vals = profile._prepare_import_vals()
+        vals.pop("contact_type")
+        purpose = self.env["contact.consent.purpose"]._default_purpose()
+        vals["purpose_id"] = profile.purpose_id.id or purpose.id
+        draft = self.sudo()
+        draft.write(vals)
+        kinds = profile._match_kinds()
+        for column in draft.column_ids:
+            if column.field_name in MATCH_KINDS:
+                column.match_key = column.field_name in kinds
+
+
+def _shown(is_secret: bool, cell: str) -> str:
+    if is_secret:
+        return MASK if cell.strip() else ""
+    return cell[:SHOWN_CHARACTERS]

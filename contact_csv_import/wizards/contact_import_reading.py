@@ -1,0 +1,132 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..core.types import ReadOptions
+
+
+class ContactImportReading(models.TransientModel):
+    """The first step once the file is here: how it is read, and its first rows.
+
+    What is chosen is handed to the draft when the page is saved; its preview changes
+    at once."""
+
+    _name = "contact.import.reading"
+    _inherit = "contact.import.step"
+    _description = "How the File of an Import Is Read"
+    _step = "upload"
+
+    state = fields.Selection(related="import_id.state")
+    contact_type = fields.Selection(
+        related="import_id.contact_type", readonly=False, required=True
+    )
+    profile_id = fields.Many2one(
+        "contact.import.profile",
+        compute="_compute_profile_id",
+        inverse="_inverse_profile_id",
+    )
+    imported_before = fields.Char(related="import_id.imported_before")
+    allow_again = fields.Boolean(related="import_id.allow_again", readonly=False)
+
+    # Empty: as it was found out.
+    encoding = fields.Selection(
+        lambda self: self.env["contact.import"]._encoding_selection(),
+        compute="_compute_choices",
+        inverse="_inverse_choices",
+    )
+    delimiter = fields.Selection(
+        lambda self: self.env["contact.import"]._choices("delimiter"),
+        string="Column Separator",
+        compute="_compute_choices",
+        inverse="_inverse_choices",
+    )
+    quotechar = fields.Selection(
+        lambda self: self.env["contact.import"]._choices("quotechar"),
+        string="Quotation Mark",
+        compute="_compute_choices",
+        inverse="_inverse_choices",
+    )
+    header = fields.Selection(
+        lambda self: self.env["contact.import"]._choices("header"),
+        string="The First Row Is",
+        compute="_compute_choices",
+        inverse="_inverse_choices",
+    )
+    preview = fields.Json(compute="_compute_preview")
+    questions = fields.Json(compute="_compute_preview")
+    reading_text = fields.Char(compute="_compute_preview")
+    known_text = fields.Char(compute="_compute_preview")
+    refused_text = fields.Char(compute="_compute_preview")
+    warning_text = fields.Text(compute="_compute_preview")
+
+    @api.depends("import_id")
+    def _compute_profile_id(self):
+        for page in self:
+            page.profile_id = page.import_id.profile_id
+
+    def _inverse_profile_id(self):
+        for page in self:
+            if page.profile_id and page.profile_id != page.import_id.profile_id:
+                page.import_id._follow_profile(page.profile_id)
+
+    @api.onchange("profile_id")
+    def _onchange_profile_id(self):
+        if self.profile_id:
+            self.contact_type = self.profile_id.contact_type
+
+    @api.depends("import_id")
+    def _compute_choices(self):
+        for page in self:
+            draft = page.import_id
+            known = dict(draft._encoding_selection())
+            chosen = draft.choose_encoding and draft.encoding
+            page.encoding = chosen if chosen in known else False
+            page.delimiter = draft.choose_delimiter
+            page.quotechar = draft.choose_quotechar
+            page.header = draft.choose_header
+
+    def _inverse_choices(self):
+        for page in self:
+            if page.state == "draft":
+                page.import_id._read_as(page._options())
+
+    def _options(self):
+        return ReadOptions(
+            encoding=self.encoding or None,
+            delimiter=self.delimiter or None,
+            quotechar="" if self.quotechar == "none" else self.quotechar or None,
+            header=self.header == "yes" if self.header else None,
+        )
+
+    @api.depends("import_id", "encoding", "delimiter", "quotechar", "header")
+    @api.depends_context("lang")
+    def _compute_preview(self):
+        for page in self:
+            draft = page.import_id._origin
+            told = draft._preview_as(page._options())
+            page.preview = told
+            page.reading_text = told.get("text")
+            page.known_text = told.get("known")
+            page.refused_text = told.get("refused")
+            page.warning_text = "\n".join(told.get("warnings", ()))
+            # A question stays while its answer is looked at; others may turn up.
+            asked = {each["field"]: each for each in told.get("questions", ())}
+            for each in draft._open_reading_questions():
+                asked.setdefault(each["field"], each)
+            page.questions = list(asked.values())
+
+    def action_previous(self):
+        """To another file; this one waits in the history."""
+        return self.env["ir.actions.act_window"]._for_xml_id(
+            "contact_csv_import.contact_import_upload_action"
+        )
+
+    def _leave(self):
+        """By now the draft is read as chosen: what is asked still is unanswered."""
+        draft = self.import_id
+        if draft.state != "draft":
+            return
+        told = [each["text"] for each in draft._open_reading_questions()]
+        if draft.imported_before and not draft.allow_again:
+            told.append(draft.imported_before)
+        if told:
+            raise UserError("\n".join([self.env._("Still to be answered:"), *told]))
