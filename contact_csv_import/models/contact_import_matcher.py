@@ -111,17 +111,28 @@ class ContactImportMatcher(models.AbstractModel):
 
     @api.model
     def _store_preview(self, decisions):
+        """:param decisions: as :meth:`_decide` gives them"""
+        if not decisions:
+            return
+        # With a range beside the ids PostgreSQL does not scan the whole table, whose
+        # size it does not know yet.
         self.env.execute_query(
             SQL(
                 """UPDATE contact_import_line l
                    SET match_state = v.state, match_kind = nullif(v.kind, ''),
                        match_partner = nullif(v.partner, 0)
                    FROM unnest(%s, %s, %s, %s) AS v(id, state, kind, partner)
-                   WHERE l.id = v.id RETURNING l.id""",
+                   WHERE l.id BETWEEN %s AND %s AND l.id = v.id
+                         AND (l.match_state, l.match_kind, l.match_partner)
+                         IS DISTINCT FROM (v.state, nullif(v.kind, ''),
+                                           nullif(v.partner, 0))
+                   RETURNING l.id""",
                 list(decisions),
                 [match_state(d) for d in decisions.values()],
                 [d.kind for d in decisions.values()],
                 [d.partner or 0 for d in decisions.values()],
+                min(decisions),
+                max(decisions),
             )
         )
 

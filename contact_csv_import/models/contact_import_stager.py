@@ -112,13 +112,17 @@ class ContactImportStager(models.AbstractModel):
         jsons = [v for v in JSON_VALUES if v in used]
         columns = [
             *("import_id", "user_id", "company_id"),
-            *("line", "raw", "state", "duplicate_of", "issues"),
+            *("line", "raw", "state", "duplicate_of", "issues", "match_state"),
             *("email_key", "phone_key", "consent_date"),
             *texts,
             *jsons,
         ]
         fixed = f"{imported.id}\t{imported.user_id.id}\t{imported.company_id.id}"
-        stream = CopyStream(_copy_row(fixed, line, texts, jsons) for line in lines)
+        # The check corrects this where somebody matches: most lines need no update.
+        match = r"\N" if imported.unattended else "none"
+        stream = CopyStream(
+            _copy_row(fixed, match, line, texts, jsons) for line in lines
+        )
         try:
             self.env.cr._obj.copy_expert(
                 f"COPY contact_import_line ({', '.join(columns)}) FROM STDIN", stream
@@ -175,7 +179,7 @@ class CopyStream(io.TextIOBase):
 ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
 
-def _copy_row(fixed, line, texts, jsons):
+def _copy_row(fixed, match, line, texts, jsons):
     """A line in COPY's text format."""
     values, keys = line.values, line.keys
     issues = r"\N"
@@ -190,6 +194,7 @@ def _copy_row(fixed, line, texts, jsons):
         line.state,
         str(line.duplicate_of) if line.duplicate_of else r"\N",
         issues,
+        match if line.state == "valid" else r"\N",
         _text(keys.get("email")),
         _text(keys.get("phone")),
         at.strftime("%Y-%m-%d %H:%M:%S") if at else r"\N",
