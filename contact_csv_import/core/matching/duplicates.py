@@ -31,7 +31,7 @@ class DuplicateFinder:
             key = keys.get(kind)
             if not key:
                 continue
-            leader = self._leaders.get((kind, key))
+            leader = self._leaders.get(kind, {}).get(key)
             if leader is None:
                 continue
             if kind == "phone" and not same_person(
@@ -56,7 +56,7 @@ class DuplicateFinder:
             if name is not None and self._refused:
                 for refused in self._refused.pop((kind, key), ()):
                     self.late.append((refused, leader))
-            self._leaders.setdefault((kind, key), leader)
+            self._leaders.setdefault(kind, {}).setdefault(key, leader)
         if name is not None and keys.get("phone"):
             self._phones[leader] = (keys.get("email"), keys.get("ref"), name)
         elif keys.get("phone"):
