@@ -1,4 +1,3 @@
-import hashlib
 import hmac
 
 from psycopg2.extras import execute_values
@@ -50,4 +49,4 @@ class ContactImportKey(models.Model):
     @staticmethod
     def _digest(secret, kind, key):
         told = f"{kind}:{key}".encode()
-        return hmac.new(secret.encode(), told, hashlib.sha256).hexdigest()
+        return hmac.digest(secret.encode(), told, "sha256").hex()
