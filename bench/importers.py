@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from odoo import api
+from odoo import SUPERUSER_ID, api
 
 from .people import BASE_IMPORT_FIELDS, HEADER, OUR_FIELDS
 from .stopwatch import Stopwatch
@@ -81,12 +81,14 @@ def stage_only(registry, user, path):
             Path(path).name, Path(path).read_bytes(), None, profile
         )
         imported.action_check()
-        cr.commit()
-        imported._work_on(imported.id)
-        cr.commit()
-        imported.invalidate_recordset()
-        if imported.state != "staged":
-            raise ImportFailed(imported.state)
+        import_id = imported.id
+    with registry.cursor() as cr:
+        env = api.Environment(cr, SUPERUSER_ID, {})
+        env["contact.import"]._work_on(import_id)
+    with registry.cursor() as cr:
+        state = api.Environment(cr, user, {})["contact.import"].browse(import_id).state
+    if state != "staged":
+        raise ImportFailed(state)
 
 
 def watched():

@@ -26,6 +26,8 @@ def prepare(registry):
     """Give the database what every run starts from: contacts, languages, statistics."""
     with registry.cursor() as cr:
         env = api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
+        # Odoo's default; the templates of ./dev keep attachments in the database
+        env["ir.config_parameter"].set_param("ir_attachment.location", "file")
         for code in LANGUAGES:
             env["res.lang"]._activate_lang(code)
         countries = {c.name: c.id for c in env["res.country"].search([])}
