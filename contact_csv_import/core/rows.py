@@ -132,6 +132,17 @@ class RowStager:
             yield self._stage(row)
 
     def _stage(self, row: Row) -> StagedLine:
+        line = self.read(row)
+        valid = line.state == "valid"
+        name = line.values.get("name", "")
+        line.duplicate_of = self.finder.find(row.line, line.keys, name, valid)
+        if valid and line.duplicate_of is not None:
+            line.state = "duplicate"
+            line.issues.append(issue("DUP_IN_FILE", other=line.duplicate_of))
+        return self._located(line)
+
+    def read(self, row: Row) -> StagedLine:
+        """A row by itself, ``valid`` or ``invalid``: whom it repeats is left open."""
         cells = self._mask(row.cells)
         found: list[Issue] = []
         line = StagedLine(row.line, cells, {}, {}, found)
@@ -146,18 +157,12 @@ class RowStager:
             # values worth reading; the raw cells say what was there.
             line.raw = tuple(cell[:MAX_RAW] for cell in cells)
             line.state = "invalid"
-            return self._located(line)
+            return line
         self._read(cells, line)
         self._judge(line)
-        name = line.values.get("name", "")
-        valid = not any(i.severity == "error" for i in found)
-        line.duplicate_of = self.finder.find(row.line, line.keys, name, valid)
-        if not valid:
+        if any(one.severity == "error" for one in found):
             line.state = "invalid"
-        elif line.duplicate_of is not None:
-            line.state = "duplicate"
-            found.append(issue("DUP_IN_FILE", other=line.duplicate_of))
-        return self._located(line)
+        return line
 
     def _mask(self, cells):
         if not self.secret:

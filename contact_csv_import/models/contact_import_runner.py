@@ -38,7 +38,7 @@ GROWING = (
 )
 
 LINE_COLUMNS = (
-    *("id", "line", "state", "issues", "match_state"),
+    *("id", "line", "state", "issues", "match_state", "released"),
     *("email_key", "phone_key", *VALUES),
 )
 QUIET = {

@@ -82,6 +82,7 @@ class ContactImportWriter(models.AbstractModel):
             ):
                 person.warn("MATCH_CHANGED")
             consents = person.consent and person.consent[0] == "yes"
+            holds = imported.without_consent == "hold" and not person.line["released"]
             if person.decision.action == SKIP:
                 several = person.decision.matches > 1
                 person.warn("MATCH_MULTIPLE" if several else "MATCH_SKIPPED")
@@ -89,7 +90,7 @@ class ContactImportWriter(models.AbstractModel):
             elif person.partner in protected:
                 person.warn("PROTECTED_CONTACT", "error")
                 person.end("refused")
-            elif not consents and imported.without_consent == "hold":
+            elif not consents and holds:
                 person.end("held")
             elif not consents and imported.without_consent == "refuse":
                 person.end("refused")

@@ -14,7 +14,7 @@ OPERATIONS = {"r": "read", "w": "write", "c": "create", "u": "unlink"}
 MATRIX = {
     "contact.import": {"owner": "rwu", "manager": "rwu"},
     "contact.import.column": {"owner": "rw", "manager": "rw"},
-    "contact.import.line": {"owner": "r", "manager": "r"},
+    "contact.import.line": {"owner": "rw", "manager": "rw"},
     "contact.import.profile": {"owner": "r", "colleague": "r", "manager": "rwcu"},
     "contact.consent.purpose": {
         "employee": "r",

@@ -1,0 +1,125 @@
+"""A row judged again, with what a person typed in place of single cells."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from .errors import issue
+from .normalise.country import normalise_country
+from .normalise.email import normalise_email
+from .normalise.phone import normalise_phone
+from .normalise.text import MAX_CELL, clean_text
+from .rows import MAX_RAW, RowStager, Rules, StagedLine
+from .types import Row
+
+ADDRESSES = ("email", "phone")
+
+
+class Corrector:
+    """Lays corrections over the cells of a row and stages it like a row of the file.
+
+    Corrections are texts as a person types them, so they go through the same stages as
+    cells. The row itself never changes: a later correction starts from it again.
+
+    :param mapping: column -> field (None: the column is not imported)
+    :param width: number of columns of the file
+    """
+
+    def __init__(
+        self,
+        mapping: Mapping[int, str | None],
+        rules: Rules,
+        width: int,
+        secret: Iterable[int] = (),
+        forbidden: Iterable[int] = (),
+    ):
+        self.mapping = mapping
+        self.rules = rules
+        self.width = width
+        self.secret = tuple(secret)
+        self.forbidden = tuple(forbidden)
+
+    def judge(
+        self, row: Row, typed: Mapping[str, str], shortened: bool = False
+    ) -> StagedLine:
+        """The line as if the file had said so; whom it repeats is left open.
+
+        :param row: its raw cells, as they are stored
+        :param typed: field -> text, ``""`` for a value that is taken away
+        :param shortened: cells of the row were cut when they were stored
+        """
+        cells, issues = self._usable(row, typed, shortened)
+        mapping = dict(self.mapping)
+        # Addresses last: which number a cell holds depends on the country.
+        for field in sorted(typed, key=lambda name: name in ADDRESSES):
+            columns = self._columns(field)
+            if columns:
+                self._replace(cells, field, columns, typed[field])
+            else:
+                # A field no column goes to gets one of its own behind the others.
+                mapping[len(cells)] = field
+                cells.append(typed[field])
+        stager = RowStager(mapping, self.rules, len(cells), self.secret, self.forbidden)
+        line = stager.read(Row(row.line, tuple(cells)))
+        line.raw = row.cells
+        self._keep_consent_cell(line)
+        issues.extend(self._in_file(one) for one in line.issues)
+        line.issues = [replace(one, line=row.line) for one in issues]
+        if any(one.severity == "error" for one in issues):
+            line.state = "invalid"
+        return line
+
+    def _columns(self, field):
+        mapped = self.mapping.items()
+        return sorted(c for c, name in mapped if name == field and c < self.width)
+
+    def _usable(self, row, typed, shortened):
+        """The cells that may be read, one for each column, and what the others were."""
+        cells = [cell.replace("␀", "\0") for cell in row.cells]
+        if len(cells) > self.width and any(c.strip() for c in cells[self.width :]):
+            # No cell stands where it belongs: only what is typed counts.
+            extra = next(i for i in range(self.width, len(cells)) if cells[i].strip())
+            told = issue("ROW_TOO_LONG", cells[extra][:80], severity="warning")
+            return [""] * self.width, [replace(told, column=extra)]
+        cells = [*cells, *[""] * self.width][: self.width]
+        issues = []
+        for column, cell in enumerate(cells):
+            if not shortened or len(cell) < MAX_RAW:
+                continue
+            field = self.mapping.get(column)
+            cells[column] = ""
+            if field not in typed:
+                severity = "error" if field else "warning"
+                told = issue("CELL_TOO_LONG", cell, severity=severity, limit=MAX_CELL)
+                issues.append(replace(told, column=column))
+        return cells, issues
+
+    def _replace(self, cells, field, columns, text):
+        """The cell that gave the value makes way; further addresses in it stay."""
+        further = ()
+        column = next((c for c in columns if cells[c]), columns[0])
+        for candidate in columns if field in ADDRESSES else ():
+            if value := self._address(field, cells[candidate], cells):
+                column, further = candidate, value.further
+                break
+        kept = [address for address, _key in further]
+        cells[column] = "; ".join(one for one in (text, *kept) if one)
+
+    def _address(self, field, cell, cells):
+        if field == "email":
+            return normalise_email(cell).value
+        country = next((cells[c] for c in self._columns("country")), "")
+        region = normalise_country(country).value or self.rules.region
+        return normalise_phone(cell, region).value
+
+    def _keep_consent_cell(self, line):
+        """What the file says of consent is evidence, whatever was made of it."""
+        line.values.pop("consent_raw", None)
+        for column in self._columns("consent"):
+            if column < len(line.raw) and line.raw[column].strip():
+                line.values["consent_raw"] = clean_text(line.raw[column]).value
+
+    def _in_file(self, one):
+        """An issue of a column the file does not have belongs to the whole row."""
+        if one.column is not None and one.column >= self.width:
+            return replace(one, column=None)
+        return one

@@ -1,0 +1,100 @@
+# contact.import.line is one model in several files, one concern each.
+# pylint: disable=consider-merging-classes-inherited
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..core.types import Row
+from .contact_import_line import VALUES
+from .issue_words import issue_dict
+
+# The values a person may correct; all else of a line is set by the import itself.
+CORRECTABLE = frozenset(
+    ("name", "given_name", "family_name", "salutation", "email", "phone", "company")
+    + ("function", "street", "street2", "zip", "city", "region", "country")
+    + ("language", "consent", "website", "notes")
+)
+STAGED_STATES = ("valid", "invalid", "duplicate")
+
+
+class ContactImportLine(models.Model):
+    """Rows corrected in place, left out and taken in again before the import runs."""
+
+    _inherit = "contact.import.line"
+
+    corrections = fields.Json(
+        help="Field -> what a person typed in place of the cell of the file."
+    )
+    can_correct = fields.Boolean(compute="_compute_can_correct")
+
+    @api.depends("state", "import_id.state")
+    def _compute_can_correct(self):
+        for line in self:
+            open_import = line.import_id.state == "staged"
+            line.can_correct = open_import and line.state in STAGED_STATES
+
+    def write(self, vals):
+        """A person's values are corrections: read like cells, judged at once."""
+        if self.env.su:
+            return super().write(vals)
+        self.check_access("write")
+        if not CORRECTABLE >= vals.keys():
+            raise AccessError(
+                self.env._("These fields of a row are set by the import itself.")
+            )
+        self._correct({name: str(value or "") for name, value in vals.items()})
+        return True
+
+    def _correct(self, typed):
+        """Lay texts over the cells of these lines and judge them anew."""
+        if any(line.state not in STAGED_STATES for line in self):
+            raise UserError(self.env._("Include the row again to correct it."))
+        if "consent" in typed:
+            # The word of the person at the desk now, no longer that of the file; a day
+            # written beside the word of the file says nothing about it.
+            told = self.env._("corrected by %(name)s", name=self.env.user.name)
+            typed = {**typed, "consent_source": told, "consent_date": ""}
+        for imported, lines in self.sudo().grouped("import_id").items():
+            imported._hold_open()
+            keys = lines._own_keys()
+            corrector = imported._corrector()
+            for line in lines:
+                line._judge_again(corrector, {**(line.corrections or {}), **typed})
+            imported._relink(keys | lines._own_keys(), lines)
+
+    def _judge_again(self, corrector, typed):
+        shortened = any(t["code"] == "CELL_TOO_LONG" for t in self.issues or [])
+        judged = corrector.judge(
+            Row(self.line, tuple(self.raw or ())), typed, shortened
+        )
+        values = {name: judged.values.get(name) or False for name in VALUES}
+        self.write(
+            {
+                **values,
+                "corrections": typed,
+                "email_key": judged.keys.get("email"),
+                "phone_key": judged.keys.get("phone"),
+                "issues": [issue_dict(told) for told in judged.issues],
+                "state": judged.state,
+                "duplicate_of": False,
+            }
+        )
+
+    def action_exclude(self):
+        """Leave these rows out; whoever repeats them takes their place."""
+        self._change_state(
+            STAGED_STATES, lambda line: {"state": "excluded", "duplicate_of": False}
+        )
+
+    def action_include(self):
+        """Take rows in again that were left out."""
+        self._change_state(("excluded",), lambda line: {"state": line._own_state()})
+
+    def _change_state(self, states, prepare):
+        """Write what ``prepare`` says of each of these lines that is in ``states``."""
+        self.check_access("write")
+        chosen = self.filtered(lambda line: line.state in states)
+        for imported, lines in chosen.sudo().grouped("import_id").items():
+            imported._hold_open()
+            for line in lines:
+                line.write({"issues": line._own_issues(), **prepare(line)})
+            imported._relink(lines._own_keys(), lines)

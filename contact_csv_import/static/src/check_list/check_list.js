@@ -1,0 +1,100 @@
+import {useState} from "@odoo/owl";
+import {registry} from "@web/core/registry";
+import {ListController} from "@web/views/list/list_controller";
+import {listView} from "@web/views/list/list_view";
+import {ImportSteps} from "../import_steps/import_steps";
+import {CheckFilters} from "./check_filters";
+
+/** The rows of an import, corrected in place: the step "Check". */
+export class CheckListController extends ListController {
+    static template = "contact_csv_import.CheckListView";
+    static components = {...ListController.components, CheckFilters, ImportSteps};
+
+    setup() {
+        super.setup();
+        this.importId = this.props.context.contact_import_id;
+        this.told = useState({name: "", state: "", filters: []});
+    }
+
+    get modelParams() {
+        const params = super.modelParams;
+        Object.assign(params.hooks, {
+            onRootLoaded: () => {
+                this.count();
+            },
+            onSavedMulti: () => this.lookAgain([]),
+        });
+        return params;
+    }
+
+    async count() {
+        if (this.importId) {
+            const told = await this.orm.silent.call(
+                "contact.import",
+                "get_check_counts",
+                [[this.importId]]
+            );
+            Object.assign(this.told, told);
+        }
+    }
+
+    async onRecordSaved(record) {
+        await this.lookAgain([record]);
+    }
+
+    /** A correction can make other rows duplicates, or none any more. */
+    async lookAgain(saved) {
+        const {root} = this.model;
+        const others = root.isGrouped
+            ? []
+            : root.records.filter((one) => !saved.includes(one) && !one.isInEdition);
+        const resIds = others.map((one) => one.resId);
+        const [values] = await Promise.all([
+            this.model._loadRecords({...root.config, resIds}),
+            this.count(),
+        ]);
+        others.forEach((one, index) => one._setData(values[index]));
+    }
+
+    /** The search filters behind the counts, by their names. */
+    get searchItems() {
+        const names = this.told.filters.map((one) => one.name);
+        return this.env.searchModel.getSearchItems(
+            (item) => item.type === "filter" && names.includes(item.name)
+        );
+    }
+
+    get activeFilters() {
+        return this.searchItems.filter((item) => item.isActive).map(({name}) => name);
+    }
+
+    /** One filter at a time; a second click, or "All", shows all rows again. */
+    async toggleFilter(name) {
+        if (!(await this.model.root.leaveEditMode())) {
+            return;
+        }
+        const {searchModel} = this.env;
+        for (const item of this.searchItems) {
+            if (item.isActive !== (item.name === name && !item.isActive)) {
+                searchModel.toggleSearchItem(item.id);
+            }
+        }
+    }
+
+    async goOn(method) {
+        if (!(await this.model.root.leaveEditMode())) {
+            return;
+        }
+        const args = method === "action_save_close" ? [] : ["check"];
+        const action = await this.orm.call("contact.import", method, [
+            [this.importId],
+            ...args,
+        ]);
+        await this.actionService.doAction(action);
+    }
+}
+
+registry.category("views").add("contact_import_check", {
+    ...listView,
+    Controller: CheckListController,
+});
