@@ -13,6 +13,7 @@ class ContactImport(models.Model):
 
     counts = fields.Json(help="Lines by outcome, kept when the lines are purged.")
     purged = fields.Boolean(help="Its rows and its file had their time.")
+    summary = fields.Char(compute="_compute_summary")
     # Of ended imports, for the graph of the history.
     ended_lines = fields.Integer(string="Rows", readonly=True)
     ended_created = fields.Integer(string="Contacts Created", readonly=True)
@@ -90,6 +91,12 @@ class ContactImport(models.Model):
         self.invalidate_recordset()
         self._keep_counts()
         self._notify_user()
+
+    @api.depends("counts", "state")
+    @api.depends_context("lang")
+    def _compute_summary(self):
+        for imported in self:
+            imported.summary = imported._summary()
 
     def _keep_counts(self):
         """So that the history stays true when the lines are purged."""
