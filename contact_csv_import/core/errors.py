@@ -10,6 +10,7 @@ FILE_CODES = frozenset(
         "COLUMN_REQUIRED",
         "EMPTY_FILE",
         "ENCODING_INVALID",
+        "FIELD_TWICE",
         "FIELD_UNKNOWN",
         "FILE_ALREADY_IMPORTED",
         "FILE_TOO_LARGE",

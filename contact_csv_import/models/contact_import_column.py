@@ -77,8 +77,8 @@ class ContactImportColumn(models.Model):
 
     @api.onchange("field_name")
     def _onchange_field_name(self):
-        if self.field_name not in MATCH_KINDS:
-            self.match_key = False
+        self.match_key = self.field_name in self.import_id._profile_kinds()
+        self.reason = "chosen"
 
     def write(self, vals):
         if not self.env.su:

@@ -98,9 +98,18 @@ class ContactImport(models.Model):
                 issue_message(self.env, told) for told in imported.file_issues or []
             )
 
-    @api.depends("column_ids.field_name", "language_from_country", "language_required")
-    @api.depends("consent_column_required", "require_name", "require_email")
-    @api.depends("require_phone", "state", "category_ids", "category_required")
+    @api.depends(
+        "state",
+        "column_ids.field_name",
+        "language_from_country",
+        "language_required",
+        "consent_column_required",
+        "require_name",
+        "require_email",
+        "require_phone",
+        "category_ids",
+        "category_required",
+    )
     @api.depends_context("lang")
     def _compute_missing_text(self):
         for imported in self:

@@ -24,6 +24,10 @@ ISSUE_WORDS = {
         "The import could not go on (%(reason)s). Nothing is lost: continue it, and "
         "tell your administrator if it fails again."
     ),
+    "FIELD_TWICE": _lt(
+        "“%(field)s” takes one column only, but several go there (%(columns)s). "
+        "Choose another field for all but one of them."
+    ),
     "FIELD_UNKNOWN": _lt("“%(field)s” is not a field or column that can be chosen."),
     "FILE_ALREADY_IMPORTED": _lt(
         "The same file was imported already on %(date)s (“%(name)s”)."

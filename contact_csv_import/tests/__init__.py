@@ -4,6 +4,7 @@ from . import test_consent
 from . import test_creating
 from . import test_flow
 from . import test_js
+from . import test_mapping
 from . import test_matching
 from . import test_partner
 from . import test_retention

@@ -18,4 +18,4 @@ class TestJs(HttpCase):
                 timeout=300,
                 success_signal="[HOOT] Test suite succeeded",
             )
-        self.assertRegex("\n".join(logs.output), r"\[HOOT\] Passed [2-9]\d* tests")
+        self.assertRegex("\n".join(logs.output), r"\[HOOT\] Passed [1-9]\d* tests")

@@ -22,6 +22,12 @@ class ContactImportStep(models.AbstractModel):
         for wizard in self:
             wizard.step = wizard._step
 
+    @api.constrains("import_id")
+    def _check_import(self):
+        """Related fields are read as superuser, and so are constraints run: only
+        imports of one's own have pages."""
+        self.sudo(False).import_id.check_access("write")
+
     def action_next(self):
         """To the next page; ``_leave`` says what has to be right before."""
         self.ensure_one()

@@ -1,0 +1,94 @@
+from odoo import api, fields, models
+
+from ..core.types import MULTIPLE_FIELDS
+
+
+class ContactImportMapping(models.TransientModel):
+    """The second step: where each column goes, and what is missing still."""
+
+    _name = "contact.import.mapping"
+    _inherit = "contact.import.step"
+    _description = "Where the Columns of an Import Go"
+    _step = "map"
+
+    state = fields.Selection(related="import_id.state")
+    has_header = fields.Boolean(related="import_id.has_header")
+    column_ids = fields.One2many(
+        "contact.import.column",
+        compute="_compute_column_ids",
+        inverse="_inverse_column_ids",
+    )
+    multiple_fields = fields.Json(compute="_compute_multiple_fields")
+    language_from_country = fields.Boolean(
+        related="import_id.language_from_country", readonly=False
+    )
+    category_ids = fields.Many2many(related="import_id.category_ids", readonly=False)
+    category_required = fields.Boolean(related="import_id.category_required")
+    imported_before = fields.Char(related="import_id.imported_before")
+    allow_again = fields.Boolean(related="import_id.allow_again", readonly=False)
+
+    needed_text = fields.Text(compute="_compute_needed")
+    asks_to_confirm = fields.Boolean(compute="_compute_needed")
+    can_derive_language = fields.Boolean(compute="_compute_needed")
+    is_understood = fields.Boolean(compute="_compute_needed")
+
+    @api.depends("import_id")
+    def _compute_column_ids(self):
+        for page in self:
+            page.column_ids = page.import_id.column_ids
+
+    def _inverse_column_ids(self):
+        """Each changed column is written by itself: no more than that is allowed."""
+
+    @api.depends("import_id")
+    def _compute_multiple_fields(self):
+        """The fields that take several columns."""
+        self.multiple_fields = list(MULTIPLE_FIELDS)
+
+    @api.depends(
+        "state",
+        "column_ids.field_name",
+        "column_ids.chosen",
+        "category_ids",
+        "language_from_country",
+    )
+    @api.depends_context("lang")
+    def _compute_needed(self):
+        for page in self:
+            draft = page.import_id._origin
+            is_draft = page.state == "draft"
+            mapped = page.column_ids.mapped("field_name")
+            asked = {told["code"] for told in draft._needed(page)} if is_draft else ()
+            page.needed_text = is_draft and draft._needed_words(page)
+            page.asks_to_confirm = "HEADER_DUPLICATE" in asked
+            page.can_derive_language = (
+                is_draft and "country" in mapped and "language" not in mapped
+            )
+            page.is_understood = (
+                is_draft and page.has_header and draft._is_understood(page)
+            )
+
+    def action_derive_language(self):
+        """The language of a row is that of its country."""
+        self.ensure_one()
+        self.language_from_country = True
+
+    def action_confirm_columns(self):
+        """Columns of the same name go where this page shows."""
+        self.ensure_one()
+        self.import_id._confirm_columns()
+
+    def action_change(self):
+        """Choose anew where the columns go; the checked rows are read again later."""
+        self.ensure_one()
+        self.import_id.action_back()
+
+    def action_basic(self):
+        """Without further settings: straight to the start of the import."""
+        self.ensure_one()
+        self._leave()
+        return self.import_id._open_step("import")
+
+    def _leave(self):
+        if self.import_id.state == "draft":
+            self.import_id.action_check()

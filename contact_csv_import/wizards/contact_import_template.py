@@ -1,0 +1,59 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..models.field_names import FIELD_NAMES, field_selection
+
+# What most lists have.
+WANTED = frozenset(
+    ("given_name", "family_name", "email", "phone", "language", "consent")
+    + ("street", "zip", "city", "country", "tags")
+)
+# Passwords are not imported.
+OFFERED = [name for name in FIELD_NAMES if name != "password"]
+
+
+class ContactImportTemplate(models.TransientModel):
+    """An empty file with the names of columns this import knows."""
+
+    _name = "contact.import.template"
+    _description = "Template of a Contact File"
+
+    field_ids = fields.One2many(
+        "contact.import.template.field",
+        "template_id",
+        string="Columns",
+        default=lambda self: [
+            (0, 0, {"sequence": at, "name": name, "is_wanted": name in WANTED})
+            for at, name in enumerate(OFFERED)
+        ],
+    )
+
+    @api.depends("field_ids")
+    def _compute_display_name(self):
+        self.display_name = self.env._("Download a Template")
+
+    def action_download(self):
+        """The file, in the user's language."""
+        self.ensure_one()
+        wanted = self.field_ids.filtered("is_wanted").sorted("sequence")
+        if not wanted:
+            raise UserError(self.env._("Choose at least one column."))
+        return {
+            "type": "ir.actions.act_url",
+            "url": "/contact_csv_import/template?fields="
+            + ",".join(wanted.mapped("name")),
+            "target": "download",
+        }
+
+
+class ContactImportTemplateField(models.TransientModel):
+    _name = "contact.import.template.field"
+    _description = "Column of a Template"
+    _order = "sequence, id"
+
+    template_id = fields.Many2one(
+        "contact.import.template", required=True, ondelete="cascade"
+    )
+    sequence = fields.Integer()
+    name = fields.Selection(field_selection, string="Column", required=True)
+    is_wanted = fields.Boolean(string="In the Template")
