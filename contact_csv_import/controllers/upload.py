@@ -57,16 +57,16 @@ class ContactImportUpload(http.Controller):
         known = dict(imports._fields["contact_type"].selection)
         if not hasattr(ufile, "read") or contact_type not in known:
             raise BadRequest()
-        if not profile_id.isdecimal():
+        profile = request.env["contact.import.profile"].search(
+            [("id", "=", int(profile_id) if profile_id.isdecimal() else 0)]
+        )
+        if not profile:
             return _refusal(request.env._("Choose a profile first."))
-        profile = request.env["contact.import.profile"].browse(int(profile_id))
         vals = {"contact_type": contact_type}
         if name.strip():
             vals["name"] = name.strip()
         try:
             with request.env.cr.savepoint():
-                profile.exists().ensure_one()
-                profile.check_access("read")
                 imported = imports._receive(
                     ufile.filename, ufile.read(), None, profile, **vals
                 )

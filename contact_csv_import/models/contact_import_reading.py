@@ -63,7 +63,8 @@ class ContactImport(models.Model):
                 for row in reading.preview[:SHOWN_ROWS]
             ],
             "questions": self._ask(
-                self._question_dict(reading, each) for each in reading.questions
+                (self._question_dict(reading, each) for each in reading.questions),
+                with_rows=not secret and not self._known_secrets(),
             ),
             "warnings": [
                 issue_message(self.env, issue_dict(each)) for each in reading.issues
@@ -80,7 +81,7 @@ class ContactImport(models.Model):
             )
             if may_hold_passwords(column.header, suggestion.field)
         }
-        known = {column.index for column in self.column_ids if column._is_secret()}
+        known = self._known_secrets()
         if not known or reading.header:
             return secret
         before = (self.delimiter, self.quotechar or "")
@@ -89,15 +90,20 @@ class ContactImport(models.Model):
         # Cut at other places and without names, nobody can say where they stand.
         return {column.index for column in reading.columns}
 
+    def _known_secrets(self):
+        return {column.index for column in self.column_ids if column._is_secret()}
+
     def _open_reading_questions(self):
         """What has to be answered before the columns mean anything."""
         self.ensure_one()
-        return self._ask(self.questions or [])
+        return self._ask(self.questions or [], with_rows=not self._known_secrets())
 
     @api.model
-    def _ask(self, questions):
+    def _ask(self, questions, with_rows):
         """Questions as the page shows them.
 
+        :param bool with_rows: whether whole rows may be shown; an encoding is told by
+            single words
         :return: list of dicts: ``field`` that answers it, ``text``, ``options``, each
             with its ``value``, ``label`` and ``samples`` of the file
         """
@@ -106,7 +112,13 @@ class ContactImport(models.Model):
                 "field": ANSWERED_BY[told["code"]],
                 "text": issue_message(self.env, told),
                 "options": [
-                    {**option, "label": self._answer_label(told, option["value"])}
+                    {
+                        "value": option["value"],
+                        "label": self._answer_label(told, option["value"]),
+                        "samples": option["samples"]
+                        if with_rows or told["code"] == "ENCODING_AMBIGUOUS"
+                        else [],
+                    }
                     for option in told["options"]
                 ],
             }
