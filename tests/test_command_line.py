@@ -1,0 +1,162 @@
+"""``odoo contact_import``: its options, its answers and its exit statuses."""
+
+import json
+
+import pytest
+
+from .support import FIXTURES, Odoo, fresh_database
+
+FORMATS = FIXTURES / "formats"
+OUTCOMES = ("created", "updated", "unchanged", "skipped", "held", "refused", "failed")
+KEYS = {
+    *("state", "import_id", "lines", *OUTCOMES),
+    *("encoding", "delimiter", "quotechar", "header"),
+    *("mapping", "issues", "questions"),
+}
+STATUS = {"done": 0, "ask": 3, "rejected": 4, "failed": 1}
+# Every file that needs a person, and what it is asked about; the others are imported.
+ASKED = {
+    "18_german_contacts_cp1252.csv": "ENCODING_AMBIGUOUS",
+    "s2_ellipse_headerless_cp1250.csv": "HEADER_NOT_RECOGNISED",
+    "s4_etermin_headerless_login.csv": "HEADER_NOT_RECOGNISED",
+    "x2_ragged_multiline_dup_headers.csv": "HEADER_DUPLICATE",
+}
+# The same file with its answers, and how many of its lines become contacts.
+ANSWERED = {
+    "18_german_contacts_cp1252.csv": (2, "--encoding=cp1252"),
+    "s2_ellipse_headerless_cp1250.csv": (
+        *(2, "--encoding=cp1250", "--header=no"),
+        *(
+            "--field",
+            "#0=given_name",
+            "--field",
+            "#1=email",
+            "--field",
+            "#2=family_name",
+        ),
+    ),
+    "s4_etermin_headerless_login.csv": (
+        *(3, "--header=no", "--field", "#0=salutation", "--field", "#1=family_name"),
+        *("--field", "#2=given_name", "--field", "#3=zip", "--field", "#4=email"),
+        *("--field", "#5=", "--field", "#6="),
+    ),
+    "x2_ragged_multiline_dup_headers.csv": (
+        *(3, "--field", "#1=email", "--field", "#2="),
+        *("--field", "#3=", "--field", "Address=street"),
+    ),
+}
+FILES = sorted(path.name for path in FORMATS.iterdir() if path.name != "README.md")
+TABLES = ("res_partner", "contact_import", "contact_import_line", "contact_consent")
+
+
+@pytest.fixture(scope="module")
+def database():
+    with fresh_database("command") as made:
+        yield made
+
+
+def run(database, file, *options):
+    """Import ``file``; check what holds for every answer, and return it."""
+    process = Odoo.command(database, file, *options)
+    status = process.wait()
+    assert "Traceback" not in process.stderr, process.stderr
+    answer = json.loads(process.stdout.splitlines()[-1])
+    assert answer.keys() == KEYS
+    assert status == STATUS[answer["state"]], answer
+    assert answer["lines"] == sum(answer[name] for name in OUTCOMES), answer
+    for issue in answer["issues"]:
+        assert issue.keys() == {"line", "column", "severity", "code", "message"}
+        assert issue["severity"] in ("error", "warning")
+        assert issue["message"]
+    return answer
+
+
+def codes(told):
+    return {one["code"] for one in told}
+
+
+def counted(database):
+    return {name: database.value(f"SELECT count(*) FROM {name}") for name in TABLES}
+
+
+def outcomes(answer):
+    return {name: answer[name] for name in OUTCOMES if answer[name]}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_format_is_imported_or_asked_about(database, name):
+    answer = run(database, FORMATS / name)
+    if name in ASKED:
+        assert (answer["state"], answer["lines"]) == ("ask", 0)
+        assert codes(answer["questions"]) == {ASKED[name]}
+    else:
+        assert answer["state"] == "done", answer
+        assert answer["created"] > 0
+        assert answer["failed"] == 0
+        columns = [column["column"] for column in answer["mapping"]]
+        assert columns == list(range(len(columns)))
+
+
+@pytest.mark.parametrize("name", sorted(ANSWERED))
+def test_options_answer_what_a_file_leaves_open(database, name):
+    contacts, *options = ANSWERED[name]
+    answer = run(database, FORMATS / name, *options)
+    assert answer["state"] == "done", answer
+    assert answer["created"] + answer["updated"] == contacts, answer
+
+
+def test_the_strict_profile_takes_two_and_says_why_not_four(tmp_path):
+    file = FORMATS / "s1_profitroom_pms_list.csv"
+    with fresh_database("strict") as database:
+        before = counted(database)
+        rehearsed = run(database, file, "--profile=Strict", "--dry-run")
+        assert counted(database) == before
+        assert rehearsed["import_id"] is None
+
+        answer = run(database, file, "--profile=Strict")
+        assert outcomes(answer) == {"created": 2, "refused": 4}
+        refused = [one for one in answer["issues"] if one["severity"] == "error"]
+        assert sorted(one["code"] for one in refused) == [
+            *("CONSENT_MISSING", "CONSENT_NOT_GIVEN"),
+            *("LANGUAGE_MISSING", "NO_IDENTIFIER"),
+        ]
+        assert {**answer, "import_id": None} == rehearsed
+
+        again = run(database, file, "--profile=Strict")
+        assert codes(again["issues"]) == {"FILE_ALREADY_IMPORTED"}
+        assert again["state"] == "rejected"
+        repeated = run(database, file, "--profile=Strict", "--allow-again")
+        assert outcomes(repeated) == {"unchanged": 2, "refused": 4}
+
+
+@pytest.mark.parametrize(
+    ("options", "state", "code"),
+    [
+        (["--profile=Nobody's"], "failed", "PROFILE_UNKNOWN"),
+        (["--field", "Email=shoe_size"], "rejected", "FIELD_UNKNOWN"),
+        (["--field", "Shoe=email"], "rejected", "FIELD_UNKNOWN"),
+    ],
+)
+def test_what_is_not_known_is_told(database, tmp_path, options, state, code):
+    file = tmp_path / "one.csv"
+    file.write_text("Name,Email\nOna One,ona@one.example\n")
+    before = counted(database)
+    answer = run(database, file, *options)
+    assert (answer["state"], codes(answer["issues"])) == (state, {code})
+    assert counted(database) == before
+
+
+def test_a_file_that_is_not_there(database, tmp_path):
+    process = Odoo.command(database, tmp_path / "nowhere.csv")
+    assert process.wait() == 1
+    assert "nowhere.csv" in process.stderr
+    assert "Traceback" not in process.stderr
+
+
+def test_a_file_over_the_limit(database, tmp_path):
+    file = tmp_path / "large.csv"
+    with file.open("wb") as stream:
+        stream.truncate(10 * 2**20 + 1)
+    answer = run(database, file)
+    assert answer["state"] == "rejected"
+    assert codes(answer["issues"]) == {"FILE_TOO_LARGE"}
