@@ -66,15 +66,20 @@ registry.category("web_tour.tours").add("contact_import_strict", {
         },
         {
             content: "Check the rows",
-            trigger: "button[name=action_check]",
+            trigger: "button[name=action_next]",
             run: "click",
         },
         {
             content: "Two rows are ready, four are to correct",
-            trigger: ".oe_stat_button:contains(Ready) .o_stat_value:contains(2)",
+            trigger: ".o_contact_import_filters button:contains(Ready):contains(2)",
         },
         {
-            trigger: ".oe_stat_button:contains('To Correct') .o_stat_value:contains(4)",
+            trigger: ".o_contact_import_filters button:contains(/correct/i):contains(4)",
+        },
+        {
+            content: "Go on",
+            trigger: ".o_contact_import_check_foot .btn-primary",
+            run: "click",
         },
         {
             content: "Import",
