@@ -1,9 +1,9 @@
-"""Rows corrected, left out, released: judged at once, and nothing else can be written."""
+"""Rows corrected, left out, released: judged at once; nothing else can be written."""
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import HttpCase, new_test_user, tagged
 
-from .common import MANAGER, USER, ImportCase
+from .common import FIXTURES, MANAGER, USER, ImportCase
 
 S3 = "formats/s3_reago_tab_text.txt"
 FAMILY = "name,email,phone\nAnna,a@e.example,\nAnn,a@e.example,\nA.,a@e.example,\n"
@@ -289,3 +289,28 @@ class TestHeld(RecheckCase):
         self.assertOutcomes(imported, created=1, skipped=3)
         with self.assertRaises(UserError):
             self.lines(imported).with_user(self.user).action_release()
+
+
+@tagged("post_install", "-at_install")
+class TestCorrectTour(HttpCase):
+    def test_wrong_address_is_corrected_in_place(self):
+        imports = self.env["contact.import"].with_user(self.env.ref("base.user_admin"))
+        profile = self.env.ref("contact_csv_import.profile_standard")
+        data = (FIXTURES / S3).read_bytes()
+        imported = imports._receive("guests.txt", data, None, profile)
+        imported.action_check()
+        page = self.env["ir.actions.server"].create(
+            {
+                "name": "The rows of the file",
+                "model_id": self.env["ir.model"]._get_id("contact.import"),
+                "state": "code",
+                "code": f"action = model.browse({imported.id}).action_take_up()",
+            }
+        )
+        self.start_tour(
+            f"/odoo/action-{page.id}", "contact_import_correct", login="admin"
+        )
+        told = imported.line_ids.sorted("line")
+        self.assertEqual(told.mapped("state"), ["valid", "valid", "duplicate"])
+        self.assertEqual(told[1].email, "eliska@rihova.example")
+        self.assertEqual(told[1].language, "cs")
