@@ -58,7 +58,10 @@ class ContactImport(models.Model):
             for state, label in words.items()
             if state in always or counts.get(state)
         ]
-        told.append(("no_consent", self.env._("Without consent"), without))
+        label = self.env._("Without consent")
+        if self.without_consent == "hold" and self.state == "staged":
+            label = self.env._("Without consent, to be held back")
+        told.append(("no_consent", label, without))
         names = ("name", "label", "count")
         return {
             "name": self.name,
