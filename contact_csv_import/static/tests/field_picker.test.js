@@ -1,5 +1,5 @@
 import {expect, test} from "@odoo/hoot";
-import {click, press, queryAllTexts} from "@odoo/hoot-dom";
+import {click, press, queryAllTexts, select} from "@odoo/hoot-dom";
 import {animationFrame} from "@odoo/hoot-mock";
 import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 import {
@@ -134,8 +134,22 @@ test("takes away, leaves out and goes to a column, by keyboard too", async () =>
 });
 
 test.tags("contact_csv_import");
-test("the list says in words that a column goes nowhere", async () => {
+test("the list says that a column goes nowhere, and lets choose by keys", async () => {
     await mountPicker();
-    expect(".o_data_row:first [name=field_name]").toHaveText("(not imported)");
-    expect(".o_data_row:eq(1) [name=field_name]").toHaveText("E-mail");
+    const cell = ".o_data_row:first td[name=field_name]";
+    expect(cell).toHaveText("(not imported)");
+    await click(cell);
+    await animationFrame();
+    expect(`${cell} select`).toBeFocused();
+    await select("phone");
+    await animationFrame();
+    expect("button[data-field=phone]").toHaveText(/\(1\)/);
+    await press("Enter");
+    await animationFrame();
+    expect(cell).toHaveText("Phone");
+    expect(".o_data_row:eq(1) td[name=field_name] select").toHaveValue("email");
+    await click(".o_data_row:eq(1) td[name=field_name] select");
+    await select("");
+    await animationFrame();
+    expect("button[data-field=email]").toHaveText("E-mail");
 });

@@ -1,8 +1,16 @@
 import {registry} from "@web/core/registry";
-import {SelectionField, selectionField} from "@web/views/fields/selection/selection_field";
+import {
+    SelectionField,
+    selectionField,
+} from "@web/views/fields/selection/selection_field";
 
-/** A choice that says in words that nothing is chosen, also while it is only shown. */
+/**
+ * Where a column goes. Says in words that it goes nowhere, also while it is only shown;
+ * and a browser's own list of choices, for in an editable list Odoo's takes no keys.
+ */
 export class GoesToField extends SelectionField {
+    static template = "contact_csv_import.GoesToField";
+
     get string() {
         return super.string || this.props.placeholder || "";
     }
