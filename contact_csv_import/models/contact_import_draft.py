@@ -223,7 +223,8 @@ class ContactImport(models.Model):
             {
                 "name": filename,
                 "raw": data,
-                "mimetype": "text/csv",
+                # Of text/* Odoo would keep a copy in the database, to search it.
+                "mimetype": "application/csv",
                 "res_model": self._name,
                 "res_id": imported.id,
                 "res_field": "file",

@@ -64,6 +64,7 @@ class TestUpload(HttpCase):
         self.assertEqual(stored.mapped("res_model"), ["contact.import"])
         self.assertEqual(stored.res_id, draft.id)
         self.assertEqual(stored.raw, GUESTS)
+        self.assertFalse(stored.index_content, "no copy of it in the database")
 
     def test_two_drafts_at_once(self):
         self.send(name="First")

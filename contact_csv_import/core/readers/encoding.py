@@ -21,6 +21,7 @@ _BOMS = (  # the mark of UTF-32 LE begins with the one of UTF-16 LE
 )
 _HIGH = re.compile(rb"[\x80-\xff]")
 _ASCII = bytes(range(128))
+_BLANKED = b" " * 128 + bytes(range(128, 256))  # for bytes.translate
 # What the design of UTF-8 (RFC 3629, and the longer forms it withdrew) makes of bytes:
 # well-formed, overlong and surrogate sequences alike.
 _SHAPED = re.compile(
@@ -86,7 +87,9 @@ def _is_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
             return True
         return _HIGH.search(data, 0, error.start) is not None
     high = len(data.translate(None, _ASCII))
-    shaped = sum(len(match[0]) for match in _SHAPED.finditer(data))
+    # No sequence goes across ASCII, and most of a file is ASCII: look at the rest only.
+    rest = b" ".join(data.translate(_BLANKED).split())
+    shaped = sum(len(match[0]) for match in _SHAPED.finditer(rest))
     return shaped >= high * _SHAPED_SHARE
 
 

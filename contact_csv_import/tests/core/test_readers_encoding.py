@@ -119,7 +119,9 @@ def test_a_last_letter_in_cp1250_is_no_cut_character():
 
 
 @pytest.mark.parametrize(
-    "encoding", ["ascii", "no-such", "rot13", "hex", "idna", "unicode_escape", "a\0b"]
+    "encoding",
+    ["ascii", "utf-16", "utf-32", "no-such", "rot13", "hex", "idna", "unicode_escape"]
+    + ["a\0b"],
 )
 def test_a_wrong_choice_is_refused(encoding):
     data = f"{HEAD}Novák,a@b.cz\n"
