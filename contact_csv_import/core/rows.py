@@ -4,20 +4,15 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from .cells import READERS
 from .errors import issue
 from .matching.duplicates import DuplicateFinder
-from .normalise.consent import normalise_consent
 from .normalise.country import normalise_country
-from .normalise.dates import normalise_date
 from .normalise.email import normalise_email
-from .normalise.language import language_of_country, normalise_language
+from .normalise.language import language_of_country
 from .normalise.name import compose_name
 from .normalise.phone import normalise_phone
-from .normalise.region import normalise_region
-from .normalise.status import normalise_status
-from .normalise.tags import split_tags
 from .normalise.text import check_length, clean_text
-from .normalise.website import normalise_website
 from .types import Issue, Row
 
 TEXT_FIELDS = frozenset(
@@ -189,7 +184,7 @@ class RowStager:
             if reader := READERS.get(name):
                 for column in columns:
                     if cell := cells[column]:
-                        reader(self, cell, column, values, found)
+                        self._add(found, reader(cell, values, self.rules), column)
         if self.forbidden:
             self._report_forbidden(cells, found)
 
@@ -351,77 +346,3 @@ class RowStager:
 PHONE_CODES = ("PHONE_INVALID", "PHONE_SCIENTIFIC")
 # A cell too long to be worth keeping whole: enough to recognise it by.
 MAX_RAW = 2_000
-
-
-# -- one reader a field that is more than a line of text --------------------
-
-
-def _read_language(stager, cell, column, values, found):
-    done = normalise_language(cell)
-    if done.value:
-        values["language"] = done.value
-    stager._add(found, done.issues, column)
-
-
-def _read_region(stager, cell, column, values, found):
-    done = normalise_region(cell, values.get("country"), stager.rules.regions)
-    if done.value:
-        values["region"] = done.value
-    stager._add(found, done.issues, column)
-
-
-def _read_consent(stager, cell, column, values, found):
-    done = normalise_consent(cell, stager.rules.extra_yes)
-    if done.value in ("yes", "no"):
-        values["consent"] = done.value
-    if cell.strip():
-        values["consent_raw"] = clean_text(cell).value
-    stager._add(found, done.issues, column)
-
-
-def _read_consent_date(stager, cell, column, values, found):
-    done = normalise_date(cell)
-    if done.value:
-        values["consent_date"] = done.value
-    stager._add(found, done.issues, column)
-
-
-def _read_notes(stager, cell, column, values, found):
-    done = clean_text(cell, multiline=True)
-    if done.value:
-        told = values.get("notes")
-        values["notes"] = f"{told}\n{done.value}" if told else done.value
-    stager._add(found, done.issues, column)
-
-
-def _read_tags(stager, cell, column, values, found):
-    done = clean_text(cell, multiline=True)
-    stager._add(found, done.issues, column)
-    values["tags"] = list(dict.fromkeys((*values.get("tags", ()), *split_tags(cell))))
-
-
-def _read_status(stager, cell, column, values, found):
-    done = normalise_status(cell)
-    if done.value:
-        values["status"] = done.value
-    stager._add(found, done.issues, column)
-
-
-def _read_website(stager, cell, column, values, found):
-    done = normalise_website(cell)
-    if done.value:
-        values["website"] = done.value
-    stager._add(found, done.issues, column)
-
-
-READERS = {
-    "language": _read_language,
-    "region": _read_region,
-    "consent": _read_consent,
-    "consent_date": _read_consent_date,
-    "notes": _read_notes,
-    "tags": _read_tags,
-    "category": _read_tags,
-    "status": _read_status,
-    "website": _read_website,
-}

@@ -20,7 +20,9 @@ from . import contact_import_lease
 from . import contact_import_stager
 from . import contact_import_matcher
 from . import contact_import_writer
+from . import contact_import_ledger
 from . import contact_import_creator
 from . import contact_import_runner
+from . import contact_import_chunk
 from . import res_config_settings
 from . import res_partner

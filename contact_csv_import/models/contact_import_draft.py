@@ -264,14 +264,16 @@ class ContactImport(models.Model):
                 "quotechar": reading.quotechar,
                 "has_header": reading.header,
                 "questions": [
-                    self._question_dict(reading, q) for q in reading.questions
+                    self._question_dict(reading, q, with_samples=False)
+                    for q in reading.questions
                 ],
                 "column_ids": [(0, 0, vals) for vals in columns],
             }
         )
 
     @api.model
-    def _question_dict(self, reading, question):
+    def _question_dict(self, reading, question, with_samples=True):
+        """A question as data; what is kept of it holds no rows of the file."""
         params = dict(question.params)
         if question.code == "HEADER_DUPLICATE":
             groups = duplicate_headers(reading)
@@ -283,7 +285,8 @@ class ContactImport(models.Model):
             "code": question.code,
             "params": params,
             "options": [
-                {"value": o.value, "samples": list(o.samples)} for o in question.options
+                {"value": o.value, "samples": list(o.samples) if with_samples else []}
+                for o in question.options
             ],
         }
 

@@ -49,9 +49,7 @@ class ContactImport(models.Model):
             several = columns.filtered(lambda c, name=name: c.field_name == name)
             if len(several) > 1:
                 labels = ", ".join(several.mapped("label"))
-                yield issue(
-                    "FIELD_TWICE", severity="error", field=name, columns=labels
-                )
+                yield issue("FIELD_TWICE", severity="error", field=name, columns=labels)
         names = {"name", "given_name", "family_name", "company"}
         for name in ("name", "email", "phone"):
             fitting = names if name == "name" else {name}
@@ -79,9 +77,7 @@ class ContactImport(models.Model):
 
     def _needed_words(self, shown=None):
         """The same in sentences, one a line."""
-        return "\n".join(
-            issue_message(self.env, told) for told in self._needed(shown)
-        )
+        return "\n".join(issue_message(self.env, told) for told in self._needed(shown))
 
     def _is_understood(self, shown=None):
         """Whether the file alone says all that is needed, but for the category."""

@@ -94,9 +94,19 @@ class ContactImport(models.Model):
         return {column.index for column in self.column_ids if column._is_secret()}
 
     def _open_reading_questions(self):
-        """What has to be answered before the columns mean anything."""
+        """What has to be answered before the columns mean anything, without samples."""
         self.ensure_one()
-        return self._ask(self.questions or [], with_rows=not self._known_secrets())
+        return self._ask(self.questions or [], with_rows=False)
+
+    def _asked_on_page(self, preview):
+        """The questions a page shows: those of its preview, and those it has answered
+        but not handed over yet, so that an answer can be looked at and changed."""
+        asked = {each["field"]: each for each in preview.get("questions", ())}
+        before = {each["field"] for each in self._open_reading_questions()}
+        if before - asked.keys():
+            shown = self._preview_as(self._read_options())
+            asked = {each["field"]: each for each in shown.get("questions", ())} | asked
+        return list(asked.values())
 
     @api.model
     def _ask(self, questions, with_rows):

@@ -93,7 +93,7 @@ class ContactImport(models.Model):
         return self._answer()
 
     def _is_left_of(self, draft):
-        """Whether this is the same command's import, cut short: it goes on from here."""
+        """Whether this is the same command's import, cut short: it goes on here."""
         same = ("user_id", "profile_id", "contact_type")
         same += ("encoding", "delimiter", "quotechar", "has_header")
         return (

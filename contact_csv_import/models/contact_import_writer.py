@@ -1,12 +1,9 @@
-import json
-
-from psycopg2.extras import execute_values
-
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import SQL, plaintext2html
 
 from ..core.matching.decide import CREATE, SKIP
-from ..core.merge import consent_change, fill_blanks, latest_consent, merge_rows
+from ..core.merge import fill_blanks
+from ..core.person import Person
 from .contact_import_line import VALUES
 from .contact_import_matcher import match_state
 
@@ -46,7 +43,7 @@ class ContactImportWriter(models.AbstractModel):
         self._claim_keys(imported, leaders)
         decisions = self.env["contact.import.matcher"]._decide(imported, leaders)
         people = [
-            Person(line, followers.get(line["line"], ()), decisions[line["id"]])
+            Person(line, followers.get(line["line"], ()), decisions[line["id"]], VALUES)
             for line in leaders
         ]
         self._judge(imported, people)
@@ -245,167 +242,6 @@ class ContactImportWriter(models.AbstractModel):
             person.values["state_id"] = states.get(
                 (country, person.values.get("region"))
             )
-
-    # -- ledger and outcomes -----------------------------------------------
-
-    @api.model
-    def _record_consent(self, imported, people):
-        """One ledger row for each statement that says something new."""
-        speaking = [p for p in people if p.partner and p.consent and p.written]
-        purpose = imported.purpose_id
-        if not speaking or not purpose:
-            return
-        held = self.env["contact.consent"]._statements(
-            [p.partner for p in speaking], purpose.id
-        )
-        blocked = self._blacklisted(speaking)
-        rows = []
-        now = fields.Datetime.now()
-        for person in speaking:
-            current = held.get(person.partner)
-            if person.partner in blocked:
-                current = ("no", None)
-            change = consent_change(current, person.consent)
-            if change is None:
-                if person.consent[0] == "yes" and current and current[0] == "no":
-                    person.warn("CONSENT_WITHDRAWN")
-                continue
-            held[person.partner] = person.consent
-            source = person.consent_source
-            # A day that has only begun elsewhere must not outlive a later withdrawal.
-            given_at = person.consent[1] and min(person.consent[1], now)
-            rows.append(
-                (
-                    *(person.partner, purpose.id, change, imported.consent_basis),
-                    *("import", given_at, now, self.env.uid),
-                    *(imported.company_id.id, purpose.wording or None),
-                    source["consent_source"] or imported.consent_source or None,
-                    source["consent_raw"],
-                    *(imported.id, imported.file_sha256, source["line"]),
-                )
-            )
-            person.consented(change)
-        if rows:
-            execute_values(
-                self.env.cr._obj,
-                """INSERT INTO contact_consent
-                   (partner_id, purpose_id, state, basis, method, given_at,
-                    recorded_at, user_id, company_id, wording, source, raw_value,
-                    import_id, file_sha256, line) VALUES %s""",
-                rows,
-                page_size=len(rows),
-            )
-
-    @api.model
-    def _blacklisted(self, people):
-        """Contacts whose address, or their row's, is on Odoo's blacklist: never granted
-        again."""
-        partners = self.env["res.partner"].browse(p.partner for p in people)
-        partners.fetch(["email_normalized"])
-        addresses = [
-            (person.partner, address)
-            for person, partner in zip(people, partners, strict=True)
-            for address in (person.line["email_key"], partner.email_normalized)
-            if address
-        ]
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT email FROM mail_blacklist WHERE active AND email = ANY(%s)",
-                list({address for _partner, address in addresses}),
-            )
-        )
-        blocked = {email for (email,) in rows}
-        return {partner for partner, address in addresses if address in blocked}
-
-    @api.model
-    def _record_outcomes(self, people):
-        """All lines of the chunk, the repeated ones too, in one statement."""
-        rows = []
-        for person in people:
-            line = person.line
-            before = person.before_image
-            rows.append(
-                (
-                    *(line["id"], person.outcome, person.partner_written),
-                    json.dumps(before) if before else None,
-                    json.dumps(person.issues) if person.issues else None,
-                )
-            )
-            for repeated in person.followers:
-                if repeated["state"] == "duplicate":
-                    issues = repeated["issues"]
-                    rows.append(
-                        (
-                            *(repeated["id"], "skipped", person.partner_written),
-                            None,
-                            json.dumps(issues) if issues else None,
-                        )
-                    )
-        execute_values(
-            self.env.cr._obj,
-            """UPDATE contact_import_line l
-               SET state = v.state, partner_id = v.partner::int,
-                   partner_ref = v.partner::int, before_image = v.before::jsonb,
-                   issues = v.issues::jsonb
-               FROM (VALUES %s) AS v(id, state, partner, before, issues)
-               WHERE l.id = v.id""",
-            rows,
-            page_size=len(rows),
-        )
-
-
-class Person:
-    """A line with the rows that repeat it, on its way to an outcome."""
-
-    def __init__(self, line, followers, decision):
-        self.line = line
-        self.followers = followers
-        self.decision = decision
-        self.action = decision.action
-        self.partner = decision.partner
-        self.partner_written = None
-        self.outcome = None
-        self.before_image = {}
-        self.issues = list(line["issues"] or [])
-        repeated = [f for f in followers if f["state"] == "duplicate"]
-        self.values = merge_rows(
-            {name: row[name] for name in VALUES} for row in (line, *repeated)
-        )
-        # Rows refused for their "no" speak too: a refusal is never overheard.
-        self.told = [
-            (row["consent"], row["consent_date"])
-            for row in (line, *followers)
-            if row["consent"]
-        ]
-        self.consent = latest_consent(self.told)
-
-    @property
-    def written(self):
-        return self.outcome in ("created", "updated", "unchanged")
-
-    @property
-    def consent_source(self):
-        """The row that gave the statement that holds."""
-        return next(
-            row
-            for row in (self.line, *self.followers)
-            if (row["consent"], row["consent_date"]) == self.consent
-        )
-
-    def warn(self, code, severity="warning"):
-        self.issues.append(
-            {"code": code, "severity": severity, "line": self.line["line"]}
-        )
-
-    def end(self, outcome, partner=None):
-        self.outcome = outcome
-        self.action = None
-        self.partner = self.partner_written = partner
-
-    def consented(self, change):
-        if self.outcome == "unchanged":
-            self.outcome = "updated"
-        self.before_image = {**self.before_image, "consent": [None, change]}
 
 
 def _stored(partner, name):

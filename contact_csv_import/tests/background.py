@@ -38,7 +38,9 @@ def scheduled_action(registry):
     thread = threading.Thread(target=work, name="scheduled action of a test")
     thread.start()
     try:
-        with patch.object(registry["contact.import"], "_wake", lambda self: woken.set()):
+        with patch.object(
+            registry["contact.import"], "_wake", lambda self: woken.set()
+        ):
             yield
     finally:
         stopped.set()

@@ -8,6 +8,8 @@ from odoo.tests import tagged
 from ..models import contact_import_runner
 from .common import S1, ImportCase
 
+SENTENCE = "No contact is called Bad here."
+
 
 @tagged("post_install", "-at_install")
 class TestFlow(ImportCase):
@@ -168,7 +170,7 @@ class TestOneBadRow(ImportCase):
 
         def rule(partners, vals_list):
             if any(vals.get("name") == "Bad" for vals in vals_list):
-                raise UserError("No contact is called Bad here.")
+                raise UserError(SENTENCE)
             return create(partners, vals_list)
 
         with patch.object(partners, "create", rule):
@@ -181,7 +183,7 @@ class TestOneBadRow(ImportCase):
         self.assertOutcomes(imported, created=10, failed=1)
         [failed] = self.lines(imported).filtered(lambda one: one.state == "failed")
         self.assertEqual(failed.line, 11)
-        self.assertIn("No contact is called Bad here.", failed.issue_text)
+        self.assertIn(SENTENCE, failed.issue_text)
         self.assertFalse(failed.partner_id)
 
     def test_its_duplicate_takes_its_place(self):

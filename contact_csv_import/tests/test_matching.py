@@ -7,7 +7,7 @@ from .common import S1, ImportCase
 
 @tagged("post_install", "-at_install")
 class TestKnownPeople(ImportCase):
-    def create(self, **vals):
+    def make_contact(self, **vals):
         return self.env["res.partner"].create({"name": "Known", **vals})
 
     def test_the_same_file_again_writes_nothing(self):
@@ -21,7 +21,7 @@ class TestKnownPeople(ImportCase):
         self.assertEqual(self.env["contact.consent"].search_count([]), ledger)
 
     def test_only_blanks_are_filled(self):
-        jan = self.create(email="Jan@E.example", city="Brno", function=False)
+        jan = self.make_contact(email="Jan@E.example", city="Brno", function=False)
         imported = self.import_file(
             "name,email,city,function\nJan Novák,jan@e.example,Praha,Chef\n"
         )
@@ -31,13 +31,13 @@ class TestKnownPeople(ImportCase):
         self.assertEqual(self.lines(imported).before_image["function"], [False, "Chef"])
 
     def test_a_blank_cell_never_erases(self):
-        jan = self.create(email="jan@e.example", city="Brno", phone="+420603123456")
+        jan = self.make_contact(email="jan@e.example", city="Brno", phone="+420603123456")
         rows = "email,phone,city,language\njan@e.example,,,\n"
         self.import_file(rows)
         self.assertEqual((jan.city, jan.phone), ("Brno", "+420603123456"))
 
     def test_an_untouched_contact_is_not_written(self):
-        jan = self.create(email="jan@e.example", city="Brno", language_code="cs")
+        jan = self.make_contact(email="jan@e.example", city="Brno", language_code="cs")
         self.age(jan)
         imported = self.import_file("email,city\njan@e.example,Praha\n")
         self.assertOutcomes(imported, unchanged=1)
@@ -46,12 +46,12 @@ class TestKnownPeople(ImportCase):
     def test_tags_are_added_to_those_there(self):
         tags = self.env["res.partner.category"]
         old = tags.create({"name": "Old"})
-        jan = self.create(email="jan@e.example", category_id=[(6, 0, old.ids)])
+        jan = self.make_contact(email="jan@e.example", category_id=[(6, 0, old.ids)])
         self.import_file("email,tags\njan@e.example,Brand new\n")
         self.assertEqual(set(jan.category_id.mapped("name")), {"Old", "Brand new"})
 
     def test_known_by_phone_written_otherwise(self):
-        jan = self.create(
+        jan = self.make_contact(
             phone="00420 603 123 456", country_id=self.env.ref("base.cz").id
         )
         imported = self.import_file("phone,email\n+420603123456,jan@e.example\n")
@@ -59,12 +59,12 @@ class TestKnownPeople(ImportCase):
         self.assertEqual(jan.email, "jan@e.example")
 
     def test_a_shared_phone_is_no_person(self):
-        self.create(name="Jan", email="jan@e.example", phone="+420603123456")
+        self.make_contact(name="Jan", email="jan@e.example", phone="+420603123456")
         rows = "name,email,phone\nEva,eva@e.example,+420603123456\n"
         self.assertOutcomes(self.import_file(rows), created=1)
 
     def test_known_by_reference_where_the_profile_says_so(self):
-        jan = self.create(ref="K-1", phone="+420603123456")
+        jan = self.make_contact(ref="K-1", phone="+420603123456")
         rows = "Ref,email,notes\nK-1,jan@e.example,x\n"
         imported = self.receive(rows)
         ref = imported.column_ids.filtered(lambda column: column.header == "Ref")
@@ -75,7 +75,7 @@ class TestKnownPeople(ImportCase):
         self.assertEqual(jan.email, "jan@e.example")
 
     def test_two_rows_that_find_the_same_contact_by_other_keys(self):
-        jan = self.create(name="Jan", email="jan@e.example", phone="+420603123456")
+        jan = self.make_contact(name="Jan", email="jan@e.example", phone="+420603123456")
         imported = self.import_file(
             "name,email,phone,function,consent\n"
             "Jan,jan@e.example,,Chef,no\n"
@@ -86,14 +86,14 @@ class TestKnownPeople(ImportCase):
         self.assertEqual(self.consents(jan).mapped("state"), ["refused"])
 
     def test_invoice_addresses_are_nobody(self):
-        self.create(email="jan@e.example", type="invoice")
+        self.make_contact(email="jan@e.example", type="invoice")
         imported = self.import_file("email\njan@e.example\n")
         self.assertOutcomes(imported, created=1)
 
     def test_a_match_that_changed_after_the_check_is_decided_anew(self):
         imported = self.stage("email,function\njan@e.example,Chef\n")
         self.assertEqual(imported.no_match_count, 1)
-        jan = self.create(email="jan@e.example")
+        jan = self.make_contact(email="jan@e.example")
         self.run_import(imported)
         self.assertOutcomes(imported, updated=1)
         self.assertIn("MATCH_CHANGED", self.codes(imported)[0])

@@ -13,19 +13,19 @@ class TestLanguages(TransactionCase):
         cls.env["res.lang"]._activate_lang("de_DE")
         cls.partners = cls.env["res.partner"]
 
-    def create(self, **vals):
+    def make_contact(self, **vals):
         return self.partners.create({"name": "Jan", **vals})
 
     def assertSpeaks(self, partner, code, lang):
         self.assertEqual((partner.language_code, partner.lang), (code, lang))
 
     def test_created_with_one_it_has_the_other(self):
-        self.assertSpeaks(self.create(language_code="de"), "de", "de_DE")
-        self.assertSpeaks(self.create(lang="de_DE"), "de", "de_DE")
-        self.assertSpeaks(self.create(language_code="cs"), "cs", False)
+        self.assertSpeaks(self.make_contact(language_code="de"), "de", "de_DE")
+        self.assertSpeaks(self.make_contact(lang="de_DE"), "de", "de_DE")
+        self.assertSpeaks(self.make_contact(language_code="cs"), "cs", False)
 
     def test_written_each_follows_the_other(self):
-        jan = self.create(lang="en_US")
+        jan = self.make_contact(lang="en_US")
         jan.language_code = "de"
         self.assertSpeaks(jan, "de", "de_DE")
         jan.lang = "en_US"
@@ -38,7 +38,7 @@ class TestLanguages(TransactionCase):
         self.assertSpeaks(jan, False, False)
 
     def test_the_form_does_the_same(self):
-        with Form(self.create(lang="en_US")) as form:
+        with Form(self.make_contact(lang="en_US")) as form:
             form.language_code = "de"
             self.assertEqual(form.lang, "de_DE")
             form.lang = "en_US"
@@ -46,17 +46,17 @@ class TestLanguages(TransactionCase):
 
     def test_a_language_without_a_code_of_two_letters_is_no_error(self):
         self.env["res.lang"]._activate_lang("kab_DZ")
-        self.assertSpeaks(self.create(lang="kab_DZ"), False, "kab_DZ")
+        self.assertSpeaks(self.make_contact(lang="kab_DZ"), False, "kab_DZ")
 
     def test_the_script_is_no_part_of_the_code(self):
         self.env["res.lang"]._activate_lang("sr@latin")
-        self.assertSpeaks(self.create(lang="sr@latin"), "sr", "sr@latin")
-        self.assertSpeaks(self.create(language_code="sr"), "sr", "sr@latin")
+        self.assertSpeaks(self.make_contact(lang="sr@latin"), "sr", "sr@latin")
+        self.assertSpeaks(self.make_contact(language_code="sr"), "sr", "sr@latin")
 
     def test_of_two_variants_the_companys_is_taken(self):
         self.env["res.lang"]._activate_lang("de_CH")
         self.env.company.partner_id.lang = "de_CH"
-        self.assertSpeaks(self.create(language_code="de"), "de", "de_CH")
+        self.assertSpeaks(self.make_contact(language_code="de"), "de", "de_CH")
 
 
 @tagged("post_install", "-at_install")

@@ -20,6 +20,10 @@ _PHONE_DIGITS = range(9, 16)
 _DATE = re.compile(
     r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.] ?\d{1,2}[-/.] ?\d{4})([ T]\d.*)?"
 )
+# One word with a small and a capital letter, a digit and a character of no code.
+_PASSWORD = re.compile(
+    r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[!?$%^&*#=+~])(?!.*[@/:;,])\S{8,64}"
+)
 _NUMBER = re.compile(r"[+-]?[\d\s.,]*\d")
 _COUNTRY_LANGUAGES = ("en", "de", "cs", "sk", "pl")
 MOST = 0.5
@@ -53,6 +57,11 @@ def is_date(cell: str) -> bool:
 
 def is_number(cell: str) -> bool:
     return _NUMBER.fullmatch(cell.strip().lstrip("'")) is not None
+
+
+def is_password(cell: str) -> bool:
+    """What password rules ask for; of simpler ones nobody can tell."""
+    return _PASSWORD.fullmatch(cell.strip()) is not None
 
 
 def is_country_code(cell: str) -> bool:

@@ -229,6 +229,9 @@ def _by_values(
             found[column.index] = Suggestion("phone", BY_VALUES, "values")
         elif unnamed and share(cells, cell_values.is_country_code) == 1:
             found[column.index] = Suggestion("country", DOUBTFUL, "values")
+        elif unnamed and share(cells, cell_values.is_password) == 1:
+            # Taken for one wrongly it is not imported; missed, it would be shown.
+            found[column.index] = Suggestion("password", DOUBTFUL, "values")
     return found
 
 

@@ -1,0 +1,85 @@
+"""Cells that are more than a line of text: one reader a field.
+
+A reader takes a cell, the values of its row so far (to which it adds its own) and the
+``rows.Rules``; it returns the issues it found.
+"""
+
+from .normalise.consent import normalise_consent
+from .normalise.dates import normalise_date
+from .normalise.language import normalise_language
+from .normalise.region import normalise_region
+from .normalise.status import normalise_status
+from .normalise.tags import split_tags
+from .normalise.text import clean_text
+from .normalise.website import normalise_website
+
+
+def _read_language(cell, values, rules):
+    done = normalise_language(cell)
+    if done.value:
+        values["language"] = done.value
+    return done.issues
+
+
+def _read_region(cell, values, rules):
+    done = normalise_region(cell, values.get("country"), rules.regions)
+    if done.value:
+        values["region"] = done.value
+    return done.issues
+
+
+def _read_consent(cell, values, rules):
+    done = normalise_consent(cell, rules.extra_yes)
+    if done.value in ("yes", "no"):
+        values["consent"] = done.value
+    if cell.strip():
+        values["consent_raw"] = clean_text(cell).value
+    return done.issues
+
+
+def _read_consent_date(cell, values, rules):
+    done = normalise_date(cell)
+    if done.value:
+        values["consent_date"] = done.value
+    return done.issues
+
+
+def _read_notes(cell, values, rules):
+    done = clean_text(cell, multiline=True)
+    if done.value:
+        told = values.get("notes")
+        values["notes"] = f"{told}\n{done.value}" if told else done.value
+    return done.issues
+
+
+def _read_tags(cell, values, rules):
+    done = clean_text(cell, multiline=True)
+    values["tags"] = list(dict.fromkeys((*values.get("tags", ()), *split_tags(cell))))
+    return done.issues
+
+
+def _read_status(cell, values, rules):
+    done = normalise_status(cell)
+    if done.value:
+        values["status"] = done.value
+    return done.issues
+
+
+def _read_website(cell, values, rules):
+    done = normalise_website(cell)
+    if done.value:
+        values["website"] = done.value
+    return done.issues
+
+
+READERS = {
+    "language": _read_language,
+    "region": _read_region,
+    "consent": _read_consent,
+    "consent_date": _read_consent_date,
+    "notes": _read_notes,
+    "tags": _read_tags,
+    "category": _read_tags,
+    "status": _read_status,
+    "website": _read_website,
+}
