@@ -85,7 +85,7 @@ def test_the_header_row_is_the_one_with_names(name):
     assert recognise(headers) > 2 * max(map(recognise, rows))
 
 
-S4 = [None, None, None, None, "email", None, None]
+S4 = [None, None, None, None, "email", None, "password"]
 
 
 @pytest.mark.parametrize(
@@ -195,3 +195,20 @@ def test_templates_are_understood(language):
 def test_unknown_field_of_a_template():
     with pytest.raises(KeyError):
         template_headers(["shoe_size"], "en")
+
+
+@pytest.mark.parametrize(
+    ("cells", "field"),
+    [
+        (["Start-2026!", "Start-2027!"], "password"),
+        (["aB3$efgh"], "password"),
+        (["Start-2026!", "204"], None),
+        (["INV-2026-A", "INV-2026-B"], None),
+        (["https://x.example/?Id=1"], None),
+        (["Suite 204 !A"], None),
+        ([], None),
+    ],
+)
+def test_passwords_without_a_header_are_known_by_their_looks(cells, field):
+    assert suggest([""], [cells])[0].field == field
+    assert suggest(["Room"], [cells])[0].field is None
