@@ -69,7 +69,7 @@ class ContactImport(models.Model):
     @api.depends_context("lang")
     def _compute_question_text(self):
         for imported in self:
-            asked = imported._open_questions()
+            asked = imported._origin._with_samples(imported._open_questions())
             imported.question_text = asked and self.env["ir.qweb"]._render(
                 "contact_csv_import.questions",
                 {

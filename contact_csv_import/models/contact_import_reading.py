@@ -98,15 +98,27 @@ class ContactImport(models.Model):
         self.ensure_one()
         return self._ask(self.questions or [], with_rows=False)
 
+    def _with_samples(self, questions):
+        """Questions as they are kept, with what the file shows about them."""
+        if not questions or not self._file_attachment():
+            return questions
+        reading = inspect(
+            self._file_bytes(), self.filename, self._read_options()
+        ).reading
+        shown = {q.code: self._question_dict(reading, q) for q in reading.questions}
+        return [shown.get(told["code"], told) for told in questions]
+
     def _asked_on_page(self, preview):
         """The questions a page shows: those of its preview, and those it has answered
         but not handed over yet, so that an answer can be looked at and changed."""
         asked = {each["field"]: each for each in preview.get("questions", ())}
-        before = {each["field"] for each in self._open_reading_questions()}
-        if before - asked.keys():
-            shown = self._preview_as(self._read_options())
-            asked = {each["field"]: each for each in shown.get("questions", ())} | asked
-        return list(asked.values())
+        before = [
+            told
+            for told in self.questions or []
+            if ANSWERED_BY.get(told["code"], "") not in {"", *asked}
+        ]
+        with_rows = not self._known_secrets()
+        return [*self._ask(self._with_samples(before), with_rows), *asked.values()]
 
     @api.model
     def _ask(self, questions, with_rows):

@@ -70,7 +70,7 @@ class ContactImport(models.Model):
                 return before._answer()
             told.append(before._again_issue())
         missing = [issue_dict(issue) for issue in self._missing()]
-        asked = self._open_questions()
+        asked = self._with_samples(self._open_questions())
         asked += [one for one in missing if one["code"] == "NOTHING_MAPPED"]
         told += [one for one in missing if one["code"] != "NOTHING_MAPPED"]
         if told or asked:

@@ -37,6 +37,12 @@ class TestReading(ImportCase):
         self.assertNotIn("geheim", repr(shown))
         self.assertIn("anna@a.example", repr(shown[0]))
 
+    def test_rows_of_a_question_are_not_kept(self):
+        page = self.page(b"Anna;anna@a.example;geheim\r\nMax;max@m.example;geheim\r\n")
+        self.assertIn("geheim", repr(page.questions))
+        self.assertTrue(page.import_id.questions)
+        self.assertNotIn("geheim", repr(page.import_id.questions))
+
     def test_nothing_changes_before_it_is_saved(self):
         page = self.page(GUESTS)
         form = Form(page)

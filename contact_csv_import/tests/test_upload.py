@@ -128,3 +128,13 @@ class TestUpload(HttpCase):
     def test_filename(self):
         self.send(filename="../../etc/guests.csv", name="")
         self.assertEqual(self.drafts().filename, "guests.csv")
+
+    def test_button_on_the_contact_list(self):
+        """Who may not import does not see it."""
+        action = self.env.ref("contact_csv_import.contact_import_upload_action")
+        button = f'name="{action.id}"'
+        guest = new_test_user(self.env, "guest", groups="base.group_user")
+        view = self.env.ref("base.view_partner_tree").id
+        for user, shown in ((self.user, True), (guest, False)):
+            arch = self.env["res.partner"].with_user(user).get_view(view)["arch"]
+            self.assertEqual(button in arch, shown)

@@ -108,11 +108,7 @@ class ContactImportReading(models.TransientModel):
             page.known_text = told.get("known")
             page.refused_text = told.get("refused")
             page.warning_text = "\n".join(told.get("warnings", ()))
-            # A question stays while its answer is looked at; others may turn up.
-            asked = {each["field"]: each for each in told.get("questions", ())}
-            for each in draft._open_reading_questions():
-                asked.setdefault(each["field"], each)
-            page.questions = list(asked.values())
+            page.questions = draft._asked_on_page(told)
 
     def action_previous(self):
         """To another file; this one waits in the history."""
