@@ -96,12 +96,14 @@ test("a dropped file travels too; what the server refuses is said", async () => 
 });
 
 test.tags("contact_csv_import");
-test("an answer that is none asks to try again", async () => {
-    onRpc(ROUTE, () => new Response("<h1>Bad Gateway</h1>", {status: 502}), {
-        pure: true,
-    });
+test("an answer that is none of ours is put into words", async () => {
+    const statuses = [502, 413];
+    const answer = () => new Response("<h1>Sorry</h1>", {status: statuses.shift()});
+    onRpc(ROUTE, answer, {pure: true});
     await mountWithCleanup(FileDrop, {props: {record: page()}});
     await choose(GUESTS);
-    await waitFor("[role=alert]");
-    expect("[role=alert]").toHaveText(/did not arrive/);
+    await waitFor("[role=alert]:contains(did not arrive)");
+    await choose(GUESTS);
+    await waitFor("[role=alert]:contains(no file as large)");
+    expect("button").toBeEnabled();
 });

@@ -115,6 +115,9 @@ export class FileDrop extends Component {
                 throw error;
             }
         }
+        if (xhr.status === 413) {
+            return {error: _t("The server takes no file as large as this. Split it.")};
+        }
         return {
             error: _t(
                 "The file did not arrive. Check the connection, reload the page and try again."
