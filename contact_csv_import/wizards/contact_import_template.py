@@ -1,15 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..models.field_names import FIELD_NAMES, field_selection
-
 # What most lists have.
 WANTED = frozenset(
     ("given_name", "family_name", "email", "phone", "language", "consent")
     + ("street", "zip", "city", "country", "tags")
 )
-# Passwords are not imported.
-OFFERED = [name for name in FIELD_NAMES if name != "password"]
 
 
 class ContactImportTemplate(models.TransientModel):
@@ -22,11 +18,21 @@ class ContactImportTemplate(models.TransientModel):
         "contact.import.template.field",
         "template_id",
         string="Columns",
-        default=lambda self: [
-            (0, 0, {"sequence": at, "name": name, "is_wanted": name in WANTED})
-            for at, name in enumerate(OFFERED)
-        ],
+        default=lambda self: self._default_fields(),
     )
+
+    @api.model
+    def _default_fields(self):
+        names = [
+            name
+            for name, _label in self.env["contact.import.template.field"]._names()
+            # Passwords are not imported.
+            if name != "password"
+        ]
+        return [
+            (0, 0, {"sequence": at, "name": name, "is_wanted": name in WANTED})
+            for at, name in enumerate(names)
+        ]
 
     @api.depends("field_ids")
     def _compute_display_name(self):
@@ -55,5 +61,11 @@ class ContactImportTemplateField(models.TransientModel):
         "contact.import.template", required=True, ondelete="cascade"
     )
     sequence = fields.Integer()
-    name = fields.Selection(field_selection, string="Column", required=True)
+    name = fields.Selection(lambda self: self._names(), string="Column", required=True)
     is_wanted = fields.Boolean(string="In the Template")
+
+    @api.model
+    def _names(self):
+        """The fields a column can go to, in the user's language."""
+        field = self.env["contact.import.column"]._fields["field_name"]
+        return field._description_selection(self.env)
