@@ -1,5 +1,8 @@
+from unittest.mock import patch
+
 from odoo.tests import HttpCase, tagged
 
+from ..models import contact_import_runner
 from .background import scheduled_action
 
 
@@ -14,21 +17,28 @@ class TestTours(HttpCase):
         self.assertEqual((imported.created_count, imported.refused_count), (2, 4))
         self.assertEqual(imported.line_count, 6)
 
-    def test_cp1250(self):
-        """A Czech file asks how it is to be read, and is read so."""
-        self.start_tour("/odoo/contact-import", "contact_import_cp1250", login="admin")
-        imported = self.env["contact.import"].search([("filename", "=", "hoste.csv")])
-        self.assertEqual(imported.encoding, "cp1250")
-        self.assertEqual(imported.column_ids[0].header, "Příjmení")
-
-    def test_take_up(self):
-        """The browser is closed in the middle; the draft waits in the history."""
-        self.start_tour("/odoo/contact-import", "contact_import_leave", login="admin")
-        named = [("name", "=", "Left in the middle")]
-        imported = self.env["contact.import"].search(named)
-        self.assertTrue(imported._open_reading_questions())
-        self.start_tour(
-            "/odoo/contact-imports", "contact_import_take_up", login="admin"
+    def test_pause_and_continue(self):
+        """A running import rests where a person pauses it, and goes on from there."""
+        rows = "".join(f"Guest {n},guest{n}@pause.example\n" for n in range(60))
+        imports = self.env["contact.import"].with_user(self.env.ref("base.user_admin"))
+        imported = imports._receive(
+            "pause.csv",
+            f"name,email\n{rows}".encode(),
+            None,
+            self.env.ref("contact_csv_import.profile_standard"),
         )
-        self.assertEqual(self.env["contact.import"].search(named), imported)
-        self.assertEqual((imported.delimiter, imported.has_header), (";", False))
+        imported.action_check()
+        imported.action_import()
+        imported.action_pause()
+        with (
+            patch.object(contact_import_runner, "FIRST", 5),
+            patch.object(contact_import_runner, "_next_size", lambda *told: 5),
+            scheduled_action(self.registry),
+        ):
+            self.start_tour(
+                f"/odoo/contact-imports/{imported.id}",
+                "contact_import_pause",
+                login="admin",
+            )
+        self.assertEqual(imported.state, "done")
+        self.assertEqual(imported.created_count, 60)

@@ -1,4 +1,4 @@
-import {Component, onWillStart, onWillUnmount, useState} from "@odoo/owl";
+import {Component, onWillStart, onWillUnmount, useEffect, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
@@ -17,10 +17,20 @@ export class ImportProgress extends Component {
         this.orm = useService("orm");
         this.state = useState({total: 0, processed: 0, rate: 0, left: null, state: ""});
         onWillStart(() => this.look());
+        // Someone continued it on this page: look again.
+        useEffect(
+            (state) => {
+                if (state !== this.state.state) {
+                    this.look();
+                }
+            },
+            () => [this.props.record.data.state]
+        );
         onWillUnmount(() => clearTimeout(this.timer));
     }
 
     async look() {
+        clearTimeout(this.timer);
         const {record} = this.props;
         if (!record.resId) {
             return;
