@@ -57,11 +57,9 @@ class ContactImportTemplateField(models.TransientModel):
     _description = "Column of a Template"
     _order = "sequence, id"
 
-    template_id = fields.Many2one(
-        "contact.import.template", required=True, ondelete="cascade"
-    )
+    template_id = fields.Many2one("contact.import.template", ondelete="cascade")
     sequence = fields.Integer()
-    name = fields.Selection(lambda self: self._names(), string="Column", required=True)
+    name = fields.Selection(lambda self: self._names(), string="Column")
     is_wanted = fields.Boolean(string="In the Template")
 
     @api.model
