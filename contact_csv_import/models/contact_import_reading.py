@@ -63,8 +63,7 @@ class ContactImport(models.Model):
                 for row in reading.preview[:SHOWN_ROWS]
             ],
             "questions": self._ask(
-                (self._question_dict(reading, each) for each in reading.questions),
-                with_rows=not secret and not self._known_secrets(),
+                self._told_questions(reading, secret or self._known_secrets())
             ),
             "warnings": [
                 issue_message(self.env, issue_dict(each)) for each in reading.issues
@@ -96,7 +95,7 @@ class ContactImport(models.Model):
     def _open_reading_questions(self):
         """What has to be answered before the columns mean anything, without samples."""
         self.ensure_one()
-        return self._ask(self.questions or [], with_rows=False)
+        return self._ask(self.questions or [])
 
     def _with_samples(self, questions):
         """Questions as they are kept, with what the file shows about them."""
@@ -105,7 +104,8 @@ class ContactImport(models.Model):
         reading = inspect(
             self._file_bytes(), self.filename, self._read_options()
         ).reading
-        shown = {q.code: self._question_dict(reading, q) for q in reading.questions}
+        now = self._told_questions(reading, self._known_secrets())
+        shown = {told["code"]: told for told in now}
         return [shown.get(told["code"], told) for told in questions]
 
     def _asked_on_page(self, preview):
@@ -117,15 +117,22 @@ class ContactImport(models.Model):
             for told in self.questions or []
             if ANSWERED_BY.get(told["code"], "") not in {"", *asked}
         ]
-        with_rows = not self._known_secrets()
-        return [*self._ask(self._with_samples(before), with_rows), *asked.values()]
+        return [*self._ask(self._with_samples(before)), *asked.values()]
+
+    def _told_questions(self, reading, secret):
+        """The questions of a reading. Where passwords stand in its rows, whole rows are
+        left out; an encoding is told by single words."""
+        return [
+            self._question_dict(
+                reading, each, not secret or each.code == "ENCODING_AMBIGUOUS"
+            )
+            for each in reading.questions
+        ]
 
     @api.model
-    def _ask(self, questions, with_rows):
+    def _ask(self, questions):
         """Questions as the page shows them.
 
-        :param bool with_rows: whether whole rows may be shown; an encoding is told by
-            single words
         :return: list of dicts: ``field`` that answers it, ``text``, ``options``, each
             with its ``value``, ``label`` and ``samples`` of the file
         """
@@ -134,13 +141,7 @@ class ContactImport(models.Model):
                 "field": ANSWERED_BY[told["code"]],
                 "text": issue_message(self.env, told),
                 "options": [
-                    {
-                        "value": option["value"],
-                        "label": self._answer_label(told, option["value"]),
-                        "samples": option["samples"]
-                        if with_rows or told["code"] == "ENCODING_AMBIGUOUS"
-                        else [],
-                    }
+                    {**option, "label": self._answer_label(told, option["value"])}
                     for option in told["options"]
                 ],
             }

@@ -43,6 +43,13 @@ class TestReading(ImportCase):
         self.assertTrue(page.import_id.questions)
         self.assertNotIn("geheim", repr(page.import_id.questions))
 
+    def test_passwords_without_a_name_are_masked_by_their_looks(self):
+        page = self.page(b"Anna;anna@a.example;Start-2026!\r\n")
+        self.assertTrue(page.questions)
+        self.assertNotIn("Start", repr([page.preview, page.questions]))
+        kept = page.import_id._with_samples(page.import_id.questions)
+        self.assertNotIn("Start", repr(kept))
+
     def test_nothing_changes_before_it_is_saved(self):
         page = self.page(GUESTS)
         form = Form(page)
