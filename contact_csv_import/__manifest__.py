@@ -31,6 +31,8 @@
         "wizards/contact_import_upload_views.xml",
         "wizards/contact_import_mapping_views.xml",
         "wizards/contact_import_reading_views.xml",
+        "wizards/contact_import_matching_views.xml",
+        "wizards/contact_import_consenting_views.xml",
         "views/contact_import_line_views.xml",
         "views/contact_import_check_views.xml",
         "views/contact_import_views.xml",

@@ -24,5 +24,7 @@ from . import contact_import_ledger
 from . import contact_import_creator
 from . import contact_import_runner
 from . import contact_import_chunk
+from . import contact_import_examples
+from . import contact_import_forecast
 from . import res_config_settings
 from . import res_partner

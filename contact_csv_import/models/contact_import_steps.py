@@ -74,8 +74,6 @@ class ContactImport(models.Model):
             return (
                 self._open_waiting() if self.state == "staging" else self._open_rows()
             )
-        if model not in self.env:  # a step that is still to come
-            model = self._name
         # A way through the file has one page open at a time: no trail of breadcrumbs.
         page = (
             self

@@ -162,6 +162,26 @@ class ContactImportWriter(models.AbstractModel):
         if not people:
             return
         tags = self._tag_ids(imported, people)
+        for person, partner, current, changes in self._plan(imported, people, tags):
+            person.before_image = {
+                name: [_plain(current[name]), _plain(value)]
+                for name, value in changes.items()
+            }
+            if new_tags := changes.pop("category_id", None):
+                changes["category_id"] = [(4, tag) for tag in new_tags]
+            if changes:
+                partner.write(changes)
+            person.end("updated" if changes else "unchanged", partner.id)
+
+    @api.model
+    def _plan(self, imported, people, tags):
+        """What known contacts take from their rows; nothing is written.
+
+        Each is planned when the one before is done: two rows may go to one contact.
+
+        :param dict tags: id of a line -> ids of its tags
+        :return: iterator of ``(person, contact, current values, changes)``
+        """
         partners = self.env["res.partner"].browse({p.partner for p in people})
         with_user = self._partners_with_user(partners.ids)
         prepared = [self._prepare_partner_vals(imported, p.values) for p in people]
@@ -174,19 +194,11 @@ class ContactImportWriter(models.AbstractModel):
                 vals.pop("email", None)
             current = {name: _stored(partner, name) for name in vals}
             current["category_id"] = set(partner.category_id.ids)
-            wanted = {**vals, "category_id": tags[person.line["id"]]}
+            wanted = {**vals, "category_id": tags.get(person.line["id"], set())}
             changes = fill_blanks(wanted, current)
             if changes.get("lang") and "language_code" not in changes:
                 del changes["lang"]
-            person.before_image = {
-                name: [_plain(current[name]), _plain(value)]
-                for name, value in changes.items()
-            }
-            if new_tags := changes.pop("category_id", None):
-                changes["category_id"] = [(4, tag) for tag in new_tags]
-            if changes:
-                partner.write(changes)
-            person.end("updated" if changes else "unchanged", partner.id)
+            yield person, partner, current, changes
 
     @api.model
     def _partners_with_user(self, partner_ids):

@@ -74,7 +74,8 @@ registry.category("web_tour.tours").add("contact_import_strict", {
             trigger: ".o_contact_import_filters button:contains(Ready):contains(2)",
         },
         {
-            trigger: ".o_contact_import_filters button:contains(/correct/i):contains(4)",
+            trigger:
+                ".o_contact_import_filters button:contains(/correct/i):contains(4)",
         },
         {
             content: "Go on",
@@ -82,8 +83,24 @@ registry.category("web_tour.tours").add("contact_import_strict", {
             run: "click",
         },
         {
+            content: "Nobody of them is known yet",
+            trigger: ".o_contact_import_examples tr:contains(Anna Kowalska):contains(New)",
+        },
+        {
+            content: "On to consent",
+            trigger: "button[name=action_next]",
+            run: "click",
+        },
+        {
+            content: "What the words of the file are taken for",
+            trigger: ".o_data_row:contains(nein):contains(1):contains(No)",
+        },
+        {
+            trigger: ".oe_stat_button:contains(New) .o_stat_value:contains(2)",
+        },
+        {
             content: "Import",
-            trigger: "button[name=action_import]",
+            trigger: "button[name=action_next]:contains(Import)",
             run: "click",
         },
         {

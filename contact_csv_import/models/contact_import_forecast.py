@@ -1,0 +1,99 @@
+# contact.import is one model in several files, one concern each.
+# pylint: disable=consider-merging-classes-inherited
+from odoo import models
+from odoo.exceptions import UserError
+
+from .contact_import_recheck import STAGED_STATES
+
+# More rows than this are read again from the file: the map page does that in the
+# background.
+JUDGED_AT_ONCE = 20_000
+
+
+class ContactImport(models.Model):
+    """What the run will do with the checked rows, and what consent means in them."""
+
+    _inherit = "contact.import"
+
+    def _forecast(self):
+        """How many rows will end how, by what was found at the check.
+
+        :return: dict: ``new``, ``known`` (updated where they have blanks, unchanged
+            otherwise), ``held``, ``skipped``, ``refused``, ``repeated``; they add up to
+            the rows of the file
+        """
+        self.ensure_one()
+        told = dict.fromkeys(
+            ("new", "known", "held", "skipped", "refused", "repeated"), 0
+        )
+        policy = {"none": self.on_none, "one": self.on_one, "several": self.on_several}
+        counted = self.env["contact.import.line"]._read_group(
+            [("import_id", "=", self.id)],
+            ["state", "match_state", "consent"],
+            ["__count"],
+        )
+        for state, match_state, consent, count in counted:
+            choice = policy.get(match_state, self.on_none)
+            if state == "invalid":
+                end = "refused"
+            elif state == "duplicate":
+                end = "repeated"
+            elif state == "excluded" or choice == "skip":
+                end = "skipped"
+            elif self.without_consent == "hold" and consent != "yes":
+                end = "held"
+            else:
+                end = "new" if choice == "import" else "known"
+            told[end] += count
+        return told
+
+    def _consent_words(self):
+        """The words of the consent column, the most frequent first.
+
+        :return: list of ``(word or "", "yes", "no" or "unknown", how many rows)``
+        """
+        self.ensure_one()
+        counted = self.env["contact.import.line"]._read_group(
+            [("import_id", "=", self.id), ("state", "in", STAGED_STATES)],
+            ["consent_raw", "consent"],
+            ["__count"],
+            order="__count desc",
+        )
+        return [
+            (word or "", consent or "unknown", count) for word, consent, count in counted
+        ]
+
+    def _take_consent_word(self, word, meaning):
+        """From now on ``word`` means ``yes``, ``no`` or ``unknown`` in this import.
+
+        The rows are judged anew; the word of the file stays in the ledger as evidence.
+        """
+        self.ensure_one()
+        lines = self._rows_to_judge([("consent_raw", "=", word)])
+        lines.write({"consent": {"yes": "yes", "no": "no"}.get(meaning, "")})
+
+    def _treat_without_consent(self, policy):
+        """Import, hold back or refuse the rows without consent, judged anew."""
+        self.ensure_one()
+        self.check_access("write")
+        lines = self._rows_to_judge([("consent", "!=", "yes")]).sudo()
+        self._hold_open()
+        self.sudo().without_consent = policy
+        corrector = self._corrector()
+        for line in lines:
+            line._judge_again(corrector, line.corrections or {})
+        self._relink(lines._own_keys(), lines)
+
+    def _rows_to_judge(self, domain):
+        lines = self.env["contact.import.line"].search(
+            [("import_id", "=", self.id), ("state", "in", STAGED_STATES), *domain],
+            limit=JUDGED_AT_ONCE + 1,
+        )
+        if len(lines) > JUDGED_AT_ONCE:
+            raise UserError(
+                self.env._(
+                    "So many rows are read again from the file: go back to Map, choose "
+                    "“Change the columns”, and set this in the profile first."
+                )
+            )
+        return lines

@@ -1,0 +1,86 @@
+from odoo import api, fields, models
+
+
+class ContactImportConsenting(models.TransientModel):
+    """The fifth step: what consent the rows give, and what happens without one."""
+
+    _name = "contact.import.consenting"
+    _inherit = "contact.import.step"
+    _description = "Consent of the Rows of an Import"
+    _step = "consent"
+
+    purpose_id = fields.Many2one(related="import_id.purpose_id", readonly=False)
+    consent_basis = fields.Selection(related="import_id.consent_basis", readonly=False)
+    consent_source = fields.Char(related="import_id.consent_source", readonly=False)
+    without_consent = fields.Selection(
+        related="import_id.without_consent",
+        readonly=False,
+        inverse="_inverse_without_consent",
+    )
+    word_ids = fields.One2many("contact.import.consent.word", "page_id", "Words")
+    new_count = fields.Integer(compute="_compute_forecast", string="New")
+    known_count = fields.Integer(compute="_compute_forecast", string="Known")
+    held_count = fields.Integer(compute="_compute_forecast", string="Held Back")
+    skipped_count = fields.Integer(compute="_compute_forecast", string="Skipped")
+    repeated_count = fields.Integer(compute="_compute_forecast", string="Duplicates")
+    refused_count = fields.Integer(compute="_compute_forecast", string="Refused")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        pages = super().create(vals_list)
+        for page in pages:
+            page.word_ids = [
+                (0, 0, {"word": word, "meaning": meaning, "count": count})
+                for word, meaning, count in page.import_id._consent_words()
+            ]
+        return pages
+
+    @api.depends("import_id.state", "without_consent", "word_ids.meaning")
+    def _compute_forecast(self):
+        for page in self:
+            for name, count in page.import_id._origin._forecast().items():
+                page[f"{name}_count"] = count
+
+    def _inverse_without_consent(self):
+        for page in self:
+            if page.without_consent != page.import_id.without_consent:
+                page.import_id._treat_without_consent(page.without_consent)
+
+    def action_see(self):
+        """The rows of one count (the button's context says which)."""
+        self.ensure_one()
+        return self.import_id.action_view_lines()
+
+    def _leave(self):
+        self.import_id.action_import()
+
+
+class ContactImportConsentWord(models.TransientModel):
+    """A word of the consent column and what it is taken for."""
+
+    _name = "contact.import.consent.word"
+    _description = "Word of a Consent Column"
+    _order = "count desc, id"
+
+    page_id = fields.Many2one("contact.import.consenting", ondelete="cascade")
+    word = fields.Char(readonly=True)
+    label = fields.Char(compute="_compute_label", string="The Cell Says")
+    count = fields.Integer(readonly=True, string="Rows")
+    meaning = fields.Selection(
+        [("yes", "Yes"), ("no", "No"), ("unknown", "Not known")],
+        required=True,
+        string="Taken For",
+    )
+
+    @api.depends("word")
+    @api.depends_context("lang")
+    def _compute_label(self):
+        for one in self:
+            one.label = one.word or self.env._("(empty)")
+
+    def write(self, vals):
+        """Another meaning is taken to the rows at once; all else stays as it was read."""
+        meaning = vals.get("meaning")
+        for one in self.filtered(lambda told: meaning and told.meaning != meaning):
+            one.page_id.import_id._take_consent_word(one.word, meaning)
+        return super().write({"meaning": meaning} if meaning else {})
