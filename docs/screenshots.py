@@ -71,7 +71,8 @@ def walk(page, address):
 def on(page, awaited, name):
     """Continue to the next page, wait for what it shows, take its picture."""
     page.locator(
-        "button.btn-primary[name=action_next], .o_contact_import_check_continue"
+        "button.btn-primary[name=action_next],"
+        " .o_contact_import_check_foot .btn-primary"
     ).first.click()
     page.wait_for_selector(awaited)
     picture(page, name)

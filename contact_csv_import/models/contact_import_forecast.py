@@ -83,6 +83,7 @@ class ContactImport(models.Model):
         for line in lines:
             line._judge_again(corrector, line.corrections or {})
         self._relink(lines._own_keys(), lines)
+        self.invalidate_recordset()
 
     def _rows_to_judge(self, domain):
         lines = self.env["contact.import.line"].search(

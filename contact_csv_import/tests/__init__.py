@@ -3,9 +3,14 @@ from . import test_company
 from . import test_consent
 from . import test_creating
 from . import test_flow
+from . import test_forecast
 from . import test_js
 from . import test_mapping
 from . import test_matching
 from . import test_partner
+from . import test_reading
+from . import test_recheck
 from . import test_retention
 from . import test_rights
+from . import test_tours
+from . import test_upload

@@ -13,8 +13,8 @@ class ContactImportConsenting(models.TransientModel):
     consent_basis = fields.Selection(related="import_id.consent_basis", readonly=False)
     consent_source = fields.Char(related="import_id.consent_source", readonly=False)
     without_consent = fields.Selection(
-        related="import_id.without_consent",
-        readonly=False,
+        selection="_select_without_consent",
+        compute="_compute_without_consent",
         inverse="_inverse_without_consent",
     )
     word_ids = fields.One2many("contact.import.consent.word", "page_id", "Words")
@@ -34,6 +34,16 @@ class ContactImportConsenting(models.TransientModel):
                 for word, meaning, count in page.import_id._consent_words()
             ]
         return pages
+
+    @api.model
+    def _select_without_consent(self):
+        policy = self.env["contact.import"]._fields["without_consent"]
+        return policy._description_selection(self.env)
+
+    @api.depends("import_id.without_consent")
+    def _compute_without_consent(self):
+        for page in self:
+            page.without_consent = page.import_id.without_consent
 
     @api.depends("import_id.state", "without_consent", "word_ids.meaning")
     def _compute_forecast(self):
@@ -69,6 +79,7 @@ class ContactImportConsentWord(models.TransientModel):
     meaning = fields.Selection(
         [("yes", "Yes"), ("no", "No"), ("unknown", "Not known")],
         required=True,
+        default="unknown",
         string="Taken For",
     )
 
