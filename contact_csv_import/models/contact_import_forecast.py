@@ -60,7 +60,8 @@ class ContactImport(models.Model):
             order="__count desc",
         )
         return [
-            (word or "", consent or "unknown", count) for word, consent, count in counted
+            (word or "", consent or "unknown", count)
+            for word, consent, count in counted
         ]
 
     def _take_consent_word(self, word, meaning):

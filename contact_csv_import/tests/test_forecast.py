@@ -7,7 +7,8 @@ from .common import S1, ImportCase
 
 WORDS = (
     "name,email,consent\n"
-    "Anna,anna@f.example,JA\nBert,bert@f.example,beru na vědomí\nCyril,cyril@f.example,nein\n"
+    "Anna,anna@f.example,JA\nBert,bert@f.example,beru na vědomí\n"
+    "Cyril,cyril@f.example,nein\n"
     "Dana,dana@f.example,\nEva,eva@f.example,beru na vědomí\n"
 )
 
@@ -16,7 +17,9 @@ WORDS = (
 class TestForecast(ImportCase):
     def page(self, imported, step):
         action = imported._open_step(step)
-        return self.env[action["res_model"]].with_user(self.user).browse(action["res_id"])
+        return (
+            self.env[action["res_model"]].with_user(self.user).browse(action["res_id"])
+        )
 
     def assertForecastCameTrue(self, data, profile):
         imported = self.stage(data, profile)
@@ -91,7 +94,8 @@ class TestForecast(ImportCase):
             [("import_id", "=", imported.id), ("state", "=", "granted")]
         )
         self.assertEqual(
-            sorted(granted.mapped("raw_value")), ["JA", "beru na vědomí", "beru na vědomí"]
+            sorted(granted.mapped("raw_value")),
+            ["JA", "beru na vědomí", "beru na vědomí"],
         )
 
     def test_a_word_can_lose_its_yes(self):

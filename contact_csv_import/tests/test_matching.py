@@ -31,7 +31,9 @@ class TestKnownPeople(ImportCase):
         self.assertEqual(self.lines(imported).before_image["function"], [False, "Chef"])
 
     def test_a_blank_cell_never_erases(self):
-        jan = self.make_contact(email="jan@e.example", city="Brno", phone="+420603123456")
+        jan = self.make_contact(
+            email="jan@e.example", city="Brno", phone="+420603123456"
+        )
         rows = "email,phone,city,language\njan@e.example,,,\n"
         self.import_file(rows)
         self.assertEqual((jan.city, jan.phone), ("Brno", "+420603123456"))
@@ -75,7 +77,9 @@ class TestKnownPeople(ImportCase):
         self.assertEqual(jan.email, "jan@e.example")
 
     def test_two_rows_that_find_the_same_contact_by_other_keys(self):
-        jan = self.make_contact(name="Jan", email="jan@e.example", phone="+420603123456")
+        jan = self.make_contact(
+            name="Jan", email="jan@e.example", phone="+420603123456"
+        )
         imported = self.import_file(
             "name,email,phone,function,consent\n"
             "Jan,jan@e.example,,Chef,no\n"

@@ -17,6 +17,22 @@ class TestTours(HttpCase):
         self.assertEqual((imported.created_count, imported.refused_count), (2, 4))
         self.assertEqual(imported.line_count, 6)
 
+    def test_standard_import(self):
+        """A newsletter under Standard: a known contact gains, a word is explained."""
+        greta = self.env["res.partner"].create(
+            {"name": "Greta Gran", "email": "greta@gran.example"}
+        )
+        with scheduled_action(self.registry):
+            self.start_tour(
+                "/odoo/contact-import", "contact_import_standard", login="admin"
+            )
+        self.assertEqual(greta.phone, "+46 70 111 22 33")
+        self.assertEqual(greta.marketing_consent, "granted")
+        told = self.env["contact.consent"].search([("partner_id", "=", greta.id)])
+        self.assertEqual(told.raw_value, "beru na vědomí")
+        hugo = self.env["res.partner"].search([("email", "=", "hugo@hed.example")])
+        self.assertEqual(hugo.marketing_consent, "refused")
+
     def test_pause_and_continue(self):
         """A running import rests where a person pauses it, and goes on from there."""
         rows = "".join(f"Guest {n},guest{n}@pause.example\n" for n in range(60))
@@ -42,3 +58,15 @@ class TestTours(HttpCase):
             )
         self.assertEqual(imported.state, "done")
         self.assertEqual(imported.created_count, 60)
+
+    def test_german(self):
+        """The pages and the reasons speak the language of their user."""
+        self.env["res.lang"]._activate_lang("de_DE")
+        modules = self.env["ir.module.module"].search(
+            [("name", "in", ("base", "web", "contacts", "contact_csv_import"))]
+        )
+        modules._update_translations("de_DE")
+        self.env.ref("base.user_admin").lang = "de_DE"
+        self.start_tour("/odoo/contact-import", "contact_import_german", login="admin")
+        imported = self.env["contact.import"].search([("filename", "=", "gaeste.csv")])
+        self.assertEqual((imported.valid_count, imported.invalid_count), (1, 1))

@@ -90,7 +90,7 @@ class ContactImportConsentWord(models.TransientModel):
             one.label = one.word or self.env._("(empty)")
 
     def write(self, vals):
-        """Another meaning is taken to the rows at once; all else stays as it was read."""
+        """Another meaning is taken to the rows at once; all else stays as read."""
         meaning = vals.get("meaning")
         for one in self.filtered(lambda told: meaning and told.meaning != meaning):
             one.page_id.import_id._take_consent_word(one.word, meaning)

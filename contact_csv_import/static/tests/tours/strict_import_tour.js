@@ -84,7 +84,8 @@ registry.category("web_tour.tours").add("contact_import_strict", {
         },
         {
             content: "Nobody of them is known yet",
-            trigger: ".o_contact_import_examples tr:contains(Anna Kowalska):contains(New)",
+            trigger:
+                ".o_contact_import_examples tr:contains(Anna Kowalska):contains(New)",
         },
         {
             content: "On to consent",
