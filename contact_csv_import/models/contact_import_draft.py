@@ -47,12 +47,8 @@ class ContactImport(models.Model):
     )
     imported_before = fields.Char(compute="_compute_imported_before")
     questions = fields.Json()
-    question_text = fields.Html(compute="_compute_question_text")
-    encoding_options = fields.Json(compute="_compute_encoding_options")
     file_issues = fields.Json()
     file_issue_text = fields.Text(compute="_compute_file_issue_text")
-    missing_text = fields.Text(compute="_compute_missing_text")
-    preview_html = fields.Html(compute="_compute_preview_html", sanitize=False)
 
     @api.depends("encoding", "delimiter", "quotechar", "has_header")
     @api.depends_context("lang")
@@ -65,31 +61,6 @@ class ContactImport(models.Model):
                 imported.has_header,
             )
 
-    @api.depends("questions", "column_ids.chosen")
-    @api.depends_context("lang")
-    def _compute_question_text(self):
-        for imported in self:
-            asked = imported._origin._with_samples(imported._open_questions())
-            imported.question_text = asked and self.env["ir.qweb"]._render(
-                "contact_csv_import.questions",
-                {
-                    "questions": [
-                        {**told, "text": issue_message(self.env, told)}
-                        for told in asked
-                    ]
-                },
-            )
-
-    @api.depends("questions")
-    def _compute_encoding_options(self):
-        for imported in self:
-            imported.encoding_options = [
-                option["value"]
-                for told in imported.questions or []
-                if told["code"] == "ENCODING_AMBIGUOUS"
-                for option in told["options"]
-            ]
-
     @api.depends("file_issues")
     @api.depends_context("lang")
     def _compute_file_issue_text(self):
@@ -97,47 +68,6 @@ class ContactImport(models.Model):
             imported.file_issue_text = "\n".join(
                 issue_message(self.env, told) for told in imported.file_issues or []
             )
-
-    @api.depends(
-        "state",
-        "column_ids.field_name",
-        "language_from_country",
-        "language_required",
-        "consent_column_required",
-        "require_name",
-        "require_email",
-        "require_phone",
-        "category_ids",
-        "category_required",
-    )
-    @api.depends_context("lang")
-    def _compute_missing_text(self):
-        for imported in self:
-            imported.missing_text = imported.state == "draft" and "\n".join(
-                issue_message(self.env, issue_dict(one)) for one in imported._missing()
-            )
-
-    @api.depends("file", "encoding", "delimiter", "quotechar", "has_header")
-    def _compute_preview_html(self):
-        for imported in self:
-            reading = imported.state == "draft" and imported._cached_reading()
-            imported.preview_html = reading and self.env["ir.qweb"]._render(
-                "contact_csv_import.preview",
-                {
-                    "headers": imported.column_ids.mapped("label"),
-                    "rows": imported._masked_preview(reading)[:8],
-                },
-            )
-
-    def _masked_preview(self, reading):
-        secret = {c.index for c in self.column_ids if c._is_secret()}
-        return [
-            (
-                row.line,
-                ["•••" if i in secret else c[:80] for i, c in enumerate(row.cells)],
-            )
-            for row in reading.preview
-        ]
 
     @api.depends("file_sha256")
     def _compute_imported_before(self):
