@@ -152,7 +152,10 @@ class ContactImportWriter(models.AbstractModel):
             if wanted := tags[person.line["id"]]:
                 vals["category_id"] = [(6, 0, list(wanted))]
             vals_list.append(vals)
-        partners = self._create_partners(vals_list)
+        sanitized = {
+            p.line["phone"]: p.line["phone_key"] for p in people if p.line["phone_key"]
+        }
+        partners = self._create_partners(vals_list, sanitized)
         for person, partner in zip(people, partners, strict=True):
             person.end("created", partner.id)
 

@@ -2,6 +2,8 @@
 
 from odoo.tests import TransactionCase, tagged
 
+from ..core.normalise.phone import normalise_phone
+
 PIXEL = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9"
     "awAAAABJRU5ErkJggg=="
@@ -11,10 +13,10 @@ OF_EACH_RECORD = {"id", "commercial_partner_id", "create_date", "write_date"}
 
 @tagged("post_install", "-at_install")
 class TestCreating(TransactionCase):
-    def assert_same_as_create(self, vals):
+    def assert_same_as_create(self, vals, sanitized=None):
         partner = self.env["res.partner"]
         writer = self.env["contact.import.writer"]
-        ours = writer._create_partners([dict(vals)])
+        ours = writer._create_partners([dict(vals)], sanitized)
         odoos = partner.create([dict(vals)])
         self.env.flush_all()
         self.env.invalidate_all()
@@ -40,6 +42,27 @@ class TestCreating(TransactionCase):
                 "is_company": False,
             }
         )
+
+    def test_phones_of_the_staging(self):
+        """The staging's key of a number is what Odoo makes of it, of countries too whose
+        numbers Odoo reads its own way."""
+        for cell, country in (
+            ("0603 12 34 56", "fr"),
+            ("(11) 96123-4560", "br"),
+            ("07 12 34 56 78", "ci"),
+            ("055-294-1234", "il"),
+            ("030 901820 Durchwahl 12", "de"),
+        ):
+            phone = normalise_phone(cell, country.upper()).value
+            with self.subTest(cell=cell):
+                self.assert_same_as_create(
+                    {
+                        "name": "Anna Bauer",
+                        "phone": phone.number,
+                        "country_id": self.env.ref(f"base.{country}").id,
+                    },
+                    {phone.number: phone.key},
+                )
 
     def test_company(self):
         self.assert_same_as_create({"name": "Bauer KG", "is_company": True})
