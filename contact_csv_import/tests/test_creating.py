@@ -44,8 +44,8 @@ class TestCreating(TransactionCase):
         )
 
     def test_phones_of_the_staging(self):
-        """The staging's key of a number is what Odoo makes of it, of countries too whose
-        numbers Odoo reads its own way."""
+        """The staging's key of a number is what Odoo makes of it, also for countries
+        whose numbers Odoo reads its own way."""
         for cell, country in (
             ("0603 12 34 56", "fr"),
             ("(11) 96123-4560", "br"),
