@@ -4,6 +4,7 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from .contact_import_recheck import STAGED_STATES
+from .issue_words import issue_message
 
 # More rows than this are read again from the file: the map page does that in the
 # background.
@@ -67,11 +68,15 @@ class ContactImport(models.Model):
     def _take_consent_word(self, word, meaning):
         """From now on ``word`` means ``yes``, ``no`` or ``unknown`` in this import.
 
-        The rows are judged anew; the word of the file stays in the ledger as evidence.
+        The rows are judged anew. It is still the word of the file: its cell, its date
+        and its source stay as evidence. An empty cell says nothing, whoever asks.
         """
         self.ensure_one()
+        self.check_access("write")
+        if not word:
+            raise UserError(issue_message(self.env, {"code": "CONSENT_MISSING"}))
         lines = self._rows_to_judge([("consent_raw", "=", word)])
-        lines.write({"consent": {"yes": "yes", "no": "no"}.get(meaning, "")})
+        lines._correct({"consent": {"yes": "yes", "no": "no"}.get(meaning, "")})
 
     def _treat_without_consent(self, policy):
         """Import, hold back or refuse the rows without consent, judged anew."""

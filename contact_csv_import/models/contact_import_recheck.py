@@ -41,18 +41,19 @@ class ContactImportLine(models.Model):
             raise AccessError(
                 self.env._("These fields of a row are set by the import itself.")
             )
-        self._correct({name: str(value or "") for name, value in vals.items()})
+        typed = {name: str(value or "") for name, value in vals.items()}
+        if "consent" in typed:
+            # The word of the person at the desk now, no longer that of the file; a day
+            # written beside the word of the file says nothing about it.
+            told = self.env._("corrected by %(name)s", name=self.env.user.name)
+            typed = {**typed, "consent_source": told, "consent_date": ""}
+        self._correct(typed)
         return True
 
     def _correct(self, typed):
         """Lay texts over the cells of these lines and judge them anew."""
         if any(line.state not in STAGED_STATES for line in self):
             raise UserError(self.env._("Include the row again to correct it."))
-        if "consent" in typed:
-            # The word of the person at the desk now, no longer that of the file; a day
-            # written beside the word of the file says nothing about it.
-            told = self.env._("corrected by %(name)s", name=self.env.user.name)
-            typed = {**typed, "consent_source": told, "consent_date": ""}
         for imported, lines in self.sudo().grouped("import_id").items():
             imported._hold_open()
             keys = lines._own_keys()

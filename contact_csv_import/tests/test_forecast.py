@@ -98,6 +98,27 @@ class TestForecast(ImportCase):
             ["JA", "beru na vědomí", "beru na vědomí"],
         )
 
+    def test_an_explained_word_keeps_its_evidence(self):
+        imported = self.stage(
+            "email,consent,consent_date,consent_source\n"
+            "e@f.example,beru na vědomí,2020-01-02,web form\n"
+        )
+        page = self.page(imported, "consent")
+        page.word_ids.meaning = "yes"
+        self.run_import(imported)
+        told = self.consents(self.partner("e@f.example"))
+        self.assertEqual((told.state, told.raw_value), ("granted", "beru na vědomí"))
+        self.assertEqual(told.source, "web form")
+        self.assertEqual(str(told.given_at), "2020-01-02 00:00:00")
+
+    def test_an_empty_cell_never_becomes_a_consent(self):
+        imported = self.stage(WORDS)
+        page = self.page(imported, "consent")
+        with self.assertRaises(UserError):
+            page.word_ids.filtered(lambda one: not one.word).meaning = "yes"
+        self.run_import(imported)
+        self.assertFalse(self.partner("dana@f.example").marketing_consent)
+
     def test_a_word_can_lose_its_yes(self):
         imported = self.stage(WORDS)
         page = self.page(imported, "consent")
