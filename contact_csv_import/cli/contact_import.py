@@ -6,6 +6,7 @@ import argparse
 import json
 import logging
 import sys
+import traceback
 
 from odoo import SUPERUSER_ID, api
 from odoo.cli import Command
@@ -101,8 +102,10 @@ class ContactImport(Command):
             )
         except OSError as error:
             sys.exit(f"{options.file}: {error.strerror}")
-        except Exception:
-            _logger.exception("The import failed")
+        except Exception as error:
+            # Where it failed, not its words: PostgreSQL's quote contacts.
+            frames = "".join(traceback.format_tb(error.__traceback__))
+            _logger.error("The import failed: %s\n%s", type(error).__name__, frames)
             env.cr.rollback()
             return env["contact.import"]._answer("failed")
 

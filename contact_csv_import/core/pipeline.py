@@ -1,11 +1,10 @@
 """The stages of a file, composed: bytes -> reading -> columns with their fields."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from .layouts import recognise, suggest
 from .readers import read_structure
-from .types import CELL_SHOWN, SINGLE_FIELDS, Reading, ReadOptions, Suggestion
+from .types import CELL_SHOWN, Reading, ReadOptions, Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +40,6 @@ def duplicate_headers(reading: Reading) -> dict[str, list[int]]:
     return {header: group for header, group in groups.items() if len(group) > 1}
 
 
-def resolve_mapping(
-    suggestions: tuple[Suggestion, ...], chosen: Mapping[int, str | None]
-) -> dict[int, str | None]:
-    """Column -> field. What a person chose wins, and takes a single field away from
-    the column it was suggested for."""
-    mapping = {i: s.field for i, s in enumerate(suggestions)}
-    taken = {field for field in chosen.values() if field in SINGLE_FIELDS}
-    for column, field in mapping.items():
-        if field in taken:
-            mapping[column] = None
-    mapping.update(chosen)
-    return mapping
-
-
 def may_hold_passwords(header: str, field: str | None) -> bool:
     """Whether the cells of a column must never be stored or shown."""
     folded = header.casefold()
@@ -72,5 +57,4 @@ __all__ = [
     "duplicate_headers",
     "inspect",
     "may_hold_passwords",
-    "resolve_mapping",
 ]
