@@ -28,18 +28,27 @@ def merge_rows(rows: Iterable[Mapping]) -> dict:
     return merged
 
 
-def fill_blanks(values: Mapping, current: Mapping) -> dict:
+FILL, OVERWRITE, KEEP, APPEND = "fill", "overwrite", "keep", "append"
+
+
+def merge_values(values: Mapping, current: Mapping, policies: Mapping) -> dict:
     """What of ``values`` a contact takes whose fields hold ``current``.
 
-    Only blanks are filled; several values (``set``) grow by what is missing.
+    A blank never erases, whatever the policy. Several values (``set``) grow by what is
+    missing, unless they are overwritten; then the change is the whole new set.
+
+    :param policies: field -> ``fill`` (only where it is blank; the default),
+        ``overwrite``, ``keep`` (never touched) or ``append``
     """
     changes = {}
     for key, value in values.items():
         held = current.get(key)
-        if isinstance(value, set):
-            if missing := value - (held or set()):
-                changes[key] = missing
-        elif value and not held:
+        policy = policies.get(key, APPEND if isinstance(value, set) else FILL)
+        if not value or policy == KEEP or (policy == FILL and held):
+            continue
+        if isinstance(value, set) and policy != OVERWRITE:
+            value = value - (held or set())
+        if value and value != held:
             changes[key] = value
     return changes
 

@@ -1,6 +1,6 @@
 """A line with the rows that repeat it, on its way to an outcome."""
 
-from .matching.decide import Decision
+from .matching.decide import CREATE, Decision
 from .merge import latest_consent, merge_rows
 
 
@@ -23,9 +23,12 @@ class Person:
         self.before_image = {}
         self.issues = list(line["issues"] or [])
         repeated = [f for f in followers if f["state"] == "duplicate"]
-        self.values = merge_rows(
-            {name: row[name] for name in names} for row in (line, *repeated)
-        )
+        rows = [{name: row[name] for name in names} for row in (line, *repeated)]
+        # What a row says of its language goes before what was derived for another.
+        said = next((r for r in rows if not r.get("language_derived")), None)
+        self.values = merge_rows(rows)
+        if said:
+            self.values.update(language=said["language"], language_derived=False)
         # Rows refused for their "no" speak too: a refusal is never overheard.
         self.told = [
             (row["consent"], row["consent_date"])
@@ -35,6 +38,52 @@ class Person:
         self.consent = latest_consent(self.told)
 
     @property
+    def consents(self):
+        return bool(self.consent) and self.consent[0] == "yes"
+
+    def take_consent(self, choice):
+        """What counts of this person's consent. A no always does.
+
+        :param choice: ``file`` (what the rows say), ``keep`` (no consent is taken from
+            them) or ``all`` (whoever imports says that this person agreed)
+        """
+        if choice == "keep" and self.consents:
+            self.consent = None
+        elif choice == "all" and not self.consent:
+            self.consent = ("yes", None)
+
+    def addresses(self, appended=()):
+        """``(kind, value, key)`` of the further e-mails and phones of the rows.
+
+        :param appended: kinds of which the first one is a further one, too
+        """
+        found = {}
+        rows = [self.line, *(f for f in self.followers if f["state"] == "duplicate")]
+        for kind in ("email", "phone"):
+            taken = None
+            for row in rows:
+                own = row[f"{kind}_key"]
+                if own and (taken or kind in appended):
+                    found.setdefault((kind, own), row[kind])
+                taken = taken or own
+                keys = [key for told, key in row["further_keys"] or () if told == kind]
+                for key, value in zip(keys, row[f"further_{kind}s"] or (), strict=True):
+                    found.setdefault((kind, key), value)
+            if kind not in appended:
+                found.pop((kind, taken), None)
+        return [(kind, value, key) for (kind, key), value in found.items()]
+
+    def further_kept(self, rows):
+        """:param rows: ``[kind, value]`` of the addresses the contact gained"""
+        if self.outcome == "unchanged":
+            self.outcome = "updated"
+        self.before_image = {**self.before_image, "further_address_ids": [[], rows]}
+
+    @property
+    def is_new(self):
+        return self.action == CREATE or self.outcome == "created"
+
+    @property
     def written(self):
         return self.outcome in ("created", "updated", "unchanged")
 
@@ -42,9 +91,12 @@ class Person:
     def consent_source(self):
         """The row that gave the statement that holds."""
         return next(
-            row
-            for row in (self.line, *self.followers)
-            if (row["consent"], row["consent_date"]) == self.consent
+            (
+                row
+                for row in (self.line, *self.followers)
+                if (row["consent"], row["consent_date"]) == self.consent
+            ),
+            self.line,
         )
 
     def warn(self, code, severity="warning"):

@@ -69,6 +69,7 @@ class StagedLine:
 
     :ivar values: field -> normalised value
     :ivar keys: match kind -> key
+    :ivar further_keys: ``[kind, key]`` of the further addresses
     :ivar state: ``valid``, ``invalid`` or ``duplicate``
     :ivar duplicate_of: line of the file it repeats
     """
@@ -80,6 +81,7 @@ class StagedLine:
     issues: list[Issue]
     state: str = "valid"
     duplicate_of: int | None = None
+    further_keys: list = field(default_factory=list)
 
     def raw_json(self) -> str:
         """The cells for a jsonb column, which takes no NUL."""
@@ -130,7 +132,9 @@ class RowStager:
         line = self.read(row)
         valid = line.state == "valid"
         name = line.values.get("name", "")
-        line.duplicate_of = self.finder.find(row.line, line.keys, name, valid)
+        line.duplicate_of = self.finder.find(
+            row.line, line.keys, name, valid, line.further_keys
+        )
         if valid and line.duplicate_of is not None:
             line.state = "duplicate"
             line.issues.append(issue("DUP_IN_FILE", other=line.duplicate_of))
@@ -235,6 +239,7 @@ class RowStager:
             line.values[f"further_{kind}s"] = list(
                 dict.fromkeys(reversed(kept.values()))
             )
+            line.further_keys += [[kind, key] for key in reversed(kept)]
 
     def _add(self, found, issues, column):
         for one in issues:
@@ -292,6 +297,7 @@ class RowStager:
 
     def _language(self, line):
         values, rules = line.values, self.rules
+        values["language_derived"] = not values.get("language")
         if not values.get("language") and rules.language_from_country:
             if country := values.get("country"):
                 values["language"] = language_of_country(country)

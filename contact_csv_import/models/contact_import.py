@@ -14,7 +14,9 @@ USER_FIELDS = frozenset(
 # What may still change when the rows are staged: nothing that staging depends on.
 LATE_FIELDS = frozenset(
     ("name", "on_none", "on_one", "on_several", "category_ids", "purpose_id")
-    + ("consent_source", "consent_basis")
+    + ("consent_source", "consent_basis", "consent_on_none", "consent_on_one")
+    + ("consent_on_several", "none_category_ids", "one_category_ids")
+    + ("several_category_ids",)
 )
 
 
@@ -112,7 +114,7 @@ class ContactImport(models.Model):
             self.env["contact.import.stager"].sudo()._stage(self)
         except FileRejected as error:
             raise UserError(self._sentence(error)) from None
-        self.env["contact.import.matcher"]._preview(self)
+        self._foresee()
 
     def action_back(self):
         """Back to the columns: the staged rows are read again later."""

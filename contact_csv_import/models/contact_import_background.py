@@ -140,7 +140,7 @@ class ContactImport(models.Model):
                     if imported.unattended:
                         imported.sudo().state = "queued"
                     else:
-                        imported.env["contact.import.matcher"]._preview(imported)
+                        imported._foresee()
             except FileRejected as error:
                 imported.sudo().write(
                     {"state": "failed", "file_issues": [issue_dict(error.issue)]}

@@ -14,6 +14,7 @@ from .contact_import_stager import is_reported
 from .issue_words import issue_dict
 
 KEY_COLUMNS = {"email": "email_key", "phone": "phone_key", "ref": "ref"}
+PLANNED = ("match_state", "match_kind", "match_partner", "planned")
 MEMBER = (
     "id",
     "line",
@@ -23,6 +24,7 @@ MEMBER = (
     "email_key",
     "phone_key",
     "ref",
+    "further_keys",
 )
 
 
@@ -117,7 +119,7 @@ class ContactImport(models.Model):
             own = {k: row[c] for k, c in KEY_COLUMNS.items() if row[c]}
             valid = row["state"] != "invalid"
             leaders[row["line"]] = finder.find(
-                row["line"], own, row["name"] or "", valid
+                row["line"], own, row["name"] or "", valid, row["further_keys"] or ()
             )
         leaders.update(finder.late)
         moved = self.env["contact.import.line"].sudo()
@@ -146,6 +148,16 @@ class ContactImport(models.Model):
                 )
                 for kind in kinds
             ]
+            places.append(
+                SQL(
+                    """further_keys IS NOT NULL AND EXISTS (
+                           SELECT FROM jsonb_array_elements(further_keys) e
+                           JOIN unnest(%s, %s) AS k(kind, key)
+                             ON e ->> 0 = k.kind AND e ->> 1 = k.key)""",
+                    [kind for kind, _value in keys],
+                    [value for _kind, value in keys],
+                )
+            )
             rows = self.env.execute_query(
                 SQL(
                     """SELECT %s FROM contact_import_line WHERE import_id = %s AND (%s)
@@ -157,26 +169,25 @@ class ContactImport(models.Model):
             )
             found.update((r[0], dict(zip(MEMBER, r, strict=True))) for r in rows)
             keys = {
-                (kind, row[KEY_COLUMNS[kind]])
+                key
                 for row in found.values()
-                for kind in kinds
-                if row[KEY_COLUMNS[kind]]
+                for key in _keys_of(row)
+                if key[0] in kinds
             } - known
         return sorted(found.values(), key=lambda row: row["line"])
 
     def _match_again(self, lines):
         """What would become of these lines, with the rights of the import's user."""
-        lines.write({"match_state": False, "match_kind": False, "match_partner": False})
-        ready = lines.filtered(lambda line: line.state == "valid")
-        columns = ("id", "line", "email", "email_key", "phone_key", "ref", "name")
-        rows = [{name: line[name] or None for name in columns} for line in ready]
-        if not rows:
-            return
+        lines.write(dict.fromkeys(PLANNED, False))
         lines.flush_recordset()
-        imported = self.env["contact.import.runner"]._as_its_user(self.id)
-        matcher = imported.env["contact.import.matcher"]
-        matcher._store_preview(matcher._decide(imported, rows))
-        lines.invalidate_recordset()
+        # Whom a repeated row belongs to may have more, or less, to write.
+        leaders = lines.search(
+            [
+                ("import_id", "=", self.id),
+                ("line", "in", lines.filtered("duplicate_of").mapped("duplicate_of")),
+            ]
+        )
+        self._foresee(lines | leaders)
 
 
 class ContactImportLine(models.Model):
@@ -186,12 +197,7 @@ class ContactImportLine(models.Model):
 
     def _own_keys(self):
         """The keys of these lines, as ``(kind, key)``."""
-        return {
-            (kind, line[column])
-            for line in self
-            for kind, column in KEY_COLUMNS.items()
-            if line[column]
-        }
+        return {key for line in self for key in _keys_of(line)}
 
     def _own_issues(self):
         """What is wrong with the row itself, whoever else is in the file."""
@@ -209,3 +215,9 @@ class ContactImportLine(models.Model):
             told = replace(issue("DUP_IN_FILE", other=leader), line=self.line)
             issues.append(issue_dict(told))
         self.write({"state": state, "duplicate_of": leader, "issues": issues})
+
+
+def _keys_of(row):
+    """The keys of a line (or of its values), as ``(kind, key)``."""
+    own = [(kind, row[column]) for kind, column in KEY_COLUMNS.items() if row[column]]
+    return [*own, *(tuple(one) for one in row["further_keys"] or ())]

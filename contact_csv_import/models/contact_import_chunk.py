@@ -25,7 +25,8 @@ DEATHS_TO_BLAME = 3
 
 LINE_COLUMNS = (
     *("id", "line", "state", "issues", "match_state", "released"),
-    *("email_key", "phone_key", *VALUES),
+    *("email_key", "phone_key", "further_keys", *VALUES),
+    *("override", "override_partner_id"),
 )
 QUIET = {
     "tracking_disable": True,

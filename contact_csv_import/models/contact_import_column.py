@@ -90,11 +90,12 @@ class ContactImportColumn(models.Model):
         return super().write(vals)
 
     def _check_user_write(self, vals):
-        if not vals.keys() <= {"field_name", "match_key"}:
+        if not vals.keys() <= {"field_name", "match_key", "merge_policy"}:
             raise AccessError(
                 self.env._("Of a column, only the field it goes to can be chosen.")
             )
-        if any(imported.state != "draft" for imported in self.import_id):
+        states = {"draft", "staged"} if vals.keys() == {"merge_policy"} else {"draft"}
+        if not states >= set(self.import_id.mapped("state")):
             raise UserError(
                 self.env._("The rows are checked already: go back to change this.")
             )

@@ -12,6 +12,8 @@ from ..core.types import ReadOptions
 from .issue_words import issue_dict, issue_message
 
 MEBIBYTE = 1 << 20
+# What a person chose for a column stays when the file is read anew.
+CHOSEN_OF_COLUMN = ("field_name", "merge_policy", "reason", "chosen")
 
 
 class ContactImport(models.Model):
@@ -168,23 +170,15 @@ class ContactImport(models.Model):
         column of the same name stays."""
         reading = found.reading
         kinds = self._profile_kinds()
-        chosen = {
-            (c.index, c.header): c.field_name for c in self.column_ids if c.chosen
-        }
+        chosen = {(c.index, c.header): c for c in self.column_ids if c.chosen}
         columns = []
         for column, suggestion in zip(reading.columns, found.suggestions, strict=True):
             key = (column.index, column.header or False)
-            field_name = chosen.get(key, suggestion.field)
-            columns.append(
-                {
-                    "index": column.index,
-                    "header": column.header,
-                    "field_name": field_name,
-                    "reason": "chosen" if key in chosen else suggestion.reason or False,
-                    "chosen": key in chosen,
-                    "match_key": field_name in kinds,
-                }
-            )
+            vals = {"field_name": suggestion.field, "reason": suggestion.reason or False}
+            if before := chosen.get(key):
+                vals = {name: before[name] for name in CHOSEN_OF_COLUMN}
+            vals["match_key"] = vals["field_name"] in kinds
+            columns.append({"index": column.index, "header": column.header, **vals})
         record = self.sudo()
         record.column_ids.unlink()
         record.write(

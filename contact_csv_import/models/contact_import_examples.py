@@ -4,72 +4,99 @@ from odoo import models
 from odoo.tools import SQL
 
 from ..core.matching.decide import UPDATE
-from ..core.person import Person
 from .contact_import_chunk import LINE_COLUMNS
-from .contact_import_line import VALUES
 
 EXAMPLES = 3
 
 
 class ContactImport(models.Model):
-    """A few rows as they will be written: with whom they match, and what changes."""
+    """Rows as they will be written: with whom they match, and what changes."""
 
     _inherit = "contact.import"
 
     def _match_examples(self):
-        """Rows of each match state, decided and planned as the run will, unwritten.
-
-        :return: list of dicts: ``state``, ``line``, ``who``, ``reason``, ``contact``
-            and ``changes``, a list of ``(field, before, after)``
-        """
-        runner = self.env["contact.import.runner"].sudo()
-        rows = [
-            row
+        """A few rows of each match state, see :meth:`_examples`."""
+        return [
+            example
             for state in ("none", "one", "several")
-            for row in runner._dicts(
-                SQL(
-                    """SELECT %s FROM contact_import_line
-                       WHERE import_id = %s AND state = 'valid' AND match_state = %s
-                       ORDER BY line LIMIT %s""",
-                    SQL(", ".join(LINE_COLUMNS)),
-                    self.id,
-                    state,
-                    EXAMPLES,
-                ),
-                LINE_COLUMNS,
+            for example in self._examples(
+                SQL("state = 'valid' AND match_state = %s", state), EXAMPLES
             )
         ]
-        followers = runner._followers(self.id, [row["line"] for row in rows])
-        decisions = self.env["contact.import.matcher"]._decide(self, rows)
-        people = [
-            Person(row, followers.get(row["line"], ()), decisions[row["id"]], VALUES)
-            for row in rows
-        ]
-        writer = self.env["contact.import.writer"]
-        writer._resolve_places(people)
-        known = [person for person in people if person.action == UPDATE]
-        planned = {
-            person.line["id"]: (partner, self._change_words(partner, current, changes))
-            for person, partner, current, changes in writer._plan(self, known, {})
-        }
-        kinds = dict(
-            self.env["contact.import.line"]
-            ._fields["match_kind"]
-            ._description_selection(self.env)
+
+    def _examples(self, where, limit):
+        """Rows decided and planned as the run will, unwritten.
+
+        :param SQL where: which of the lines
+        :return: list of dicts: ``state``, ``line``, ``who``, ``reason``, ``contact``,
+            ``will`` (how it will end) and ``changes``, a list of
+            ``(field, before, after)``
+        """
+        runner = self.env["contact.import.runner"].sudo()
+        self.env["contact.import.line"].flush_model()
+        rows = runner._dicts(
+            SQL(
+                """SELECT %s FROM contact_import_line
+                   WHERE import_id = %s AND %s ORDER BY line LIMIT %s""",
+                SQL(", ".join(LINE_COLUMNS)),
+                self.id,
+                where,
+                limit,
+            ),
+            LINE_COLUMNS,
         )
+        writer = self.env["contact.import.writer"]
+        followers = runner._followers(self.id, [row["line"] for row in rows])
+        people = writer._people(self, rows, followers)
+        words = self._planned_words(people)
+        reasons = {
+            line.id: line.match_text
+            for line in self.env["contact.import.line"].browse([r["id"] for r in rows])
+        }
         return [
             {
                 "state": person.line["match_state"],
                 "line": person.line["line"],
                 "who": person.values.get("name") or person.values.get("email"),
-                "reason": kinds.get(person.decision.kind, ""),
-                "action": person.decision.action,
-                "contact": contact.display_name if contact else "",
-                "changes": changes,
+                "reason": reasons[person.line["id"]] or "",
+                "will": person.outcome or "created",
+                "contact": self.env["res.partner"].browse(person.partner).display_name
+                if person.partner
+                else "",
+                "changes": words[person],
             }
             for person in people
-            for contact, changes in [planned.get(person.line["id"], (None, []))]
         ]
+
+    def _planned_words(self, people):
+        """Person -> its changes in words; afterwards each person has its outcome."""
+        writer = self.env["contact.import.writer"]
+        tags = writer._tag_ids(self, people, make=False)
+        known = [person for person in people if person.action == UPDATE]
+        words = {person: [] for person in people}
+        for person in people:
+            if person.is_new and tags[person.line["id"]]:
+                names = self._tag_names(tags[person.line["id"]])
+                words[person].append((self.env._("Tags"), "", names))
+        for person, partner, current, changes in writer._plan(self, known, tags, {}):
+            words[person] += self._change_words(partner, current, changes)
+            person.end("updated" if changes else "unchanged", partner.id)
+        living = [person for person in people if person.is_new or person.written]
+        for person, rows in writer._new_further(self, living).items():
+            label = self.env._("Further e-mails and phones")
+            words[person].append((label, "", ", ".join(row[1] for row in rows)))
+            if person.written:
+                person.further_kept(rows)
+        for person, change in writer._consent_changes(self, living):
+            states = dict(
+                self.env["contact.consent"]
+                ._fields["state"]
+                ._description_selection(self.env)
+            )
+            words[person].append((self.purpose_id.name, "", states[change]))
+            if person.written:
+                person.consented(change)
+        return words
 
     def _change_words(self, partner, current, changes):
         """The difference of one contact, field by field, in words."""
@@ -79,7 +106,7 @@ class ContactImport(models.Model):
             (
                 labels[name]["string"],
                 self._value_words(partner, name, current[name]) or empty,
-                self._value_words(partner, name, value),
+                self._value_words(partner, name, value) or empty,
             )
             for name, value in changes.items()
             # Odoo's own language follows the contact's: saying it twice helps nobody.
@@ -88,6 +115,8 @@ class ContactImport(models.Model):
 
     def _value_words(self, partner, name, value):
         field = partner._fields[name]
+        if isinstance(value, set):
+            return self._tag_names(value)
         if field.type == "many2one":
             return value and self.env[field.comodel_name].browse(value).display_name
         if field.type == "selection":
@@ -95,3 +124,11 @@ class ContactImport(models.Model):
         if field.type == "html":
             return value and field.convert_to_display_name(value, partner)
         return value and str(value)
+
+    def _tag_names(self, tags):
+        """:param set tags: ids, and names of tags that do not exist yet"""
+        known = self.env["res.partner.category"].browse(
+            tag for tag in tags if isinstance(tag, int)
+        )
+        new = [tag for tag in tags if isinstance(tag, str)]
+        return ", ".join(sorted([*known.mapped("name"), *new]))

@@ -12,41 +12,9 @@ JUDGED_AT_ONCE = 20_000
 
 
 class ContactImport(models.Model):
-    """What the run will do with the checked rows, and what consent means in them."""
+    """What consent means in the checked rows, and what becomes of those without."""
 
     _inherit = "contact.import"
-
-    def _forecast(self):
-        """How many rows will end how, by what was found at the check.
-
-        :return: dict: ``new``, ``known`` (updated where they have blanks, unchanged
-            otherwise), ``held``, ``skipped``, ``refused``, ``repeated``; they add up to
-            the rows of the file
-        """
-        self.ensure_one()
-        told = dict.fromkeys(
-            ("new", "known", "held", "skipped", "refused", "repeated"), 0
-        )
-        policy = {"none": self.on_none, "one": self.on_one, "several": self.on_several}
-        counted = self.env["contact.import.line"]._read_group(
-            [("import_id", "=", self.id)],
-            ["state", "match_state", "consent"],
-            ["__count"],
-        )
-        for state, match_state, consent, count in counted:
-            choice = policy.get(match_state, self.on_none)
-            if state == "invalid":
-                end = "refused"
-            elif state == "duplicate":
-                end = "repeated"
-            elif state == "excluded" or choice == "skip":
-                end = "skipped"
-            elif self.without_consent == "hold" and consent != "yes":
-                end = "held"
-            else:
-                end = "new" if choice == "import" else "known"
-            told[end] += count
-        return told
 
     def _consent_words(self):
         """The words of the consent column, the most frequent first.
@@ -89,6 +57,7 @@ class ContactImport(models.Model):
         for line in lines:
             line._judge_again(corrector, line.corrections or {})
         self._relink(lines._own_keys(), lines)
+        self._forget_plan()
         self.invalidate_recordset()
 
     def _rows_to_judge(self, domain):

@@ -17,28 +17,39 @@ class ContactImportWriter(models.AbstractModel):
     _inherit = "contact.import.writer"
 
     @api.model
-    def _record_consent(self, imported, people):
-        """One ledger row for each statement that says something new."""
-        speaking = [p for p in people if p.partner and p.consent and p.written]
+    def _consent_changes(self, imported, people):
+        """What the rows change of what contacts said; nothing is recorded.
+
+        :return: iterator of ``(person, change)``, see ``merge.consent_change``
+        """
         purpose = imported.purpose_id
+        speaking = [p for p in people if p.consent]
         if not speaking or not purpose:
             return
         held = self.env["contact.consent"]._statements(
-            [p.partner for p in speaking], purpose.id
+            [p.partner for p in speaking if p.partner], purpose.id
         )
         blocked = self._blacklisted(speaking)
-        rows = []
-        now = fields.Datetime.now()
         for person in speaking:
             current = held.get(person.partner)
-            if person.partner in blocked:
+            if person in blocked:
                 current = ("no", None)
             change = consent_change(current, person.consent)
             if change is None:
-                if person.consent[0] == "yes" and current and current[0] == "no":
+                if person.consents and current and current[0] == "no":
                     person.warn("CONSENT_WITHDRAWN")
                 continue
-            held[person.partner] = person.consent
+            if person.partner:
+                held[person.partner] = person.consent
+            yield person, change
+
+    @api.model
+    def _record_consent(self, imported, people):
+        """One ledger row for each statement that says something new."""
+        purpose = imported.purpose_id
+        rows = []
+        now = fields.Datetime.now()
+        for person, change in self._consent_changes(imported, people):
             source = person.consent_source
             # A day that has only begun elsewhere must not outlive a later withdrawal.
             given_at = person.consent[1] and min(person.consent[1], now)
@@ -66,24 +77,25 @@ class ContactImportWriter(models.AbstractModel):
 
     @api.model
     def _blacklisted(self, people):
-        """Contacts whose address, or their row's, is on Odoo's blacklist: never granted
+        """Persons whose address, or their row's, is on Odoo's blacklist: never granted
         again."""
-        partners = self.env["res.partner"].browse(p.partner for p in people)
+        partners = self.env["res.partner"].browse({p.partner for p in people} - {None})
         partners.fetch(["email_normalized"])
+        held = {partner.id: partner.email_normalized for partner in partners}
         addresses = [
-            (person.partner, address)
-            for person, partner in zip(people, partners, strict=True)
-            for address in (person.line["email_key"], partner.email_normalized)
+            (person, address)
+            for person in people
+            for address in (person.line["email_key"], held.get(person.partner))
             if address
         ]
         rows = self.env.execute_query(
             SQL(
                 "SELECT email FROM mail_blacklist WHERE active AND email = ANY(%s)",
-                list({address for _partner, address in addresses}),
+                list({address for _person, address in addresses}),
             )
         )
         blocked = {email for (email,) in rows}
-        return {partner for partner, address in addresses if address in blocked}
+        return {person for person, address in addresses if address in blocked}
 
     @api.model
     def _record_outcomes(self, people):

@@ -33,7 +33,7 @@ TEXT_VALUES = (
     "notes",
 )
 JSON_VALUES = ("tags", "further_emails", "further_phones")
-VALUES = (*TEXT_VALUES, "consent_date", *JSON_VALUES)
+VALUES = (*TEXT_VALUES, "consent_date", "language_derived", *JSON_VALUES)
 
 
 class ContactImportLine(models.Model):
@@ -85,6 +85,7 @@ class ContactImportLine(models.Model):
     region = fields.Char()
     country = fields.Char()
     language = fields.Char()
+    language_derived = fields.Boolean(help="The row itself names no language.")
     consent = fields.Selection([("yes", "Yes"), ("no", "No")])
     consent_raw = fields.Char(string="Consent Cell")
     consent_source = fields.Char()
@@ -99,6 +100,7 @@ class ContactImportLine(models.Model):
     further_phones = fields.Json()
     email_key = fields.Char()
     phone_key = fields.Char()
+    further_keys = fields.Json(help="[kind, key] of the further addresses.")
 
     match_state = fields.Selection(
         [("none", "No match"), ("one", "One match"), ("several", "Several matches")],

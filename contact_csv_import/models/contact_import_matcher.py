@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..core.matching.decide import Policy, decide
+from ..core.matching.decide import Policy, decide, override
 from ..core.matching.duplicates import same_person
 
 # Contacts that are no persons or companies of their own.
@@ -16,27 +16,39 @@ class ContactImportMatcher(models.AbstractModel):
 
     @api.model
     def _decide(self, imported, lines):
-        """:param lines: dicts of staged lines
+        """What the policy, or a person for a single row, makes of each line.
+
+        :param lines: dicts of staged lines
         :return: id of the line -> ``Decision``
         """
         policy = Policy(imported.on_none, imported.on_one, imported.on_several)
         found = {}
         for kind in imported._match_kinds():
-            open_lines = [
-                line for line in lines if line["id"] not in found and _key(line, kind)
-            ]
-            found.update(self._candidates(kind, open_lines, imported.contact_type))
+            for values in (_own_values, _further_values):
+                open_lines = [
+                    line
+                    for line in lines
+                    if line["id"] not in found and values(kind, line)
+                ]
+                found.update(
+                    self._candidates(kind, open_lines, values, imported.contact_type)
+                )
         none = ([], "")
         return {
-            line["id"]: decide(*found.get(line["id"], none), policy) for line in lines
+            line["id"]: override(
+                decide(*found.get(line["id"], none), policy),
+                line.get("override"),
+                line.get("override_partner_id"),
+            )
+            for line in lines
         }
 
     @api.model
-    def _candidates(self, kind, lines, contact_type):
+    def _candidates(self, kind, lines, values, contact_type):
         """:return: id of the line -> ``(ids of contacts, kind)``, only where any is"""
         wanted = {}
         for line in lines:
-            for value in self._search_values(kind, line):
+            for value in values(kind, line):
                 wanted.setdefault(value, []).append(line)
         if not wanted:
             return {}
@@ -54,21 +66,23 @@ class ContactImportMatcher(models.AbstractModel):
         }
 
     @api.model
-    def _search_values(self, kind, line):
-        """What a contact may hold that is this key: of an internationalised domain,
-        Odoo stores what was typed."""
-        if kind == "email":
-            return {line["email_key"], line["email"]}
-        return {_key(line, kind)}
-
-    @api.model
     def _search_partners(self, kind, values):
         """As the importing user, so that record rules hold; the oldest first."""
         column = {"email": "email_normalized", "phone": "phone_sanitized"}.get(
             kind, kind
         )
+        rows = self._read_partners([(column, "in", values)], column)
+        further = self.env["contact.further.address"]._find(kind, values)
+        if further:
+            known = self._read_partners([("id", "in", list(further))], column)
+            rows += [{**row, "key": key} for row in known for key in further[row["id"]]]
+            rows.sort(key=lambda row: row["id"])
+        return rows
+
+    @api.model
+    def _read_partners(self, domain, column):
         query = self.env["res.partner"]._search(
-            [(column, "in", values), ("type", "not in", ADDRESS_TYPES)], order="id"
+            [*domain, ("type", "not in", ADDRESS_TYPES)], order="id"
         )
         table = SQL.identifier(query.table)
         rows = self.env.execute_query(
@@ -84,66 +98,24 @@ class ContactImportMatcher(models.AbstractModel):
         names = ("id", "key", "email", "ref", "name", "is_company")
         return [dict(zip(names, row, strict=True)) for row in rows]
 
-    @api.model
-    def _preview(self, imported):
-        """Say of each line that is ready what would become of it (nothing is written
-        but that)."""
-        columns = SQL("id, line, email, email_key, phone_key, ref, name")
-        last = 0
-        while True:
-            rows = self.env.execute_query(
-                SQL(
-                    """SELECT %s FROM contact_import_line
-                       WHERE import_id = %s AND state = 'valid' AND line > %s
-                       ORDER BY line LIMIT 5000""",
-                    columns,
-                    imported.id,
-                    last,
-                )
-            )
-            if not rows:
-                break
-            names = ("id", "line", "email", "email_key", "phone_key", "ref", "name")
-            lines = [dict(zip(names, row, strict=True)) for row in rows]
-            last = lines[-1]["line"]
-            self._store_preview(self._decide(imported, lines))
-        self.env["contact.import.line"].invalidate_model()
-
-    @api.model
-    def _store_preview(self, decisions):
-        """:param decisions: as :meth:`_decide` gives them"""
-        if not decisions:
-            return
-        # With a range beside the ids PostgreSQL does not scan the whole table, whose
-        # size it does not know yet.
-        self.env.execute_query(
-            SQL(
-                """UPDATE contact_import_line l
-                   SET match_state = v.state, match_kind = nullif(v.kind, ''),
-                       match_partner = nullif(v.partner, 0)
-                   FROM unnest(%s, %s, %s, %s) AS v(id, state, kind, partner)
-                   WHERE l.id BETWEEN %s AND %s AND l.id = v.id
-                         AND (l.match_state, l.match_kind, l.match_partner)
-                         IS DISTINCT FROM (v.state, nullif(v.kind, ''),
-                                           nullif(v.partner, 0))
-                   RETURNING l.id""",
-                list(decisions),
-                [match_state(d) for d in decisions.values()],
-                [d.kind for d in decisions.values()],
-                [d.partner or 0 for d in decisions.values()],
-                min(decisions),
-                max(decisions),
-            )
-        )
-
 
 def match_state(decision):
     """A decision's matches as the lines and the screen count them."""
     return ("none", "one", "several")[min(decision.matches, 2)]
 
 
-def _key(line, kind):
-    return line["ref"] if kind == "ref" else line[f"{kind}_key"]
+def _own_values(kind, line):
+    """What a contact may hold that is the line's own key: of an internationalised
+    domain, Odoo stores what was typed."""
+    if kind == "email":
+        return {line["email_key"], line["email"]} if line["email_key"] else ()
+    key = line["ref"] if kind == "ref" else line["phone_key"]
+    return {key} if key else ()
+
+
+def _further_values(kind, line):
+    """The keys of its further addresses: looked for where its own finds nobody."""
+    return {key for told, key in line["further_keys"] or () if told == kind}
 
 
 def _preferred(rows, company):

@@ -3,6 +3,12 @@ from odoo import fields, models
 from . import languages
 
 MATCH_KINDS = ("email", "phone", "ref")
+# Of whom no row says yes, a person may: the consent page asks how and where it was.
+CONSENT_CHOICES = [
+    ("file", "Take what the file says"),
+    ("keep", "Leave it as it is"),
+    ("all", "All of them agreed"),
+]
 
 
 class ContactImportPolicy(models.AbstractModel):
@@ -76,6 +82,27 @@ class ContactImportPolicy(models.AbstractModel):
         string="If Several Match",
         required=True,
         default="skip",
+    )
+    consent_on_none = fields.Selection(
+        CONSENT_CHOICES,
+        string="Consent If None Matches",
+        required=True,
+        default="file",
+        help="A no or a withdrawal in the file always counts.",
+    )
+    consent_on_one = fields.Selection(
+        CONSENT_CHOICES,
+        string="Consent If One Matches",
+        required=True,
+        default="file",
+        help="A no or a withdrawal in the file always counts.",
+    )
+    consent_on_several = fields.Selection(
+        CONSENT_CHOICES,
+        string="Consent If Several Match",
+        required=True,
+        default="file",
+        help="A no or a withdrawal in the file always counts.",
     )
     category_ids = fields.Many2many(
         "res.partner.category",

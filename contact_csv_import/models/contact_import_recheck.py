@@ -74,6 +74,7 @@ class ContactImportLine(models.Model):
                 "corrections": typed,
                 "email_key": judged.keys.get("email"),
                 "phone_key": judged.keys.get("phone"),
+                "further_keys": judged.further_keys or False,
                 "issues": [issue_dict(told) for told in judged.issues],
                 "state": judged.state,
                 "duplicate_of": False,

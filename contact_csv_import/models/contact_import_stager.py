@@ -114,6 +114,7 @@ class ContactImportStager(models.AbstractModel):
             *("import_id", "user_id", "company_id"),
             *("line", "raw", "state", "duplicate_of", "issues", "match_state"),
             *("email_key", "phone_key", "consent_date"),
+            *("language_derived", "further_keys"),
             *texts,
             *jsons,
         ]
@@ -198,6 +199,8 @@ def _copy_row(fixed, match, line, texts, jsons):
         _text(keys.get("email")),
         _text(keys.get("phone")),
         at.strftime("%Y-%m-%d %H:%M:%S") if at else r"\N",
+        "t" if values.get("language_derived") else r"\N",
+        _text(json.dumps(line.further_keys) if line.further_keys else None),
     ]
     cells.extend([_text(values.get(name)) for name in texts])
     for name in jsons:

@@ -74,6 +74,8 @@ class ContactImport(models.Model):
             return (
                 self._open_waiting() if self.state == "staging" else self._open_rows()
             )
+        if step in ("match", "consent"):
+            self._foresee_if_stale()
         # A way through the file has one page open at a time: no trail of breadcrumbs.
         page = (
             self
@@ -113,6 +115,21 @@ class ContactImport(models.Model):
             "domain": [("import_id", "=", self.id)],
             "context": {"contact_import_id": self.id},
             "target": "main",
+        }
+
+    def _open_plan(self, context=None):
+        """The rows with what will happen to each, to be decided otherwise."""
+        self.ensure_one()
+        self.check_access("read")
+        self._foresee_if_stale()
+        view = self.env.ref("contact_csv_import.contact_import_line_view_plan")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("What happens to the rows of %(name)s", name=self.name),
+            "res_model": "contact.import.line",
+            "views": [(view.id, "list"), (False, "form")],
+            "domain": [("import_id", "=", self.id)],
+            "context": dict(context or {}),
         }
 
     def _open_history(self):

@@ -1,8 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL, plaintext2html
 
-from ..core.matching.decide import CREATE, SKIP
-from ..core.merge import fill_blanks
+from ..core.matching.decide import CREATE, SKIP, UPDATE
 from ..core.person import Person
 from .contact_import_line import VALUES
 from .contact_import_matcher import match_state
@@ -41,17 +40,28 @@ class ContactImportWriter(models.AbstractModel):
         :param followers: line of the file -> dicts of the rows that repeat it
         """
         self._claim_keys(imported, leaders)
-        decisions = self.env["contact.import.matcher"]._decide(imported, leaders)
+        people = self._people(imported, leaders, followers)
+        self._create(imported, [p for p in people if p.action == CREATE])
+        self._update(imported, [p for p in people if p.action == UPDATE])
+        self._keep_further(imported, [p for p in people if p.written])
+        self._record_consent(imported, [p for p in people if p.written])
+        self._record_outcomes(people)
+
+    @api.model
+    def _people(self, imported, leaders, followers, decisions=None):
+        """Who the lines are and what is to become of them; nothing is written.
+
+        :param dict decisions: as the matcher made them, where it did already
+        """
+        if decisions is None:
+            decisions = self.env["contact.import.matcher"]._decide(imported, leaders)
         people = [
             Person(line, followers.get(line["line"], ()), decisions[line["id"]], VALUES)
             for line in leaders
         ]
         self._judge(imported, people)
         self._resolve_places(people)
-        self._create(imported, [p for p in people if p.action == CREATE])
-        self._update(imported, [p for p in people if p.action == "update"])
-        self._record_consent(imported, people)
-        self._record_outcomes(people)
+        return people
 
     @api.model
     def _claim_keys(self, imported, leaders):
@@ -62,6 +72,7 @@ class ContactImportWriter(models.AbstractModel):
                 value = line["ref"] if kind == "ref" else line[f"{kind}_key"]
                 if value:
                     keys.add((kind, value))
+            keys.update((kind, key) for kind, key in line["further_keys"] or ())
             keys.update(("tag", tag.casefold()) for tag in line["tags"] or ())
         self.env["contact.import.key"].sudo()._claim(0, keys)
 
@@ -78,7 +89,9 @@ class ContactImportWriter(models.AbstractModel):
                 match_state(person.decision)
             ):
                 person.warn("MATCH_CHANGED")
-            consents = person.consent and person.consent[0] == "yes"
+            consents = person.consents
+            person.take_consent(imported._consent_choice(person.decision.matches))
+            consents = consents or person.consents
             holds = imported.without_consent == "hold" and not person.line["released"]
             if person.decision.action == SKIP:
                 several = person.decision.matches > 1
@@ -161,47 +174,16 @@ class ContactImportWriter(models.AbstractModel):
 
     @api.model
     def _update(self, imported, people):
-        """Fill the blanks of contacts that exist."""
+        """Give contacts that exist what the policy of each field says."""
         if not people:
             return
         tags = self._tag_ids(imported, people)
+        policies = imported._merge_policies()
         for person, partner, current, changes in self._plan(imported, people, tags):
-            person.before_image = {
-                name: [_plain(current[name]), _plain(value)]
-                for name, value in changes.items()
-            }
-            if new_tags := changes.pop("category_id", None):
-                changes["category_id"] = [(4, tag) for tag in new_tags]
+            person.before_image = self._before_image(policies, current, changes)
             if changes:
-                partner.write(changes)
+                partner.write(self._partner_commands(policies, current, changes))
             person.end("updated" if changes else "unchanged", partner.id)
-
-    @api.model
-    def _plan(self, imported, people, tags):
-        """What known contacts take from their rows; nothing is written.
-
-        Each is planned when the one before is done: two rows may go to one contact.
-
-        :param dict tags: id of a line -> ids of its tags
-        :return: iterator of ``(person, contact, current values, changes)``
-        """
-        partners = self.env["res.partner"].browse({p.partner for p in people})
-        with_user = self._partners_with_user(partners.ids)
-        prepared = [self._prepare_partner_vals(imported, p.values) for p in people]
-        names = {name for vals in prepared for name in vals}
-        partners.fetch([*names, "category_id"])
-        for person, vals in zip(people, prepared, strict=True):
-            partner = partners.browse(person.partner)
-            if partner.id in with_user:
-                # Whoever logs in with this contact keeps the address to log in with.
-                vals.pop("email", None)
-            current = {name: _stored(partner, name) for name in vals}
-            current["category_id"] = set(partner.category_id.ids)
-            wanted = {**vals, "category_id": tags.get(person.line["id"], set())}
-            changes = fill_blanks(wanted, current)
-            if changes.get("lang") and "language_code" not in changes:
-                del changes["lang"]
-            yield person, partner, current, changes
 
     @api.model
     def _partners_with_user(self, partner_ids):
@@ -214,8 +196,11 @@ class ContactImportWriter(models.AbstractModel):
         return {partner for (partner,) in rows}
 
     @api.model
-    def _tag_ids(self, imported, people):
-        """Id of the line -> ids of its tags; missing tags are made."""
+    def _tag_ids(self, imported, people, make=True):
+        """Id of the line -> ids of its tags; missing tags are made.
+
+        :param bool make: whether they are; else their names stand for them
+        """
         names = {
             tag.casefold(): tag for p in people for tag in p.values.get("tags") or ()
         }
@@ -225,13 +210,16 @@ class ContactImportWriter(models.AbstractModel):
             for tag in category.search_fetch([], ["name"]):
                 known.setdefault(tag.name.casefold(), tag.id)
             missing = [tag for folded, tag in names.items() if folded not in known]
-            made = category.create([{"name": tag} for tag in missing])
-            known.update(
-                (tag.casefold(), one.id) for tag, one in zip(missing, made, strict=True)
+            made = (
+                category.create([{"name": tag} for tag in missing]).ids
+                if make
+                else missing
             )
-        always = set(imported.category_ids.ids)
+            known.update(
+                (tag.casefold(), one) for tag, one in zip(missing, made, strict=True)
+            )
         return {
-            p.line["id"]: always
+            p.line["id"]: set(imported._categories_for(p.decision.matches).ids)
             | {known[tag.casefold()] for tag in p.values.get("tags") or ()}
             for p in people
         }
@@ -257,13 +245,3 @@ class ContactImportWriter(models.AbstractModel):
             person.values["state_id"] = states.get(
                 (country, person.values.get("region"))
             )
-
-
-def _stored(partner, name):
-    """A field of a contact as the values of an import are compared with it."""
-    value = partner[name]
-    return value.id if hasattr(value, "ids") else value
-
-
-def _plain(value):
-    return sorted(value) if isinstance(value, set) else (value or False)

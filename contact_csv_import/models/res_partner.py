@@ -38,6 +38,13 @@ class ResPartner(models.Model):
     contact_import_count = fields.Integer(
         compute="_compute_contact_import_count", groups=IMPORT_GROUP
     )
+    further_address_ids = fields.One2many(
+        "contact.further.address",
+        "partner_id",
+        string="Further E-mails and Phones",
+        help="An import finds this contact by each of them.",
+        groups="base.group_user",
+    )
     consent_ids = fields.One2many(
         "contact.consent", "partner_id", readonly=True, groups="base.group_user"
     )

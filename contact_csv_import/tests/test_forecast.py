@@ -26,12 +26,8 @@ class TestForecast(ImportCase):
         told = imported._forecast()
         self.assertEqual(sum(told.values()), imported.line_count)
         self.run_import(imported)
-        self.assertEqual(told["new"], imported.created_count)
-        self.assertEqual(
-            told["known"], imported.updated_count + imported.unchanged_count
-        )
-        self.assertEqual(told["held"], imported.held_count)
-        self.assertEqual(told["refused"], imported.refused_count)
+        for end in ("created", "updated", "unchanged", "held", "refused"):
+            self.assertEqual(told[end], imported[f"{end}_count"], end)
         self.assertEqual(told["repeated"] + told["skipped"], imported.skipped_count)
         return told
 
@@ -40,9 +36,11 @@ class TestForecast(ImportCase):
             {"name": "Anna", "email": "anna.kowalska@poczta.example"}
         )
         strict = self.assertForecastCameTrue(S1, "Strict")
-        self.assertEqual((strict["new"], strict["known"], strict["refused"]), (1, 1, 4))
+        self.assertEqual(
+            (strict["created"], strict["updated"], strict["refused"]), (1, 1, 4)
+        )
         standard = self.assertForecastCameTrue(S1, "Standard")
-        self.assertEqual((standard["new"], standard["known"]), (3, 2))
+        self.assertEqual((standard["created"], standard["unchanged"]), (3, 2))
 
     def test_examples_show_the_difference_that_is_then_written(self):
         known = self.env["res.partner"].create(
@@ -52,7 +50,7 @@ class TestForecast(ImportCase):
         page = self.page(imported, "match")
         self.assertEqual((page.no_match_count, page.one_match_count), (4, 1))
         [example] = [e for e in imported._match_examples() if e["contact"]]
-        self.assertEqual(example["reason"], "Same e-mail")
+        self.assertEqual(example["reason"], "Same e-mail as Anna, but another name")
         self.assertIn(("Phone", "(empty)", "+48 600 555 010"), example["changes"])
         self.assertIn("+48 600 555 010", page.examples)
         self.assertFalse(known.phone)

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class ContactImportConsenting(models.TransientModel):
@@ -17,9 +18,11 @@ class ContactImportConsenting(models.TransientModel):
         compute="_compute_without_consent",
         inverse="_inverse_without_consent",
     )
+    asserts_consent = fields.Boolean(compute="_compute_asserts_consent")
     word_ids = fields.One2many("contact.import.consent.word", "page_id", "Words")
-    new_count = fields.Integer(compute="_compute_forecast", string="New")
-    known_count = fields.Integer(compute="_compute_forecast", string="Known")
+    created_count = fields.Integer(compute="_compute_forecast", string="New")
+    updated_count = fields.Integer(compute="_compute_forecast", string="Updated")
+    unchanged_count = fields.Integer(compute="_compute_forecast", string="Nothing New")
     held_count = fields.Integer(compute="_compute_forecast", string="Held Back")
     skipped_count = fields.Integer(compute="_compute_forecast", string="Skipped")
     repeated_count = fields.Integer(compute="_compute_forecast", string="Duplicates")
@@ -40,12 +43,24 @@ class ContactImportConsenting(models.TransientModel):
         policy = self.env["contact.import"]._fields["without_consent"]
         return policy._description_selection(self.env)
 
+    @api.depends("import_id")
+    def _compute_asserts_consent(self):
+        for page in self:
+            draft = page.import_id
+            page.asserts_consent = "all" in (
+                draft.consent_on_none,
+                draft.consent_on_one,
+                draft.consent_on_several,
+            )
+
     @api.depends("import_id.without_consent")
     def _compute_without_consent(self):
         for page in self:
             page.without_consent = page.import_id.without_consent
 
-    @api.depends("import_id.state", "without_consent", "word_ids.meaning")
+    @api.depends(
+        "import_id.state", "import_id.foreseen_at", "without_consent", "word_ids.meaning"
+    )
     def _compute_forecast(self):
         for page in self:
             for name, count in page.import_id._origin._forecast().items():
@@ -59,9 +74,16 @@ class ContactImportConsenting(models.TransientModel):
     def action_see(self):
         """The rows of one count (the button's context says which)."""
         self.ensure_one()
-        return self.import_id.action_view_lines()
+        return self.import_id._open_plan(self.env.context.get("line_context"))
 
     def _leave(self):
+        if self.asserts_consent and not (self.consent_source or "").strip():
+            raise UserError(
+                self.env._(
+                    "You chose that contacts agreed though the file does not say so: "
+                    "write down how and where they did."
+                )
+            )
         self.import_id.action_import()
 
 

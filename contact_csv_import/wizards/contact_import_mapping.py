@@ -78,6 +78,16 @@ class ContactImportMapping(models.TransientModel):
         self.ensure_one()
         self.import_id._confirm_columns()
 
+    def action_newer_wins(self):
+        """Known contacts take what the file says."""
+        self.ensure_one()
+        self.import_id._set_merge_policies("overwrite")
+
+    def action_fill_blanks(self):
+        """Known contacts take only what they lack."""
+        self.ensure_one()
+        self.import_id._set_merge_policies("fill")
+
     def action_change(self):
         """Choose anew where the columns go; the checked rows are read again later."""
         self.ensure_one()

@@ -15,11 +15,29 @@ class ContactImportMatching(models.TransientModel):
     on_none = fields.Selection(related="import_id.on_none", readonly=False)
     on_one = fields.Selection(related="import_id.on_one", readonly=False)
     on_several = fields.Selection(related="import_id.on_several", readonly=False)
+    consent_on_none = fields.Selection(
+        related="import_id.consent_on_none", readonly=False
+    )
+    consent_on_one = fields.Selection(
+        related="import_id.consent_on_one", readonly=False
+    )
+    consent_on_several = fields.Selection(
+        related="import_id.consent_on_several", readonly=False
+    )
+    none_category_ids = fields.Many2many(
+        related="import_id.none_category_ids", readonly=False
+    )
+    one_category_ids = fields.Many2many(
+        related="import_id.one_category_ids", readonly=False
+    )
+    several_category_ids = fields.Many2many(
+        related="import_id.several_category_ids", readonly=False
+    )
     category_ids = fields.Many2many(related="import_id.category_ids", readonly=False)
     category_required = fields.Boolean(related="import_id.category_required")
     examples = fields.Html(compute="_compute_examples", sanitize=False)
 
-    @api.depends("on_none", "on_one", "on_several")
+    @api.depends("import_id.foreseen_at")
     @api.depends_context("lang")
     def _compute_examples(self):
         for page in self:
@@ -31,4 +49,9 @@ class ContactImportMatching(models.TransientModel):
     def action_see(self):
         """The rows of one match state (the button's context says which)."""
         self.ensure_one()
-        return self.import_id.action_view_lines()
+        return self.import_id._open_plan(self.env.context.get("line_context"))
+
+    def action_look_again(self):
+        """The numbers and examples, after what was chosen above."""
+        self.ensure_one()
+        self.import_id._foresee_if_stale()

@@ -1,6 +1,6 @@
 """What becomes of a line: from its matches and the policy to one action."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 CREATE = "create"
 UPDATE = "update"
@@ -27,12 +27,14 @@ class Decision:
 
     :ivar matches: how many contacts matched
     :ivar kind: the match key that found them (``""`` without a match)
+    :ivar candidates: their ids, the first created first
     """
 
     action: str
     partner: int | None = None
     matches: int = 0
     kind: str = ""
+    candidates: tuple[int, ...] = ()
 
 
 def decide(candidates: list[int], kind: str, policy: Policy) -> Decision:
@@ -47,4 +49,18 @@ def decide(candidates: list[int], kind: str, policy: Policy) -> Decision:
     else:
         action = UPDATE
         partner = candidates[0] if choice == "update_first" else candidates[-1]
-    return Decision(action, partner, count, kind)
+    return Decision(action, partner, count, kind, tuple(candidates))
+
+
+def override(decision: Decision, choice: str | None, partner: int | None) -> Decision:
+    """The decision a person made for one line, in place of the policy's.
+
+    :param choice: ``create``, ``update`` (of ``partner``, or else of the contact that
+        was found), ``skip``, or empty for none
+    """
+    if not choice:
+        return decision
+    if choice != UPDATE:
+        return replace(decision, action=choice, partner=None)
+    partner = partner or decision.partner or (decision.candidates or (None,))[-1]
+    return replace(decision, action=UPDATE, partner=partner) if partner else decision

@@ -22,45 +22,51 @@ class DuplicateFinder:
     _refused: dict = field(default_factory=dict)
     _phones: dict = field(default_factory=dict)
 
-    def find(self, line: int, keys: dict[str, str], name: str, valid: bool):
+    def find(self, line: int, keys: dict[str, str], name: str, valid: bool, further=()):
         """The line this one repeats, or None; a valid new line becomes a leader.
 
         :param keys: kind -> normalised key, only the kinds the line has
+        :param further: ``(kind, key)`` of the further addresses of the line
         """
-        for kind in self.kinds:
-            key = keys.get(kind)
-            if not key:
-                continue
-            leader = self._leaders.get(kind, {}).get(key)
+        person = (keys.get("email"), keys.get("ref"), name)
+        known = self._known(keys, further)
+        for kind, key in known:
+            leader = self._leaders.get((kind, key))
             if leader is None:
                 continue
-            if kind == "phone" and not same_person(
-                self._phones[leader], (keys.get("email"), keys.get("ref"), name)
-            ):
+            if kind == "phone" and not same_person(self._phones[leader], person):
                 continue
             if valid:
-                self._register(leader, keys, None)
+                self._register(leader, known, person, repeated=True)
             return leader
         if valid:
-            self._register(line, keys, name)
+            self._register(line, known, person)
         else:
-            for kind, key in keys.items():
-                self._refused.setdefault((kind, key), []).append(line)
+            for told in known:
+                self._refused.setdefault(told, []).append(line)
         return None
 
-    def _register(self, leader, keys, name):
-        for kind in self.kinds:
-            key = keys.get(kind)
-            if not key:
-                continue
-            if name is not None and self._refused:
-                for refused in self._refused.pop((kind, key), ()):
+    def _known(self, keys, further):
+        """The keys of a line in the order of the kinds, its first address first."""
+        if not further:
+            return [(kind, keys[kind]) for kind in self.kinds if keys.get(kind)]
+        return [
+            (kind, key)
+            for kind in self.kinds
+            for key in (keys.get(kind), *(k for told, k in further if told == kind))
+            if key
+        ]
+
+    def _register(self, leader, known, person, repeated=False):
+        for told in known:
+            if self._refused and not repeated:
+                for refused in self._refused.pop(told, ()):
                     self.late.append((refused, leader))
-            self._leaders.setdefault(kind, {}).setdefault(key, leader)
-        if name is not None and keys.get("phone"):
-            self._phones[leader] = (keys.get("email"), keys.get("ref"), name)
-        elif keys.get("phone"):
-            self._phones.setdefault(leader, (keys.get("email"), keys.get("ref"), ""))
+            self._leaders.setdefault(told, leader)
+            if told[0] == "phone":
+                # A row that repeats the leader says nothing about its name.
+                email, ref, name = person
+                self._phones.setdefault(leader, (email, ref, "" if repeated else name))
 
 
 def same_person(one: tuple, other: tuple) -> bool:

@@ -1,0 +1,205 @@
+# The writer is one model in several files, one concern each.
+# pylint: disable=consider-merging-classes-inherited
+from odoo import api, models
+from odoo.tools import html2plaintext
+
+from ..core.merge import APPEND, FILL, KEEP, OVERWRITE, merge_values
+from ..core.normalise.name import compose_name
+
+# The field of a contact that a column goes to, where it has another name.
+TARGETS = {
+    "company": "company_name",
+    "region": "state_id",
+    "country": "country_id",
+    "language": "language_code",
+    "status": "lifecycle_status",
+    "notes": "comment",
+    "tags": "category_id",
+    "category": "category_id",
+}
+NAME_PARTS = ("given_name", "family_name")
+
+
+class ContactImportWriter(models.AbstractModel):
+    """What a known contact takes from its rows, by the policy of each field."""
+
+    _inherit = "contact.import.writer"
+
+    @api.model
+    def _plan(self, imported, people, tags, seen=None):
+        """What known contacts take from their rows; nothing is written.
+
+        Each is planned when the one before is done: two rows may go to one contact.
+
+        :param dict tags: id of a line -> ids of its tags
+        :param dict seen: contact -> what earlier rows would have changed, where
+            nothing is written; it grows
+        :return: iterator of ``(person, contact, current values, changes)``
+        """
+        partners = self.env["res.partner"].browse({p.partner for p in people})
+        with_user = self._partners_with_user(partners.ids)
+        policies = imported._merge_policies()
+        prepared = [self._prepare_partner_vals(imported, p.values) for p in people]
+        names = {name for vals in prepared for name in vals}
+        partners.fetch([*names, "category_id", "email_normalized", "phone_sanitized"])
+        for person, vals in zip(people, prepared, strict=True):
+            partner = partners.browse(person.partner)
+            if partner.id in with_user:
+                # Whoever logs in with this contact keeps the address to log in with.
+                vals.pop("email", None)
+            current = {name: _stored(partner, name) for name in vals}
+            current["category_id"] = set(partner.category_id.ids)
+            if seen is not None:
+                current.update(seen.get(partner.id, ()))
+            told = self._of_the_row(imported, person, partner, current, vals, policies)
+            wanted = {**told, "category_id": tags.get(person.line["id"], set())}
+            changes = merge_values(wanted, current, self._for_row(person, policies))
+            self._complete_changes(partner, current, vals, changes)
+            if seen is not None:
+                held = seen.setdefault(partner.id, {})
+                for name, value in changes.items():
+                    grown = isinstance(value, set) and policies.get(name) != OVERWRITE
+                    held[name] = current[name] | value if grown else value
+            yield person, partner, current, changes
+
+    @api.model
+    def _for_row(self, person, policies):
+        """The policies for one row: notes that are appended come as the whole new text,
+        and a language that was only derived is no reason to change one."""
+        told = dict(policies)
+        if told.get("comment") == APPEND:
+            told["comment"] = OVERWRITE
+        if person.values.get("language_derived"):
+            told["language_code"] = told["lang"] = FILL
+        return told
+
+    @api.model
+    def _of_the_row(self, imported, person, partner, current, vals, policies):
+        """The values of a row that are its own and differ from what is held.
+
+        Another spelling of the same address is no news, nor is a name that only repeats
+        the e-mail address of a row without one.
+        """
+        vals = dict(vals)
+        if vals.get("name") in (person.values.get("email"), person.values.get("phone")):
+            vals.pop("name", None)
+        elif policies.get("name") == OVERWRITE and imported._composes_names():
+            given, family = (vals.get(n) or partner[n] for n in NAME_PARTS)
+            vals["name"] = compose_name(given or "", family or "")
+            if not (given and family):
+                vals.pop("name")
+        if partner.email_normalized and partner.email_normalized == (
+            person.line["email_key"]
+        ):
+            vals.pop("email", None)
+        if partner.phone_sanitized and partner.phone_sanitized == (
+            person.line["phone_key"]
+        ):
+            vals.pop("phone", None)
+        if vals.get("comment") and current.get("comment"):
+            told, held = person.values["notes"], html2plaintext(current["comment"])
+            if _words(told) in _words(held):
+                vals.pop("comment")
+            elif policies.get("comment") == APPEND:
+                vals["comment"] = current["comment"] + vals["comment"]
+        return vals
+
+    @api.model
+    def _complete_changes(self, partner, current, vals, changes):
+        """What changes together: Odoo's language with the contact's own, a region with
+        its country."""
+        if "language_code" in changes:
+            changes["lang"] = vals.get("lang") or False
+            if changes["lang"] == current.get("lang"):
+                del changes["lang"]
+        else:
+            changes.pop("lang", None)
+        country = changes.get("country_id")
+        held = current.get("state_id", partner.state_id.id)
+        if country and held and "state_id" not in changes:
+            if self.env["res.country.state"].browse(held).country_id.id != country:
+                current["state_id"] = held
+                changes["state_id"] = False
+
+    @api.model
+    def _partner_commands(self, policies, current, changes):
+        """Changes as ``write`` takes them."""
+        vals = dict(changes)
+        if tags := vals.pop("category_id", None):
+            if policies.get("category_id") == OVERWRITE:
+                vals["category_id"] = [(6, 0, sorted(tags))]
+            else:
+                vals["category_id"] = [(4, tag) for tag in sorted(tags)]
+        return vals
+
+    @api.model
+    def _before_image(self, policies, current, changes):
+        """Field -> ``[before, after]`` of what is written, as JSON takes it.
+
+        ``category_id`` has the tags that were added as its second value;
+        ``removed_category_ids`` those that were taken away.
+        """
+        image = {
+            name: [_plain(current.get(name)), _plain(value)]
+            for name, value in changes.items()
+        }
+        if "category_id" in changes and policies.get("category_id") == OVERWRITE:
+            before, after = current["category_id"], changes["category_id"]
+            image["category_id"] = [sorted(before), sorted(after - before)]
+            if before - after:
+                image["removed_category_ids"] = [sorted(before - after), []]
+        return image
+
+    @api.model
+    def _keep_further(self, imported, people):
+        """Further e-mails and phones stay with the contact, where the matcher finds
+        them too."""
+        told = self._new_further(imported, people)
+        self.env["contact.further.address"].create(
+            [
+                {"partner_id": person.partner, "kind": kind, "value": value, "key": key}
+                for person, rows in told.items()
+                for kind, value, key in rows
+            ]
+        )
+        for person, rows in told.items():
+            person.further_kept([[kind, value] for kind, value, _key in rows])
+
+    @api.model
+    def _new_further(self, imported, people):
+        """Person -> ``(kind, value, key)`` that the contact lacks, only where any is."""
+        policies = imported._merge_policies()
+        told = {}
+        for person in people:
+            rows = person.addresses() if person.is_new else person.addresses(
+                {kind for kind in ("email", "phone") if policies.get(kind) == APPEND}
+            )
+            rows = [r for r in rows if person.is_new or policies.get(r[0]) != KEEP]
+            if rows:
+                told[person] = rows
+        if not told:
+            return {}
+        self.env.flush_all()
+        known = self.env["contact.further.address"]._known_keys(
+            [person.partner for person in told if person.partner]
+        )
+        new = {}
+        for person, rows in told.items():
+            held = known.setdefault(person.partner or person, set())
+            new[person] = [row for row in rows if (row[0], row[2]) not in held]
+            held.update((kind, key) for kind, _value, key in rows)
+        return {person: rows for person, rows in new.items() if rows}
+
+
+def _words(text):
+    return " ".join((text or "").split()).casefold()
+
+
+def _stored(partner, name):
+    """A field of a contact as the values of an import are compared with it."""
+    value = partner[name]
+    return value.id if hasattr(value, "ids") else value
+
+
+def _plain(value):
+    return sorted(value) if isinstance(value, set) else (value or False)
