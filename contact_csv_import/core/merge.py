@@ -38,15 +38,18 @@ def merge_values(values: Mapping, current: Mapping, policies: Mapping) -> dict:
     missing, unless they are overwritten; then the change is the whole new set.
 
     :param policies: field -> ``fill`` (only where it is blank; the default),
-        ``overwrite``, ``keep`` (never touched) or ``append``
+        ``overwrite``, ``keep`` (never touched) or ``append`` (of a single value, the
+        first one stays)
     """
     changes = {}
     for key, value in values.items():
         held = current.get(key)
-        policy = policies.get(key, APPEND if isinstance(value, set) else FILL)
-        if not value or policy == KEEP or (policy == FILL and held):
+        several = isinstance(value, set)
+        policy = policies.get(key, APPEND if several else FILL)
+        stays = policy == FILL or (policy == APPEND and not several)
+        if not value or policy == KEEP or (stays and held):
             continue
-        if isinstance(value, set) and policy != OVERWRITE:
+        if several and policy != OVERWRITE:
             value = value - (held or set())
         if value and value != held:
             changes[key] = value

@@ -21,6 +21,7 @@ class Person:
         self.partner_written = None
         self.outcome = None
         self.before_image = {}
+        self.changed = frozenset()
         self.issues = list(line["issues"] or [])
         repeated = [f for f in followers if f["state"] == "duplicate"]
         rows = [{name: row[name] for name in names} for row in (line, *repeated)]

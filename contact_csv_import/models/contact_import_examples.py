@@ -1,7 +1,7 @@
 # contact.import is one model in several files, one concern each.
 # pylint: disable=consider-merging-classes-inherited
 from odoo import models
-from odoo.tools import SQL
+from odoo.tools import SQL, html2plaintext
 
 from ..core.matching.decide import UPDATE
 from .contact_import_chunk import LINE_COLUMNS
@@ -29,8 +29,8 @@ class ContactImport(models.Model):
 
         :param SQL where: which of the lines
         :return: list of dicts: ``state``, ``line``, ``who``, ``reason``, ``contact``,
-            ``will`` (how it will end) and ``changes``, a list of
-            ``(field, before, after)``
+            ``candidates`` (ids), ``will`` (how it will end) and ``changes``, a list
+            of ``(field, before, after)``
         """
         runner = self.env["contact.import.runner"].sudo()
         self.env["contact.import.line"].flush_model()
@@ -63,6 +63,7 @@ class ContactImport(models.Model):
                 "contact": self.env["res.partner"].browse(person.partner).display_name
                 if person.partner
                 else "",
+                "candidates": list(person.decision.candidates),
                 "changes": words[person],
             }
             for person in people
@@ -122,7 +123,7 @@ class ContactImport(models.Model):
         if field.type == "selection":
             return dict(field._description_selection(self.env)).get(value, value)
         if field.type == "html":
-            return value and field.convert_to_display_name(value, partner)
+            return value and html2plaintext(value)
         return value and str(value)
 
     def _tag_names(self, tags):

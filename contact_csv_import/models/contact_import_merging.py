@@ -60,6 +60,7 @@ class ContactImportWriter(models.AbstractModel):
                 for name, value in changes.items():
                     grown = isinstance(value, set) and policies.get(name) != OVERWRITE
                     held[name] = current[name] | value if grown else value
+            person.changed = frozenset(changes)
             yield person, partner, current, changes
 
     @api.model
@@ -171,9 +172,14 @@ class ContactImportWriter(models.AbstractModel):
         policies = imported._merge_policies()
         told = {}
         for person in people:
-            rows = person.addresses() if person.is_new else person.addresses(
-                {kind for kind in ("email", "phone") if policies.get(kind) == APPEND}
-            )
+            appended = {
+                kind
+                for kind in ("email", "phone")
+                if not person.is_new
+                and policies.get(kind) == APPEND
+                and kind not in person.changed
+            }
+            rows = person.addresses(appended)
             rows = [r for r in rows if person.is_new or policies.get(r[0]) != KEEP]
             if rows:
                 told[person] = rows

@@ -51,6 +51,9 @@ class ContactImportLine(models.Model):
     found_partner_id = fields.Many2one(
         "res.partner", string="Contact Found", compute="_compute_match_text"
     )
+    candidate_ids = fields.Many2many(
+        "res.partner", string="Contacts That Match", compute="_compute_change_text"
+    )
     match_text = fields.Char(string="Why", compute="_compute_match_text")
     change_text = fields.Html(
         string="What Changes", compute="_compute_change_text", sanitize=False
@@ -139,12 +142,13 @@ class ContactImportLine(models.Model):
     def _compute_change_text(self):
         """Field by field what the contact will gain; of a single row, when shown."""
         for line in self:
-            line.change_text = False
+            line.change_text = line.candidate_ids = False
             if line.state == "valid" and line.import_id.state == "staged":
                 [example] = line.import_id._examples(SQL("id = %s", line.id), 1)
                 line.change_text = self.env["ir.qweb"]._render(
                     "contact_csv_import.match_changes", {"example": example}
                 )
+                line.candidate_ids = example["candidates"]
 
     @api.depends("duplicate_of")
     @api.depends_context("lang")

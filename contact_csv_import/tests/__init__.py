@@ -7,7 +7,9 @@ from . import test_forecast
 from . import test_js
 from . import test_mapping
 from . import test_matching
+from . import test_merging
 from . import test_partner
+from . import test_plan
 from . import test_reading
 from . import test_recheck
 from . import test_retention

@@ -55,6 +55,13 @@ class ImportCase(TransactionCase):
         with self.enter_registry_test_mode():
             imported._work_on(imported.id)
 
+    def page(self, imported, step):
+        """The page of a step, as its user opens it."""
+        action = imported._open_step(step)
+        return (
+            self.env[action["res_model"]].with_user(self.user).browse(action["res_id"])
+        )
+
     def import_file(self, data, profile="Standard", user=None, **vals):
         """From the file to the end of its import."""
         return self.run_import(self.stage(data, profile, user, **vals))

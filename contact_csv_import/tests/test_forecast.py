@@ -15,12 +15,6 @@ WORDS = (
 
 @tagged("post_install", "-at_install")
 class TestForecast(ImportCase):
-    def page(self, imported, step):
-        action = imported._open_step(step)
-        return (
-            self.env[action["res_model"]].with_user(self.user).browse(action["res_id"])
-        )
-
     def assertForecastCameTrue(self, data, profile):
         imported = self.stage(data, profile)
         told = imported._forecast()
