@@ -17,11 +17,13 @@ from devtool import database
 from devtool.console import say, step
 from devtool.workspace import ROOT
 
-from .people import write_addresses, write_people
+from .people import write_addresses, write_guests, write_people
 
-PREPARED, COPY = "bench_prepared", "bench_run"
+PREPARED, COPY, CROWDED = "bench_prepared", "bench_run", "bench_crowded"
 FIRST_IMPORTED = 100_001  # nobody of whom is in the databases yet
 LARGE_FILE = (10 << 20) - 1  # bytes: the largest the importer takes
+# Matched against 200,000 contacts; half of these guests are among them.
+GUESTS, FIRST_GUEST = 100_000, 150_001
 
 
 def main():
@@ -31,22 +33,28 @@ def main():
         write_people(path, options.rows, FIRST_IMPORTED)
         addresses = Path(folder, "addresses.csv")
         count = write_addresses(addresses, LARGE_FILE)
+        guests = Path(folder, "guests.csv")
+        write_guests(guests, GUESTS, FIRST_GUEST)
         try:
             with step("preparing a database with 20,000 contacts"):
                 database.create(PREPARED, os.environ["DEV_TEMPLATE"])
                 _work("prepare", PREPARED)
-            runs = {"base_import": [], "ours": []}
+            runs = {"base_import": [], "ours": [], "again": []}
             for number in range(options.runs):
                 # whoever goes second may find warmer disks: take turns in that too
-                order = list(runs) if number % 2 else list(reversed(runs))
-                for what in order:
+                order = ["base_import", "ours"]
+                for what in order if number % 2 else reversed(order):
                     runs[what].append(_imported(what, path, options.rows))
+                    if what == "ours":
+                        runs["again"].append(_again(path, options.rows))
             staging = _measured("stage_only", addresses)
             say(f"staging: {count} rows in {staging['seconds']:.1f} s")
+            matching = _matched(guests)
         finally:
-            for name in (COPY, PREPARED):
+            for name in (COPY, CROWDED, PREPARED):
                 database.drop(name)
-    print(json.dumps(_summary(runs, options.rows, staging, count)))
+    summary = _summary(runs, options.rows, staging, count)
+    print(json.dumps({**summary, **matching}))
 
 
 def _options():
@@ -67,8 +75,30 @@ def _imported(what, path, rows):
     return found
 
 
-def _measured(what, path):
-    database.create(COPY, PREPARED)
+def _again(path, rows):
+    """The same file into the database of the run before."""
+    found = _work("ours_again", COPY, path)
+    say(f"the same file again: {rows / found['seconds']:.0f} rows/s")
+    return found
+
+
+def _matched(path):
+    """Rows against 200,000 contacts; keys of the summary."""
+    with step("filling a database with 200,000 contacts"):
+        database.create(CROWDED, PREPARED)
+        _work("crowd", CROWDED)
+    found = _measured("match_only", path, CROWDED)
+    say(f"matching: {GUESTS} rows in {found['seconds']:.1f} s")
+    return {
+        "matching_rows": GUESTS,
+        "matching_contacts": 200_000,
+        "matching_seconds": round(found["seconds"], 1),
+        "matching_memory_mb": round(found["memory_mb"], 1),
+    }
+
+
+def _measured(what, path, prepared=PREPARED):
+    database.create(COPY, prepared)
     return _work(what, COPY, path)
 
 
@@ -87,12 +117,15 @@ def _summary(runs, rows, staging, staged):
         for what, found in runs.items()
     }
     ours, theirs = median(rates["ours"]), median(rates["base_import"])
+    again = median(rates["again"])
     phases = runs["ours"][0]["phases"]
     return {
         "ratio": round(ours / theirs, 2),
         "rows": rows,
         "ours": ours,
         "base_import": theirs,
+        "again": again,
+        "again_ratio": round(again / ours, 2),
         "memory_mb": round(max(one["memory_mb"] for one in runs["ours"]), 1),
         "base_import_memory_mb": round(
             max(one["memory_mb"] for one in runs["base_import"]), 1

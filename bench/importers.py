@@ -1,5 +1,6 @@
 """The importers, each as a person would use it, in this process and without HTTP."""
 
+import time
 from pathlib import Path
 
 from odoo import SUPERUSER_ID, api
@@ -60,16 +61,23 @@ def _wizards(cr, user, **context):
     return api.Environment(cr, user, context)["base_import.import"]
 
 
-def ours(registry, user, path):
+def ours(registry, user, path, **settings):
     """Import as the command line does, under the profile Standard."""
     chosen = list(zip(HEADER, OUR_FIELDS, strict=True))
     with registry.cursor() as cr:
         env = api.Environment(cr, user, {"lang": "en_US", "tz": "UTC"})
         answer = env["contact.import"]._import_unattended(
-            path, "Standard", fields_chosen=chosen
+            path, "Standard", fields_chosen=chosen, **settings
         )
-    if answer["state"] != "done" or answer["created"] != answer["lines"]:
-        raise ImportFailed({k: v for k, v in answer.items() if k != "mapping"})
+    ended = "unchanged" if settings.get("allow_again") else "created"
+    if answer["state"] != "done" or answer[ended] != answer["lines"]:
+        told = {k: v for k, v in answer.items() if k not in ("mapping", "issues")}
+        raise ImportFailed(told)
+
+
+def ours_again(registry, user, path):
+    """The same file once more: every row is known and says nothing new."""
+    ours(registry, user, path, allow_again=True)
 
 
 def stage_only(registry, user, path):
@@ -89,6 +97,31 @@ def stage_only(registry, user, path):
         state = api.Environment(cr, user, {})["contact.import"].browse(import_id).state
     if state != "staged":
         raise ImportFailed(state)
+
+
+def match_only(registry, user, path):
+    """Match the rows of a file, and plan them, as the check does.
+
+    :return: float: seconds of that alone, the file being staged already
+    """
+    with registry.cursor() as cr:
+        env = api.Environment(cr, user, {"lang": "en_US", "tz": "UTC"})
+        profile = env["contact.import.profile"].search([("name", "=", "Standard")])
+        imported = env["contact.import"]._receive(
+            Path(path).name, Path(path).read_bytes(), None, profile
+        )
+        env["contact.import.stager"].sudo()._stage(imported)
+    with registry.cursor() as cr:
+        env = api.Environment(cr, user, {"lang": "en_US", "tz": "UTC"})
+        started = time.perf_counter()
+        imported = env["contact.import"].browse(imported.id)
+        imported._foresee()
+        cr.commit()
+        seconds = time.perf_counter() - started
+        told = imported._forecast()
+    if not told["created"] or not told["updated"]:
+        raise ImportFailed(told)
+    return seconds
 
 
 def watched():

@@ -62,6 +62,16 @@ def write_people(path, count, first):
         writer.writerows(people(count, first))
 
 
+def write_guests(path, count, first):
+    """A CSV file of guests of the crowded database, and of as many it lacks after its
+    last one (see ``worker.crowd``)."""
+    with open(path, "w", newline="") as file:
+        file.write("name,email,phone,city\n")
+        for number in range(first, first + count):
+            mail = f"guest{number:07d}@example.com"
+            file.write(f"Guest {number},{mail},+49171{number:08d},Praha\n")
+
+
 def write_addresses(path, size):
     """A CSV file of name and e-mail, as many rows as ``size`` bytes hold.
 

@@ -18,6 +18,8 @@ TARGETS = {
     "category": "category_id",
 }
 NAME_PARTS = ("given_name", "family_name")
+# What of a contact is looked at beside the fields that are written.
+COMPARED = (*NAME_PARTS, "category_id", "email_normalized", "phone_sanitized")
 
 
 class ContactImportWriter(models.AbstractModel):
@@ -41,9 +43,10 @@ class ContactImportWriter(models.AbstractModel):
         policies = imported._merge_policies()
         prepared = [self._prepare_partner_vals(imported, p.values) for p in people]
         names = {name for vals in prepared for name in vals}
-        partners.fetch([*names, "category_id", "email_normalized", "phone_sanitized"])
+        partners.fetch([*names, *COMPARED])
+        by_id = {partner.id: partner for partner in partners}
         for person, vals in zip(people, prepared, strict=True):
-            partner = partners.browse(person.partner)
+            partner = by_id[person.partner]
             if partner.id in with_user:
                 # Whoever logs in with this contact keeps the address to log in with.
                 vals.pop("email", None)
@@ -115,12 +118,12 @@ class ContactImportWriter(models.AbstractModel):
                 del changes["lang"]
         else:
             changes.pop("lang", None)
-        country = changes.get("country_id")
-        held = current.get("state_id", partner.state_id.id)
-        if country and held and "state_id" not in changes:
-            if self.env["res.country.state"].browse(held).country_id.id != country:
-                current["state_id"] = held
-                changes["state_id"] = False
+        if not changes.get("country_id") or "state_id" in changes:
+            return
+        region = partner.state_id
+        if region and region.country_id.id != changes["country_id"]:
+            current["state_id"] = region.id
+            changes["state_id"] = False
 
     @api.model
     def _partner_commands(self, policies, current, changes):

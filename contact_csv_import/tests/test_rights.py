@@ -30,6 +30,13 @@ MATRIX = {
         "colleague": "rc",
         "manager": "rc",
     },
+    "contact.further.address": {
+        "employee": "r",
+        "settings": "r",
+        "owner": "rwcu",
+        "colleague": "rwcu",
+        "manager": "rwcu",
+    },
     "contact.import.upload": {"owner": "rwcu"},
     "contact.import.key": {},
     "contact.import.lease": {},
@@ -93,6 +100,9 @@ class TestRights(ImportCase):
             "contact.import.profile": self.profile("Strict"),
             "contact.consent.purpose": self.purpose,
             "contact.consent": self.tell(partner, "granted"),
+            "contact.further.address": self.env["contact.further.address"].create(
+                {"partner_id": partner.id, "value": "further@e.example"}
+            ),
             "contact.import.upload": self.env["contact.import.upload"]
             .with_user(self.user)
             .create({}),

@@ -33,6 +33,27 @@ class TestTours(HttpCase):
         hugo = self.env["res.partner"].search([("email", "=", "hugo@hed.example")])
         self.assertEqual(hugo.marketing_consent, "refused")
 
+    def test_several_matches_with_an_override(self):
+        """Two contacts share an address: a person decides whom a row is, another row
+        becomes a contact of its own, and the file's city replaces the old one."""
+        twins = self.env["res.partner"].create(
+            [
+                {"name": "Eva Twin", "email": "twins@o.example", "city": "Brno"},
+                {"name": "Iva Twin", "email": "twins@o.example", "city": "Brno"},
+                {"name": "Ota Known", "email": "ota@o.example", "city": "Brno"},
+            ]
+        )
+        with scheduled_action(self.registry):
+            self.start_tour(
+                "/odoo/contact-import", "contact_import_override", login="admin"
+            )
+        self.assertEqual(twins.mapped("city"), ["Praha", "Brno", "Brno"])
+        imported = self.env["contact.import"].search([("filename", "=", "twins.csv")])
+        self.assertEqual((imported.created_count, imported.updated_count), (1, 1))
+        new = imported.line_ids.filtered(lambda line: line.state == "created")
+        self.assertEqual((new.name, new.partner_id.city), ("Ota Known", "Praha"))
+        self.assertEqual(new.partner_id.category_id.name, "Twins")
+
     def test_pause_and_continue(self):
         """A running import rests where a person pauses it, and goes on from there."""
         rows = "".join(f"Guest {n},guest{n}@pause.example\n" for n in range(60))

@@ -66,7 +66,7 @@ registry.category("web_tour.tours").add("contact_import_standard", {
             content: "Two new contacts, one known",
             trigger: ".oe_stat_button:contains(New) .o_stat_value:contains(2)",
         },
-        {trigger: ".oe_stat_button:contains(Known) .o_stat_value:contains(1)"},
+        {trigger: ".oe_stat_button:contains(Updated) .o_stat_value:contains(1)"},
         next("Import", "Import"),
         {
             content: "To its end",

@@ -1,0 +1,110 @@
+import {inputFiles} from "@web/../tests/utils";
+import {registry} from "@web/core/registry";
+
+// tests/test_tours.py knows two contacts with the first address, one with the second.
+const GUESTS =
+    "Name,Email,City\r\nTwin,twins@o.example,Praha\r\nOta Known,ota@o.example,Praha\r\n";
+
+const next = (content, label = "Continue") => ({
+    content,
+    trigger: `button[name=action_next]:contains(${label})`,
+    run: "click",
+});
+
+registry.category("web_tour.tours").add("contact_import_override", {
+    url: "/odoo/contact-import",
+    steps: () => [
+        {
+            trigger: ".o_contact_import_file:contains(10 MB)",
+            run: () =>
+                inputFiles(".o_contact_import_file input[type=file]", [
+                    new File([GUESTS], "twins.csv", {type: "text/csv"}),
+                ]),
+        },
+        {trigger: ".o_contact_import_preview tr:contains(Twin)"},
+        next("To the columns"),
+        {trigger: ".o_data_row:contains(City):contains(Fill blanks)"},
+        {
+            content: "What the file says is newer",
+            trigger: "button[name=action_newer_wins]",
+            run: "click",
+        },
+        {trigger: ".o_data_row:contains(City):contains(Overwrite)"},
+        next("To the rows"),
+        {
+            trigger: ".o_contact_import_check_foot .btn-primary",
+            run: "click",
+        },
+        {
+            content: "Two contacts share the address; the last one would be updated",
+            trigger:
+                ".o_contact_import_examples tr:contains(several contacts):contains(Iva Twin):contains('Brno → Praha'), .o_contact_import_examples tr:contains(several contacts):contains(Iva Twin):contains(Praha)",
+        },
+        {
+            content: "Tag the contacts one contact matches",
+            trigger: "[name=one_category_ids] input",
+            run: "edit Twins",
+        },
+        {
+            trigger: ".o-autocomplete--dropdown-item:contains(Create)",
+            run: "click",
+        },
+        {
+            trigger: "[name=one_category_ids]:contains(Twins)",
+        },
+        {
+            content: "Look at every row",
+            trigger: "button[name=action_see]:contains(See all rows)",
+            run: "click",
+        },
+        {
+            content: "Whom the first row is, a person knows better",
+            trigger: ".o_data_row:contains(Twin) td[name=override_partner_id]",
+            run: "click",
+        },
+        {
+            trigger: ".o_data_row td[name=override_partner_id] input",
+            run: "edit Eva Twin",
+        },
+        {
+            trigger: ".o-autocomplete--dropdown-item:contains(Eva Twin)",
+            run: "click",
+        },
+        {
+            content: "The other row is somebody else with the same address",
+            trigger: ".o_data_row:contains(Ota Known) td[name=override]",
+            run: "click",
+        },
+        {
+            trigger: ".o_data_row:contains(Ota Known) td[name=override] select",
+            run: "select create",
+        },
+        {
+            content: "Leave the row",
+            trigger: ".o_control_panel",
+            run: "click",
+        },
+        {
+            trigger:
+                ".o_data_row:contains(Ota Known):contains(Import as new):contains(New contact)",
+        },
+        {
+            trigger:
+                ".o_data_row:contains(Eva Twin):contains(Update the contact)",
+        },
+        {
+            content: "Back to the page of the matches",
+            trigger: ".breadcrumb-item a:contains(twins.csv), .o_back_button",
+            run: "click",
+        },
+        next("To consent"),
+        {trigger: ".oe_stat_button:contains(New) .o_stat_value:contains(1)"},
+        {trigger: ".oe_stat_button:contains(Updated) .o_stat_value:contains(1)"},
+        next("Import", "Import"),
+        {
+            trigger: "button[name=action_view_contacts]:visible",
+            timeout: 60000,
+        },
+        {trigger: ".oe_stat_button:contains(Created) .o_stat_value:contains(1)"},
+    ],
+});
