@@ -36,6 +36,7 @@ class TestTours(HttpCase):
     def test_several_matches_with_an_override(self):
         """Two contacts share an address: a person decides whom a row is, another row
         becomes a contact of its own, and the file's city replaces the old one."""
+        self.env["res.partner.category"].create({"name": "Twins"})
         twins = self.env["res.partner"].create(
             [
                 {"name": "Eva Twin", "email": "twins@o.example", "city": "Brno"},

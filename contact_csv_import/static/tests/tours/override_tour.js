@@ -46,7 +46,7 @@ registry.category("web_tour.tours").add("contact_import_override", {
             run: "edit Twins",
         },
         {
-            trigger: ".o-autocomplete--dropdown-item:contains(Create)",
+            trigger: ".o-autocomplete--dropdown-item:contains(/^Twins$/)",
             run: "click",
         },
         {
