@@ -174,7 +174,10 @@ class ContactImport(models.Model):
         columns = []
         for column, suggestion in zip(reading.columns, found.suggestions, strict=True):
             key = (column.index, column.header or False)
-            vals = {"field_name": suggestion.field, "reason": suggestion.reason or False}
+            vals = {
+                "field_name": suggestion.field,
+                "reason": suggestion.reason or False,
+            }
             if before := chosen.get(key):
                 vals = {name: before[name] for name in CHOSEN_OF_COLUMN}
             vals["match_key"] = vals["field_name"] in kinds

@@ -92,12 +92,14 @@ class ContactImportWriter(models.AbstractModel):
             vals["name"] = compose_name(given or "", family or "")
             if not (given and family):
                 vals.pop("name")
-        if partner.email_normalized and partner.email_normalized == (
-            person.line["email_key"]
+        if (
+            partner.email_normalized
+            and partner.email_normalized == (person.line["email_key"])
         ):
             vals.pop("email", None)
-        if partner.phone_sanitized and partner.phone_sanitized == (
-            person.line["phone_key"]
+        if (
+            partner.phone_sanitized
+            and partner.phone_sanitized == (person.line["phone_key"])
         ):
             vals.pop("phone", None)
         if vals.get("comment") and current.get("comment"):
@@ -171,7 +173,7 @@ class ContactImportWriter(models.AbstractModel):
 
     @api.model
     def _new_further(self, imported, people):
-        """Person -> ``(kind, value, key)`` that the contact lacks, only where any is."""
+        """Person -> ``(kind, value, key)`` its contact lacks, only where any is."""
         policies = imported._merge_policies()
         told = {}
         for person in people:

@@ -102,13 +102,16 @@ class ContactImportLine(models.Model):
         found = self.env["res.partner"].search(
             [("id", "in", [line.match_partner for line in self if line.match_partner])]
         )
+        by_id = {partner.id: partner for partner in found}
         names = {
             "email": self.env._("e-mail"),
             "phone": self.env._("phone"),
             "name": self.env._("name"),
         }
         for line in self:
-            partner = found.filtered(lambda one, line=line: one.id == line.match_partner)
+            partner = found.filtered(
+                lambda one, line=line: one.id == line.match_partner
+            )
             line.found_partner_id = line.override_partner_id or partner
             line.match_text = False
             if not line.match_kind:
@@ -186,7 +189,9 @@ class ContactImportLine(models.Model):
         if "override" in told and told["override"] != "update":
             told["override_partner_id"] = False
         if any(line.state != "valid" for line in self):
-            raise UserError(self.env._("Only rows that are ready can be decided about."))
+            raise UserError(
+                self.env._("Only rows that are ready can be decided about.")
+            )
         for line in self:
             partner = told.get("override_partner_id", line.override_partner_id)
             if told.get("override") == "update" and not (partner or line.match_partner):

@@ -145,9 +145,7 @@ class ContactImport(models.Model):
         :param dict outcomes: id of a line -> outcome, where not every line of its kind
             has the same
         """
-        partners = [
-            d.partner or (d.candidates or (0,))[-1] for d in decisions.values()
-        ]
+        partners = [d.partner or (d.candidates or (0,))[-1] for d in decisions.values()]
         # With a range beside the ids PostgreSQL does not scan the whole table, whose
         # size it does not know yet.
         self.env.execute_query(

@@ -95,9 +95,7 @@ class TestMergePolicies(ImportCase):
         rows = "email,language,country\njan@e.example,,CZ\n"
         self.import_with(rows, language="overwrite")
         self.assertEqual(self.jan.language_code, "en")
-        self.import_with(
-            "email,language\njan@e.example,cs\n", language="overwrite"
-        )
+        self.import_with("email,language\njan@e.example,cs\n", language="overwrite")
         self.assertEqual(self.jan.language_code, "cs")
 
     def test_another_country_takes_the_region_along(self):
@@ -106,7 +104,9 @@ class TestMergePolicies(ImportCase):
         imported = self.import_with(
             "email,country\njan@e.example,AT\n", country="overwrite"
         )
-        self.assertEqual((self.jan.country_id.code, self.jan.state_id.id), ("AT", False))
+        self.assertEqual(
+            (self.jan.country_id.code, self.jan.state_id.id), ("AT", False)
+        )
         image = self.lines(imported).before_image
         self.assertEqual(image["state_id"], [bavaria.id, False])
 
@@ -169,9 +169,7 @@ class TestFurtherAddresses(ImportCase):
     def test_the_matcher_finds_them(self):
         self.import_file(self.rows)
         jan = self.partner("jan@e.example")
-        later = self.import_file(
-            "name,email,city\nJan,Jan.Work@e.example,Brno\n"
-        )
+        later = self.import_file("name,email,city\nJan,Jan.Work@e.example,Brno\n")
         self.assertOutcomes(later, updated=1)
         self.assertEqual((jan.city, jan.email), ("Brno", "jan@e.example"))
         by_phone = self.import_file("name,phone,zip\nJan,00420603999888,60200\n")

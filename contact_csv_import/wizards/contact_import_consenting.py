@@ -59,7 +59,10 @@ class ContactImportConsenting(models.TransientModel):
             page.without_consent = page.import_id.without_consent
 
     @api.depends(
-        "import_id.state", "import_id.foreseen_at", "without_consent", "word_ids.meaning"
+        "import_id.state",
+        "import_id.foreseen_at",
+        "without_consent",
+        "word_ids.meaning",
     )
     def _compute_forecast(self):
         for page in self:

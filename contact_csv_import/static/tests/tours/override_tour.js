@@ -89,8 +89,7 @@ registry.category("web_tour.tours").add("contact_import_override", {
                 ".o_data_row:contains(Ota Known):contains(Import as new):contains(New contact)",
         },
         {
-            trigger:
-                ".o_data_row:contains(Eva Twin):contains(Update the contact)",
+            trigger: ".o_data_row:contains(Eva Twin):contains(Update the contact)",
         },
         {
             content: "Back to the page of the matches",
