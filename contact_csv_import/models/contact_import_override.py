@@ -109,9 +109,7 @@ class ContactImportLine(models.Model):
             "name": self.env._("name"),
         }
         for line in self:
-            partner = found.filtered(
-                lambda one, line=line: one.id == line.match_partner
-            )
+            partner = by_id.get(line.match_partner, found.browse())
             line.found_partner_id = line.override_partner_id or partner
             line.match_text = False
             if not line.match_kind:

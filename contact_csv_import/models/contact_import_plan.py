@@ -183,10 +183,11 @@ class ContactImport(models.Model):
         self.env.flush_all()
         [(changed,)] = self.env.execute_query(
             SQL(
-                """SELECT EXISTS (SELECT FROM res_partner WHERE write_date > %(at)s)
-                       OR EXISTS (SELECT FROM contact_consent WHERE recorded_at > %(at)s)
-                       OR EXISTS (SELECT FROM mail_blacklist WHERE write_date > %(at)s)
-                       OR EXISTS (SELECT FROM res_users WHERE write_date > %(at)s)""",
+                """SELECT
+                   EXISTS (SELECT FROM res_partner WHERE write_date > %(at)s)
+                   OR EXISTS (SELECT FROM contact_consent WHERE recorded_at > %(at)s)
+                   OR EXISTS (SELECT FROM mail_blacklist WHERE write_date > %(at)s)
+                   OR EXISTS (SELECT FROM res_users WHERE write_date > %(at)s)""",
                 at=self.foreseen_at,
             )
         )
