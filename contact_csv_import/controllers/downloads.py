@@ -49,9 +49,7 @@ class ContactImportDownloads(http.Controller):
             raise NotFound(str(error)) from None
         return csv_response(filename, data)
 
-    @http.route(
-        "/contact_csv_import/sample", type="http", auth="user", methods=["GET"]
-    )
+    @http.route("/contact_csv_import/sample", type="http", auth="user", methods=["GET"])
     def sample(self):
         """A few invented people with the mistakes files usually have."""
         _check_user()

@@ -1,5 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
+from ..core.types import FIELDS
 from .field_names import field_selection
 
 # What is chosen for a column and holds for the next file of the same layout. A field
@@ -25,6 +27,18 @@ class ContactImportProfileColumn(models.Model):
     match_key = fields.Boolean(string="Match By")
     merge_policy = fields.Selection(lambda self: self._merge_policies())
     value_map = fields.Json()
+
+    @api.constrains("field_name")
+    def _check_field_name(self):
+        """Odoo takes any word for a selection; an import must not."""
+        for column in self:
+            if column.field_name and column.field_name not in FIELDS:
+                raise ValidationError(
+                    self.env._(
+                        "“%(field)s” is not a field that can be imported.",
+                        field=column.field_name,
+                    )
+                )
 
     def _merge_policies(self):
         field = self.env["contact.import.column"]._fields.get("merge_policy")

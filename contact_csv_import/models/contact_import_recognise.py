@@ -77,9 +77,7 @@ class ContactImport(models.Model):
             # Column names stand in this file, whatever the last one had.
             answers = replace(answers, header=None)
         wanted = _merged(options, answers)
-        asked = any(
-            told.code != "HEADER_DUPLICATE" for told in found.reading.questions
-        )
+        asked = any(told.code != "HEADER_DUPLICATE" for told in found.reading.questions)
         if not asked and _agrees(wanted, reading):
             return options, found
         try:

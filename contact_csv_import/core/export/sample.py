@@ -15,8 +15,7 @@ ROWS = (
     ("Max", "Mustermann", "max.mustermann@guests.example", "+49 30 23125 110")
     + ("de", "DE", "Berlin", "no"),
     # An address typed as on a form, twice the same person, nobody to write to.
-    ("Eliška", "Říhová", "eliska(at)guests.example", "")
-    + ("cs", "CZ", "Brno", "yes"),
+    ("Eliška", "Říhová", "eliska(at)guests.example", "") + ("cs", "CZ", "Brno", "yes"),
     ("anna", "kowalska", "Anna.Kowalska@guests.example", "")
     + ("", "PL", "Warszawa", ""),
     ("Jean", "Dupont", "", "") + ("fr", "FR", "Lyon", "yes"),

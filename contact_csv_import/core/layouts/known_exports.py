@@ -58,7 +58,7 @@ def detect_layout(headers: Sequence[str]) -> tuple[str, float] | None:
         (len(export.columns & present) / len(export.columns), len(export.columns), name)
         for name, export in known_exports().items()
     ]
-    confidence, _size, name = max(rated)
+    confidence, _size, name = max(rated, default=(0, 0, ""))
     return (name, confidence) if confidence >= ENOUGH else None
 
 

@@ -67,7 +67,7 @@ def test_round_trip(delimiter):
     headers = [f"=h{n}" for n, _cell in enumerate(cells)]
     rows = [RefusedRow(7, cells, "=why"), RefusedRow(9, cells[:2], "")]
     data = refused_csv(headers, ADDED, rows, marker(12, SHA), delimiter)
-    assert data.startswith(b"\xef\xbb\xbf\"'=h0\"")
+    assert data.startswith(b'\xef\xbb\xbf"\'=h0"')
     told, (first, second) = read(data)
     assert told == [*headers, *ADDED]
     assert list(first.cells[: len(cells)]) == cells
