@@ -59,6 +59,7 @@ class ContactImport(models.Model):
             "profile_id": self.profile_id.id,
             "consent_basis": self.consent_basis,
             "continues_id": self.id,
+            "name": self.env._("%(name)s, corrected rows", name=self.name),
             "corrected_count": sum(1 for _row in iter_rows(data, found.reading)),
         }
 

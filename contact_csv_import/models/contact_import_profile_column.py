@@ -4,9 +4,10 @@ from odoo.exceptions import ValidationError
 from ..core.types import FIELDS
 from .field_names import field_selection
 
-# What is chosen for a column and holds for the next file of the same layout. A field
-# that a column of an import does not have (yet) is passed over.
-COLUMN_CHOICES = ("field_name", "match_key", "merge_policy", "value_map")
+# What is chosen for a column and holds for the next file of the same layout: always,
+# and where it was chosen. What a column of an import does not have is passed over.
+COLUMN_CHOICES = ("field_name", "match_key")
+FURTHER_CHOICES = ("merge_policy", "value_map")
 
 
 class ContactImportProfileColumn(models.Model):
@@ -60,9 +61,9 @@ class ContactImportColumn(models.Model):
 
 
 def column_choices(column):
-    known = column.env["contact.import.column"]._fields
+    known = column._fields.keys() & column.env["contact.import.column"]._fields.keys()
+    further = (name for name in FURTHER_CHOICES if name in known)
     return {
-        name: column[name]
-        for name in COLUMN_CHOICES
-        if name in known and name in column._fields
+        **{name: column[name] for name in COLUMN_CHOICES},
+        **{name: column[name] for name in further if column[name]},
     }

@@ -24,12 +24,13 @@ class ContactImport(models.Model):
         :return: the options it is read with, the ``Inspection``, and the values of the
             import, those of its profile included
         """
+        found = inspect(data, filename, options)
         if recognise:
-            found = inspect(data, filename, options)
             if continued := self._find_continued(found.reading):
                 told = continued._read_continuation(data, filename, options, found)
                 own = continued._prepare_continuation_vals(data, told[1])
-                return *told, {**vals, **own}
+                chosen = {name: vals[name] for name in ("name",) if vals.get(name)}
+                return *told, {**vals, **own, **chosen}
             default = profile._default_profile()
             known = self._recognise(data, filename, options, found)
             if known and profile == default:
@@ -37,7 +38,7 @@ class ContactImport(models.Model):
                 if vals.get("contact_type") == default.contact_type:
                     vals = {**vals, "contact_type": known.contact_type}
                 profile = known
-        told = self._read_like(profile, data, filename, options)
+        told = self._read_like(profile, data, filename, options, found)
         return *told, {**profile._prepare_import_vals(), **vals}
 
     @api.model
@@ -61,15 +62,16 @@ class ContactImport(models.Model):
         return known
 
     @api.model
-    def _read_like(self, profile, data, filename, options):
+    def _read_like(self, profile, data, filename, options, found=None):
         """Read a file as a person chose; what was not chosen, as its profile knows it.
 
         The profile answers what the file leaves open, or what it reads better. Unicode
         speaks for itself: the same export may be saved in another encoding this time.
 
+        :param found: the file read with ``options`` alone, where that was done
         :return: the options it is read with, and the ``Inspection``
         """
-        found = inspect(data, filename, options)
+        found = found or inspect(data, filename, options)
         reading, answers = found.reading, profile._read_options()
         if reading.encoding.startswith("utf"):
             answers = replace(answers, encoding=None)
@@ -78,7 +80,7 @@ class ContactImport(models.Model):
             answers = replace(answers, header=None)
         wanted = _merged(options, answers)
         asked = any(told.code != "HEADER_DUPLICATE" for told in found.reading.questions)
-        if not asked and _agrees(wanted, reading):
+        if wanted == options or not asked and _agrees(wanted, reading):
             return options, found
         try:
             tried = inspect(data, filename, wanted)
@@ -148,12 +150,14 @@ class ContactImport(models.Model):
         :return: dict: ``layout`` and ``profile``, sentences or False; ``suggested``,
             the id of a profile that fits better, and ``suggestion``, why
         """
+        if self.continues_id:
+            return {"layout": False, "profile": False, "suggested": False}
         other = self._suggested_profile(profile, reading)
         return {
             "layout": self._layout_words([column.header for column in reading.columns]),
-            "profile": not self.continues_id and self._profile_words(profile, reading),
+            "profile": self._profile_words(profile, reading),
             "suggested": other.id,
-            "suggestion": self._profile_words(other, reading),
+            "suggestion": self._suggestion_words(other, reading),
         }
 
     @api.model
@@ -170,6 +174,7 @@ class ContactImport(models.Model):
             columns=columns,
         )
 
+    @api.model
     def _profile_words(self, profile, reading):
         """By what a file is known as one of a profile's, in a sentence."""
         pairs = profile._pair_with(reading) if profile.column_ids else {}
@@ -191,10 +196,23 @@ class ContactImport(models.Model):
             "Profile “%(profile)s”, recognised by %(known)s of %(all)s columns.", **told
         )
 
+    @api.model
+    def _suggestion_words(self, profile, reading):
+        if not profile:
+            return False
+        return self.env._(
+            "This looks like a file of the profile “%(profile)s”: %(known)s of "
+            "%(all)s columns are the same.",
+            profile=profile.name,
+            known=len(profile._pair_with(reading)),
+            all=max(len(reading.columns), len(profile.column_ids)),
+        )
+
+    @api.model
     def _suggested_profile(self, profile, reading):
         """A profile that fits the file better than the chosen one."""
         found = profile._find_by_columns(reading) or profile._find_alike(reading)
-        if not found or found == profile or self.continues_id:
+        if not found or found == profile:
             return profile.browse()
         better = found._likeness(reading) > profile._likeness(reading)
         return found if better else profile.browse()

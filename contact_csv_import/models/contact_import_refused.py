@@ -55,7 +55,7 @@ class ContactImport(models.Model):
                 self.env._("Import (leave as it is)"),
             ),
             rows,
-            marker(self.id, self.file_sha256),
+            marker(self.id, self.file_sha256 or ""),
             self.delimiter or ",",
         )
         name = self.env._("%(name)s - refused rows", name=self.name)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 from odoo import http
 from odoo.exceptions import UserError
@@ -251,6 +252,7 @@ class TestContinuation(ContinuationCase):
         first = self.import_file(S1, without_consent="refuse", yes_words="klar")
         profile = first.profile_id
         second = self.upload(self.download(first)[0], "\t", contact_type="company")
+        self.assertEqual(second.name, f"{first.name}, corrected rows")
         self.assertEqual(second.contact_type, "person")
         self.assertEqual(second.without_consent, "refuse")
         self.assertEqual((second.yes_words, second.profile_id), ("klar", profile))
@@ -322,6 +324,14 @@ class TestDownloads(HttpCase):
         response = self.get("reception", self.url)
         self.assertEqual(response.status_code, 404)
         self.assertIn("deleted", response.text)
+
+    def test_links_of_the_empty_history(self):
+        action = self.env.ref("contact_csv_import.contact_import_action")
+        links = re.findall(r'href="([^"]+)"', action.help)
+        self.assertEqual(len(links), 3)
+        for link in links:
+            with self.subTest(link=link):
+                self.assertEqual(self.get("reception", link).status_code, 200)
 
     @mute_logger("odoo.http")
     def test_sample(self):

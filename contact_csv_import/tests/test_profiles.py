@@ -158,7 +158,7 @@ class TestRecognised(ProfileCase):
         self.assertEqual(imported.profile_id, self.profile("Strict"))
         page = self.page(imported)
         self.assertEqual(page.suggested_profile_id, profile)
-        self.assertIn("all 5 columns", page.suggestion_text)
+        self.assertIn("5 of 5", page.suggestion_text)
         page.action_use_suggested()
         self.assertEqual(imported.profile_id, profile)
         self.assertEqual(self.mapping(imported)[3:], ["ref", "consent"])

@@ -92,8 +92,8 @@ class TestTours(HttpCase):
     def test_refused_rows_come_back(self):
         """Refused rows are downloaded, corrected and recognised as such."""
         imported = self.ended_import(
-            "Name,E-Mail\nAnna Alt,anna(at)alt.example\nBert Blau,bert(at)blau.example\n"
-            "Carl Cian,carl@cian.example\n",
+            "Name,E-Mail\nAnna Alt,anna(at)alt.example\n"
+            "Bert Blau,bert(at)blau.example\nCarl Cian,carl@cian.example\n",
             "Guests March",
         )
         self.start_tour(

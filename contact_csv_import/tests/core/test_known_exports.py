@@ -4,9 +4,11 @@ import pytest
 
 from odoo.addons.contact_csv_import.core.layouts import (
     detect_layout,
-    known_exports as module,
     recognised_export,
     suggest,
+)
+from odoo.addons.contact_csv_import.core.layouts import (
+    known_exports as module,
 )
 
 ACME = """
