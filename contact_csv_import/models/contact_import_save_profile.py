@@ -17,8 +17,10 @@ class ContactImport(models.Model):
         self.ensure_one()
         self.env["contact.import.profile"].check_access("create")
         self._check_state(*SAVED_STATES)
+        before = self.profile_id
+        name = before.name if before.column_ids and before.active else self.name
         saving = self.env["contact.import.profile.saving"].create(
-            {"import_id": self.id, "name": self.name}
+            {"import_id": self.id, "name": name}
         )
         return {
             "type": "ir.actions.act_window",

@@ -24,13 +24,17 @@ class ProfileCase(ImportCase):
     def column(self, imported, header):
         return imported.column_ids.filtered(lambda c: c.header == header)
 
-    def save(self, imported, name="Guests", user=None):
+    def save(self, imported, name="Guests", user=None, replace=False):
         """Through the button and its form."""
         imported = imported.with_user(user or self.manager)
         action = imported.action_save_profile()
         form = imported.env[action["res_model"]].browse(action["res_id"])
-        self.assertEqual(form.name, imported.name)
+        known = imported.profile_id.column_ids
+        self.assertEqual(
+            form.name, imported.profile_id.name if known else imported.name
+        )
         form.name = name
+        form.replace = replace
         action = form.action_save_profile()
         return self.env["contact.import.profile"].browse(action["res_id"])
 
@@ -94,6 +98,32 @@ class TestSaveAsProfile(ProfileCase):
             self.save(imported, profile.name)
         self.assertEqual(profile.copy().name, "Guests (copy)")
         self.assertEqual(len(profile.copy({"name": "Third"}).column_ids), 5)
+
+    def test_saved_again_under_its_name(self):
+        """What was corrected for a second file replaces what was known of the first."""
+        profile = self.saved()
+        imported = self.receive(GUESTS.replace("Zimmer", "Raum") + BERT, "Strict")
+        imported._follow_profile(profile)
+        self.column(imported, "Raum").field_name = "notes"
+        imported.action_check()
+        again = self.save(self.run_import(imported), replace=True)
+        self.assertEqual(again, profile)
+        self.assertEqual(
+            [(c.header, c.field_name) for c in profile.column_ids][3:],
+            [("Raum", "notes"), ("Konsens", "consent")],
+        )
+
+    def test_a_shipped_profile_is_not_replaced(self):
+        imported = self.import_file(GUESTS + ANNA)
+        with self.assertRaises(UserError):
+            self.save(imported, "Standard", replace=True)
+
+    def test_the_button_is_for_managers(self):
+        view = self.env.ref("contact_csv_import.contact_import_view_form").id
+        for user, shown in ((self.user, False), (self.manager, True)):
+            arch = self.env["contact.import"].with_user(user).get_view(view)["arch"]
+            self.assertEqual("action_save_profile" in arch, shown)
+            self.assertIn("action_download_refused", arch)
 
     def test_managers_only(self):
         imported = self.import_file(GUESTS + ANNA)
