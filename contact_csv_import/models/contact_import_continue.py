@@ -25,9 +25,17 @@ class ContactImport(models.Model):
         help="The import whose refused rows were corrected in this file.",
     )
     continued_by_ids = fields.One2many(
-        "contact.import", "continues_id", string="Continued By", readonly=True
+        "contact.import", "continues_id", string="Corrections", readonly=True
+    )
+    continued_count = fields.Integer(
+        compute="_compute_continued_count", string="Continued By"
     )
     corrected_count = fields.Integer(readonly=True, string="Corrected Rows")
+
+    @api.depends("continued_by_ids")
+    def _compute_continued_count(self):
+        for imported in self:
+            imported.continued_count = len(imported.continued_by_ids)
 
     @api.model
     def _find_continued(self, reading):
@@ -99,6 +107,13 @@ class ContactImport(models.Model):
         """The imports of corrected rows of this one."""
         self.ensure_one()
         self.check_access("read")
+        if len(self.continued_by_ids) == 1:
+            return {
+                "type": "ir.actions.act_window",
+                "res_model": self._name,
+                "res_id": self.continued_by_ids.id,
+                "view_mode": "form",
+            }
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Corrected rows of %(name)s", name=self.name),

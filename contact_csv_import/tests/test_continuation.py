@@ -143,10 +143,14 @@ class TestContinuation(ContinuationCase):
         self.assertEqual(set(told[12:].mapped("reason")), {"added"})
         self.assertFalse(any(told[12:].mapped("field_name")))
         self.assertOutcomes(self.finish(second), created=4)
+        self.assertEqual(first.action_view_continuations()["res_id"], second.id)
+        third = self.upload(rows)
+        first.invalidate_recordset()
+        self.assertEqual(first.continued_count, 2)
         shown = self.env["contact.import"].search(
             first.action_view_continuations()["domain"]
         )
-        self.assertEqual(shown, second)
+        self.assertEqual(shown, second | third)
 
     def test_unchanged_rows_are_refused_again(self):
         first = self.import_file(S1, "Strict")
