@@ -29,6 +29,7 @@
         "data/ir_cron_data.xml",
         "wizards/contact_import_template_views.xml",
         "wizards/contact_import_upload_views.xml",
+        "wizards/contact_import_profile_saving_views.xml",
         "wizards/contact_import_mapping_views.xml",
         "wizards/contact_import_reading_views.xml",
         "wizards/contact_import_matching_views.xml",

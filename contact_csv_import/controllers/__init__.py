@@ -1,2 +1,3 @@
+from . import downloads
 from . import template
 from . import upload

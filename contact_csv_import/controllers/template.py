@@ -8,6 +8,7 @@ from odoo.http import content_disposition, request
 
 from ..core.layouts import template_headers
 from ..core.types import FIELDS
+from .downloads import spreadsheet_delimiter
 
 
 class ContactImportTemplate(http.Controller):
@@ -25,12 +26,10 @@ class ContactImportTemplate(http.Controller):
         names = [name for name in fields.split(",") if name]
         if not names or not FIELDS.issuperset(names):
             raise BadRequest()
-        lang = request.env["res.lang"]._get_data(code=user.lang or "en_US")
-        # A spreadsheet splits columns at a comma only where no number has one.
-        delimiter = ";" if lang.decimal_point == "," else ","
+        delimiter = spreadsheet_delimiter(request.env)
         text = io.StringIO()
         csv.writer(text, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerow(
-            template_headers(names, (lang.code or "en")[:2])
+            template_headers(names, (user.lang or "en")[:2])
         )
         filename = request.env._("contacts-template.csv")
         return request.make_response(

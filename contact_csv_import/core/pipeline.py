@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from .export import restore, restore_rows
 from .layouts import recognise, suggest
 from .readers import read_structure
 from .types import CELL_SHOWN, Reading, ReadOptions, Suggestion
@@ -15,12 +16,17 @@ class Inspection:
     suggestions: tuple[Suggestion, ...]
 
 
-def inspect(data: bytes, filename: str, options: ReadOptions) -> Inspection:
+def inspect(
+    data: bytes, filename: str, options: ReadOptions, guarded: bool = False
+) -> Inspection:
     """Read the structure of a file and suggest a field for each column.
 
+    :param guarded: its cells were guarded for spreadsheets when it was written
     :raises FileRejected: when it cannot be read at all
     """
     reading = read_structure(data, filename, options, recognise)
+    if guarded:
+        reading = _restored(reading)
     columns = tuple(
         replace(column, samples=tuple(cell[:CELL_SHOWN] for cell in column.samples))
         for column in reading.columns
@@ -29,6 +35,19 @@ def inspect(data: bytes, filename: str, options: ReadOptions) -> Inspection:
         [column.header for column in columns], [column.samples for column in columns]
     )
     return Inspection(replace(reading, columns=columns), tuple(suggestions))
+
+
+def _restored(reading: Reading) -> Reading:
+    columns = tuple(
+        replace(
+            column,
+            header=restore(column.header),
+            samples=tuple(map(restore, column.samples)),
+        )
+        for column in reading.columns
+    )
+    preview = tuple(restore_rows(reading.preview))
+    return replace(reading, columns=columns, preview=preview)
 
 
 def duplicate_headers(reading: Reading) -> dict[str, list[int]]:

@@ -5,6 +5,9 @@ from . import contact_further_address
 from . import contact_import_profile
 from . import contact_import
 from . import contact_import_draft
+from . import contact_import_profile_layout
+from . import contact_import_recognise
+from . import contact_import_continue
 from . import contact_import_mapping
 from . import contact_import_reading
 from . import contact_import_progress
@@ -12,6 +15,9 @@ from . import contact_import_background
 from . import contact_import_steps
 from . import contact_import_unattended
 from . import contact_import_column
+from . import contact_import_profile_column
+from . import contact_import_refused
+from . import contact_import_save_profile
 from . import contact_import_line
 from . import contact_import_check
 from . import contact_import_recheck

@@ -31,6 +31,9 @@ class ContactImportColumn(models.Model):
             ("inverted consent", "Says who must not be written to"),
             ("forbidden", "Technical column, never imported"),
             ("chosen", "Chosen by you"),
+            ("profile", "As in the profile"),
+            ("continued", "As in the import it continues"),
+            ("added", "Added by the download"),
         ],
         string="Why",
         readonly=True,
@@ -61,6 +64,8 @@ class ContactImportColumn(models.Model):
             cells = {c.index: c.samples for c in reading.columns} if reading else {}
             for column in columns:
                 shown = cells.get(column.index, ())
+                if column.reason == "added":
+                    shown = ()
                 if column._is_secret():
                     shown = ["•••" for _cell in shown]
                 column.samples = " · ".join(sample[:60] for sample in shown[:5])

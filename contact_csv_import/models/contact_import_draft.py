@@ -120,28 +120,34 @@ class ContactImport(models.Model):
             if len(incoming.data) > limit * MEBIBYTE:
                 size = round(len(incoming.data) / MEBIBYTE, 1)
                 raise FileRejected("FILE_TOO_LARGE", limit_mb=limit, size_mb=size)
-            return self._create_draft(incoming.data, incoming.filename, profile, **vals)
+            return self._create_draft(
+                incoming.data, incoming.filename, profile, recognise=True, **vals
+            )
         except FileRejected as error:
             raise UserError(self._sentence(error)) from None
 
     @api.model
-    def _create_draft(self, data, filename, profile, options=None, **vals):
+    def _create_draft(
+        self, data, filename, profile, options=None, recognise=False, **vals
+    ):
         """An import of a file, read as far as its columns.
 
         :param bytes data: the file
         :param profile: a ``contact.import.profile``
         :param ReadOptions options: what a person chose about reading it
+        :param recognise: whether the file may name its profile, or the import it
+            continues, by itself
         :raises FileRejected: when it cannot be read at all
         """
         self.check_access("write")
         options = options or ReadOptions()
-        found = inspect(data, filename, options)
+        told = self._understand(data, filename, profile, options, recognise, vals)
+        options, found, vals = told
         purpose = self.env["contact.consent.purpose"]._default_purpose()
         imported = self.sudo().create(
             {
-                **profile._prepare_import_vals(),
-                "purpose_id": profile.purpose_id.id or purpose.id,
                 **vals,
+                "purpose_id": vals["purpose_id"] or purpose.id,
                 "name": vals.get("name") or filename,
                 "user_id": self.env.uid,
                 "company_id": self.env.company.id,
@@ -182,6 +188,7 @@ class ContactImport(models.Model):
                 vals = {name: before[name] for name in CHOSEN_OF_COLUMN}
             vals["match_key"] = vals["field_name"] in kinds
             columns.append({"index": column.index, "header": column.header, **vals})
+        columns = self._as_known(reading, columns)
         record = self.sudo()
         record.column_ids.unlink()
         record.write(
@@ -218,14 +225,15 @@ class ContactImport(models.Model):
         }
 
     def _read_options(self):
-        header = self.choose_header
-        quotechar = self.choose_quotechar
-        return ReadOptions(
-            encoding=self.choose_encoding or None,
-            delimiter=self.choose_delimiter or None,
-            quotechar="" if quotechar == "none" else quotechar or None,
-            header=None if not header else header == "yes",
-        )
+        return read_options(self)
+
+    def _inspect(self, options):
+        """The file of this import, read with ``options``.
+
+        :raises FileRejected: when it cannot be read that way
+        """
+        guarded = bool(self.continues_id)
+        return inspect(self._file_bytes(), self.filename, options, guarded)
 
     def _file_bytes(self):
         self.ensure_one()
@@ -261,7 +269,7 @@ class ContactImport(models.Model):
         options = ReadOptions(
             self.encoding, self.delimiter, self.quotechar or "", self.has_header
         )
-        return inspect(self._file_bytes(), self.filename, options).reading
+        return self._inspect(options).reading
 
     def _cached_reading(self):
         """For what is only shown: None once the file is gone."""
@@ -277,7 +285,7 @@ class ContactImport(models.Model):
         self.ensure_one()
         self._check_state("draft")
         try:
-            found = inspect(self._file_bytes(), self.filename, self._read_options())
+            found = self._inspect(self._read_options())
         except FileRejected as error:
             raise UserError(self._sentence(error)) from None
         self._take_reading(found)
@@ -285,3 +293,14 @@ class ContactImport(models.Model):
     def _sentence(self, error):
         """The words of a refused file."""
         return issue_message(self.env, issue_dict(error.issue))
+
+
+def read_options(told):
+    """What a record chooses about reading a file: an import, or a profile."""
+    header, quotechar = told.choose_header, told.choose_quotechar
+    return ReadOptions(
+        encoding=told.choose_encoding or None,
+        delimiter=told.choose_delimiter or None,
+        quotechar="" if quotechar == "none" else quotechar or None,
+        header=None if not header else header == "yes",
+    )

@@ -23,7 +23,9 @@ class ContactImport(models.Model):
         chosen = {
             column.index
             for column in (shown or self).column_ids
-            if column.chosen or column.field_name != column._origin.field_name
+            if column.chosen
+            or column.reason in ("profile", "continued")
+            or column.field_name != column._origin.field_name
         }
         return [
             told

@@ -111,6 +111,19 @@ class ContactImportPolicy(models.AbstractModel):
     )
     category_required = fields.Boolean(string="A Category Must Be Chosen")
 
+    def _prepare_policy_vals(self):
+        """These fields as values of another record: of an import, or of a profile."""
+        self.ensure_one()
+        vals = {}
+        for name in self._policy_fields():
+            value = self[name]
+            field = self._fields[name]
+            if field.type == "many2many":
+                vals[name] = [(6, 0, value.ids)]
+            else:
+                vals[name] = field.convert_to_write(value, self)
+        return vals
+
     def _policy_fields(self):
         """The names of the fields a profile hands to an import."""
         own = self.env["contact.import.policy"]._fields.keys()

@@ -15,7 +15,10 @@ class ContactImportProfile(models.Model):
     match_phone = fields.Boolean(string="Match by Phone", default=True)
     match_ref = fields.Boolean(string="Match by Reference")
 
-    _name_uniq = models.UniqueIndex("(name, coalesce(company_id, 0)) WHERE active")
+    _name_uniq = models.UniqueIndex(
+        "(name, coalesce(company_id, 0)) WHERE active",
+        "There is a profile of this name already. Choose another name.",
+    )
 
     def _match_kinds(self):
         return [kind for kind in ("email", "phone", "ref") if self[f"match_{kind}"]]
@@ -23,12 +26,4 @@ class ContactImportProfile(models.Model):
     def _prepare_import_vals(self):
         """What an import takes over from its profile."""
         self.ensure_one()
-        vals = {"profile_id": self.id}
-        for name in self._policy_fields():
-            value = self[name]
-            field = self._fields[name]
-            if field.type == "many2many":
-                vals[name] = [(6, 0, value.ids)]
-            else:
-                vals[name] = field.convert_to_write(value, self)
-        return vals
+        return {"profile_id": self.id, **self._prepare_policy_vals()}

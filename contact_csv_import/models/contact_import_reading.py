@@ -3,7 +3,7 @@
 from odoo import api, models
 
 from ..core.errors import FileRejected
-from ..core.pipeline import inspect, may_hold_passwords
+from ..core.pipeline import may_hold_passwords
 from ..core.readers import READERS
 from .contact_import_policy import MATCH_KINDS
 from .encoding_names import encoding_label, encoding_selection
@@ -31,19 +31,21 @@ class ContactImport(models.Model):
         """What files may be called, with the dot: ``[".csv", ".txt" ...]``."""
         return sorted({f".{each}" for reader in READERS for each in reader.extensions})
 
-    def _preview_as(self, options):
+    def _preview_as(self, options, profile=None):
         """What the file would look like; nothing of it is kept.
 
         :param ReadOptions options: what a person chose so far
+        :param profile: the profile that was chosen
         :return: dict: ``refused``, why it cannot be read that way, or ``text``, how it
-            is read, ``headers``, ``rows`` (each its line and its cells), ``questions``
+            is read, ``layout``, ``profile`` and ``suggested``, by what it is known
+            again, ``headers``, ``rows`` (each its line and its cells), ``questions``
             (see ``_ask``) and ``warnings``
         """
         self.ensure_one()
         if not self._file_attachment():
             return {"refused": self.env._("The file of this import was deleted.")}
         try:
-            found = inspect(self._file_bytes(), self.filename, options)
+            found = self._inspect(options)
         except FileRejected as error:
             return {"refused": self._sentence(error)}
         reading = found.reading
@@ -57,6 +59,7 @@ class ContactImport(models.Model):
                 known=sum(bool(each.field) for each in found.suggestions),
                 all=len(reading.columns),
             ),
+            **self._known_by(profile or self.profile_id, reading),
             "headers": [column.header for column in reading.columns],
             "rows": [
                 [row.line, [_shown(i in secret, c) for i, c in enumerate(row.cells)]]
@@ -101,9 +104,7 @@ class ContactImport(models.Model):
         """Questions as they are kept, with what the file shows about them."""
         if not questions or not self._file_attachment():
             return questions
-        reading = inspect(
-            self._file_bytes(), self.filename, self._read_options()
-        ).reading
+        reading = self._inspect(self._read_options()).reading
         now = self._told_questions(reading, self._known_secrets())
         shown = {told["code"]: told for told in now}
         return [shown.get(told["code"], told) for told in questions]
@@ -209,6 +210,8 @@ class ContactImport(models.Model):
         chosen beside the profile."""
         self.ensure_one()
         self._check_state("draft")
+        knows_columns = profile.column_ids or self.profile_id.column_ids
+        options = self._own_options()
         vals = profile._prepare_import_vals()
         vals.pop("contact_type")
         purpose = self.env["contact.consent.purpose"]._default_purpose()
@@ -219,6 +222,8 @@ class ContactImport(models.Model):
         for column in draft.column_ids:
             if column.field_name in MATCH_KINDS:
                 column.match_key = column.field_name in kinds
+        if knows_columns:
+            self._read_for(profile, options)
 
 
 def _shown(is_secret: bool, cell: str) -> str:

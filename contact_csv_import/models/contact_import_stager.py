@@ -8,6 +8,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..core.errors import FileRejected
+from ..core.export import restore_rows
 from ..core.layouts import is_forbidden
 from ..core.normalise.region import fold
 from ..core.readers import iter_rows
@@ -48,6 +49,8 @@ class ContactImportStager(models.AbstractModel):
         )
         noticed = []
         rows = iter_rows(imported._file_bytes(), reading, on_issue=noticed.append)
+        if imported.continues_id:
+            rows = restore_rows(rows)
         self.env.cr.execute(
             "DELETE FROM contact_import_line WHERE import_id = %s", [imported.id]
         )

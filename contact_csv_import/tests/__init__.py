@@ -1,6 +1,7 @@
 from . import test_bad_files
 from . import test_company
 from . import test_consent
+from . import test_continuation
 from . import test_creating
 from . import test_flow
 from . import test_forecast
@@ -10,6 +11,7 @@ from . import test_matching
 from . import test_merging
 from . import test_partner
 from . import test_plan
+from . import test_profiles
 from . import test_reading
 from . import test_recheck
 from . import test_retention

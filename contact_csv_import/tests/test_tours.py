@@ -81,6 +81,51 @@ class TestTours(HttpCase):
         self.assertEqual(imported.state, "done")
         self.assertEqual(imported.created_count, 60)
 
+    def ended_import(self, text, name, **columns):
+        """An import of the administrator that came to its end."""
+        imports = self.env["contact.import"].with_user(self.env.ref("base.user_admin"))
+        profile = self.env.ref("contact_csv_import.profile_standard")
+        imported = imports._receive("g.csv", text.encode(), None, profile, name=name)
+        for column in imported.column_ids:
+            column.field_name = columns.get(column.header, column.field_name)
+        imported.action_check()
+        imported.action_import()
+        self.env.flush_all()
+        imported._work_on(imported.id)
+        self.env.invalidate_all()
+        self.assertEqual(imported.state, "done")
+        return imported
+
+    def test_profile(self):
+        """An import becomes a profile, and the next file is known by it."""
+        imported = self.ended_import(
+            "Vorname;Nachname;E-Mail;Zimmer\nAnna;Alt;anna@alt.example;204\n",
+            "Guests March",
+            Zimmer="ref",
+        )
+        self.start_tour(
+            f"/odoo/contact-imports/{imported.id}",
+            "contact_import_profile",
+            login="admin",
+        )
+        draft = self.env["contact.import"].search([("filename", "=", "april.csv")])
+        self.assertEqual(draft.profile_id.name, "Guests of the house")
+
+    def test_refused_rows_come_back(self):
+        """Refused rows are downloaded, corrected and recognised as such."""
+        imported = self.ended_import(
+            "Name,E-Mail\nAnna Alt,anna(at)alt.example\n"
+            "Bert Blau,bert(at)blau.example\nCarl Cian,carl@cian.example\n",
+            "Guests March",
+        )
+        self.start_tour(
+            f"/odoo/contact-imports/{imported.id}",
+            "contact_import_refused",
+            login="admin",
+        )
+        again = imported.continued_by_ids
+        self.assertEqual((again.filename, again.valid_count), ("corrected.csv", 2))
+
     def test_german(self):
         """The pages and the reasons speak the language of their user."""
         self.env["res.lang"]._activate_lang("de_DE")

@@ -57,6 +57,13 @@ class ContactImportReading(models.TransientModel):
     known_text = fields.Char(compute="_compute_preview")
     refused_text = fields.Char(compute="_compute_preview")
     warning_text = fields.Text(compute="_compute_preview")
+    layout_text = fields.Char(compute="_compute_preview")
+    profile_text = fields.Char(compute="_compute_preview")
+    suggested_profile_id = fields.Many2one(
+        "contact.import.profile", compute="_compute_preview"
+    )
+    suggestion_text = fields.Char(compute="_compute_preview")
+    continues_text = fields.Char(compute="_compute_continues_text")
 
     @api.depends("import_id")
     def _compute_profile_id(self):
@@ -72,17 +79,22 @@ class ContactImportReading(models.TransientModel):
     def _onchange_profile_id(self):
         if self.profile_id:
             self.contact_type = self.profile_id.contact_type
+            draft = self.import_id._origin
+            self._show_choices(draft, draft._options_for(self.profile_id))
 
     @api.depends("import_id")
     def _compute_choices(self):
         for page in self:
             draft = page.import_id
-            known = dict(draft._encoding_selection())
-            chosen = draft.choose_encoding and draft.encoding
-            page.encoding = chosen if chosen in known else False
-            page.delimiter = draft.choose_delimiter
-            page.quotechar = draft.choose_quotechar
-            page.header = draft.choose_header
+            page._show_choices(draft, draft._read_options())
+
+    def _show_choices(self, draft, options):
+        told = draft._choice_vals(options)
+        encoding = options.encoding
+        self.encoding = encoding in dict(draft._encoding_selection()) and encoding
+        self.delimiter = told["choose_delimiter"]
+        self.quotechar = told["choose_quotechar"]
+        self.header = told["choose_header"]
 
     def _inverse_choices(self):
         for page in self:
@@ -97,18 +109,37 @@ class ContactImportReading(models.TransientModel):
             header=self.header == "yes" if self.header else None,
         )
 
-    @api.depends("import_id", "encoding", "delimiter", "quotechar", "header")
+    @api.depends("import_id")
+    @api.depends_context("lang")
+    def _compute_continues_text(self):
+        for page in self:
+            page.continues_text = page.import_id._continuation_words()
+
+    @api.depends(
+        "import_id", "profile_id", "encoding", "delimiter", "quotechar", "header"
+    )
     @api.depends_context("lang")
     def _compute_preview(self):
         for page in self:
             draft = page.import_id._origin
-            told = draft._preview_as(page._options())
+            told = draft._preview_as(page._options(), page.profile_id)
             page.preview = told
             page.reading_text = told.get("text")
             page.known_text = told.get("known")
             page.refused_text = told.get("refused")
             page.warning_text = "\n".join(told.get("warnings", ()))
             page.questions = draft._asked_on_page(told)
+            page.layout_text = told.get("layout")
+            page.profile_text = told.get("profile")
+            page.suggested_profile_id = told.get("suggested")
+            page.suggestion_text = told.get("suggestion")
+
+    def action_use_suggested(self):
+        """Follow the profile that fits the file better."""
+        self.ensure_one()
+        if profile := self.suggested_profile_id:
+            self.profile_id = profile
+            self.contact_type = profile.contact_type
 
     def action_previous(self):
         """To another file; this one waits in the history."""

@@ -24,7 +24,7 @@ class ContactImportUpload(models.TransientModel):
     profile_id = fields.Many2one(
         "contact.import.profile",
         required=True,
-        default=lambda self: self.env["contact.import.profile"].search([], limit=1),
+        default=lambda self: self.env["contact.import.profile"]._default_profile(),
     )
     max_megabytes = fields.Integer(compute="_compute_limits")
     accepted = fields.Char(compute="_compute_limits")

@@ -4,13 +4,12 @@ Names of columns, known exports and the words of the rules are data files of thi
 folder. Adding a language or an export is adding a file.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
 
 from .consent_names import INVERTED
-from .folding import key
-from .known_exports import detect_layout
+from .known_exports import detect_layout, recognised_export
 from .naming import FORBIDDEN, meaning
+from .signature import likeness, pair_columns, signature
 from .suggesting import suggest
 from .technical import is_forbidden
 from .vocabulary import template_name
@@ -20,7 +19,10 @@ __all__ = (
     "INVERTED",
     "detect_layout",
     "is_forbidden",
+    "likeness",
+    "pair_columns",
     "recognise",
+    "recognised_export",
     "signature",
     "suggest",
     "template_headers",
@@ -30,12 +32,6 @@ __all__ = (
 def recognise(cells: Sequence[str]) -> int:
     """How many cells are known names of columns, whether they go to a field or not."""
     return sum(meaning(cell).known for cell in cells)
-
-
-def signature(headers: Sequence[str]) -> str:
-    """A stable hash of a header row in its order, by which a profile knows it again."""
-    row = "\x1f".join(map(key, headers))
-    return hashlib.sha256(row.encode()).hexdigest()
 
 
 def template_headers(fields: Iterable[str], language: str) -> list[str]:

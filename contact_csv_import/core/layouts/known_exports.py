@@ -58,5 +58,16 @@ def detect_layout(headers: Sequence[str]) -> tuple[str, float] | None:
         (len(export.columns & present) / len(export.columns), len(export.columns), name)
         for name, export in known_exports().items()
     ]
-    confidence, _size, name = max(rated)
+    confidence, _size, name = max(rated, default=(0, 0, ""))
     return (name, confidence) if confidence >= ENOUGH else None
+
+
+def recognised_export(headers: Sequence[str]) -> tuple[str, int, int] | None:
+    """What is said of a known export: its title, how many of its columns the header row
+    has, and how many it should have."""
+    detected = detect_layout(headers)
+    if detected is None:
+        return None
+    export = known_exports()[detected[0]]
+    found = export.columns & frozenset(map(key, headers))
+    return export.title, len(found), len(export.columns)

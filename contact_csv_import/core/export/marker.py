@@ -1,0 +1,25 @@
+"""The mark in a file of refused rows that tells which import they came from."""
+
+import re
+
+_MARKER = re.compile(r"contact-import-(\d{1,18})-([0-9a-f]{12})")
+_DIGEST = 12
+
+
+def marker(import_id: int, sha256: str) -> str:
+    """E.g. ``contact-import-12-3f09c1d2a47e``.
+
+    :param sha256: of the file of the import: the same number in another database is
+        another import
+    """
+    return f"contact-import-{import_id}-{sha256[:_DIGEST]}"
+
+
+def parse_marker(cell: str) -> tuple[int, str] | None:
+    """The import and the beginning of its hash, None where a cell is no mark."""
+    found = _MARKER.fullmatch(cell.strip())
+    return (int(found[1]), found[2]) if found else None
+
+
+def is_marker(cell: str) -> bool:
+    return parse_marker(cell) is not None

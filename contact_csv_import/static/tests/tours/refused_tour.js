@@ -1,0 +1,58 @@
+import {inputFiles} from "@web/../tests/utils";
+import {registry} from "@web/core/registry";
+
+let corrected = "";
+
+registry.category("web_tour.tours").add("contact_import_refused", {
+    steps: () => [
+        {
+            content: "Two rows were refused: get them as a file, and correct it",
+            trigger: "button[name=action_download_refused]",
+            run: async () => {
+                const id = /contact-imports\/(\d+)/.exec(window.location.pathname)[1];
+                const answer = await fetch(`/contact_csv_import/refused/${id}`);
+                corrected = (await answer.text())
+                    .replace("anna(at)alt", "anna@alt")
+                    .replace("bert(at)blau", "bert@blau");
+            },
+        },
+        {
+            trigger:
+                ".o_menu_sections button[data-menu-xmlid='contact_csv_import.menu_contact_import_root']",
+            run: "click",
+        },
+        {
+            trigger:
+                ".dropdown-item[data-menu-xmlid='contact_csv_import.menu_contact_import_upload']",
+            run: "click",
+        },
+        {
+            trigger: ".o_contact_import_file:contains(10 MB)",
+            run: () =>
+                inputFiles(".o_contact_import_file input[type=file]", [
+                    new File([corrected], "corrected.csv", {type: "text/csv"}),
+                ]),
+        },
+        {
+            content: "The page knows what it is",
+            trigger: ".alert:contains(2 corrected rows):contains(Guests March)",
+        },
+        {
+            trigger: "button[name=action_next]",
+            run: "click",
+        },
+        {
+            content: "The columns that were added go nowhere",
+            trigger:
+                ".o_data_row:contains(Why it was not imported):contains('(not imported)')",
+        },
+        {
+            trigger: "button[name=action_basic], button[name=action_next]",
+            run: "click",
+        },
+        {
+            content: "Both rows are ready now",
+            trigger: ".o_contact_import_filters button:contains(Ready):contains(2)",
+        },
+    ],
+});
