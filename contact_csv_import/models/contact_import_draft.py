@@ -176,16 +176,17 @@ class ContactImport(models.Model):
         column of the same name stays."""
         reading = found.reading
         kinds = self._profile_kinds()
-        chosen = {(c.index, c.header): c for c in self.column_ids if c.chosen}
+        before = {(c.index, c.header): c for c in self.column_ids}
         columns = []
         for column, suggestion in zip(reading.columns, found.suggestions, strict=True):
-            key = (column.index, column.header or False)
             vals = {
                 "field_name": suggestion.field,
                 "reason": suggestion.reason or False,
+                "chosen": False,
             }
-            if before := chosen.get(key):
-                vals = {name: before[name] for name in CHOSEN_OF_COLUMN}
+            old = before.get((column.index, column.header or False))
+            if old and (old.chosen or old.field_name == suggestion.field):
+                vals = {name: old[name] for name in CHOSEN_OF_COLUMN}
             vals["match_key"] = vals["field_name"] in kinds
             columns.append({"index": column.index, "header": column.header, **vals})
         columns = self._as_known(reading, columns)

@@ -37,7 +37,7 @@ MATRIX = {
     },
     "contact.further.address": {
         "employee": "r",
-        "settings": "r",
+        "settings": "rwcu",
         "owner": "rwcu",
         "colleague": "rwcu",
         "manager": "rwcu",
