@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from .cells import READERS
+from .consents import judge_consent
 from .errors import issue
 from .matching.duplicates import DuplicateFinder
 from .normalise.country import normalise_country
@@ -268,7 +269,7 @@ class RowStager:
                     replace(issue("REQUIRED_MISSING", field=required), column=column)
                 )
         self._language(line)
-        self._consent(line)
+        judge_consent(line, self.columns, rules.without_consent)
 
     def _name(self, values):
         if not values.get("name"):
@@ -309,33 +310,6 @@ class RowStager:
         if not unknown:
             line.issues.append(
                 replace(issue("LANGUAGE_MISSING", severity="error"), column=column)
-            )
-
-    def _consent(self, line):
-        """Without a yes a row is refused, held or imported without marketing."""
-        consent = line.values.get("consent", "")
-        strict = self.rules.without_consent == "refuse"
-        column = self.columns.get("consent", [None])[0]
-        if consent == "yes":
-            return
-        severity = "error" if strict else "warning"
-        unknown = [i for i in line.issues if i.code == "CONSENT_UNKNOWN"]
-        for one in unknown:
-            line.issues[line.issues.index(one)] = replace(one, severity=severity)
-        if unknown:
-            return
-        if consent == "no":
-            if strict:
-                told = line.raw[column] if column is not None else ""
-                line.issues.append(
-                    replace(
-                        issue("CONSENT_NOT_GIVEN", told, severity=severity),
-                        column=column,
-                    )
-                )
-        elif strict or self.rules.without_consent == "hold":
-            line.issues.append(
-                replace(issue("CONSENT_MISSING", severity=severity), column=column)
             )
 
     def _located(self, line):

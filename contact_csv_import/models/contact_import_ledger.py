@@ -31,25 +31,37 @@ class ContactImportWriter(models.AbstractModel):
         now = fields.Datetime.now()
         for person in speaking:
             current = held.get(person.partner)
-            if person.partner in blocked:
-                current = ("no", None)
-            change = consent_change(current, person.consent)
+            state, given_at = person.consent
+            if state == "yes" and person.partner in blocked:
+                person.warn("CONSENT_WITHDRAWN")
+                continue
+            if given_at and given_at > now:
+                # A day that has only begun elsewhere must not outlive a later
+                # withdrawal, nor be told again each time.
+                if current and current[0] == state:
+                    continue
+                given_at = now
+            change = consent_change(current, (state, given_at))
             if change is None:
-                if person.consent[0] == "yes" and current and current[0] == "no":
+                if state == "yes" and current and current[0] == "no":
                     person.warn("CONSENT_WITHDRAWN")
                 continue
-            held[person.partner] = person.consent
+            held[person.partner] = state, given_at
             source = person.consent_source
-            # A day that has only begun elsewhere must not outlive a later withdrawal.
-            given_at = person.consent[1] and min(person.consent[1], now)
+            granted = state == "yes"
+            # How an import got its consents says nothing about who opted out.
+            told = source["consent_source"]
+            if not source["opted_out"]:
+                told = told or imported.consent_source
             rows.append(
                 (
                     *(person.partner, purpose.id, change, imported.consent_basis),
                     *("import", given_at, now, self.env.uid),
                     *(imported.company_id.id, purpose.wording or None),
-                    source["consent_source"] or imported.consent_source or None,
-                    source["consent_raw"],
+                    *(told or None, source["consent_raw"]),
                     *(imported.id, imported.file_sha256, source["line"]),
+                    granted and source["consent_ip"] or None,
+                    granted and source["consent_confirmed"] or None,
                 )
             )
             person.consented(change)
@@ -59,7 +71,8 @@ class ContactImportWriter(models.AbstractModel):
                 """INSERT INTO contact_consent
                    (partner_id, purpose_id, state, basis, method, given_at,
                     recorded_at, user_id, company_id, wording, source, raw_value,
-                    import_id, file_sha256, line) VALUES %s""",
+                    import_id, file_sha256, line, ip_address, confirmed_at)
+                   VALUES %s""",
                 rows,
                 page_size=len(rows),
             )

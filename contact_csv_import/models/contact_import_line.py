@@ -26,6 +26,7 @@ TEXT_VALUES = (
     "consent",
     "consent_raw",
     "consent_source",
+    "consent_ip",
     "status",
     "website",
     "ref",
@@ -33,7 +34,8 @@ TEXT_VALUES = (
     "notes",
 )
 JSON_VALUES = ("tags", "further_emails", "further_phones")
-VALUES = (*TEXT_VALUES, "consent_date", *JSON_VALUES)
+DATE_VALUES = ("consent_date", "consent_confirmed")
+VALUES = (*TEXT_VALUES, *DATE_VALUES, "opted_out", *JSON_VALUES)
 
 
 class ContactImportLine(models.Model):
@@ -89,6 +91,11 @@ class ContactImportLine(models.Model):
     consent_raw = fields.Char(string="Consent Cell")
     consent_source = fields.Char()
     consent_date = fields.Datetime()
+    consent_ip = fields.Char(string="Consent IP Address")
+    consent_confirmed = fields.Datetime(string="Consent Confirmed On")
+    opted_out = fields.Boolean(
+        help="A column of the file says that this person must not be written to."
+    )
     status = fields.Char()
     website = fields.Char()
     ref = fields.Char(string="External Reference")

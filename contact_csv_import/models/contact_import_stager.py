@@ -12,7 +12,7 @@ from ..core.layouts import is_forbidden
 from ..core.normalise.region import fold
 from ..core.readers import iter_rows
 from ..core.rows import RowStager, Rules
-from .contact_import_line import JSON_VALUES, TEXT_VALUES
+from .contact_import_line import DATE_VALUES, JSON_VALUES, TEXT_VALUES
 from .issue_words import issue_dict
 
 _logger = logging.getLogger(__name__)
@@ -104,8 +104,8 @@ class ContactImportStager(models.AbstractModel):
             used.add("further_emails")
         if "phone" in used:
             used.add("further_phones")
-        if "consent" in used:
-            used.add("consent_raw")
+        if used & {"consent", "opt_out", "consent_confirmed"}:
+            used.update(("consent", "consent_raw"))
         if "category" in used:
             used.add("tags")
         texts = [v for v in TEXT_VALUES if v in used]
@@ -113,7 +113,7 @@ class ContactImportStager(models.AbstractModel):
         columns = [
             *("import_id", "user_id", "company_id"),
             *("line", "raw", "state", "duplicate_of", "issues", "match_state"),
-            *("email_key", "phone_key", "consent_date"),
+            *("email_key", "phone_key", "opted_out", *DATE_VALUES),
             *texts,
             *jsons,
         ]
@@ -186,7 +186,7 @@ def _copy_row(fixed, match, line, texts, jsons):
     if line.issues:
         told = [issue_dict(one) for one in line.issues]
         issues = json.dumps(told, ensure_ascii=False).translate(ESCAPES)
-    at = values.get("consent_date")
+    dates = [values.get(name) for name in DATE_VALUES]
     cells = [
         fixed,
         str(line.line),
@@ -197,7 +197,8 @@ def _copy_row(fixed, match, line, texts, jsons):
         match if line.state == "valid" else r"\N",
         _text(keys.get("email")),
         _text(keys.get("phone")),
-        at.strftime("%Y-%m-%d %H:%M:%S") if at else r"\N",
+        "t" if values.get("opted_out") else r"\N",
+        *(at.strftime("%Y-%m-%d %H:%M:%S") if at else r"\N" for at in dates),
     ]
     cells.extend([_text(values.get(name)) for name in texts])
     for name in jsons:

@@ -80,6 +80,9 @@ ISSUE_WORDS = {
     "CONSENT_DATE_INVALID": _lt(
         "“%(cell)s” is not a date that can be understood; the date is left empty."
     ),
+    "CONSENT_IP_INVALID": _lt(
+        "“%(cell)s” is not an IP address; it is not kept with the consent."
+    ),
     "CONSENT_MISSING": _lt("No consent is given for this contact."),
     "CONSENT_NOT_GIVEN": _lt("The file says that this contact did not consent."),
     "CONSENT_UNKNOWN": _lt(
@@ -124,6 +127,10 @@ ISSUE_WORDS = {
     "NEWLINE_IN_FIELD": _lt("A line break in the cell was replaced by a space."),
     "NO_IDENTIFIER": _lt("The row has neither an e-mail address nor a phone number."),
     "NO_NAME": _lt("The row has no name; the e-mail address or phone is used."),
+    "OPT_OUT_UNKNOWN": _lt(
+        "“%(cell)s” in an opt-out column is neither a clear yes nor a clear no, so it "
+        "is taken as an opt-out."
+    ),
     "PARENT_CYCLE": _lt("These companies belong to each other in a circle."),
     "PASSWORD_NOT_USED": _lt(
         "Passwords are not imported; the column is neither stored nor shown, and the "

@@ -7,7 +7,7 @@ folder. Adding a language or an export is adding a file.
 import hashlib
 from collections.abc import Iterable, Sequence
 
-from .consent_names import INVERTED
+from .consent_names import AMBIGUOUS, INVERTED
 from .folding import key
 from .known_exports import detect_layout
 from .naming import FORBIDDEN, meaning
@@ -16,6 +16,7 @@ from .technical import is_forbidden
 from .vocabulary import template_name
 
 __all__ = (
+    "AMBIGUOUS",
     "FORBIDDEN",
     "INVERTED",
     "detect_layout",

@@ -55,6 +55,10 @@ def is_date(cell: str) -> bool:
     return _DATE.fullmatch(cell.strip()) is not None
 
 
+def is_link(cell: str) -> bool:
+    return "://" in cell or cell.strip().lower().startswith("www.")
+
+
 def is_number(cell: str) -> bool:
     return _NUMBER.fullmatch(cell.strip().lstrip("'")) is not None
 
