@@ -27,6 +27,7 @@ FILE_CODES = frozenset(
 # Codes a person answers before a file is staged.
 QUESTION_CODES = frozenset(
     {
+        "CONSENT_AMBIGUOUS",
         "DELIMITER_AMBIGUOUS",
         "ENCODING_AMBIGUOUS",
         "HEADER_DUPLICATE",

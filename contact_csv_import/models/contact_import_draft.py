@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 
 from ..core.connectors import Incoming, from_paste, sanitise_filename
 from ..core.errors import FileRejected
-from ..core.pipeline import duplicate_headers, inspect
+from ..core.pipeline import ambiguous_consent, duplicate_headers, inspect
 from ..core.types import ReadOptions
 from .issue_words import issue_dict, issue_message
 
@@ -194,8 +194,11 @@ class ContactImport(models.Model):
                 "quotechar": reading.quotechar,
                 "has_header": reading.header,
                 "questions": [
-                    self._question_dict(reading, q, with_samples=False)
-                    for q in reading.questions
+                    *(
+                        self._question_dict(reading, q, with_samples=False)
+                        for q in reading.questions
+                    ),
+                    *self._consent_questions(reading, ambiguous_consent(found)),
                 ],
                 "column_ids": [(0, 0, vals) for vals in columns],
             }

@@ -57,6 +57,11 @@ ISSUE_WORDS = {
         "the file would be one cell. Correct that line and try again."
     ),
     # what a person decides
+    "CONSENT_AMBIGUOUS": _lt(
+        "Does a yes in the column “%(header)s” mean that the person wants e-mails, or "
+        "that he or she does not? Choose “Consent” or “Opt-out” for it, or leave it "
+        "out."
+    ),
     "DELIMITER_AMBIGUOUS": _lt("Which character separates the columns?"),
     "ENCODING_AMBIGUOUS": _lt(
         "The file is not saved as UTF-8. Choose the encoding in which accented letters "
