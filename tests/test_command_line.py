@@ -150,7 +150,10 @@ def test_nobody_guesses_whether_a_yes_means_no(database, tmp_path):
     file = tmp_path / "both.csv"
     file.write_text("Email,Opt-in/Opt-out\nola@both.example,yes\n")
     answer = run(database, file)
-    assert (answer["state"], codes(answer["questions"])) == ("ask", {"CONSENT_AMBIGUOUS"})
+    assert (answer["state"], codes(answer["questions"])) == (
+        "ask",
+        {"CONSENT_AMBIGUOUS"},
+    )
     for field in ("opt_out", ""):
         options = ("--field", f"Opt-in/Opt-out={field}", "--dry-run")
         answer = run(database, file, *options)

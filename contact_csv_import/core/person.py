@@ -26,6 +26,7 @@ class Person:
         self.values = merge_rows(
             {name: row[name] for name in names} for row in (line, *repeated)
         )
+        self._prefer_own_address(line, repeated)
         # Rows refused for their "no" speak too: a refusal is never overheard.
         self.told = [
             (row["consent"], row["consent_date"])
@@ -33,6 +34,14 @@ class Person:
             if row["consent"]
         ]
         self.consent = latest_consent(self.told)
+
+    def _prefer_own_address(self, line, repeated):
+        """The address of a booking makes way for one that a later row brings."""
+        own = [row["email"] for row in repeated if row["email_key"]]
+        if line["relay_key"] and own:
+            further = [line["email"], *(self.values.get("further_emails") or ())]
+            self.values["email"] = own[0]
+            self.values["further_emails"] = [e for e in further if e != own[0]]
 
     @property
     def written(self):

@@ -10,10 +10,16 @@ from ..core.corrections import Corrector
 from ..core.errors import issue
 from ..core.matching.duplicates import DuplicateFinder
 from .contact_import_line import BEFORE
+from .contact_import_matcher import MATCHED_BY
 from .contact_import_stager import is_reported
 from .issue_words import issue_dict
 
-KEY_COLUMNS = {"email": "email_key", "phone": "phone_key", "ref": "ref"}
+KEY_COLUMNS = {
+    "email": "email_key",
+    "relay": "relay_key",
+    "phone": "phone_key",
+    "ref": "ref",
+}
 MEMBER = (
     "id",
     "line",
@@ -22,6 +28,7 @@ MEMBER = (
     "duplicate_of",
     "email_key",
     "phone_key",
+    "relay_key",
     "ref",
 )
 
@@ -111,7 +118,7 @@ class ContactImport(models.Model):
         :param changed: lines whose values changed
         """
         family = self._family(keys)
-        finder = DuplicateFinder(tuple(self._match_kinds()))
+        finder = DuplicateFinder(tuple(self._key_kinds()))
         leaders = {}
         for row in family:
             own = {k: row[c] for k, c in KEY_COLUMNS.items() if row[c]}
@@ -133,7 +140,7 @@ class ContactImport(models.Model):
         """The rows in which one of the keys stands, and those that share one of their
         keys, and so on; in the order of the file."""
         self.env["contact.import.line"].flush_model()
-        kinds = self._match_kinds()
+        kinds = self._key_kinds()
         found, known = {}, set()
         keys = {key for key in keys if key[0] in kinds}
         while keys:
@@ -168,8 +175,7 @@ class ContactImport(models.Model):
         """What would become of these lines, with the rights of the import's user."""
         lines.write({"match_state": False, "match_kind": False, "match_partner": False})
         ready = lines.filtered(lambda line: line.state == "valid")
-        columns = ("id", "line", "email", "email_key", "phone_key", "ref", "name")
-        rows = [{name: line[name] or None for name in columns} for line in ready]
+        rows = [{name: line[name] or None for name in MATCHED_BY} for line in ready]
         if not rows:
             return
         lines.flush_recordset()

@@ -25,7 +25,7 @@ DEATHS_TO_BLAME = 3
 
 LINE_COLUMNS = (
     *("id", "line", "state", "issues", "match_state", "released"),
-    *("email_key", "phone_key", *VALUES),
+    *("email_key", "phone_key", "relay_key", *VALUES),
 )
 QUIET = {
     "tracking_disable": True,

@@ -8,6 +8,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..core.merge import consent_change
+from ..core.normalise.relay_domains import is_relay_address
 
 
 class ContactImportWriter(models.AbstractModel):
@@ -27,6 +28,7 @@ class ContactImportWriter(models.AbstractModel):
             [p.partner for p in speaking], purpose.id
         )
         blocked = self._blacklisted(speaking)
+        relayed = self._only_relayed(speaking) if purpose.channel == "email" else ()
         rows = []
         now = fields.Datetime.now()
         for person in speaking:
@@ -34,6 +36,9 @@ class ContactImportWriter(models.AbstractModel):
             state, given_at = person.consent
             if state == "yes" and person.partner in blocked:
                 person.warn("CONSENT_WITHDRAWN")
+                continue
+            if state == "yes" and person.partner in relayed:
+                person.warn("CONSENT_RELAY")
                 continue
             if given_at and given_at > now:
                 # A day that has only begun elsewhere must not outlive a later
@@ -97,6 +102,19 @@ class ContactImportWriter(models.AbstractModel):
         )
         blocked = {email for (email,) in rows}
         return {partner for partner, address in addresses if address in blocked}
+
+    @api.model
+    def _only_relayed(self, people):
+        """Contacts whose address is one of a booking: nobody reads it after the stay,
+        and the site passes no advertising on."""
+        domains = self.env["contact.import.relay.domain"]._domains()
+        partners = self.env["res.partner"].browse({p.partner for p in people})
+        partners.fetch(["email_normalized"])
+        return {
+            partner.id
+            for partner in partners
+            if is_relay_address(partner.email_normalized or "", domains)
+        }
 
     @api.model
     def _record_outcomes(self, people):

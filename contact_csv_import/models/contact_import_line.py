@@ -106,13 +106,21 @@ class ContactImportLine(models.Model):
     further_phones = fields.Json()
     email_key = fields.Char()
     phone_key = fields.Char()
+    relay_key = fields.Char(
+        help="Address and name, where the e-mail is one of a booking site."
+    )
 
     match_state = fields.Selection(
         [("none", "No match"), ("one", "One match"), ("several", "Several matches")],
         help="How many contacts matched when the file was checked.",
     )
     match_kind = fields.Selection(
-        [("email", "Same e-mail"), ("phone", "Same phone"), ("ref", "Same reference")],
+        [
+            ("email", "Same e-mail"),
+            ("relay", "Same booking address and name"),
+            ("phone", "Same phone"),
+            ("ref", "Same reference"),
+        ],
         string="Why It Matches",
     )
     match_partner = fields.Integer(help="Id of the contact an update would go to.")

@@ -11,6 +11,8 @@ from .issue_words import issue_dict, issue_message
 # group one has to be chosen.
 ASKED_OF_COLUMNS = ("CONSENT_AMBIGUOUS", "HEADER_DUPLICATE")
 
+KEYS_OF_KIND = {"email": ("email", "relay")}
+
 
 class ContactImport(models.Model):
     """Where the columns of a draft go: what is asked, what is missing still.
@@ -125,6 +127,12 @@ class ContactImport(models.Model):
         """The match keys of this import, in their order."""
         mapped = {c.field_name for c in self.column_ids if c.match_key}
         return [kind for kind in MATCH_KINDS if kind in mapped]
+
+    def _key_kinds(self):
+        """The keys by which rows and contacts are compared: who is matched by e-mail
+        is matched by the address of a booking too, together with the name."""
+        kinds = self._match_kinds()
+        return [k for kind in kinds for k in KEYS_OF_KIND.get(kind, (kind,))]
 
     def _profile_kinds(self):
         """The match keys its profile wants; all where there is none."""

@@ -3,9 +3,18 @@ from odoo.tools import SQL
 
 from ..core.matching.decide import Policy, decide
 from ..core.matching.duplicates import same_person
+from ..core.relay import relay_key
 
 # Contacts that are no persons or companies of their own.
 ADDRESS_TYPES = ("invoice", "delivery")
+# What of a line is compared with contacts.
+MATCHED_BY = ("id", "line", "email", "email_key", "phone_key", "relay_key", "ref", "name")
+
+SEARCHED = {
+    "email": "email_normalized",
+    "relay": "email_normalized",
+    "phone": "phone_sanitized",
+}
 
 
 class ContactImportMatcher(models.AbstractModel):
@@ -21,7 +30,7 @@ class ContactImportMatcher(models.AbstractModel):
         """
         policy = Policy(imported.on_none, imported.on_one, imported.on_several)
         found = {}
-        for kind in imported._match_kinds():
+        for kind in imported._key_kinds():
             open_lines = [
                 line for line in lines if line["id"] not in found and _key(line, kind)
             ]
@@ -43,10 +52,7 @@ class ContactImportMatcher(models.AbstractModel):
         partners = {}
         for row in self._search_partners(kind, list(wanted)):
             for line in wanted[row["key"]]:
-                if kind != "phone" or same_person(
-                    (row["email"], row["ref"], row["name"]),
-                    (line["email_key"], line["ref"], line["name"]),
-                ):
+                if _may_be(kind, row, line):
                     partners.setdefault(line["id"], {})[row["id"]] = row
         company = contact_type == "company"
         return {
@@ -59,14 +65,14 @@ class ContactImportMatcher(models.AbstractModel):
         Odoo stores what was typed."""
         if kind == "email":
             return {line["email_key"], line["email"]}
+        if kind == "relay":
+            return {line["email"]}
         return {_key(line, kind)}
 
     @api.model
     def _search_partners(self, kind, values):
         """As the importing user, so that record rules hold; the oldest first."""
-        column = {"email": "email_normalized", "phone": "phone_sanitized"}.get(
-            kind, kind
-        )
+        column = SEARCHED.get(kind, kind)
         query = self.env["res.partner"]._search(
             [(column, "in", values), ("type", "not in", ADDRESS_TYPES)], order="id"
         )
@@ -88,7 +94,7 @@ class ContactImportMatcher(models.AbstractModel):
     def _preview(self, imported):
         """Say of each line that is ready what would become of it (nothing is written
         but that)."""
-        columns = SQL("id, line, email, email_key, phone_key, ref, name")
+        columns = SQL(", ").join(map(SQL.identifier, MATCHED_BY))
         last = 0
         while True:
             rows = self.env.execute_query(
@@ -103,8 +109,7 @@ class ContactImportMatcher(models.AbstractModel):
             )
             if not rows:
                 break
-            names = ("id", "line", "email", "email_key", "phone_key", "ref", "name")
-            lines = [dict(zip(names, row, strict=True)) for row in rows]
+            lines = [dict(zip(MATCHED_BY, row, strict=True)) for row in rows]
             last = lines[-1]["line"]
             self._store_preview(self._decide(imported, lines))
         self.env["contact.import.line"].invalidate_model()
@@ -144,6 +149,21 @@ def match_state(decision):
 
 def _key(line, kind):
     return line["ref"] if kind == "ref" else line[f"{kind}_key"]
+
+
+def _may_be(kind, row, line):
+    """Whether the contact ``row`` that a key has found is the person of ``line``."""
+    if kind == "relay":
+        # A booking site gives its addresses to bookings: the same one is the same
+        # guest only under the same name. Anything else would never be matched, so that
+        # the guest would be made again with each import of the file.
+        return relay_key("", row["name"] or "") == relay_key("", line["name"] or "")
+    if kind != "phone":
+        return True
+    return same_person(
+        (row["email"], row["ref"], row["name"]),
+        (line["email_key"] or line["email"], line["ref"], line["name"]),
+    )
 
 
 def _preferred(rows, company):

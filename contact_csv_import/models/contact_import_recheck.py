@@ -78,6 +78,7 @@ class ContactImportLine(models.Model):
                 "corrections": typed,
                 "email_key": judged.keys.get("email"),
                 "phone_key": judged.keys.get("phone"),
+                "relay_key": judged.keys.get("relay"),
                 "issues": [issue_dict(told) for told in judged.issues],
                 "state": judged.state,
                 "duplicate_of": False,

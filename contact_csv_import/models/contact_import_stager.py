@@ -78,7 +78,8 @@ class ContactImportStager(models.AbstractModel):
             default_language=imported.default_language or company_lang[:2],
             without_consent=imported.without_consent,
             extra_yes=frozenset(w.strip().casefold() for w in words if w.strip()),
-            match_kinds=tuple(imported._match_kinds()),
+            match_kinds=tuple(imported._key_kinds()),
+            relay_domains=self.env["contact.import.relay.domain"]._domains(),
             regions=self._regions(),
         )
 
@@ -113,7 +114,7 @@ class ContactImportStager(models.AbstractModel):
         columns = [
             *("import_id", "user_id", "company_id"),
             *("line", "raw", "state", "duplicate_of", "issues", "match_state"),
-            *("email_key", "phone_key", "opted_out", *DATE_VALUES),
+            *("email_key", "phone_key", "relay_key", "opted_out", *DATE_VALUES),
             *texts,
             *jsons,
         ]
@@ -197,6 +198,7 @@ def _copy_row(fixed, match, line, texts, jsons):
         match if line.state == "valid" else r"\N",
         _text(keys.get("email")),
         _text(keys.get("phone")),
+        _text(keys.get("relay")),
         "t" if values.get("opted_out") else r"\N",
         *(at.strftime("%Y-%m-%d %H:%M:%S") if at else r"\N" for at in dates),
     ]

@@ -90,6 +90,10 @@ ISSUE_WORDS = {
     ),
     "CONSENT_MISSING": _lt("No consent is given for this contact."),
     "CONSENT_NOT_GIVEN": _lt("The file says that this contact did not consent."),
+    "CONSENT_RELAY": _lt(
+        "The only e-mail address of this contact belongs to a booking, so the consent "
+        "of the file does not count."
+    ),
     "CONSENT_UNKNOWN": _lt(
         "“%(cell)s” is neither a clear yes nor a clear no, so it is no consent."
     ),
@@ -111,6 +115,10 @@ ISSUE_WORDS = {
     "EMAIL_MULTIPLE": _lt(
         "The cell holds several e-mail addresses; the first one is used, the others "
         "are kept."
+    ),
+    "EMAIL_RELAY": _lt(
+        "“%(cell)s” is an address of a booking site: it belongs to a booking, not to a "
+        "person. It is kept, but nobody is recognised by it."
     ),
     "ERASED": _lt("This person asked to be erased and is not imported again."),
     "FOOTER_SKIPPED": _lt("This line below the table is no contact and was left out."),

@@ -69,9 +69,7 @@ class TestOptOut(ImportCase):
         rows = "E-mail,Unsubscribed\na@o.example,{}\n"
         self.import_file(rows.format("2021-01-01"))
         self.import_file(rows.format("2023-01-01"))
-        self.import_file(
-            "E-mail,Consent,Consent date\na@o.example,yes,2022-01-01\n"
-        )
+        self.import_file("E-mail,Consent,Consent date\na@o.example,yes,2022-01-01\n")
         a = self.partner("a@o.example")
         self.assertEqual(a.marketing_consent, "withdrawn")
         self.assertEqual(self.consents(a).mapped("state"), ["refused", "withdrawn"])
@@ -171,7 +169,7 @@ class TestEvidence(ImportCase):
 @tagged("post_install", "-at_install")
 class TestAmbiguous(ImportCase):
     def test_it_is_asked_and_a_choice_answers_it(self):
-        for field, states in (("consent", (1, 0)), ("opt_out", (0, 1))):
+        for field in ("consent", "opt_out"):
             imported = self.receive(AMBIGUOUS)
             page = page_of(imported)
             self.assertIn("Opt-in/Opt-out", page.needed_text)

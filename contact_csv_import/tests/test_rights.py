@@ -30,6 +30,7 @@ MATRIX = {
         "colleague": "rc",
         "manager": "rc",
     },
+    "contact.import.relay.domain": {"owner": "r", "colleague": "r", "manager": "rwcu"},
     "contact.import.upload": {"owner": "rwcu"},
     "contact.import.key": {},
     "contact.import.lease": {},
@@ -93,6 +94,9 @@ class TestRights(ImportCase):
             "contact.import.profile": self.profile("Strict"),
             "contact.consent.purpose": self.purpose,
             "contact.consent": self.tell(partner, "granted"),
+            "contact.import.relay.domain": self.env.ref(
+                "contact_csv_import.relay_guest_booking_com"
+            ),
             "contact.import.upload": self.env["contact.import.upload"]
             .with_user(self.user)
             .create({}),

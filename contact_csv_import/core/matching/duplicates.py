@@ -9,9 +9,9 @@ class DuplicateFinder:
 
     An e-mail address or a reference is one person. A phone number is shared by
     families and by receptions: it counts only where nothing says it is another person
-    (``same_person``).
+    (``same_person``). Of a relay address, the key holds the name too.
 
-    :ivar kinds: the match keys in their order, e.g. ``("email", "phone", "ref")``
+    :ivar kinds: the match keys in their order, e.g. ``("email", "relay", "phone")``
     :ivar late: ``(line, leader)`` of earlier lines that were refused, but belong to a
         person whose first valid line came later
     """
@@ -35,7 +35,7 @@ class DuplicateFinder:
             if leader is None:
                 continue
             if kind == "phone" and not same_person(
-                self._phones[leader], (keys.get("email"), keys.get("ref"), name)
+                self._phones[leader], (_address(keys), keys.get("ref"), name)
             ):
                 continue
             if valid:
@@ -58,9 +58,13 @@ class DuplicateFinder:
                     self.late.append((refused, leader))
             self._leaders.setdefault(kind, {}).setdefault(key, leader)
         if name is not None and keys.get("phone"):
-            self._phones[leader] = (keys.get("email"), keys.get("ref"), name)
+            self._phones[leader] = (_address(keys), keys.get("ref"), name)
         elif keys.get("phone"):
-            self._phones.setdefault(leader, (keys.get("email"), keys.get("ref"), ""))
+            self._phones.setdefault(leader, (_address(keys), keys.get("ref"), ""))
+
+
+def _address(keys):
+    return keys.get("email") or keys.get("relay")
 
 
 def same_person(one: tuple, other: tuple) -> bool:

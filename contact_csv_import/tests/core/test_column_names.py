@@ -161,9 +161,9 @@ def test_inverted_consent_is_never_consent(header, samples):
 
 @pytest.mark.parametrize(
     "header",
-    """SMS opt out|SMS_BLACKLISTED|Do not call|WhatsApp opt-out|Postal opt out|Keine Werbung per Post
-    |Unsubscribe link|Unsubscribe reason|UNSUB_REASON|UNSUB_CAMPAIGN_ID|Opt-out IP
-    |Complaint count""".replace("\n", "").split("|"),
+    """SMS opt out|SMS_BLACKLISTED|Do not call|WhatsApp opt-out|Postal opt out
+    |Keine Werbung per Post|Unsubscribe link|Unsubscribe reason|UNSUB_REASON
+    |UNSUB_CAMPAIGN_ID|Opt-out IP|Complaint count""".replace("\n", "").split("|"),
 )
 def test_not_every_opt_out_is_one_of_emails(header):
     suggestion = one(header.strip(), "1", "0")
