@@ -37,6 +37,7 @@ QUESTION_CODES = frozenset(
 
 # Codes of lines and cells with the severity they have unless a profile is stricter.
 SEVERITY = {
+    "CARD_NUMBER": "warning",
     "CELL_TOO_LONG": "error",
     "COLUMN_FORBIDDEN": "warning",
     "CONSENT_CONFLICT": "warning",

@@ -3,6 +3,7 @@ from . import contact_consent_purpose
 from . import contact_consent
 from . import contact_import_profile
 from . import contact_import
+from . import contact_import_cards
 from . import contact_import_draft
 from . import contact_import_mapping
 from . import contact_import_reading

@@ -1,7 +1,5 @@
 # contact.import is one model in several files, one concern each.
 # pylint: disable=consider-merging-classes-inherited
-import hashlib
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -65,9 +63,13 @@ class ContactImport(models.Model):
     @api.depends_context("lang")
     def _compute_file_issue_text(self):
         for imported in self:
-            imported.file_issue_text = "\n".join(
-                issue_message(self.env, told) for told in imported.file_issues or []
-            )
+            told = [
+                issue_message(self.env, told)
+                for told in imported.file_issues or []
+                if told["code"] != "CARD_NUMBER"
+            ]
+            # However many card numbers there are, they are one sentence.
+            imported.file_issue_text = "\n".join([*imported._card_words(), *told])
 
     @api.depends("file_sha256")
     def _compute_imported_before(self):
@@ -126,26 +128,27 @@ class ContactImport(models.Model):
     def _create_draft(self, data, filename, profile, options=None, **vals):
         """An import of a file, read as far as its columns.
 
-        :param bytes data: the file
+        :param bytes data: the file; of card numbers in it only the last digits are kept
         :param profile: a ``contact.import.profile``
         :param ReadOptions options: what a person chose about reading it
         :raises FileRejected: when it cannot be read at all
         """
         self.check_access("write")
         options = options or ReadOptions()
+        data, kept = self._without_cards(data)
         found = inspect(data, filename, options)
         purpose = self.env["contact.consent.purpose"]._default_purpose()
         imported = self.sudo().create(
             {
                 **profile._prepare_import_vals(),
                 "purpose_id": profile.purpose_id.id or purpose.id,
+                **kept,
                 **vals,
                 "name": vals.get("name") or filename,
                 "user_id": self.env.uid,
                 "company_id": self.env.company.id,
                 "filename": filename,
                 "file_size": len(data),
-                "file_sha256": hashlib.sha256(data).hexdigest(),
                 **self._choice_vals(options),
             }
         )
@@ -160,6 +163,7 @@ class ContactImport(models.Model):
                 "res_field": "file",
             }
         )
+        imported.file_issues = imported._card_issues() or False
         imported._take_reading(found)
         return imported.sudo(self.env.su)
 

@@ -54,6 +54,7 @@ class ContactImportStager(models.AbstractModel):
         self._copy(imported, stager.stage(rows), [f for f in mapping.values() if f])
         self._link_late(imported, stager.finder.late)
         issues = [issue_dict(i) for i in (*reading.issues, *noticed)]
+        issues += imported._card_issues()
         if secret:
             issues.append({"code": "PASSWORD_NOT_USED", "severity": "warning"})
             imported._delete_file()

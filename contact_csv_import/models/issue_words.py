@@ -74,6 +74,10 @@ ISSUE_WORDS = {
         "Is the first row a row of column names, or is it the first contact?"
     ),
     # rows and cells
+    "CARD_NUMBER": _lt(
+        "A cell of this line looks like a payment card number. It is not stored: only "
+        "the last four digits are kept."
+    ),
     "CELL_TOO_LONG": _lt("The cell is longer than %(limit)s characters. Shorten it."),
     "COLUMN_FORBIDDEN": _lt(
         "This technical column is never imported; the rest of the row is."

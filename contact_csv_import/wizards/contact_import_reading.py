@@ -57,6 +57,7 @@ class ContactImportReading(models.TransientModel):
     known_text = fields.Char(compute="_compute_preview")
     refused_text = fields.Char(compute="_compute_preview")
     warning_text = fields.Text(compute="_compute_preview")
+    card_text = fields.Char(compute="_compute_card_text")
 
     @api.depends("import_id")
     def _compute_profile_id(self):
@@ -109,6 +110,12 @@ class ContactImportReading(models.TransientModel):
             page.refused_text = told.get("refused")
             page.warning_text = "\n".join(told.get("warnings", ()))
             page.questions = draft._asked_on_page(told)
+
+    @api.depends("import_id")
+    @api.depends_context("lang")
+    def _compute_card_text(self):
+        for page in self:
+            page.card_text = "".join(page.import_id._origin._card_words())
 
     def action_previous(self):
         """To another file; this one waits in the history."""
