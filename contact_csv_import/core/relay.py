@@ -8,9 +8,7 @@ from .normalise.email import Email
 from .normalise.relay_domains import is_relay_address
 
 
-def set_relay_aside(
-    line, read: Iterable[tuple[int, Email]], domains: Set[str]
-) -> None:
+def set_relay_aside(line, read: Iterable[tuple[int, Email]], domains: Set[str]) -> None:
     """Put a person's own address before those of bookings.
 
     A row with nothing but an address of a booking keeps it as its e-mail, without the

@@ -8,7 +8,16 @@ from ..core.relay import relay_key
 # Contacts that are no persons or companies of their own.
 ADDRESS_TYPES = ("invoice", "delivery")
 # What of a line is compared with contacts.
-MATCHED_BY = ("id", "line", "email", "email_key", "phone_key", "relay_key", "ref", "name")
+MATCHED_BY = (
+    "id",
+    "line",
+    "email",
+    "email_key",
+    "phone_key",
+    "relay_key",
+    "ref",
+    "name",
+)
 
 SEARCHED = {
     "email": "email_normalized",

@@ -45,7 +45,7 @@ class ContactImportRelayDomain(models.Model):
     @api.model
     def _domains(self):
         """All of them, as the stages of an import compare addresses with them."""
-        return frozenset(self.sudo().search([]).mapped("name"))
+        return frozenset(self.sudo().search([("active", "=", True)]).mapped("name"))
 
 
 def _plain(vals):

@@ -87,9 +87,7 @@ class TestRelayAddresses(ImportCase):
         domains.create({"name": " Jan.1@Stay.Site.Example "})
         imported = self.stage(f"Name,E-mail\nJan,{A}\nJan,x@eu.stay.site.example\n")
         self.assertEqual(self.codes(imported), [[], ["EMAIL_RELAY"]])
-        self.assertEqual(
-            self.lines(imported).mapped("email_key"), [A, False]
-        )
+        self.assertEqual(self.lines(imported).mapped("email_key"), [A, False])
         for wrong in ("localhost", "site,example"):
             with self.assertRaises(ValidationError):
                 domains.create({"name": wrong})

@@ -51,11 +51,16 @@ class ContactImportConsenting(models.TransientModel):
     def _compute_opted_out_text(self):
         for page in self:
             count = page.import_id._origin._opted_out_count()
-            page.opted_out_text = count and self.env._(
+            one = self.env._(
+                "1 row says in an opt-out column that the person must not be written "
+                "to. That stays so."
+            )
+            several = self.env._(
                 "%(count)s rows say in an opt-out column that the person must not be "
                 "written to. That stays so.",
                 count=count,
             )
+            page.opted_out_text = count and (one if count == 1 else several)
 
     @api.depends("import_id.state", "without_consent", "word_ids.meaning")
     def _compute_forecast(self):

@@ -1,4 +1,4 @@
-"""Payment-card numbers: found in the bytes of a file, and nothing else taken for one."""
+"""Payment-card numbers: found in the bytes of a file, and nothing else is."""
 
 import random
 import time
