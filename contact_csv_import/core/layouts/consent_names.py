@@ -17,10 +17,20 @@ def takes_consent_away(header: str) -> bool:
     Reading such a column as consent is the worst silent error of an importer, so in
     doubt this says True.
     """
+    return any(_holds(words(header), stem) for stem in consent_words()["inverted"])
+
+
+def is_vague(header: str) -> bool:
+    """Whether an inverted header may be about something else altogether: ``Blocked``,
+    ``Complaints``, but not ``E-mail blocked``."""
     parts = words(header)
-    return any(
-        _begins(parts, stem) if len(stem) <= _SHORT else stem in "".join(parts)
+    if _has(parts, "consent", "marketing"):
+        return False
+    vague = consent_words()["vague"]
+    return not any(
+        _holds(parts, stem)
         for stem in consent_words()["inverted"]
+        if not stem.startswith(vague)
     )
 
 
@@ -97,6 +107,10 @@ def consent_field(header: str) -> str | None:
 def _spoken(parts: Sequence[str]) -> frozenset[str]:
     """Words, and each with the one after it: ``WhatsApp`` and ``opt in`` are two."""
     return frozenset((*parts, *map("".join, zip(parts, parts[1:], strict=False))))
+
+
+def _holds(parts: Sequence[str], stem: str) -> bool:
+    return _begins(parts, stem) if len(stem) <= _SHORT else stem in "".join(parts)
 
 
 def _has(parts: Sequence[str], *kinds: str) -> bool:

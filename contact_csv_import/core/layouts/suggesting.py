@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from ..types import SINGLE_FIELDS, Suggestion
 from . import cell_values
 from .cell_values import MOST, is_one_of, share
-from .consent_names import AMBIGUOUS, INVERTED, both_ways, is_undirected
+from .consent_names import (
+    AMBIGUOUS,
+    INVERTED,
+    both_ways,
+    is_undirected,
+    is_vague,
+)
 from .folding import key, words
 from .known_exports import detect_layout, known_exports
 from .naming import SURE, WEAK, Meaning, languages, meaning
@@ -77,8 +83,8 @@ def _weigh(column: _Column) -> Suggestion:
     field, confidence = column.meaning.field, column.meaning.confidence
     cells = column.samples
     if field == "opt_out":
-        linked = share(cells, cell_values.is_link) > MOST
-        return Suggestion(None if linked else field, confidence, INVERTED)
+        unlike = _is_unlike_opt_out(column)
+        return Suggestion(None if unlike else field, confidence, INVERTED)
     if not cells:
         unclear = field == "consent" and both_ways(column.header)
         return Suggestion(None if unclear else field, confidence, "name")
@@ -120,6 +126,19 @@ def _weigh_consent(column: _Column, emails: float) -> Suggestion:
     if emails > MOST or confidence <= WEAK:
         return Suggestion(None)
     return Suggestion("consent", confidence, "name")
+
+
+def _is_unlike_opt_out(column: _Column) -> bool:
+    """Whether the values below an inverted header are plainly something else.
+
+    A person is taken for withdrawn by whatever stands there: "Complaints" about a room
+    must not do that.
+    """
+    cells = column.samples
+    if share(cells, cell_values.is_link) > MOST:
+        return True
+    fits = share(cells, cell_values.is_opt_out)
+    return bool(cells) and fits <= MOST and is_vague(column.header)
 
 
 def _is_ambiguous(column: _Column) -> bool:

@@ -191,6 +191,13 @@ def test_not_every_opt_out_is_one_of_emails(header):
         ("Subscription", ("Premium", "Basic"), (None, "")),
         ("Opt-in/Opt-out", (), (None, "")),
         ("Unsubscribed", ("https://x.example/u/1",), (None, "inverted consent")),
+        # What a column that takes consent away may be about instead.
+        ("Complaints", ("noisy room", "no towels"), (None, "inverted consent")),
+        ("Blocked", ("12 June", "both rooms"), (None, "inverted consent")),
+        ("Blocked", ("yes", "-"), ("opt_out", "inverted consent")),
+        ("Do not disturb", ("yes",), (None, "inverted consent")),
+        ("Email bounced", ("yes",), (None, "inverted consent")),
+        ("Unsubscribed", ("by phone", "at the desk"), ("opt_out", None)),
     ],
 )
 def test_only_what_nobody_can_know_is_ambiguous(header, samples, told):
