@@ -146,6 +146,20 @@ def test_what_is_not_known_is_told(database, tmp_path, options, state, code):
     assert counted(database) == before
 
 
+def test_nobody_guesses_whether_a_yes_means_no(database, tmp_path):
+    file = tmp_path / "both.csv"
+    file.write_text("Email,Opt-in/Opt-out\nola@both.example,yes\n")
+    answer = run(database, file)
+    assert (answer["state"], codes(answer["questions"])) == (
+        "ask",
+        {"CONSENT_AMBIGUOUS"},
+    )
+    for field in ("opt_out", ""):
+        options = ("--field", f"Opt-in/Opt-out={field}", "--dry-run")
+        answer = run(database, file, *options)
+        assert (answer["state"], answer["created"]) == ("done", 1)
+
+
 def test_a_file_that_is_not_there(database, tmp_path):
     process = Odoo.command(database, tmp_path / "nowhere.csv")
     assert process.wait() == 1

@@ -6,6 +6,7 @@ A reader takes a cell, the values of its row so far (to which it adds its own) a
 
 from .normalise.consent import normalise_consent
 from .normalise.dates import normalise_date
+from .normalise.ip_address import normalise_ip
 from .normalise.language import normalise_language
 from .normalise.region import normalise_region
 from .normalise.status import normalise_status
@@ -44,6 +45,20 @@ def _read_consent_date(cell, values, rules):
     return done.issues
 
 
+def _read_consent_confirmed(cell, values, rules):
+    done = normalise_date(cell)
+    if done.value:
+        values["consent_confirmed"] = done.value
+    return done.issues
+
+
+def _read_consent_ip(cell, values, rules):
+    done = normalise_ip(cell)
+    if done.value:
+        values["consent_ip"] = done.value
+    return done.issues
+
+
 def _read_notes(cell, values, rules):
     done = clean_text(cell, multiline=True)
     if done.value:
@@ -77,6 +92,8 @@ READERS = {
     "region": _read_region,
     "consent": _read_consent,
     "consent_date": _read_consent_date,
+    "consent_confirmed": _read_consent_confirmed,
+    "consent_ip": _read_consent_ip,
     "notes": _read_notes,
     "tags": _read_tags,
     "category": _read_tags,

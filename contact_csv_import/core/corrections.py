@@ -95,6 +95,10 @@ class Corrector:
 
     def _replace(self, cells, field, columns, text):
         """The cell that gave the value makes way; further addresses in it stay."""
+        if field == "opt_out":
+            # Each of its columns speaks for itself: what is typed replaces them all.
+            for other in columns:
+                cells[other] = ""
         further = ()
         column = next((c for c in columns if cells[c]), columns[0])
         for candidate in columns if field in ADDRESSES else ():
@@ -113,6 +117,8 @@ class Corrector:
 
     def _keep_consent_cell(self, line):
         """What the file says of consent is evidence, whatever was made of it."""
+        if line.values.get("opted_out"):
+            return
         line.values.pop("consent_raw", None)
         for column in self._columns("consent"):
             if column < len(line.raw) and line.raw[column].strip():

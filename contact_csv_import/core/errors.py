@@ -27,6 +27,7 @@ FILE_CODES = frozenset(
 # Codes a person answers before a file is staged.
 QUESTION_CODES = frozenset(
     {
+        "CONSENT_AMBIGUOUS",
         "DELIMITER_AMBIGUOUS",
         "ENCODING_AMBIGUOUS",
         "HEADER_DUPLICATE",
@@ -36,12 +37,15 @@ QUESTION_CODES = frozenset(
 
 # Codes of lines and cells with the severity they have unless a profile is stricter.
 SEVERITY = {
+    "CARD_NUMBER": "warning",
     "CELL_TOO_LONG": "error",
     "COLUMN_FORBIDDEN": "warning",
     "CONSENT_CONFLICT": "warning",
     "CONSENT_DATE_INVALID": "warning",
+    "CONSENT_IP_INVALID": "warning",
     "CONSENT_MISSING": "warning",
     "CONSENT_NOT_GIVEN": "warning",
+    "CONSENT_RELAY": "warning",
     "CONSENT_UNKNOWN": "warning",
     "CONSENT_WITHDRAWN": "warning",
     "CONTROL_CHAR": "error",
@@ -50,6 +54,7 @@ SEVERITY = {
     "DUP_IN_FILE": "warning",
     "EMAIL_INVALID": "warning",
     "EMAIL_MULTIPLE": "warning",
+    "EMAIL_RELAY": "warning",
     "ERASED": "error",
     "FOOTER_SKIPPED": "warning",
     "FORMULA_PREFIX": "warning",
@@ -62,6 +67,7 @@ SEVERITY = {
     "NEWLINE_IN_FIELD": "warning",
     "NO_IDENTIFIER": "error",
     "NO_NAME": "warning",
+    "OPT_OUT_UNKNOWN": "warning",
     "PARENT_CYCLE": "error",
     "PASSWORD_NOT_USED": "warning",
     "PHONE_INVALID": "warning",

@@ -80,15 +80,17 @@ def latest_consent(statements: Iterable[Statement]) -> Statement | None:
 def consent_change(held: Statement | None, told: Statement | None) -> str | None:
     """What an imported statement does to the one a contact holds.
 
+    The same word again counts when it is newer: a withdrawal that is told twice must
+    beat what was said between the two.
+
     :return: ``granted``, ``withdrawn`` (a consent is taken back), ``refused`` (the
         first word of this person is no), or None where nothing changes
     """
-    if told is None or (held and held[0] == told[0]):
+    if told is None:
         return None
     if held is None:
         return "granted" if told[0] == "yes" else "refused"
-    winner = latest_consent([held, told])
-    if winner is None or winner[0] == held[0]:
+    if held == told or latest_consent([held, told]) != told:
         return None
     return "granted" if told[0] == "yes" else "withdrawn"
 

@@ -2,6 +2,7 @@
 
 from .matching.decide import CREATE, Decision
 from .merge import latest_consent, merge_rows
+from .relay import unmatched_key
 
 
 class Person:
@@ -30,6 +31,7 @@ class Person:
         self.values = merge_rows(rows)
         if said:
             self.values.update(language=said["language"], language_derived=False)
+        self._prefer_own_address(line, repeated)
         # Rows refused for their "no" speak too: a refusal is never overheard.
         self.told = [
             (row["consent"], row["consent_date"])
@@ -38,9 +40,24 @@ class Person:
         ]
         self.consent = latest_consent(self.told)
 
+    def _prefer_own_address(self, line, repeated):
+        """The address of a booking makes way for one that a later row brings."""
+        own = [row["email"] for row in repeated if row["email_key"]]
+        if line["relay_key"] and own:
+            further = [line["email"], *(self.values.get("further_emails") or ())]
+            self.values["email"] = own[0]
+            self.values["further_emails"] = [e for e in further if e != own[0]]
+
     @property
     def consents(self):
         return bool(self.consent) and self.consent[0] == "yes"
+
+    @property
+    def is_relayed(self):
+        """Whether its e-mail address is one of a booking."""
+        mail = self.values.get("email")
+        rows = (self.line, *self.followers)
+        return any(row["relay_key"] and row["email"] == mail for row in rows)
 
     def take_consent(self, choice):
         """What counts of this person's consent. A no always does.
@@ -66,6 +83,10 @@ class Person:
                 own = row[f"{kind}_key"]
                 if own and (taken or kind in appended):
                     found.setdefault((kind, own), row[kind])
+                elif kind == "email" and row["relay_key"]:
+                    key = unmatched_key(row["email"])
+                    if row["email"] != self.values.get("email"):
+                        found.setdefault((kind, key), row["email"])
                 taken = taken or own
                 keys = [key for told, key in row["further_keys"] or () if told == kind]
                 for key, value in zip(keys, row[f"further_{kind}s"] or (), strict=True):

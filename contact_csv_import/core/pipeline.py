@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from .export import restore, restore_rows
-from .layouts import recognise, suggest
+from .layouts import AMBIGUOUS, recognise, suggest
 from .readers import read_structure
 from .types import CELL_SHOWN, Reading, ReadOptions, Suggestion
 
@@ -59,6 +59,12 @@ def duplicate_headers(reading: Reading) -> dict[str, list[int]]:
     return {header: group for header, group in groups.items() if len(group) > 1}
 
 
+def ambiguous_consent(found: Inspection) -> list[int]:
+    """The columns of which nobody can know whether a yes gives consent or takes it."""
+    pairs = zip(found.reading.columns, found.suggestions, strict=True)
+    return [column.index for column, told in pairs if told.reason == AMBIGUOUS]
+
+
 def may_hold_passwords(header: str, field: str | None) -> bool:
     """Whether the cells of a column must never be stored or shown."""
     folded = header.casefold()
@@ -73,6 +79,7 @@ PASSWORD_WORDS = (
 
 __all__ = [
     "Inspection",
+    "ambiguous_consent",
     "duplicate_headers",
     "inspect",
     "may_hold_passwords",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from .cells import READERS
+from .consents import judge_consent
 from .errors import issue
 from .matching.duplicates import DuplicateFinder
 from .normalise.country import normalise_country
@@ -13,6 +14,7 @@ from .normalise.language import language_of_country
 from .normalise.name import compose_name
 from .normalise.phone import normalise_phone
 from .normalise.text import check_length, clean_text
+from .relay import relay_key, set_relay_aside
 from .types import Issue, Row
 
 TEXT_FIELDS = frozenset(
@@ -47,7 +49,8 @@ class Rules:
     :ivar default_language: ISO 639-1, for rows that have none
     :ivar without_consent: ``import``, ``hold`` or ``refuse``
     :ivar extra_yes: further words that mean yes, lower-case
-    :ivar match_kinds: match keys in their order
+    :ivar match_kinds: match keys in their order; ``relay`` behind ``email``
+    :ivar relay_domains: domains whose addresses belong to a booking, not to a person
     :ivar regions: country -> folded name or code of a region -> its code
     """
 
@@ -59,7 +62,8 @@ class Rules:
     default_language: str | None = None
     without_consent: str = "import"
     extra_yes: frozenset[str] = frozenset()
-    match_kinds: tuple[str, ...] = ("email", "phone")
+    match_kinds: tuple[str, ...] = ("email", "relay", "phone")
+    relay_domains: frozenset[str] = frozenset()
     regions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
@@ -207,6 +211,9 @@ class RowStager:
             if cells[column]
         ]
         self._take(emails, "email", "address", line)
+        if emails and self.rules.relay_domains:
+            found_emails = [(c, done.value) for c, done in emails if done.value]
+            set_relay_aside(line, found_emails, self.rules.relay_domains)
         for _column, done in emails:
             if done.value and done.value.display_name and not values.get("name"):
                 if not (values.get("given_name") or values.get("family_name")):
@@ -263,6 +270,8 @@ class RowStager:
             values["name"] = values.get("email") or values.get("phone") or ""
             if self._names_mapped and values["name"]:
                 found.append(issue("NO_NAME"))
+        if relay := line.keys.get("relay"):
+            line.keys["relay"] = relay_key(relay, values["name"])
         for required in rules.required:
             empty = not values.get(required)
             if required == "name":
@@ -273,7 +282,7 @@ class RowStager:
                     replace(issue("REQUIRED_MISSING", field=required), column=column)
                 )
         self._language(line)
-        self._consent(line)
+        judge_consent(line, self.columns, rules.without_consent)
 
     def _name(self, values):
         if not values.get("name"):
@@ -286,7 +295,7 @@ class RowStager:
     def _identify(self, line):
         if ref := line.values.get("ref"):
             line.keys["ref"] = ref
-        if "email" in line.keys or "phone" in line.keys:
+        if line.keys.keys() & {"email", "relay", "phone"}:
             return
         bad = [i for i in line.issues if i.code in ("EMAIL_INVALID", *PHONE_CODES)]
         if bad:
@@ -315,33 +324,6 @@ class RowStager:
         if not unknown:
             line.issues.append(
                 replace(issue("LANGUAGE_MISSING", severity="error"), column=column)
-            )
-
-    def _consent(self, line):
-        """Without a yes a row is refused, held or imported without marketing."""
-        consent = line.values.get("consent", "")
-        strict = self.rules.without_consent == "refuse"
-        column = self.columns.get("consent", [None])[0]
-        if consent == "yes":
-            return
-        severity = "error" if strict else "warning"
-        unknown = [i for i in line.issues if i.code == "CONSENT_UNKNOWN"]
-        for one in unknown:
-            line.issues[line.issues.index(one)] = replace(one, severity=severity)
-        if unknown:
-            return
-        if consent == "no":
-            if strict:
-                told = line.raw[column] if column is not None else ""
-                line.issues.append(
-                    replace(
-                        issue("CONSENT_NOT_GIVEN", told, severity=severity),
-                        column=column,
-                    )
-                )
-        elif strict or self.rules.without_consent == "hold":
-            line.issues.append(
-                replace(issue("CONSENT_MISSING", severity=severity), column=column)
             )
 
     def _located(self, line):

@@ -120,8 +120,9 @@ class Suggestion:
 
     :ivar field: one of ``FIELDS``, None where nothing fits
     :ivar confidence: 0 to 1
-    :ivar reason: ``"name"``, ``"values"``, ``"name and values"``, ``"known export"``;
-        without a field ``"forbidden"``, ``"inverted consent"`` or ``""``
+    :ivar reason: ``"name"``, ``"values"``, ``"name and values"``, ``"known export"``,
+        ``"inverted consent"``; without a field that, ``"ambiguous consent"``,
+        ``"forbidden"`` or ``""``
     """
 
     field: str | None
@@ -146,6 +147,8 @@ SINGLE_FIELDS: Sequence[str] = (
     "consent",
     "consent_date",
     "consent_source",
+    "consent_ip",
+    "consent_confirmed",
     "status",
     "website",
     "function",
@@ -153,5 +156,8 @@ SINGLE_FIELDS: Sequence[str] = (
     "password",
     "ref",
 )
-MULTIPLE_FIELDS: Sequence[str] = ("email", "phone", "tags", "category", "notes")
+MULTIPLE_FIELDS: Sequence[str] = (
+    *("email", "phone", "tags", "category", "notes"),
+    "opt_out",
+)
 FIELDS: frozenset[str] = frozenset((*SINGLE_FIELDS, *MULTIPLE_FIELDS))

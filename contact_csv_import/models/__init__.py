@@ -4,6 +4,7 @@ from . import contact_consent
 from . import contact_further_address
 from . import contact_import_profile
 from . import contact_import
+from . import contact_import_cards
 from . import contact_import_draft
 from . import contact_import_profile_layout
 from . import contact_import_recognise
@@ -24,6 +25,7 @@ from . import contact_import_recheck
 from . import contact_import_held
 from . import contact_import_key
 from . import contact_import_lease
+from . import contact_import_relay_domain
 from . import contact_import_stager
 from . import contact_import_matcher
 from . import contact_import_writer

@@ -67,6 +67,13 @@ class ContactConsent(models.Model):
     import_id = fields.Many2one("contact.import", index=True, ondelete="set null")
     file_sha256 = fields.Char(string="SHA-256 of the file")
     line = fields.Integer(string="Line of the file")
+    ip_address = fields.Char(
+        string="IP Address", help="From which the contact agreed, as the file says."
+    )
+    confirmed_at = fields.Datetime(
+        string="Confirmed on",
+        help="When the contact confirmed it: the second half of a double opt-in.",
+    )
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -3,6 +3,8 @@ from odoo.tools import SQL
 
 from ..core.normalise.email import normalise_email
 from ..core.normalise.phone import normalise_phone
+from ..core.normalise.relay_domains import is_relay_address
+from ..core.relay import unmatched_key
 
 
 class ContactFurtherAddress(models.Model):
@@ -37,6 +39,7 @@ class ContactFurtherAddress(models.Model):
 
     @api.depends("kind", "value")
     def _compute_key(self):
+        domains = self.env["contact.import.relay.domain"]._domains()
         for one in self:
             country = one.partner_id.country_id or self.env.company.country_id
             done = (
@@ -44,7 +47,10 @@ class ContactFurtherAddress(models.Model):
                 if one.kind == "email"
                 else normalise_phone(one.value or "", country.code or None)
             )
-            one.key = done.value.key if done.value else False
+            key = done.value.key if done.value else False
+            if key and one.kind == "email" and is_relay_address(key, domains):
+                key = unmatched_key(key)
+            one.key = key
 
     @api.model
     def _find(self, kind, keys):

@@ -130,7 +130,8 @@ class ContactImport(models.Model):
         self.env["contact.import.line"].sudo().search(
             [("import_id", "=", self.id)]
         ).unlink()
-        self.sudo().write({"state": "draft", "file_issues": False})
+        told = self._card_issues() or False
+        self.sudo().write({"state": "draft", "file_issues": told})
 
     def action_import(self):
         """Let the scheduled action import the rows; the page can be left."""

@@ -13,7 +13,12 @@ from .contact_import_line import BEFORE
 from .contact_import_stager import is_reported
 from .issue_words import issue_dict
 
-KEY_COLUMNS = {"email": "email_key", "phone": "phone_key", "ref": "ref"}
+KEY_COLUMNS = {
+    "email": "email_key",
+    "relay": "relay_key",
+    "phone": "phone_key",
+    "ref": "ref",
+}
 PLANNED = ("match_state", "match_kind", "match_partner", "planned")
 MEMBER = (
     "id",
@@ -23,6 +28,7 @@ MEMBER = (
     "duplicate_of",
     "email_key",
     "phone_key",
+    "relay_key",
     "ref",
     "further_keys",
 )
@@ -113,7 +119,7 @@ class ContactImport(models.Model):
         :param changed: lines whose values changed
         """
         family = self._family(keys)
-        finder = DuplicateFinder(tuple(self._match_kinds()))
+        finder = DuplicateFinder(tuple(self._key_kinds()))
         leaders = {}
         for row in family:
             own = {k: row[c] for k, c in KEY_COLUMNS.items() if row[c]}
@@ -135,7 +141,7 @@ class ContactImport(models.Model):
         """The rows in which one of the keys stands, and those that share one of their
         keys, and so on; in the order of the file."""
         self.env["contact.import.line"].flush_model()
-        kinds = self._match_kinds()
+        kinds = self._key_kinds()
         found, known = {}, set()
         keys = {key for key in keys if key[0] in kinds}
         while keys:

@@ -25,7 +25,7 @@ DEATHS_TO_BLAME = 3
 
 LINE_COLUMNS = (
     *("id", "line", "state", "issues", "match_state", "released"),
-    *("email_key", "phone_key", "further_keys", *VALUES),
+    *("email_key", "phone_key", "relay_key", "further_keys", *VALUES),
     *("override", "override_partner_id"),
 )
 QUIET = {

@@ -29,6 +29,7 @@ class ContactImportColumn(models.Model):
             ("name and values", "Name and values"),
             ("known export", "Known export"),
             ("inverted consent", "Says who must not be written to"),
+            ("ambiguous consent", "A yes may mean yes or no"),
             ("forbidden", "Technical column, never imported"),
             ("chosen", "Chosen by you"),
             ("profile", "As in the profile"),

@@ -1,13 +1,11 @@
 # contact.import is one model in several files, one concern each.
 # pylint: disable=consider-merging-classes-inherited
-import hashlib
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..core.connectors import Incoming, from_paste, sanitise_filename
 from ..core.errors import FileRejected
-from ..core.pipeline import duplicate_headers, inspect
+from ..core.pipeline import ambiguous_consent, duplicate_headers, inspect
 from ..core.types import ReadOptions
 from .issue_words import issue_dict, issue_message
 
@@ -67,9 +65,13 @@ class ContactImport(models.Model):
     @api.depends_context("lang")
     def _compute_file_issue_text(self):
         for imported in self:
-            imported.file_issue_text = "\n".join(
-                issue_message(self.env, told) for told in imported.file_issues or []
-            )
+            told = [
+                issue_message(self.env, told)
+                for told in imported.file_issues or []
+                if told["code"] != "CARD_NUMBER"
+            ]
+            # However many card numbers there are, they are one sentence.
+            imported.file_issue_text = "\n".join([*imported._card_words(), *told])
 
     @api.depends("file_sha256")
     def _compute_imported_before(self):
@@ -132,7 +134,7 @@ class ContactImport(models.Model):
     ):
         """An import of a file, read as far as its columns.
 
-        :param bytes data: the file
+        :param bytes data: the file; of card numbers in it only the last digits are kept
         :param profile: a ``contact.import.profile``
         :param ReadOptions options: what a person chose about reading it
         :param recognise: whether the file may name its profile, or the import it
@@ -141,11 +143,13 @@ class ContactImport(models.Model):
         """
         self.check_access("write")
         options = options or ReadOptions()
+        data, kept = self._without_cards(data)
         told = self._understand(data, filename, profile, options, recognise, vals)
         options, found, vals = told
         purpose = self.env["contact.consent.purpose"]._default_purpose()
         imported = self.sudo().create(
             {
+                **kept,
                 **vals,
                 "purpose_id": vals["purpose_id"] or purpose.id,
                 "name": vals.get("name") or filename,
@@ -153,7 +157,6 @@ class ContactImport(models.Model):
                 "company_id": self.env.company.id,
                 "filename": filename,
                 "file_size": len(data),
-                "file_sha256": hashlib.sha256(data).hexdigest(),
                 **self._choice_vals(options),
             }
         )
@@ -168,6 +171,7 @@ class ContactImport(models.Model):
                 "res_field": "file",
             }
         )
+        imported.file_issues = imported._card_issues() or False
         imported._take_reading(found)
         return imported.sudo(self.env.su)
 
@@ -199,8 +203,11 @@ class ContactImport(models.Model):
                 "quotechar": reading.quotechar,
                 "has_header": reading.header,
                 "questions": [
-                    self._question_dict(reading, q, with_samples=False)
-                    for q in reading.questions
+                    *(
+                        self._question_dict(reading, q, with_samples=False)
+                        for q in reading.questions
+                    ),
+                    *self._consent_questions(reading, ambiguous_consent(found)),
                 ],
                 "column_ids": [(0, 0, vals) for vals in columns],
             }

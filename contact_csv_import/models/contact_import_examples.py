@@ -88,7 +88,7 @@ class ContactImport(models.Model):
             words[person].append((label, "", ", ".join(row[1] for row in rows)))
             if person.written:
                 person.further_kept(rows)
-        for person, change in writer._consent_changes(self, living):
+        for person, change, _at in writer._consent_changes(self, living):
             states = dict(
                 self.env["contact.consent"]
                 ._fields["state"]

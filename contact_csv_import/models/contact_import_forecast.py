@@ -23,7 +23,10 @@ class ContactImport(models.Model):
         """
         self.ensure_one()
         counted = self.env["contact.import.line"]._read_group(
-            [("import_id", "=", self.id), ("state", "in", STAGED_STATES)],
+            [
+                *[("import_id", "=", self.id), ("state", "in", STAGED_STATES)],
+                ("opted_out", "=", False),
+            ],
             ["consent_raw", "consent"],
             ["__count"],
             order="__count desc",
@@ -32,6 +35,16 @@ class ContactImport(models.Model):
             (word or "", consent or "unknown", count)
             for word, consent, count in counted
         ]
+
+    def _opted_out_count(self):
+        """How many rows an opt-out column withdraws; no word explains that away."""
+        self.ensure_one()
+        return self.env["contact.import.line"].search_count(
+            [
+                *[("import_id", "=", self.id), ("state", "in", STAGED_STATES)],
+                ("opted_out", "=", True),
+            ]
+        )
 
     def _take_consent_word(self, word, meaning):
         """From now on ``word`` means ``yes``, ``no`` or ``unknown`` in this import.
@@ -43,7 +56,9 @@ class ContactImport(models.Model):
         self.check_access("write")
         if not word:
             raise UserError(issue_message(self.env, {"code": "CONSENT_MISSING"}))
-        lines = self._rows_to_judge([("consent_raw", "=", word)])
+        lines = self._rows_to_judge(
+            [("consent_raw", "=", word), ("opted_out", "=", False)]
+        )
         lines._correct({"consent": {"yes": "yes", "no": "no"}.get(meaning, "")})
 
     def _treat_without_consent(self, policy):

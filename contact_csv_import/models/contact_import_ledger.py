@@ -8,6 +8,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..core.merge import consent_change
+from ..core.normalise.relay_domains import is_relay_address
 
 
 class ContactImportWriter(models.AbstractModel):
@@ -20,7 +21,8 @@ class ContactImportWriter(models.AbstractModel):
     def _consent_changes(self, imported, people):
         """What the rows change of what contacts said; nothing is recorded.
 
-        :return: iterator of ``(person, change)``, see ``merge.consent_change``
+        :return: iterator of ``(person, change, given at)``, see
+            ``merge.consent_change``
         """
         purpose = imported.purpose_id
         speaking = [p for p in people if p.consent]
@@ -30,18 +32,31 @@ class ContactImportWriter(models.AbstractModel):
             [p.partner for p in speaking if p.partner], purpose.id
         )
         blocked = self._blacklisted(speaking)
+        relayed = self._only_relayed(speaking) if purpose.channel == "email" else ()
+        now = fields.Datetime.now()
         for person in speaking:
             current = held.get(person.partner)
-            if person in blocked:
-                current = ("no", None)
-            change = consent_change(current, person.consent)
+            state, given_at = person.consent
+            if state == "yes" and person in blocked:
+                person.warn("CONSENT_WITHDRAWN")
+                continue
+            if state == "yes" and person in relayed:
+                person.warn("CONSENT_RELAY")
+                continue
+            if given_at and given_at > now:
+                # A day that has only begun elsewhere must not outlive a later
+                # withdrawal, nor be told again each time.
+                if current and current[0] == state:
+                    continue
+                given_at = now
+            change = consent_change(current, (state, given_at))
             if change is None:
-                if person.consents and current and current[0] == "no":
+                if state == "yes" and current and current[0] == "no":
                     person.warn("CONSENT_WITHDRAWN")
                 continue
             if person.partner:
-                held[person.partner] = person.consent
-            yield person, change
+                held[person.partner] = state, given_at
+            yield person, change, given_at
 
     @api.model
     def _record_consent(self, imported, people):
@@ -49,18 +64,22 @@ class ContactImportWriter(models.AbstractModel):
         purpose = imported.purpose_id
         rows = []
         now = fields.Datetime.now()
-        for person, change in self._consent_changes(imported, people):
+        for person, change, given_at in self._consent_changes(imported, people):
             source = person.consent_source
-            # A day that has only begun elsewhere must not outlive a later withdrawal.
-            given_at = person.consent[1] and min(person.consent[1], now)
+            granted = change == "granted"
+            # How an import got its consents says nothing about who opted out.
+            told = source["consent_source"]
+            if not source["opted_out"]:
+                told = told or imported.consent_source
             rows.append(
                 (
                     *(person.partner, purpose.id, change, imported.consent_basis),
                     *("import", given_at, now, self.env.uid),
                     *(imported.company_id.id, purpose.wording or None),
-                    source["consent_source"] or imported.consent_source or None,
-                    source["consent_raw"],
+                    *(told or None, source["consent_raw"]),
                     *(imported.id, imported.file_sha256, source["line"]),
+                    granted and source["consent_ip"] or None,
+                    granted and source["consent_confirmed"] or None,
                 )
             )
             person.consented(change)
@@ -70,7 +89,8 @@ class ContactImportWriter(models.AbstractModel):
                 """INSERT INTO contact_consent
                    (partner_id, purpose_id, state, basis, method, given_at,
                     recorded_at, user_id, company_id, wording, source, raw_value,
-                    import_id, file_sha256, line) VALUES %s""",
+                    import_id, file_sha256, line, ip_address, confirmed_at)
+                   VALUES %s""",
                 rows,
                 page_size=len(rows),
             )
@@ -96,6 +116,22 @@ class ContactImportWriter(models.AbstractModel):
         )
         blocked = {email for (email,) in rows}
         return {person for person, address in addresses if address in blocked}
+
+    @api.model
+    def _only_relayed(self, people):
+        """Persons whose address is one of a booking: nobody reads it after the stay,
+        and the site passes no advertising on."""
+        domains = self.env["contact.import.relay.domain"]._domains()
+        partners = self.env["res.partner"].browse({p.partner for p in people} - {None})
+        partners.fetch(["email_normalized"])
+        held = {partner.id: partner.email_normalized for partner in partners}
+        return {
+            person
+            for person in people
+            if is_relay_address(
+                held.get(person.partner) or person.values.get("email") or "", domains
+            )
+        }
 
     @api.model
     def _record_outcomes(self, people):

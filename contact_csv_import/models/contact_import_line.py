@@ -26,6 +26,7 @@ TEXT_VALUES = (
     "consent",
     "consent_raw",
     "consent_source",
+    "consent_ip",
     "status",
     "website",
     "ref",
@@ -33,7 +34,9 @@ TEXT_VALUES = (
     "notes",
 )
 JSON_VALUES = ("tags", "further_emails", "further_phones")
-VALUES = (*TEXT_VALUES, "consent_date", "language_derived", *JSON_VALUES)
+DATE_VALUES = ("consent_date", "consent_confirmed")
+FLAG_VALUES = ("opted_out", "language_derived")
+VALUES = (*TEXT_VALUES, *DATE_VALUES, *FLAG_VALUES, *JSON_VALUES)
 
 
 class ContactImportLine(models.Model):
@@ -90,6 +93,11 @@ class ContactImportLine(models.Model):
     consent_raw = fields.Char(string="Consent Cell")
     consent_source = fields.Char()
     consent_date = fields.Datetime()
+    consent_ip = fields.Char(string="Consent IP Address")
+    consent_confirmed = fields.Datetime(string="Consent Confirmed On")
+    opted_out = fields.Boolean(
+        help="A column of the file says that this person must not be written to."
+    )
     status = fields.Char()
     website = fields.Char()
     ref = fields.Char(string="External Reference")
@@ -101,13 +109,21 @@ class ContactImportLine(models.Model):
     email_key = fields.Char()
     phone_key = fields.Char()
     further_keys = fields.Json(help="[kind, key] of the further addresses.")
+    relay_key = fields.Char(
+        help="Address and name, where the e-mail is one of a booking site."
+    )
 
     match_state = fields.Selection(
         [("none", "No match"), ("one", "One match"), ("several", "Several matches")],
         help="How many contacts matched when the file was checked.",
     )
     match_kind = fields.Selection(
-        [("email", "Same e-mail"), ("phone", "Same phone"), ("ref", "Same reference")],
+        [
+            ("email", "Same e-mail"),
+            ("relay", "Same booking address and name"),
+            ("phone", "Same phone"),
+            ("ref", "Same reference"),
+        ],
         string="Why It Matches",
     )
     match_partner = fields.Integer(help="Id of the contact an update would go to.")

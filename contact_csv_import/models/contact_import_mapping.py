@@ -1,11 +1,17 @@
 # contact.import is one model in several files, one concern each.
 # pylint: disable=consider-merging-classes-inherited
-from odoo import models
+from odoo import api, models
 
 from ..core.errors import issue
 from ..core.types import SINGLE_FIELDS
 from .contact_import_policy import MATCH_KINDS
 from .issue_words import issue_dict, issue_message
+
+# Questions answered by saying where columns go, with the columns as ``groups``: of each
+# group one has to be chosen.
+ASKED_OF_COLUMNS = ("CONSENT_AMBIGUOUS", "HEADER_DUPLICATE")
+
+KEYS_OF_KIND = {"email": ("email", "relay")}
 
 
 class ContactImport(models.Model):
@@ -31,12 +37,27 @@ class ContactImport(models.Model):
             told
             for told in self.questions or []
             if not (
-                told["code"] == "HEADER_DUPLICATE"
+                told["code"] in ASKED_OF_COLUMNS
                 and all(
                     any(column in chosen for column in group)
                     for group in told["params"]["groups"]
                 )
             )
+        ]
+
+    @api.model
+    def _consent_questions(self, reading, columns):
+        """A question for each column whose yes may mean no, as it is kept."""
+        return [
+            {
+                "code": "CONSENT_AMBIGUOUS",
+                "params": {
+                    "header": reading.columns[index].header.strip(),
+                    "groups": [[index]],
+                },
+                "options": [],
+            }
+            for index in columns
         ]
 
     def _missing(self, shown=None):
@@ -87,13 +108,17 @@ class ContactImport(models.Model):
             {told["code"] for told in self._needed(shown)} - {"CATEGORY_REQUIRED"}
         )
 
-    def _confirm_columns(self):
-        """Columns of the same name go where they are shown to go: a person says so."""
+    def _confirm_columns(self, code="HEADER_DUPLICATE"):
+        """The columns a question is about go where they are shown to go: a person says
+        so.
+
+        :param str code: of ``ASKED_OF_COLUMNS``
+        """
         self._check_state("draft")
         asked = {
             index
             for told in self._open_questions()
-            if told["code"] == "HEADER_DUPLICATE"
+            if told["code"] == code
             for group in told["params"]["groups"]
             for index in group
         }
@@ -104,6 +129,12 @@ class ContactImport(models.Model):
         """The match keys of this import, in their order."""
         mapped = {c.field_name for c in self.column_ids if c.match_key}
         return [kind for kind in MATCH_KINDS if kind in mapped]
+
+    def _key_kinds(self):
+        """The keys by which rows and contacts are compared: who is matched by e-mail
+        is matched by the address of a booking too, together with the name."""
+        kinds = self._match_kinds()
+        return [k for kind in kinds for k in KEYS_OF_KIND.get(kind, (kind,))]
 
     def _profile_kinds(self):
         """The match keys its profile wants; all where there is none."""

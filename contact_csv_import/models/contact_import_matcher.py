@@ -3,9 +3,15 @@ from odoo.tools import SQL
 
 from ..core.matching.decide import Policy, decide, override
 from ..core.matching.duplicates import same_person
+from ..core.relay import relay_key
 
 # Contacts that are no persons or companies of their own.
 ADDRESS_TYPES = ("invoice", "delivery")
+SEARCHED = {
+    "email": "email_normalized",
+    "relay": "email_normalized",
+    "phone": "phone_sanitized",
+}
 
 
 class ContactImportMatcher(models.AbstractModel):
@@ -23,7 +29,7 @@ class ContactImportMatcher(models.AbstractModel):
         """
         policy = Policy(imported.on_none, imported.on_one, imported.on_several)
         found = {}
-        for kind in imported._match_kinds():
+        for kind in imported._key_kinds():
             for values in (_own_values, _further_values):
                 open_lines = [
                     line
@@ -55,10 +61,7 @@ class ContactImportMatcher(models.AbstractModel):
         partners = {}
         for row in self._search_partners(kind, list(wanted)):
             for line in wanted[row["key"]]:
-                if kind != "phone" or same_person(
-                    (row["email"], row["ref"], row["name"]),
-                    (line["email_key"], line["ref"], line["name"]),
-                ):
+                if _may_be(kind, row, line):
                     partners.setdefault(line["id"], {})[row["id"]] = row
         company = contact_type == "company"
         return {
@@ -68,9 +71,7 @@ class ContactImportMatcher(models.AbstractModel):
     @api.model
     def _search_partners(self, kind, values):
         """As the importing user, so that record rules hold; the oldest first."""
-        column = {"email": "email_normalized", "phone": "phone_sanitized"}.get(
-            kind, kind
-        )
+        column = SEARCHED.get(kind, kind)
         rows = self._read_partners([(column, "in", values)], column)
         further = self.env["contact.further.address"]._find(kind, values)
         if further:
@@ -109,6 +110,8 @@ def _own_values(kind, line):
     domain, Odoo stores what was typed."""
     if kind == "email":
         return {line["email_key"], line["email"]} if line["email_key"] else ()
+    if kind == "relay":
+        return {line["email"]} if line["relay_key"] else ()
     key = line["ref"] if kind == "ref" else line["phone_key"]
     return {key} if key else ()
 
@@ -116,6 +119,21 @@ def _own_values(kind, line):
 def _further_values(kind, line):
     """The keys of its further addresses: looked for where its own finds nobody."""
     return {key for told, key in line["further_keys"] or () if told == kind}
+
+
+def _may_be(kind, row, line):
+    """Whether the contact ``row`` that a key has found is the person of ``line``."""
+    if kind == "relay":
+        # A booking site gives its addresses to bookings: the same one is the same
+        # guest only under the same name. Anything else would never be matched, so that
+        # the guest would be made again with each import of the file.
+        return relay_key("", row["name"] or "") == relay_key("", line["name"] or "")
+    if kind != "phone":
+        return True
+    return same_person(
+        (row["email"], row["ref"], row["name"]),
+        (line["email_key"] or line["email"], line["ref"], line["name"]),
+    )
 
 
 def _preferred(rows, company):

@@ -102,6 +102,9 @@ class ContactImportWriter(models.AbstractModel):
             and partner.phone_sanitized == (person.line["phone_key"])
         ):
             vals.pop("phone", None)
+        if person.is_relayed and partner.email:
+            # The address of a booking never takes the place of a person's own.
+            vals.pop("email", None)
         if vals.get("comment") and current.get("comment"):
             told, held = person.values["notes"], html2plaintext(current["comment"])
             if _words(told) in _words(held):

@@ -9,7 +9,7 @@ from .contact_import_matcher import match_state
 FORESEEN_AT_ONCE = 5000
 # What has to be known of every line to find out whom it matches.
 MATCHED_BY = (
-    *("id", "line", "email", "email_key", "phone_key", "ref", "name"),
+    *("id", "line", "email", "email_key", "phone_key", "relay_key", "ref", "name"),
     *("further_keys", "override", "override_partner_id"),
 )
 # What is chosen for an import and changes what becomes of its rows.
@@ -238,6 +238,6 @@ class ContactImportWriter(models.AbstractModel):
         ended = [person for person in known if person.written]
         for person, rows in self._new_further(imported, ended).items():
             person.further_kept(rows)
-        for person, change in self._consent_changes(imported, ended):
+        for person, change, _at in self._consent_changes(imported, ended):
             person.consented(change)
         return {person.line["id"]: person.outcome or "created" for person in people}

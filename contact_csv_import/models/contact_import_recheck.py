@@ -13,6 +13,8 @@ CORRECTABLE = frozenset(
     + ("function", "street", "street2", "zip", "city", "region", "country")
     + ("language", "consent", "website", "notes")
 )
+# What stands beside a consent in the file, and goes with it.
+BESIDE_CONSENT = ("consent_date", "consent_ip", "consent_confirmed", "opt_out")
 STAGED_STATES = ("valid", "invalid", "duplicate")
 
 
@@ -44,9 +46,11 @@ class ContactImportLine(models.Model):
         typed = {name: str(value or "") for name, value in vals.items()}
         if "consent" in typed:
             # The word of the person at the desk now, no longer that of the file; a day
-            # written beside the word of the file says nothing about it.
+            # written beside the word of the file says nothing about it, and who stands
+            # at the desk may take an opt-out of the file back.
             told = self.env._("corrected by %(name)s", name=self.env.user.name)
-            typed = {**typed, "consent_source": told, "consent_date": ""}
+            typed = {**typed, **dict.fromkeys(BESIDE_CONSENT, "")}
+            typed["consent_source"] = told
         self._correct(typed)
         return True
 
@@ -75,6 +79,7 @@ class ContactImportLine(models.Model):
                 "email_key": judged.keys.get("email"),
                 "phone_key": judged.keys.get("phone"),
                 "further_keys": judged.further_keys or False,
+                "relay_key": judged.keys.get("relay"),
                 "issues": [issue_dict(told) for told in judged.issues],
                 "state": judged.state,
                 "duplicate_of": False,

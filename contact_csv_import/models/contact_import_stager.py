@@ -13,7 +13,7 @@ from ..core.layouts import is_forbidden
 from ..core.normalise.region import fold
 from ..core.readers import iter_rows
 from ..core.rows import RowStager, Rules
-from .contact_import_line import JSON_VALUES, TEXT_VALUES
+from .contact_import_line import DATE_VALUES, FLAG_VALUES, JSON_VALUES, TEXT_VALUES
 from .issue_words import issue_dict
 
 _logger = logging.getLogger(__name__)
@@ -57,6 +57,7 @@ class ContactImportStager(models.AbstractModel):
         self._copy(imported, stager.stage(rows), [f for f in mapping.values() if f])
         self._link_late(imported, stager.finder.late)
         issues = [issue_dict(i) for i in (*reading.issues, *noticed)]
+        issues += imported._card_issues()
         if secret:
             issues.append({"code": "PASSWORD_NOT_USED", "severity": "warning"})
             imported._delete_file()
@@ -81,7 +82,8 @@ class ContactImportStager(models.AbstractModel):
             default_language=imported.default_language or company_lang[:2],
             without_consent=imported.without_consent,
             extra_yes=frozenset(w.strip().casefold() for w in words if w.strip()),
-            match_kinds=tuple(imported._match_kinds()),
+            match_kinds=tuple(imported._key_kinds()),
+            relay_domains=self.env["contact.import.relay.domain"]._domains(),
             regions=self._regions(),
         )
 
@@ -107,8 +109,8 @@ class ContactImportStager(models.AbstractModel):
             used.add("further_emails")
         if "phone" in used:
             used.add("further_phones")
-        if "consent" in used:
-            used.add("consent_raw")
+        if used & {"consent", "opt_out", "consent_confirmed"}:
+            used.update(("consent", "consent_raw"))
         if "category" in used:
             used.add("tags")
         texts = [v for v in TEXT_VALUES if v in used]
@@ -116,8 +118,8 @@ class ContactImportStager(models.AbstractModel):
         columns = [
             *("import_id", "user_id", "company_id"),
             *("line", "raw", "state", "duplicate_of", "issues", "match_state"),
-            *("email_key", "phone_key", "consent_date"),
-            *("language_derived", "further_keys"),
+            *("email_key", "phone_key", "relay_key", "further_keys"),
+            *(*FLAG_VALUES, *DATE_VALUES),
             *texts,
             *jsons,
         ]
@@ -190,7 +192,7 @@ def _copy_row(fixed, match, line, texts, jsons):
     if line.issues:
         told = [issue_dict(one) for one in line.issues]
         issues = json.dumps(told, ensure_ascii=False).translate(ESCAPES)
-    at = values.get("consent_date")
+    dates = [values.get(name) for name in DATE_VALUES]
     cells = [
         fixed,
         str(line.line),
@@ -201,9 +203,10 @@ def _copy_row(fixed, match, line, texts, jsons):
         match if line.state == "valid" else r"\N",
         _text(keys.get("email")),
         _text(keys.get("phone")),
-        at.strftime("%Y-%m-%d %H:%M:%S") if at else r"\N",
-        "t" if values.get("language_derived") else r"\N",
+        _text(keys.get("relay")),
         _text(json.dumps(line.further_keys) if line.further_keys else None),
+        *("t" if values.get(name) else r"\N" for name in FLAG_VALUES),
+        *(at.strftime("%Y-%m-%d %H:%M:%S") if at else r"\N" for at in dates),
     ]
     cells.extend([_text(values.get(name)) for name in texts])
     for name in jsons:

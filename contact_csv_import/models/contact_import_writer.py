@@ -68,7 +68,7 @@ class ContactImportWriter(models.AbstractModel):
         """Before any search: see ``contact.import.key``."""
         keys = set()
         for line in leaders:
-            for kind in imported._match_kinds():
+            for kind in imported._key_kinds():
                 value = line["ref"] if kind == "ref" else line[f"{kind}_key"]
                 if value:
                     keys.add((kind, value))

@@ -57,6 +57,11 @@ ISSUE_WORDS = {
         "the file would be one cell. Correct that line and try again."
     ),
     # what a person decides
+    "CONSENT_AMBIGUOUS": _lt(
+        "Does a yes in the column “%(header)s” mean that the person wants e-mails, or "
+        "that he or she does not? Choose “Consent” or “Opt-out” for it, or leave it "
+        "out."
+    ),
     "DELIMITER_AMBIGUOUS": _lt("Which character separates the columns?"),
     "ENCODING_AMBIGUOUS": _lt(
         "The file is not saved as UTF-8. Choose the encoding in which accented letters "
@@ -69,6 +74,10 @@ ISSUE_WORDS = {
         "Is the first row a row of column names, or is it the first contact?"
     ),
     # rows and cells
+    "CARD_NUMBER": _lt(
+        "A cell of this line looks like a payment card number. It is not stored: only "
+        "the last four digits are kept."
+    ),
     "CELL_TOO_LONG": _lt("The cell is longer than %(limit)s characters. Shorten it."),
     "COLUMN_FORBIDDEN": _lt(
         "This technical column is never imported; the rest of the row is."
@@ -80,8 +89,15 @@ ISSUE_WORDS = {
     "CONSENT_DATE_INVALID": _lt(
         "“%(cell)s” is not a date that can be understood; the date is left empty."
     ),
+    "CONSENT_IP_INVALID": _lt(
+        "“%(cell)s” is not an IP address; it is not kept with the consent."
+    ),
     "CONSENT_MISSING": _lt("No consent is given for this contact."),
     "CONSENT_NOT_GIVEN": _lt("The file says that this contact did not consent."),
+    "CONSENT_RELAY": _lt(
+        "The only e-mail address of this contact belongs to a booking, so the consent "
+        "of the file does not count."
+    ),
     "CONSENT_UNKNOWN": _lt(
         "“%(cell)s” is neither a clear yes nor a clear no, so it is no consent."
     ),
@@ -104,6 +120,10 @@ ISSUE_WORDS = {
         "The cell holds several e-mail addresses; the first one is used, the others "
         "are kept."
     ),
+    "EMAIL_RELAY": _lt(
+        "“%(cell)s” is an address of a booking site: it belongs to a booking, not to a "
+        "person. It is kept, but nobody is recognised by it."
+    ),
     "ERASED": _lt("This person asked to be erased and is not imported again."),
     "FOOTER_SKIPPED": _lt("This line below the table is no contact and was left out."),
     "FORMULA_PREFIX": _lt(
@@ -124,6 +144,10 @@ ISSUE_WORDS = {
     "NEWLINE_IN_FIELD": _lt("A line break in the cell was replaced by a space."),
     "NO_IDENTIFIER": _lt("The row has neither an e-mail address nor a phone number."),
     "NO_NAME": _lt("The row has no name; the e-mail address or phone is used."),
+    "OPT_OUT_UNKNOWN": _lt(
+        "“%(cell)s” in an opt-out column is neither a clear yes nor a clear no, so it "
+        "is taken as an opt-out."
+    ),
     "PARENT_CYCLE": _lt("These companies belong to each other in a circle."),
     "PASSWORD_NOT_USED": _lt(
         "Passwords are not imported; the column is neither stored nor shown, and the "

@@ -42,6 +42,7 @@ MATRIX = {
         "colleague": "rwcu",
         "manager": "rwcu",
     },
+    "contact.import.relay.domain": {"owner": "r", "colleague": "r", "manager": "rwcu"},
     "contact.import.upload": {"owner": "rwcu"},
     "contact.import.key": {},
     "contact.import.lease": {},
@@ -110,6 +111,9 @@ class TestRights(ImportCase):
             "contact.consent": self.tell(partner, "granted"),
             "contact.further.address": self.env["contact.further.address"].create(
                 {"partner_id": partner.id, "value": "further@e.example"}
+            ),
+            "contact.import.relay.domain": self.env.ref(
+                "contact_csv_import.relay_guest_booking_com"
             ),
             "contact.import.upload": self.env["contact.import.upload"]
             .with_user(self.user)

@@ -55,6 +55,15 @@ class TestTours(HttpCase):
         self.assertEqual((new.name, new.partner_id.city), ("Ota Known", "Praha"))
         self.assertEqual(new.partner_id.category_id.name, "Twins")
 
+    def test_opt_out(self):
+        """A file with a card number, and a column that may mean yes or no."""
+        self.start_tour("/odoo/contact-import", "contact_import_opt_out", login="admin")
+        imported = self.env["contact.import"].search([("filename", "=", "opt_out.csv")])
+        self.assertNotIn(b"4111 1111", imported._file_bytes())
+        self.assertEqual(
+            imported.line_ids.sorted("line").mapped("consent"), ["no", False]
+        )
+
     def test_pause_and_continue(self):
         """A running import rests where a person pauses it, and goes on from there."""
         rows = "".join(f"Guest {n},guest{n}@pause.example\n" for n in range(60))

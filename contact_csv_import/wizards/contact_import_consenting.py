@@ -20,6 +20,7 @@ class ContactImportConsenting(models.TransientModel):
     )
     asserts_consent = fields.Boolean(compute="_compute_asserts_consent")
     word_ids = fields.One2many("contact.import.consent.word", "page_id", "Words")
+    opted_out_text = fields.Char(compute="_compute_opted_out_text")
     created_count = fields.Integer(compute="_compute_forecast", string="New")
     updated_count = fields.Integer(compute="_compute_forecast", string="Updated")
     unchanged_count = fields.Integer(compute="_compute_forecast", string="Nothing New")
@@ -57,6 +58,22 @@ class ContactImportConsenting(models.TransientModel):
     def _compute_without_consent(self):
         for page in self:
             page.without_consent = page.import_id.without_consent
+
+    @api.depends("import_id")
+    @api.depends_context("lang")
+    def _compute_opted_out_text(self):
+        for page in self:
+            count = page.import_id._origin._opted_out_count()
+            one = self.env._(
+                "1 row says in an opt-out column that the person must not be written "
+                "to. That stays so."
+            )
+            several = self.env._(
+                "%(count)s rows say in an opt-out column that the person must not be "
+                "written to. That stays so.",
+                count=count,
+            )
+            page.opted_out_text = count and (one if count == 1 else several)
 
     @api.depends(
         "import_id.state",
@@ -108,11 +125,17 @@ class ContactImportConsentWord(models.TransientModel):
         string="Taken For",
     )
 
-    @api.depends("word")
+    @api.depends("word", "meaning")
     @api.depends_context("lang")
     def _compute_label(self):
         for one in self:
-            one.label = one.word or self.env._("(empty)")
+            confirmed = not one.word and one.meaning == "yes"
+            empty = (
+                self.env._("(times of opt-in and confirmation)")
+                if confirmed
+                else self.env._("(empty)")
+            )
+            one.label = one.word or empty
 
     def write(self, vals):
         """Another meaning is taken to the rows at once; all else stays as read."""

@@ -29,6 +29,7 @@ class ContactImportMapping(models.TransientModel):
 
     needed_text = fields.Text(compute="_compute_needed")
     asks_to_confirm = fields.Boolean(compute="_compute_needed")
+    asks_about_consent = fields.Boolean(compute="_compute_needed")
     can_derive_language = fields.Boolean(compute="_compute_needed")
     is_understood = fields.Boolean(compute="_compute_needed")
 
@@ -61,6 +62,7 @@ class ContactImportMapping(models.TransientModel):
             asked = {told["code"] for told in draft._needed(page)} if is_draft else ()
             page.needed_text = is_draft and draft._needed_words(page)
             page.asks_to_confirm = "HEADER_DUPLICATE" in asked
+            page.asks_about_consent = "CONSENT_AMBIGUOUS" in asked
             page.can_derive_language = (
                 is_draft and "country" in mapped and "language" not in mapped
             )
@@ -87,6 +89,11 @@ class ContactImportMapping(models.TransientModel):
         """Known contacts take only what they lack."""
         self.ensure_one()
         self.import_id._set_merge_policies("fill")
+
+    def action_leave_out_consent(self):
+        """Columns of which nobody knows what a yes means are not imported."""
+        self.ensure_one()
+        self.import_id._confirm_columns("CONSENT_AMBIGUOUS")
 
     def action_change(self):
         """Choose anew where the columns go; the checked rows are read again later."""

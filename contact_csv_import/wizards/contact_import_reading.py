@@ -64,6 +64,7 @@ class ContactImportReading(models.TransientModel):
     )
     suggestion_text = fields.Char(compute="_compute_preview")
     continues_text = fields.Char(compute="_compute_continues_text")
+    card_text = fields.Char(compute="_compute_card_text")
 
     @api.depends("import_id")
     def _compute_profile_id(self):
@@ -140,6 +141,12 @@ class ContactImportReading(models.TransientModel):
         if profile := self.suggested_profile_id:
             self.profile_id = profile
             self.contact_type = profile.contact_type
+
+    @api.depends("import_id")
+    @api.depends_context("lang")
+    def _compute_card_text(self):
+        for page in self:
+            page.card_text = "".join(page.import_id._origin._card_words())
 
     def action_previous(self):
         """To another file; this one waits in the history."""

@@ -26,9 +26,35 @@ class ContactImportUpload(models.TransientModel):
         required=True,
         default=lambda self: self.env["contact.import.profile"]._default_profile(),
     )
+    # What was found when card numbers were taken out, by the field they stood in.
+    hidden = fields.Json(readonly=True)
     max_megabytes = fields.Integer(compute="_compute_limits")
     accepted = fields.Char(compute="_compute_limits")
     limit_text = fields.Char(compute="_compute_limits")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._hide_cards(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._hide_cards(vals))
+
+    def _hide_cards(self, vals):
+        """Card numbers are stored nowhere, not even until a button is pressed."""
+        imports = self.env["contact.import"]
+        vals = {name: value for name, value in vals.items() if name != "hidden"}
+        found = {}
+        if vals.get("pasted"):
+            vals["pasted"], found["pasted"] = imports._text_without_cards(
+                vals["pasted"]
+            )
+        if vals.get("file"):
+            data = base64.b64decode(vals["file"])
+            data, found["file"] = imports._without_cards(data)
+            vals["file"] = base64.b64encode(data)
+        if found:
+            vals["hidden"] = {**(self[:1].hidden or {}), **found}
+        return vals
 
     @api.depends("profile_id")
     @api.depends_context("lang")
@@ -59,7 +85,8 @@ class ContactImportUpload(models.TransientModel):
         self.ensure_one()
         if not self.file and not (self.pasted or "").strip():
             raise UserError(self.env._("Choose a file, or paste rows, first."))
-        vals = {"contact_type": self.contact_type}
+        kept = (self.hidden or {}).get("file" if self.file else "pasted", {})
+        vals = {"contact_type": self.contact_type, **kept}
         if self.name:
             vals["name"] = self.name
         imported = self.env["contact.import"]._receive(

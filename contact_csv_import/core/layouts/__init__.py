@@ -6,7 +6,7 @@ folder. Adding a language or an export is adding a file.
 
 from collections.abc import Iterable, Sequence
 
-from .consent_names import INVERTED
+from .consent_names import AMBIGUOUS, INVERTED
 from .known_exports import detect_layout, recognised_export
 from .naming import FORBIDDEN, meaning
 from .signature import likeness, pair_columns, signature
@@ -15,6 +15,7 @@ from .technical import is_forbidden
 from .vocabulary import template_name
 
 __all__ = (
+    "AMBIGUOUS",
     "FORBIDDEN",
     "INVERTED",
     "detect_layout",

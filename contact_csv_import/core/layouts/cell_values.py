@@ -55,6 +55,16 @@ def is_date(cell: str) -> bool:
     return _DATE.fullmatch(cell.strip()) is not None
 
 
+def is_link(cell: str) -> bool:
+    return "://" in cell or cell.strip().lower().startswith("www.")
+
+
+def is_opt_out(cell: str) -> bool:
+    """A yes or no, a day, or a word that speaks for itself; a mere "-" too."""
+    told = ("yes_no", "plain_yes_no", "consent_states", "opted_out")
+    return is_date(cell) or not key(cell) or any(key(cell) in values(k) for k in told)
+
+
 def is_number(cell: str) -> bool:
     return _NUMBER.fullmatch(cell.strip().lstrip("'")) is not None
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from .folding import words
-from .vocabulary import consent_words
+from .vocabulary import around, consent_words
 
 INVERTED = "inverted consent"
+AMBIGUOUS = "ambiguous consent"
 # A stem as short as this is looked for at the beginning of words only.
 _SHORT = 4
 
@@ -16,11 +17,65 @@ def takes_consent_away(header: str) -> bool:
     Reading such a column as consent is the worst silent error of an importer, so in
     doubt this says True.
     """
+    return any(_holds(words(header), stem) for stem in consent_words()["inverted"])
+
+
+def is_vague(header: str) -> bool:
+    """Whether an inverted header may be about something else altogether: ``Blocked``,
+    ``Complaints``, but not ``E-mail blocked``."""
     parts = words(header)
-    return any(
-        _begins(parts, stem) if len(stem) <= _SHORT else stem in "".join(parts)
+    if _has(parts, "consent", "marketing"):
+        return False
+    vague = consent_words()["vague"]
+    return not any(
+        _holds(parts, stem)
         for stem in consent_words()["inverted"]
+        if not stem.startswith(vague)
     )
+
+
+def is_opt_out(header: str) -> bool:
+    """Whether an inverted header is the statement of a contact about e-mails.
+
+    Not one about another channel (``SMS opt out``), and not what stands beside a
+    withdrawal (``Unsubscribe reason``, ``Unsubscribe link``).
+    """
+    parts = _spoken(words(header))
+    told = consent_words()
+    if parts & frozenset(told["not_a_withdrawal"]):
+        return False
+    others = parts & frozenset(told["other_channels"])
+    return not others or bool(parts & frozenset(told["email"]))
+
+
+def both_ways(header: str) -> bool:
+    """Whether a header names a word and its contrary: ``Opt-in/Opt-out``.
+
+    What a yes below it means nobody can know.
+    """
+    spoken = _spoken(words(header))
+    return any(spoken.issuperset(pair) for pair in consent_words()["both_ways"])
+
+
+def is_undirected(header: str) -> bool:
+    """Whether a header names a thing with two states, but not which of them a yes is:
+    ``Marketing status``. Whose it is does not matter."""
+    left = [word for word in words(header) if around().get(word, ()) is not None]
+    return "".join(left) in consent_words()["undirected"]
+
+
+def without_yes_and_no(header: str) -> str:
+    """A header without words that only say what its cells hold.
+
+    ``Newsletter (ja/nein)`` is a newsletter; without this its "nein" would take the
+    consent away.
+    """
+    parts = list(words(header))
+    for pair in consent_words()["yes_and_no"]:
+        for at in range(len(parts) - 1):
+            if parts[at : at + 2] == list(pair):
+                return " ".join(parts[:at] + parts[at + 2 :])
+    return header
 
 
 def negates_consent(header: str) -> bool:
@@ -47,6 +102,15 @@ def consent_field(header: str) -> str | None:
         if set(consent_words()[kind]) & set(parts):
             return f"consent_{kind}"
     return "consent" if marketing else None
+
+
+def _spoken(parts: Sequence[str]) -> frozenset[str]:
+    """Words, and each with the one after it: ``WhatsApp`` and ``opt in`` are two."""
+    return frozenset((*parts, *map("".join, zip(parts, parts[1:], strict=False))))
+
+
+def _holds(parts: Sequence[str], stem: str) -> bool:
+    return _begins(parts, stem) if len(stem) <= _SHORT else stem in "".join(parts)
 
 
 def _has(parts: Sequence[str], *kinds: str) -> bool:

@@ -5,9 +5,13 @@ from functools import lru_cache
 
 from .consent_names import (
     INVERTED,
+    both_ways,
     consent_field,
+    is_opt_out,
+    is_undirected,
     negates_consent,
     takes_consent_away,
+    without_yes_and_no,
 )
 from .folding import key, words
 from .technical import is_forbidden
@@ -70,16 +74,27 @@ def _meaning(header: str) -> Meaning:
     """
     if is_forbidden(header):
         return Meaning(refused=FORBIDDEN, known=True)
+    header = without_yes_and_no(header)
+    if both_ways(header):
+        return Meaning(field="consent", confidence=COMPOSED, known=True)
     if takes_consent_away(header):
-        return Meaning(refused=INVERTED, known=True)
+        return _inverted(header)
     if exact := _lookup(words(header)):
         return exact
     if negates_consent(header):
-        return Meaning(refused=INVERTED, known=True)
+        return _inverted(header)
     if found := _trimmed(words(header)) or _alternatives(header):
         return found
+    if is_undirected(header):
+        return Meaning(field="consent", confidence=COMPOSED, known=True)
     field = consent_field(header)
     return Meaning(field=field, confidence=COMPOSED) if field else Meaning()
+
+
+def _inverted(header: str) -> Meaning:
+    if is_opt_out(header):
+        return Meaning(field="opt_out", confidence=SURE, known=True)
+    return Meaning(refused=INVERTED, known=True)
 
 
 def languages(header: str) -> frozenset[str]:

@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from ..types import SINGLE_FIELDS, Suggestion
 from . import cell_values
 from .cell_values import MOST, is_one_of, share
+from .consent_names import (
+    AMBIGUOUS,
+    INVERTED,
+    both_ways,
+    is_undirected,
+    is_vague,
+)
 from .folding import key, words
 from .known_exports import detect_layout, known_exports
 from .naming import SURE, WEAK, Meaning, languages, meaning
@@ -75,8 +82,12 @@ def _weigh(column: _Column) -> Suggestion:
     """What a name offers, confirmed or denied by the values."""
     field, confidence = column.meaning.field, column.meaning.confidence
     cells = column.samples
+    if field == "opt_out":
+        unlike = _is_unlike_opt_out(column)
+        return Suggestion(None if unlike else field, confidence, INVERTED)
     if not cells:
-        return Suggestion(field, confidence, "name")
+        unclear = field == "consent" and both_ways(column.header)
+        return Suggestion(None if unclear else field, confidence, "name")
     emails = share(cells, cell_values.is_email)
     if field == "email":
         if emails > MOST:
@@ -106,6 +117,8 @@ _NEVER_NUMBERS = frozenset(
 def _weigh_consent(column: _Column, emails: float) -> Suggestion:
     """Consent in words of yes and no; a date of consent is evidence, not a yes."""
     cells, confidence = column.samples, column.meaning.confidence
+    if _is_ambiguous(column):
+        return Suggestion(None, confidence, AMBIGUOUS)
     if share(cells, cell_values.is_date) > MOST:
         return Suggestion("consent_date", confidence, "values")
     if share(cells, is_one_of("yes_no")) > MOST:
@@ -113,6 +126,33 @@ def _weigh_consent(column: _Column, emails: float) -> Suggestion:
     if emails > MOST or confidence <= WEAK:
         return Suggestion(None)
     return Suggestion("consent", confidence, "name")
+
+
+def _is_unlike_opt_out(column: _Column) -> bool:
+    """Whether the values below an inverted header are plainly something else.
+
+    A person is taken for withdrawn by whatever stands there: "Complaints" about a room
+    must not do that.
+    """
+    cells = column.samples
+    if share(cells, cell_values.is_link) > MOST:
+        return True
+    fits = share(cells, cell_values.is_opt_out)
+    return bool(cells) and fits <= MOST and is_vague(column.header)
+
+
+def _is_ambiguous(column: _Column) -> bool:
+    """Whether a yes below this header may as well mean no.
+
+    Words that speak for themselves ("unsubscribed") settle it, so nobody is asked then.
+    """
+    cells = column.samples
+    if any(map(is_one_of("consent_states"), cells)):
+        return False
+    plain = share(cells, is_one_of("plain_yes_no")) > MOST
+    if both_ways(column.header):
+        return plain or share(cells, cell_values.is_date) > MOST
+    return plain and is_undirected(column.header)
 
 
 def _confirmed(field: str, confidence: float) -> Suggestion:
@@ -242,9 +282,17 @@ def _give(columns: list[_Column], offers: dict[int, Suggestion]) -> list[Suggest
     best_first = sorted(offers, key=lambda index: (-offers[index].confidence, index))
     for index in best_first:
         offer = offers[index]
+        if offer.reason in (AMBIGUOUS, INVERTED):
+            given[index] = offer
         if offer.field is None or offer.field in taken:
             continue
         given[index] = offer
         if offer.field in SINGLE_FIELDS:
             taken.add(offer.field)
+    if "consent" in taken:
+        # Beside a column that says it plainly, a "Marketing status" asks nothing.
+        for column in columns:
+            unclear = given[column.index].reason == AMBIGUOUS
+            if unclear and not both_ways(column.header):
+                given[column.index] = Suggestion(None)
     return given

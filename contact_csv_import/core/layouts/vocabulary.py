@@ -35,7 +35,7 @@ def rules() -> dict:
 
 
 @cache
-def consent_words() -> dict[str, tuple[str, ...]]:
+def consent_words() -> dict[str, tuple]:
     """``consent_words.toml``."""
     loaded = _load(_FOLDER / "consent_words.toml")
     return {kind: tuple(entries) for kind, entries in loaded.items()}

@@ -9,9 +9,9 @@ class DuplicateFinder:
 
     An e-mail address or a reference is one person. A phone number is shared by
     families and by receptions: it counts only where nothing says it is another person
-    (``same_person``).
+    (``same_person``). Of a relay address, the key holds the name too.
 
-    :ivar kinds: the match keys in their order, e.g. ``("email", "phone", "ref")``
+    :ivar kinds: the match keys in their order, e.g. ``("email", "relay", "phone")``
     :ivar late: ``(line, leader)`` of earlier lines that were refused, but belong to a
         person whose first valid line came later
     """
@@ -28,7 +28,8 @@ class DuplicateFinder:
         :param keys: kind -> normalised key, only the kinds the line has
         :param further: ``(kind, key)`` of the further addresses of the line
         """
-        person = (keys.get("email"), keys.get("ref"), name)
+        address = keys.get("email") or keys.get("relay")
+        person = (address, keys.get("ref"), name)
         known = self._known(keys, further)
         for kind, key in known:
             leader = self._leaders.get((kind, key))

@@ -13,7 +13,7 @@ from .folding import fold
 from .text import cell_issue, strip_invisible
 
 
-def _folded(text: str) -> str:
+def one_spelling(text: str) -> str:
     """Case, width, blanks and a full stop do not matter."""
     text = unicodedata.normalize("NFKC", strip_invisible(text)).casefold()
     text = unicodedata.normalize("NFC", text).replace("’", "'")
@@ -21,17 +21,17 @@ def _folded(text: str) -> str:
     return text.rstrip(".! ") or text
 
 
-def _words(table: str) -> frozenset[str]:
+def folded_words(table: str) -> frozenset[str]:
     """The table's words, and each without its accents as people without the keys type.
 
     Only missing accents are forgiven: "año" is not "ano".
     """
-    words = {_folded(word) for word in table.split(",") if word.strip()}
+    words = {one_spelling(word) for word in table.split(",") if word.strip()}
     bare = {fold(word) for word in words if not word.isascii()}
     return frozenset(words | {word for word in bare if word.isascii() and word})
 
 
-_YES, _NO = _words(YES), _words(NO)
+_YES, _NO = folded_words(YES), folded_words(NO)
 
 
 @lru_cache(maxsize=4096)
@@ -43,11 +43,11 @@ def normalise_consent(
     :param extra_yes: further words a profile takes for a yes; a plain no stays a no
     :return: issue ``CONSENT_UNKNOWN`` where the cell is neither
     """
-    text = _folded(raw)
+    text = one_spelling(raw)
     if not text:
         return Normalised("")
     if text in _NO:
         return Normalised("no")
-    if text in _YES or text in {_folded(word) for word in extra_yes}:
+    if text in _YES or text in {one_spelling(word) for word in extra_yes}:
         return Normalised("yes")
     return Normalised("unknown", (cell_issue("CONSENT_UNKNOWN", raw),))

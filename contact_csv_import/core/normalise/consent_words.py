@@ -54,3 +54,37 @@ NO = """
     لا, لا أوافق, خیر, نه, نہیں, לא, नहीं, ไม่, ไม่ใช่, không, tidak, hapana, ոչ, არა,
     না
 """
+
+# In a column that says who must not be written to, a plain no says nothing ...
+PLAIN_NO = """
+    0, 0.0, [ ], ✗, ✘, ❌, ✖, ☐, 👎, no, n, false, f, off, never, unchecked,
+    nein, falsch, nie, niemals, ne, nepravda, nikdy, nigdy, fałsz, nieprawda,
+    non, faux, falso, não, нет, ложь, ні, не, неправда, жоқ, όχι, nem, hamis, nu, fals,
+    netačno, netočno, ez, xeyr, yo'q, ei, epätosi, väär, nē, hayır, yanlış, nej, falsk,
+    nei, nee, onwaar, いいえ, 否, 不, 不是, 아니요, 아니오,
+    لا, خیر, نه, نہیں, לא, नहीं, ไม่, ไม่ใช่, không, tidak, hapana, ոչ, არა, না
+"""
+
+# ... and so does a word that tells of a subscription, whatever the column is called.
+NOT_OUT = """
+    subscribed, opt-in, opt in, optin, opted in, opted-in, double opt-in, consent given,
+    not unsubscribed, not opted out, not blocked, not blacklisted, active, allowed,
+    angemeldet, abonniert, nicht abgemeldet, aktiv, erlaubt,
+    přihlášen, přihlášena, aktivní, neodhlášen, neodhlášena, povoleno,
+    prihlásený, prihlásená, aktívny, neodhlásený, neodhlásená, povolené,
+    zapisany, zapisana, aktywny, aktywna, niewypisany, abonné, suscrito, iscritto,
+    inscrito
+"""
+
+# Words of a withdrawal beside those of NO above.
+OUT = """
+    unsubscribe, unsub, opted out by user, blocked, blacklisted, blocklisted,
+    suppressed, cleaned, complained, complaint, spam, spam complaint, do not contact,
+    do not email, do not mail, dnc, inactive, objected,
+    gesperrt, ausgetragen, widersprochen, nicht kontaktieren, gekündigt, inaktiv,
+    odhlášeno, odvoláno, zablokován, nekontaktovat, neposílat, neaktivní,
+    odhlásené, odvolané, zablokovaný, nekontaktovať, neposielať, neaktívny,
+    wypisano, zablokowany, zablokowana, rezygnacja, sprzeciw, nieaktywny,
+    désabonnée, désinscrite, baja, dado de baja, disiscritta, cancellato, afgemeld,
+    uitgeschreven, leiratkozott
+"""

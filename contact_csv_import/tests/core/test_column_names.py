@@ -113,6 +113,10 @@ def one(header, *samples):
         ("Datum souhlasu", "consent_date"),
         ("Źródło zgody", "consent_source"),
         ("Consent Source", "consent_source"),
+        ("OPTIN_IP", "consent_ip"),
+        ("CONFIRM_TIME", "consent_confirmed"),
+        ("Newsletter (ja/nein)", "consent"),
+        ("Marketing consent yes/no", "consent"),
     ],
 )
 def test_names(header, field):
@@ -125,7 +129,7 @@ def test_names(header, field):
     """Room Name|Hotel name|File name|Product name|Username|Contact owner|Email Status
     |E-mail 1 - Label|Phone 1 - Type|Reservation Date|Phone country code|IP address
     |Status|Reservation Status|Account status|Guest Status|Accepts SMS Marketing
-    |WhatsApp opt-in|Souhlas se zpracováním osobních údajů|Terms accepted|OPTIN_IP
+    |WhatsApp opt-in|Souhlas se zpracováním osobních údajů|Terms accepted
     |Consent text|Datenschutz akzeptiert|Date of birth|Check-In Date|Reservation Number
     |Company Tax ID Number|Nationality|Fax|Country of birth|Hotel address type
     |Consent expiry|Billing Information|Owner email|Hausnummer|Title|Host name||#|Anna
@@ -152,7 +156,67 @@ def test_traps(header):
 @pytest.mark.parametrize("samples", [(), ("yes", "no"), ("2024-01-02",)])
 def test_inverted_consent_is_never_consent(header, samples):
     suggestion = one(header.strip(), *samples)
+    assert (suggestion.field, suggestion.reason) == ("opt_out", "inverted consent")
+
+
+@pytest.mark.parametrize(
+    "header",
+    """SMS opt out|SMS_BLACKLISTED|Do not call|WhatsApp opt-out|Postal opt out
+    |Keine Werbung per Post|Unsubscribe link|Unsubscribe reason|UNSUB_REASON
+    |UNSUB_CAMPAIGN_ID|Opt-out IP|Complaint count""".replace("\n", "").split("|"),
+)
+def test_not_every_opt_out_is_one_of_emails(header):
+    suggestion = one(header.strip(), "1", "0")
     assert (suggestion.field, suggestion.reason) == (None, "inverted consent")
+
+
+@pytest.mark.parametrize(
+    ("header", "samples", "told"),
+    [
+        ("Opt-in/Opt-out", ("yes", "no"), (None, "ambiguous consent")),
+        ("Opt in / out", ("1", "0"), (None, "ambiguous consent")),
+        ("Opt-in/Opt-out", ("2024-01-02",), (None, "ambiguous consent")),
+        ("Newsletter Abmeldung/Anmeldung", ("ja",), (None, "ambiguous consent")),
+        ("Newsletter An-/Abmeldung", ("ja", "nein"), (None, "ambiguous consent")),
+        ("Přihlášen/odhlášen", ("ano", "ne"), (None, "ambiguous consent")),
+        ("Marketing status", ("yes", "no"), (None, "ambiguous consent")),
+        ("Guest - Marketing status", ("x",), (None, "ambiguous consent")),
+        ("Subscription", ("true", "false"), (None, "ambiguous consent")),
+        ("Newsletter-Status", ("ja", "nein"), (None, "ambiguous consent")),
+        # Words that speak for themselves leave no question.
+        ("Opt-in/Opt-out", ("opt-in", "opt-out"), ("consent", "name and values")),
+        ("Marketing status", ("Subscribed", "No consent"), ("consent", None)),
+        ("Subscription", ("subscribed", "unsubscribed"), ("consent", None)),
+        ("Unsubscribed", ("subscribed", "unsubscribed"), ("opt_out", None)),
+        ("Subscription", ("Premium", "Basic"), (None, "")),
+        ("Opt-in/Opt-out", (), (None, "")),
+        ("Unsubscribed", ("https://x.example/u/1",), (None, "inverted consent")),
+        # What a column that takes consent away may be about instead.
+        ("Complaints", ("noisy room", "no towels"), (None, "inverted consent")),
+        ("Blocked", ("12 June", "both rooms"), (None, "inverted consent")),
+        ("Blocked", ("yes", "-"), ("opt_out", "inverted consent")),
+        ("Do not disturb", ("yes",), (None, "inverted consent")),
+        ("Email bounced", ("yes",), (None, "inverted consent")),
+        ("Unsubscribed", ("by phone", "at the desk"), ("opt_out", None)),
+    ],
+)
+def test_only_what_nobody_can_know_is_ambiguous(header, samples, told):
+    suggestion = one(header, *samples)
+    assert suggestion.field == told[0]
+    assert told[1] in (None, suggestion.reason)
+
+
+def test_beside_a_plain_consent_a_status_asks_nothing():
+    headers, cells = ["Newsletter consent", "Subscription"], [("yes",), ("yes",)]
+    assert fields(headers, cells) == ["consent", None]
+    assert {told.reason for told in suggest(headers, cells)} == {"name and values", ""}
+    told = suggest(["Newsletter consent", "Opt-in/Opt-out"], cells)
+    assert told[1].reason == "ambiguous consent", "it may hold an opt-out"
+
+
+def test_several_columns_may_take_consent_away():
+    headers = ["Email opt out", "UNSUB_TIME", "Newsletter"]
+    assert fields(headers) == ["opt_out", "opt_out", "consent"]
 
 
 @pytest.mark.parametrize(

@@ -181,4 +181,6 @@ def test_nothing_raises(raw):
     ],
 )
 def test_relay_addresses(key, relay):
-    assert is_relay_address(key) is relay
+    domains = {"guest.booking.com", "m.expediapartnercentral.com", "guest.airbnb.com"}
+    assert is_relay_address(key, domains) is relay
+    assert not is_relay_address(key, frozenset())

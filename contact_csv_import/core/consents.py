@@ -1,0 +1,103 @@
+"""What a row says of consent, all of its columns taken together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from .errors import issue
+from .merge import Statement, latest_consent
+from .normalise.opt_out import normalise_opt_out
+from .normalise.text import clean_text
+
+
+def judge_consent(line, columns: Mapping[str, Sequence[int]], without: str) -> None:
+    """Give a line its one statement, and what is to be said of it.
+
+    :param line: a ``rows.StagedLine`` whose cells are read
+    :param columns: field -> the columns that go to it
+    :param without: ``import``, ``hold`` or ``refuse`` rows without a yes
+    """
+    _confirmed_opt_in(line.values, columns)
+    column, cell = _opt_out(line, columns.get("opt_out", ()))
+    if column is None:
+        column = columns.get("consent", [None])[0]
+        cell = line.raw[column] if column is not None else ""
+    _report(line, column, cell, without)
+
+
+def _confirmed_opt_in(values, columns):
+    """Evidence alone is a yes only as a documented double opt-in.
+
+    Where no column says yes or no, a row with both the time of its opt-in and the time
+    of its confirmation is one. Either of them alone may be anybody's: members whom the
+    owner of a Mailchimp list added have a confirmation only. They stay unknown.
+    """
+    if "consent" in columns:
+        return
+    if values.get("consent_date") and values.get("consent_confirmed"):
+        values["consent"] = "yes"
+
+
+def _opt_out(line, columns):
+    """A withdrawal beats the yes of its row unless that has a later date.
+
+    :return: column and cell that tell of the withdrawal that holds; None, ``""``
+    """
+    found = []
+    for column in columns:
+        if not (cell := line.raw[column]):
+            continue
+        done = normalise_opt_out(cell)
+        line.issues.extend(replace(one, column=column) for one in done.issues)
+        if done.value:
+            found.append((done.value.at, column, cell))
+    if not found:
+        return None, ""
+    values = line.values
+    own = values.get("consent", ""), values.get("consent_date")
+    at = _withdrawn_at([at for at, _column, _cell in found], own)
+    if latest_consent([("no", at), own]) != ("no", at):
+        return None, ""
+    _at, column, cell = next((one for one in found if one[0] == at), found[0])
+    # The day, the way and the address beside it are those of the yes.
+    for name in ("consent_date", "consent_source", "consent_ip", "consent_confirmed"):
+        values.pop(name, None)
+    values.update(consent="no", consent_raw=clean_text(cell).value, opted_out=True)
+    if at:
+        values["consent_date"] = at
+    return column, cell
+
+
+def _withdrawn_at(dates: list[datetime | None], own: Statement) -> datetime | None:
+    """When a person withdrew whose row says so in several columns.
+
+    A flag beside a date is the same withdrawal told twice, unless the row holds a yes
+    that is later than the date: then the flag speaks of another one.
+    """
+    known = [at for at in dates if at]
+    if not known:
+        return None
+    state, at = own
+    again = None in dates and state == "yes" and at and at > max(known)
+    return None if again else max(known)
+
+
+def _report(line, column, cell, without):
+    """Without a yes a row is refused, held or imported without marketing."""
+    consent = line.values.get("consent", "")
+    if consent == "yes":
+        return
+    severity = "error" if without == "refuse" else "warning"
+    if not line.values.get("opted_out"):
+        unknown = [i for i in line.issues if i.code == "CONSENT_UNKNOWN"]
+        for one in unknown:
+            line.issues[line.issues.index(one)] = replace(one, severity=severity)
+        if unknown:
+            return
+    if consent == "no":
+        if without == "refuse":
+            told = issue("CONSENT_NOT_GIVEN", cell, severity=severity)
+            line.issues.append(replace(told, column=column))
+    elif without in ("refuse", "hold"):
+        told = issue("CONSENT_MISSING", severity=severity)
+        line.issues.append(replace(told, column=column))

@@ -1,0 +1,52 @@
+"""What a cell of an inverted consent column says: who must not be written to.
+
+Such a cell never gives consent. Whatever is not plainly "no" is taken as a withdrawal:
+a message too few does no harm, one too many does (GDPR art. 7 and 21).
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from ..types import Normalised
+from .consent import folded_words, normalise_consent, one_spelling
+from .consent_words import NOT_OUT, OUT, PLAIN_NO
+from .dates import normalise_date
+from .placeholders import is_placeholder
+from .text import cell_issue, strip_invisible
+
+_NOTHING = folded_words(f"{PLAIN_NO}, {NOT_OUT}")
+_OUT = folded_words(OUT)
+# How databases write that there was no such moment.
+_NEVER = re.compile(r"0{4}-0{2}-0{2}([ T]0{2}:0{2}(:0{2})?(\.0+)?Z?)?")
+_LIKE_A_DATE = re.compile(r"\d{1,4}[-/.] ?\d{1,2}[-/.] ?\d{1,4}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class OptOut:
+    """A withdrawal; ``at`` is its moment as naive UTC, None where it is not known."""
+
+    at: datetime | None = None
+
+
+@lru_cache(maxsize=4096)
+def normalise_opt_out(raw: str) -> Normalised[OptOut | None]:
+    """The withdrawal a cell tells of, None where it says nothing.
+
+    "Yes", "1", "x", "unsubscribed" and a date are withdrawals. "No", "0", "subscribed"
+    and an empty cell say nothing: not to have opted out is no consent.
+
+    :return: a withdrawal too where the cell is not understood. Issues:
+        ``OPT_OUT_UNKNOWN``, or ``CONSENT_DATE_INVALID`` where it looks like a date
+    """
+    text = one_spelling(raw)
+    if is_placeholder(text) or text in _NOTHING or _NEVER.fullmatch(text.upper()):
+        return Normalised(None)
+    if text in _OUT or normalise_consent(raw).value != "unknown":
+        return Normalised(OptOut())
+    if at := normalise_date(raw).value:
+        return Normalised(OptOut(at))
+    if _LIKE_A_DATE.match(strip_invisible(raw).strip()):
+        return Normalised(OptOut(), (cell_issue("CONSENT_DATE_INVALID", raw),))
+    return Normalised(OptOut(), (cell_issue("OPT_OUT_UNKNOWN", raw),))
