@@ -26,5 +26,7 @@ from . import contact_import_runner
 from . import contact_import_chunk
 from . import contact_import_examples
 from . import contact_import_forecast
+from . import contact_marketing
+from . import mail_failure
 from . import res_config_settings
 from . import res_partner

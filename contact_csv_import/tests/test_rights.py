@@ -42,6 +42,7 @@ SERVICES = (
     "contact.import.stager",
     "contact.import.key",
     "contact.import.lease",
+    "contact.marketing",
 )
 
 
