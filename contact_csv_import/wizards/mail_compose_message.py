@@ -9,7 +9,7 @@ class MailComposeMessage(models.TransientModel):
     _inherit = "mail.compose.message"
 
     no_marketing = fields.Boolean(
-        string="This is no marketing",
+        string="This is no marketing (but about a booking, for example)",
         help="For messages people need, such as about their booking or an invoice: "
         "they are sent without asking for consent. Blacklisted addresses stay out.",
     )

@@ -12,7 +12,7 @@ class MailingMailing(models.Model):
     _inherit = "mailing.mailing"
 
     no_marketing = fields.Boolean(
-        string="This is no marketing",
+        string="This is no marketing (but about a booking, for example)",
         tracking=True,
         copy=False,
         help="For messages people need, such as about their booking or an invoice: "
