@@ -87,7 +87,7 @@ class TestMailingToContacts(MailingCase):
         self.assertFalse(mailing.copy().no_marketing)
 
     def test_who_withdraws_between_two_batches_is_left_out(self):
-        rows = "".join(f"g{n}@e.example,yes\n" for n in range(60))
+        rows = "".join(f"g{n}@e.example,yes\n" for n in range(30))
         guests = self.lines(self.import_file(f"email,consent\n{rows}")).partner_id
         mailing = self.mailing(guests)
         self.assertFalse(mailing.left_out_notice)
@@ -98,16 +98,46 @@ class TestMailingToContacts(MailingCase):
         def withdraw(composer, values):
             batches.append(list(values))
             if len(batches) == 2:
-                last = self.env["res.partner"].browse(max(guests.ids))
-                self.tell(last.sudo(), "withdrawn")
+                self.tell(guests.sorted("id")[-1], "withdrawn")
             return send(composer, values)
 
         self.patch(composer, "_process_mail_values_state", withdraw)
-        self.assertEqual(len(self.launch(mailing)), 59)
-        self.assertEqual(len(batches), 6)
+        self.assertEqual(len(self.launch(mailing)), 29)
+        self.assertEqual(len(batches), 3)
         self.assertEqual(
             list(self.reasons(mailing).values()), ["mail_consent_withdrawn"]
         )
+        self.assertEqual(len(self._new_mails), 29, "no mail was made")
+
+    def test_who_withdraws_while_the_mail_waits_is_left_out(self):
+        yes = self.partner("yes@e.example")
+        mailing = self.mailing(yes + self.partner("silent@e.example"))
+        send = self.registry["mail.mail"].send
+
+        def withdraw(mails, **options):
+            self.tell(yes, "withdrawn")
+            return send(mails, **options)
+
+        self.patch(self.registry["mail.mail"], "send", withdraw)
+        self.assertEqual(self.launch(mailing), [])
+        self.assertEqual(
+            self.reasons(mailing),
+            {
+                "yes@e.example": "mail_consent_withdrawn",
+                "silent@e.example": "mail_no_consent",
+            },
+        )
+        self.assertEqual((mailing.expected, mailing.canceled), (2, 2))
+        self.assertEqual(self._new_mails.state, "cancel")
+
+    def test_a_test_goes_to_whoever_is_named(self):
+        mailing = self.mailing(self.guests)
+        test = self.env["mailing.mailing.test"].with_user(self.mailer)
+        with self.mock_mail_gateway():
+            test.create(
+                {"mass_mailing_id": mailing.id, "email_to": "silent@e.example"}
+            ).send_mail_test()
+        self.assertEqual(self.addressees(), ["silent@e.example"])
 
     def test_five_thousand_recipients_cost_as_many_queries_as_fifty(self):
         people = self.env["res.partner"].create(
