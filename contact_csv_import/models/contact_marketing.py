@@ -10,8 +10,8 @@ from ..core.normalise.relay_domains import is_relay_address
 # Why somebody gets no marketing; also the failure type of a mail that is not sent.
 LEFT_OUT = [
     ("mail_no_consent", "No marketing consent"),
-    ("mail_consent_withdrawn", "Marketing consent withdrawn or refused"),
-    ("mail_relay_address", "Only the relay address of a booking site"),
+    ("mail_consent_withdrawn", "Consent withdrawn or refused"),
+    ("mail_relay_address", "Relay address of a booking site"),
 ]
 
 
