@@ -88,6 +88,18 @@ def installable(environment):
     return sorted(ours), sorted(theirs)
 
 
+def foundation(environment):
+    """What of others our addons depend on that need no other one of ours.
+
+    The rest of ``theirs`` are the partners of glue addons: without them the others
+    must work too.
+    """
+    ours, theirs = installable(environment)
+    needs = [set(_depends(addon)) for addon in ours]
+    alone = set().union(*(names for names in needs if not names & set(ours)))
+    return [name for name in theirs if name in alone]
+
+
 def _depends(addon):
     manifest = ast.literal_eval((ROOT / addon / "__manifest__.py").read_text())
     return manifest.get("depends", []) if manifest.get("installable", True) else ["-"]

@@ -1,7 +1,8 @@
 """Template databases: a fresh database is a copy, made in less than a second.
 
-``tpl_deps_KEY`` has what our addons depend on, ``tpl_KEY`` our addons on top; KEY is
-a fingerprint of all that went in. A template under construction has another name.
+``tpl_deps_KEY`` has what our addons depend on (one with all of it, one without the
+partners of glue addons), ``tpl_KEY`` our addons on top; KEY is a fingerprint of all
+that went in. A template under construction has another name.
 """
 
 import hashlib
@@ -29,16 +30,28 @@ env.cr.commit()
 """
 
 
+def foundation(environment):
+    """Name of the template that lacks our addons and the partners of glue addons."""
+    return _dependencies(environment, odoo_process.foundation(environment))
+
+
 def dependencies(environment):
     """Name of the template that lacks our addons only; built if need be."""
     theirs = odoo_process.installable(environment)[1]
-    key = hashlib.sha256("\n".join([environment.stamp, *theirs]).encode()).hexdigest()
+    base = odoo_process.foundation(environment)
+    return _dependencies(environment, theirs, base)
+
+
+def _dependencies(environment, modules, base=()):
+    """The template with ``modules``; made from the one with ``base``, if any."""
+    key = hashlib.sha256("\n".join([environment.stamp, *modules]).encode()).hexdigest()
+    missing = [name for name in modules if name not in base]
     return _ensure(
         f"tpl_deps_{key[:12]}",
-        "template0",
-        "installing what the addon depends on",
+        _dependencies(environment, base) if base else "template0",
+        "installing what the addons depend on",
         lambda name: odoo_process.install(
-            environment, name, theirs or ["base"], log=SETUP_LOG
+            environment, name, missing or ["base"], log=SETUP_LOG
         ),
     )
 

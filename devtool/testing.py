@@ -47,6 +47,7 @@ def export(environment, template):
         DEV_ADDONS=",".join(odoo_process.installable(environment)[0]),
         DEV_TEMPLATE=template,
         DEV_TEMPLATE_DEPS=templates.dependencies(environment),
+        DEV_TEMPLATE_FOUNDATION=templates.foundation(environment),
     )
 
 

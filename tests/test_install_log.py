@@ -28,25 +28,41 @@ TRACES = {
 KNOWLEDGE = re.compile(r"^base\.module_contact_csv_import")
 
 
+ALL = os.environ.get("DEV_ADDONS", "").split(",")
+
+
 @pytest.fixture
-def database():
+def database(template):
     """Name of a database that has what the addons depend on, and not the addons."""
     name = f"install_log_{os.getpid()}"
-    template = os.environ["DEV_TEMPLATE_DEPS"]
-    subprocess.run(["createdb", "-T", template, name], check=True)
+    subprocess.run(["createdb", "-T", os.environ[template], name], check=True)
     yield name
     subprocess.run(["dropdb", "--force", name], check=True)
+
+
+def rows(database, query):
+    """First column of what the query finds."""
+    command = ["psql", "-X", "-d", database, "-Atc", query]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True)
+    return [line for line in answer.stdout.splitlines() if line]
 
 
 def traces(database):
     """Everything TRACES finds, by kind."""
     found = {}
     for kind, query in TRACES.items():
-        command = ["psql", "-X", "-d", database, "-Atc", query]
-        answer = subprocess.run(command, capture_output=True, text=True, check=True)
-        names = {line for line in answer.stdout.splitlines() if line}
+        names = set(rows(database, query))
         found[kind] = {name for name in names if not KNOWLEDGE.match(name)}
     return found
+
+
+def ours(database):
+    """Names of our addons that are installed."""
+    query = (
+        "SELECT name FROM ir_module_module WHERE state = 'installed' "
+        "AND name LIKE 'contact_csv_import%' ORDER BY name"
+    )
+    return rows(database, query)
 
 
 def difference(these, those):
@@ -69,8 +85,15 @@ def odoo(*arguments):
     assert re.search(r"^\S+ \S+ \d+ INFO ", log, re.M), f"no log at all: {log}"
 
 
-def test_no_complaint_and_nothing_left_behind(database):
-    addons = os.environ["DEV_ADDONS"].split(",")
+@pytest.mark.parametrize(
+    ("template", "addons"),
+    [
+        pytest.param("DEV_TEMPLATE_DEPS", ALL, id="all"),
+        # without the partners of the glue addons
+        pytest.param("DEV_TEMPLATE_FOUNDATION", ["contact_csv_import"], id="alone"),
+    ],
+)
+def test_no_complaint_and_nothing_left_behind(database, addons):
     config = ["-c", os.environ["DEV_ODOO_CONF"], "-d", database]
     server = ["server", *config, "--stop-after-init", "--no-http"]
     before = traces(database)
@@ -78,6 +101,7 @@ def test_no_complaint_and_nothing_left_behind(database):
     odoo(*server, "-i", ",".join(addons))
     installed = traces(database)
     assert installed["tables"] > before["tables"]
+    assert ours(database) == sorted(addons)
     odoo(*server, "-u", ",".join(addons))
     odoo("module", "uninstall", *config, *addons)
 

@@ -7,6 +7,7 @@ from . import test_flow
 from . import test_forecast
 from . import test_js
 from . import test_mapping
+from . import test_marketing
 from . import test_matching
 from . import test_merging
 from . import test_partner

@@ -55,6 +55,7 @@ SERVICES = (
     "contact.import.stager",
     "contact.import.key",
     "contact.import.lease",
+    "contact.marketing",
 )
 
 

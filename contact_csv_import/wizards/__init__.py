@@ -6,3 +6,4 @@ from . import contact_import_profile_saving
 from . import contact_import_reading
 from . import contact_import_matching
 from . import contact_import_consenting
+from . import mail_compose_message

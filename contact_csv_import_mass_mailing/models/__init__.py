@@ -1,0 +1,3 @@
+from . import mail_mail
+from . import mailing_mailing
+from . import mailing_trace

@@ -1,0 +1,124 @@
+from odoo import api, fields, models
+
+from odoo.addons.contact_csv_import.models.contact_marketing import LEFT_OUT
+
+SENT = ("sending", "done")
+CODES = [code for code, _label in LEFT_OUT]
+
+
+class MailingMailing(models.Model):
+    """A mailing tells who is left out for want of consent, before and after."""
+
+    _inherit = "mailing.mailing"
+
+    no_marketing = fields.Boolean(
+        string="This is no marketing (but about a booking, for example)",
+        tracking=True,
+        copy=False,
+        help="For messages people need, such as about their booking or an invoice: "
+        "they are sent without asking for consent. Blacklisted addresses stay out.",
+    )
+    left_out_notice = fields.Char(compute="_compute_left_out_notice")
+
+    @api.depends(
+        "state", "mailing_type", "mailing_model_id", "mailing_domain", "no_marketing"
+    )
+    def _compute_left_out_notice(self):
+        marketing = self.env["contact.marketing"]
+        for mailing in self:
+            notice = False
+            if mailing.state in SENT:
+                reasons = mailing._reasons_of_traces()
+                notice = marketing._notice(reasons, mailing.expected, sent=True)
+            elif mailing._asks_for_consent():
+                records = mailing._intended_recipients()
+                reasons = mailing._left_out(marketing._default_recipients(records))
+                notice = marketing._notice(reasons.values(), len(records))
+            mailing.left_out_notice = notice
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """What is set from the start is no change that Odoo tracks: note who did it."""
+        mailings = super().create(vals_list)
+        for mailing in mailings.filtered("no_marketing"):
+            mailing._message_log(
+                body=self.env._(
+                    "This is no marketing: it is sent without asking for consent."
+                )
+            )
+        return mailings
+
+    def _asks_for_consent(self):
+        """Whether only those may get this mailing who agreed to marketing."""
+        self.ensure_one()
+        return self.mailing_type == "mail" and not self.no_marketing
+
+    def _left_out(self, recipients):
+        """:return: id of a record -> a code of LEFT_OUT
+
+        Asked with the company of who is responsible: mailings are sent by a
+        scheduled action, which has no company to speak of.
+        """
+        company = self.user_id.company_id or self.env.company
+        return (
+            self.env["contact.marketing"]
+            .with_company(company)
+            ._left_out(
+                recipients, subscribers=self.mailing_model_real == "mailing.contact"
+            )
+        )
+
+    def _intended_recipients(self):
+        """The records this mailing is for."""
+        if self.mailing_model_real not in self.env:
+            return self.env["res.partner"]
+        return self.env[self.mailing_model_real].search(self._get_recipients_domain())
+
+    def _reasons_of_traces(self):
+        """A code of LEFT_OUT -> number of those who were left out for it."""
+        return dict(
+            self.env["mailing.trace"]._read_group(
+                self._left_out_traces_domain(), ["failure_type"], ["__count"]
+            )
+        )
+
+    def _left_out_traces_domain(self):
+        return [
+            ("mass_mailing_id", "in", self.ids),
+            ("trace_status", "=", "cancel"),
+            ("failure_type", "in", CODES),
+        ]
+
+    def action_view_left_out(self):
+        """Who will not get this mailing, or did not."""
+        self.ensure_one()
+        self.check_access("read")
+        action = {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Left Out"),
+            "view_mode": "list,form",
+        }
+        if self.state in SENT:
+            return {
+                **action,
+                "res_model": "mailing.trace",
+                "views": [
+                    (
+                        self.env.ref("mass_mailing.mailing_trace_view_tree_mail").id,
+                        "list",
+                    ),
+                    (self.env.ref("mass_mailing.mailing_trace_view_form").id, "form"),
+                ],
+                "domain": self._left_out_traces_domain(),
+                "context": {"search_default_group_failure_type": True},
+            }
+        told = self.env["contact.marketing"]._default_recipients(
+            self._intended_recipients()
+        )
+        left_out = self._left_out(told)
+        return {
+            **action,
+            "res_model": self.mailing_model_real,
+            "domain": [("id", "in", list(left_out))],
+            "context": {"create": False},
+        }

@@ -1,0 +1,2 @@
+from . import test_composer
+from . import test_mailing
