@@ -36,6 +36,7 @@ class ContactImport(models.Model):
             ("stopped", "Stopped"),
             ("failed", "Failed"),
             ("done", "Done"),
+            ("undoing", "Being Undone"),
             ("undone", "Undone"),
         ],
         required=True,

@@ -156,7 +156,8 @@ class ContactImportWriter(models.AbstractModel):
             p.line["phone"]: p.line["phone_key"] for p in people if p.line["phone_key"]
         }
         partners = self._create_partners(vals_list, sanitized)
-        for person, partner in zip(people, partners, strict=True):
+        for person, partner, vals in zip(people, partners, vals_list, strict=True):
+            person.before_image = _image_of_new(vals)
             person.end("created", partner.id)
 
     @api.model
@@ -263,6 +264,21 @@ def _stored(partner, name):
     """A field of a contact as the values of an import are compared with it."""
     value = partner[name]
     return value.id if hasattr(value, "ids") else value
+
+
+def _image_of_new(vals):
+    """Before-image of a contact that was made: undoing it has to know what it held.
+
+    Of values that are no plain ones nothing is known, so that contact stays.
+    """
+    image = {
+        name: [False, value or False]
+        for name, value in vals.items()
+        if isinstance(value, str | int | float) and name != "contact_import_id"
+    }
+    if tags := vals.get("category_id"):
+        image["category_id"] = [[], sorted(tags[0][2])]
+    return image
 
 
 def _plain(value):

@@ -40,5 +40,14 @@ def field_selection(model) -> list[tuple[str, str]]:
 
 
 def field_label(env, name) -> str:
-    """A field in the language of ``env``."""
-    return env._(FIELD_NAMES[name]) if name in FIELD_NAMES else name
+    """A field in the language of ``env``, one of a contact by Odoo's own name."""
+    if name in FIELD_NAMES:
+        return env._(FIELD_NAMES[name])
+    fields = env["res.partner"].fields_get([name], ["string"])
+    return fields[name]["string"] if name in fields else name
+
+
+def model_label(env, name) -> str:
+    """A kind of record in the language of ``env``, e.g. Calendar Event."""
+    model = env["ir.model"]._get(name)
+    return model.name or name

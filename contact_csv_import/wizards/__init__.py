@@ -5,3 +5,4 @@ from . import contact_import_template
 from . import contact_import_reading
 from . import contact_import_matching
 from . import contact_import_consenting
+from . import contact_import_undoing
