@@ -27,11 +27,11 @@ from . import contact_import_runner
 from . import contact_import_chunk
 from . import contact_import_undo_use
 from . import contact_import_undo_plan
+from . import contact_import_undo_facts
 from . import contact_import_writer_undo
 from . import contact_import_undoer
 from . import contact_import_undo
 from . import contact_import_undo_words
-from . import base_partner_merge
 from . import contact_import_examples
 from . import contact_import_forecast
 from . import res_config_settings

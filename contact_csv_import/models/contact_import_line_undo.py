@@ -29,9 +29,7 @@ class ContactImportLine(models.Model):
         help="Another contact was merged into the one this row went to."
     )
 
-    _undo_pending_idx = models.Index(
-        "(import_id, line) WHERE undo_state = 'pending'"
-    )
+    _undo_pending_idx = models.Index("(import_id, line) WHERE undo_state = 'pending'")
 
     @api.depends("undo_issues")
     @api.depends_context("lang")

@@ -1,5 +1,7 @@
 # contact.import is one model in several files, one concern each.
 # pylint: disable=consider-merging-classes-inherited
+import datetime
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
@@ -47,8 +49,9 @@ class ContactImport(models.Model):
         days = self._retention_days()
         now = fields.Datetime.now()
         for imported in self:
-            age = now - (imported.write_date or now)
-            imported.undo_days_left = max(0, days - age.days)
+            gone = imported.write_date or now
+            gone += datetime.timedelta(days=days)
+            imported.undo_days_left = min(days, max(0, (gone - now).days))
 
     @api.depends("undo_counts")
     @api.depends_context("lang")
@@ -217,7 +220,7 @@ class ContactImport(models.Model):
         self._wake()
 
     def _close_undo(self):
-        """From undoing to its end, when no line is pending; once, whoever comes first."""
+        """From undoing to its end, when no line is pending; once, whoever is first."""
         self.ensure_one()
         closed = self.env.execute_query(
             SQL(
@@ -285,13 +288,4 @@ class ContactImport(models.Model):
         pending = self.env["contact.import.line"].search_count(
             [("import_id", "=", self.id), ("undo_state", "=", "pending")]
         )
-        processed = self.undo_total - pending
-        seconds = (fields.Datetime.now() - self.undo_started_at).total_seconds()
-        rate = processed / seconds if seconds > 0 else 0
-        return {
-            "state": self.state,
-            "total": self.undo_total,
-            "processed": processed,
-            "rate": round(rate),
-            "left": round(pending / rate) if rate else 0,
-        }
+        return self._progress(self.undo_total, pending, self.undo_started_at)

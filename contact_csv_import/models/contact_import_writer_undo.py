@@ -9,7 +9,7 @@ from odoo.tools import SQL
 
 
 class ContactImportWriter(models.AbstractModel):
-    """Lines of a chunk -> what they wrote is taken back, in the caller's transaction."""
+    """What the lines of a chunk wrote is taken back, in the caller's transaction."""
 
     _inherit = "contact.import.writer"
 

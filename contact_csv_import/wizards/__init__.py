@@ -6,3 +6,4 @@ from . import contact_import_reading
 from . import contact_import_matching
 from . import contact_import_consenting
 from . import contact_import_undoing
+from . import base_partner_merge
