@@ -2,6 +2,7 @@ from odoo import api, models
 
 from ..core.undo import Undoing, inverse, same
 
+
 class ContactImportUndoPlan(models.AbstractModel):
     """What undoing lines would do; nothing is written.
 
