@@ -14,10 +14,10 @@ class ContactImportLine(models.Model):
     undo_state = fields.Selection(
         [
             ("pending", "Waiting"),
-            ("removed", "Contact deleted"),
-            ("archived", "Contact archived"),
+            ("removed", "Deleted"),
+            ("archived", "Archived"),
             ("restored", "Restored"),
-            ("kept", "Kept as it is"),
+            ("kept", "Kept"),
             ("nothing", "Nothing to undo"),
         ],
         string="Undone",

@@ -61,15 +61,18 @@ class ContactImport(models.Model):
 
     def _undo_sentence(self, counts):
         """What became of rows, e.g. "312 contacts deleted · 40 restored"."""
-        counts = counts or {}
-        told = [
-            ("removed", self.env._("%s contacts deleted", counts.get("removed"))),
-            ("restored", self.env._("%s restored", counts.get("restored"))),
-            ("kept", self.env._("%s kept as they are", counts.get("kept"))),
-            ("archived", self.env._("%s archived (in use)", counts.get("archived"))),
-            ("nothing", self.env._("%s with nothing to undo", counts.get("nothing"))),
-        ]
-        return " · ".join(words for name, words in told if counts.get(name))
+        counts = {name: (counts or {}).get(name, 0) for name in UNDONE}
+        deleted = self.env._("%s contacts deleted", counts["removed"])
+        if counts["removed"] == 1:
+            deleted = self.env._("1 contact deleted")
+        told = {
+            "removed": deleted,
+            "restored": self.env._("%s restored", counts["restored"]),
+            "kept": self.env._("%s kept as they are", counts["kept"]),
+            "archived": self.env._("%s archived (in use)", counts["archived"]),
+            "nothing": self.env._("%s with nothing to undo", counts["nothing"]),
+        }
+        return " · ".join(words for name, words in told.items() if counts[name])
 
     def _undo_open_count(self):
         return self.env["contact.import.line"].search_count(
@@ -278,8 +281,12 @@ class ContactImport(models.Model):
         """The rows, with what became of each when it was undone."""
         self.ensure_one()
         action = self.action_view_lines()
-        action["context"] = {"search_default_undone": 1}
-        return action
+        rows = self.env.ref("contact_csv_import.contact_import_line_view_undone")
+        return {
+            **action,
+            "views": [(rows.id, "list"), (False, "form")],
+            "context": {"search_default_undone": 1},
+        }
 
     def get_progress(self):
         progress = super().get_progress()

@@ -87,19 +87,16 @@ class ContactImportUndoPlan(models.AbstractModel):
 
     @api.model
     def _blank(self):
-        """What a contact holds in whom nobody has written anything."""
+        """What Odoo computes for a contact in whom nobody has written anything."""
         partner = self.env["res.partner"]
-        fields = self._fields_compared()
-        defaults = [name for name, field in fields.items() if field.default]
         blank = partner.new({})
-        values = {
+        return {
             name: field.convert_to_column(
                 field.convert_to_write(blank[name], partner), partner
             )
-            for name, field in fields.items()
+            for name, field in self._fields_compared().items()
             if field.compute and field.type not in ("properties", "json")
         }
-        return {**values, **partner.default_get(defaults)}
 
     @api.model
     def _existing_tags(self, lines):

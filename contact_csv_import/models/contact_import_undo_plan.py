@@ -81,10 +81,9 @@ class ContactImportUndoPlan(models.AbstractModel):
 
     @api.model
     def _changed(self, image, contact, facts):
-        """Fields of a contact that hold something else than what its line wrote.
-
-        Where nothing was written into the row since it was made, defaults need no look:
-        they may be others today.
+        """Fields of a contact that hold something else than what its line wrote, the
+        defaults included. What Odoo computes unless a person says otherwise is compared
+        where anything was written into the row since it was made.
         """
         wrote = {name: pair[1] for name, pair in image.items() if len(pair) == 2}
         untouched = contact["write_date"] == contact["create_date"]
@@ -92,20 +91,14 @@ class ContactImportUndoPlan(models.AbstractModel):
         for name, field in self._fields_compared().items():
             held = contact[name]
             if name in wrote:
-                known = same(held, wrote[name]) or (
-                    same(held, self._as_stored(field, wrote[name]))
-                )
-            elif name == "active":
-                known = held
-            elif field.default or field.compute:
-                known = (
-                    untouched
-                    or same(held, facts["blank"].get(name))
-                    or field.type in ("date", "datetime")
-                )
+                expected = self._as_held(field, held, wrote[name])
+            elif field.compute:
+                expected = held if untouched else facts["blank"].get(name)
+            elif field.default and field.type in ("date", "datetime"):
+                expected = held
             else:
-                known = not held
-            if not known:
+                expected = False
+            if not same(held, expected):
                 changed.append(name)
         tags = set(wrote.get("category_id") or ())
         if contact["category_id"] != tags & (facts["tags"] | contact["category_id"]):

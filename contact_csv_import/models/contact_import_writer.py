@@ -156,9 +156,22 @@ class ContactImportWriter(models.AbstractModel):
             p.line["phone"]: p.line["phone_key"] for p in people if p.line["phone_key"]
         }
         partners = self._create_partners(vals_list, sanitized)
+        defaults = self._defaults()
         for person, partner, vals in zip(people, partners, vals_list, strict=True):
-            person.before_image = _image_of_new(vals)
+            person.before_image = _image_of_new({**defaults, **vals})
             person.end("created", partner.id)
+
+    @api.model
+    def _defaults(self):
+        """What Odoo puts into every new contact, such as the time zone of its maker."""
+        partner = self.env["res.partner"]
+        return partner.default_get(
+            [
+                name
+                for name, field in partner._fields.items()
+                if field.default and field.store and field.column_type
+            ]
+        )
 
     @api.model
     def _update(self, imported, people):

@@ -115,6 +115,25 @@ class TestUndoCreated(UndoCase):
         self.assertTrue(jan.active and eva.active)
         self.assertEqual(jan.phone, "+31687654321")
 
+    def test_what_odoo_puts_into_new_contacts_is_no_change(self):
+        """Whoever undoes it may live in another time zone."""
+        self.user.tz = "Europe/Prague"
+        imported = self.import_file(PEOPLE)
+        made = self.lines(imported).partner_id
+        self.assertEqual(set(made.mapped("tz")), {"Europe/Prague"})
+        self.user.tz = self.manager.tz = "Asia/Tokyo"
+        made[0].tz = "Europe/Paris"
+        made.flush_recordset()
+        self.env.cr.execute(
+            """UPDATE res_partner SET write_date = write_date + interval '1 day'
+               WHERE id = ANY(%s)""",
+            [made.ids],
+        )
+        made.invalidate_recordset()
+        self.undo(imported)
+        self.assertUndone(imported, kept=1, removed=2)
+        self.assertIn("Timezone", self.lines(imported)[0].undo_text)
+
     def test_a_tag_given_by_hand_is_an_edit(self):
         imported = self.import_file("email,tags\njan@u.example,guest\n")
         jan = self.partner("jan@u.example")
@@ -471,7 +490,7 @@ class TestUndoOrder(UndoCase):
         self.assertEqual(
             lines.mapped("undo_state"), ["removed", False, False, "nothing"]
         )
-        self.assertIn("1 contacts deleted", imported.undo_summary)
+        self.assertIn("1 contact deleted", imported.undo_summary)
         with self.assertRaisesRegex(UserError, "undone already"):
             lines[0].with_user(self.manager).action_undo()
         self.undo(imported)

@@ -2,10 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 OUTCOMES = [
-    ("kept", "Kept as it is"),
-    ("archived", "Contact archived"),
+    ("kept", "Kept"),
+    ("archived", "Archived"),
     ("restored", "Restored"),
-    ("removed", "Contact deleted"),
+    ("removed", "Deleted"),
     ("nothing", "Nothing to undo"),
 ]
 
@@ -15,7 +15,6 @@ class ContactImportUndoing(models.TransientModel):
 
     _name = "contact.import.undoing"
     _description = "Undo of a Contact Import"
-    _rec_name = "name"
 
     import_id = fields.Many2one(
         "contact.import", required=True, readonly=True, ondelete="cascade"
@@ -39,6 +38,12 @@ class ContactImportUndoing(models.TransientModel):
     def _check_import(self):
         """Constraints are run as superuser: only imports of one's own have pages."""
         self.sudo(False).import_id.check_access("write")
+
+    @api.depends("import_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for page in self:
+            page.display_name = self.env._("Undo “%(name)s”", name=page.name)
 
     @api.depends("row_count")
     @api.depends_context("lang")

@@ -47,7 +47,7 @@ registry.category("web_tour.tours").add("contact_import_undo", {
             trigger:
                 ".o_data_row:contains(Greta Gran):contains(Restored):contains('→ (empty)')",
         },
-        {trigger: ".o_data_row:contains(Hugo Hed):contains(Contact deleted)"},
+        {trigger: ".o_data_row:contains(Hugo Hed):contains(Deleted)"},
         {trigger: "div[name=removed_count]:contains(2)"},
         {trigger: "div[name=restored_count]:contains(1)"},
         {
@@ -70,7 +70,7 @@ registry.category("web_tour.tours").add("contact_import_undo", {
             trigger: "button[name=action_view_undone]",
             run: "click",
         },
-        {trigger: ".o_data_row:contains(Ida Ingeborg):contains(Contact deleted)"},
+        {trigger: ".o_data_row:contains(Ida Ingeborg):contains(Deleted)"},
         {trigger: ".o_data_row:contains(Greta Gran):contains(Restored)"},
     ],
 });
