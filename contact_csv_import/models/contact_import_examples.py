@@ -79,7 +79,7 @@ class ContactImport(models.Model):
             (
                 labels[name]["string"],
                 self._value_words(partner, name, current[name]) or empty,
-                self._value_words(partner, name, value) or empty,
+                self._value_words(partner, name, value),
             )
             for name, value in changes.items()
             # Odoo's own language follows the contact's: saying it twice helps nobody.

@@ -30,6 +30,7 @@ class ContactImportUndoPlan(models.AbstractModel):
         partners = self.env["res.partner"].browse(ids & contacts.keys())
         removable = partners.filtered(lambda one: one.id in created)
         return {
+            "fields": self._fields_compared(),
             "contacts": contacts,
             "undone": known.setdefault("undone", set()),
             "blank": self._blank(),

@@ -88,7 +88,7 @@ class ContactImportUndoPlan(models.AbstractModel):
         wrote = {name: pair[1] for name, pair in image.items() if len(pair) == 2}
         untouched = contact["write_date"] == contact["create_date"]
         changed = []
-        for name, field in self._fields_compared().items():
+        for name, field in facts["fields"].items():
             held = contact[name]
             if name in wrote:
                 expected = self._as_held(field, held, wrote[name])
@@ -126,7 +126,7 @@ class ContactImportUndoPlan(models.AbstractModel):
         if partner not in facts["writable"]:
             undoing.keep("UNDO_NO_ACCESS")
             return
-        fields = self._fields_compared()
+        fields = facts["fields"]
         image = dict(undoing.line["before_image"] or {})
         tags = image.pop("category_id", ([], []))[1]
         consent = image.pop("consent", None)

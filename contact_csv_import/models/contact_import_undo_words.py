@@ -5,6 +5,7 @@ from collections import Counter
 from odoo import models
 
 from ..core.undo import UNDONE
+from .field_names import field_label
 from .issue_words import issue_message
 
 # What needs a look comes first.
@@ -41,17 +42,19 @@ class ContactImport(models.Model):
         }
 
     def _undo_why(self, undoing):
-        partner = self.env["res.partner"].browse(undoing.partner)
+        partner = self.env["res.partner"]
+        empty = self.env._("(empty)")
         told = [issue_message(self.env, one) for one in undoing.issues]
         told += [
             self.env._(
-                "%(field)s: %(now)s → %(before)s", field=label, now=now, before=before
+                "%(field)s: %(now)s → %(before)s",
+                field=field_label(self.env, name),
+                now=self._value_words(partner, name, undoing.held[name]) or empty,
+                before=self._value_words(partner, name, before) or empty,
             )
-            for label, now, before in self._change_words(
-                partner,
-                undoing.held,
-                {name: value or False for name, value in undoing.back.items()},
-            )
+            for name, before in undoing.back.items()
+            # Odoo's own language follows the contact's: saying it twice helps nobody.
+            if name != "lang" or "language_code" not in undoing.back
         ]
         if undoing.tags:
             tags = self.env["res.partner.category"].browse(undoing.tags)

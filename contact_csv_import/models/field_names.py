@@ -43,8 +43,8 @@ def field_label(env, name) -> str:
     """A field in the language of ``env``, one of a contact by Odoo's own name."""
     if name in FIELD_NAMES:
         return env._(FIELD_NAMES[name])
-    fields = env["res.partner"].fields_get([name], ["string"])
-    return fields[name]["string"] if name in fields else name
+    field = env["res.partner"]._fields.get(name)
+    return field._description_string(env) if field else name
 
 
 def model_label(env, name) -> str:
