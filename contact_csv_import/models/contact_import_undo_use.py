@@ -19,15 +19,11 @@ OWN_CHATTER = {
 }
 ATTACHED = {
     "mail.message": SQL(
-        """SELECT res_id FROM mail_message WHERE model = 'res.partner'
-           AND message_type IN ('comment', 'email', 'email_outgoing', 'sms')"""
+        """t.model = 'res.partner'
+           AND t.message_type IN ('comment', 'email', 'email_outgoing', 'sms')"""
     ),
-    "mail.activity": SQL(
-        "SELECT res_id FROM mail_activity WHERE res_model = 'res.partner'"
-    ),
-    "ir.attachment": SQL(
-        "SELECT res_id FROM ir_attachment WHERE res_model = 'res.partner'"
-    ),
+    "mail.activity": SQL("t.res_model = 'res.partner'"),
+    "ir.attachment": SQL("t.res_model = 'res.partner'"),
 }
 
 
@@ -49,36 +45,37 @@ class ContactImportUndoUse(models.AbstractModel):
         if not partner_ids:
             return {}
         self.env.flush_all()
-        ids = list(partner_ids)
-        parts = [
+        wanted = [
+            (table, column, model, OWN_CHATTER.get((table, column), SQL("TRUE")))
+            for table, column, model in self._columns()
+        ]
+        wanted += [
+            (self.env[model]._table, "res_id", model, where)
+            for model, where in ATTACHED.items()
+        ]
+        # An invoice names its customer in several columns and is one invoice.
+        rows = SQL(" UNION ALL ").join(
             SQL(
-                "SELECT t.%(column)s AS partner, %(model)s AS model, count(*) AS n"
-                " FROM %(table)s t WHERE t.%(column)s = ANY(%(ids)s) AND %(also)s"
-                " GROUP BY 1",
+                "SELECT t.%(column)s AS partner, %(model)s AS model,"
+                " t.tableoid AS source, t.ctid AS place"
+                " FROM %(table)s t WHERE t.%(column)s = ANY(%(ids)s) AND %(where)s",
                 column=SQL.identifier(column),
                 table=SQL.identifier(table),
                 model=model,
-                ids=ids,
-                also=OWN_CHATTER.get((table, column), SQL("TRUE")),
+                ids=list(partner_ids),
+                where=where,
             )
-            for table, column, model in self._columns()
-        ]
-        parts += [
-            SQL(
-                "SELECT t.res_id, %s, count(*) FROM (%s) t WHERE t.res_id = ANY(%s)"
-                " GROUP BY 1",
-                model,
-                query,
-                ids,
-            )
-            for model, query in ATTACHED.items()
-        ]
+            for table, column, model, where in wanted
+        )
         uses = {}
         for partner, model, count in self.env.execute_query(
-            SQL(" UNION ALL ").join(parts)
+            SQL(
+                """SELECT partner, model, count(DISTINCT (source, place::text))
+                   FROM (%s) AS used GROUP BY partner, model""",
+                rows,
+            )
         ):
-            told = uses.setdefault(partner, {})
-            told[model] = told.get(model, 0) + count
+            uses.setdefault(partner, {})[model] = count
         return uses
 
     @api.model
