@@ -39,9 +39,7 @@ def test_a_contact_with_an_invoice_is_archived(database, tmp_path):
     install = ("-i", "account", "--stop-after-init", "--no-http")
     run(Odoo("server", "-d", database.name, *install))
     file = tmp_path / "people.csv"
-    file.write_text(
-        "Name,Email\nIda,ida@invoice.example\nNils,nils@invoice.example\n"
-    )
+    file.write_text("Name,Email\nIda,ida@invoice.example\nNils,nils@invoice.example\n")
     run(Odoo.command(database, file))
     with tempfile.TemporaryFile() as script:
         script.write(SCRIPT.encode())

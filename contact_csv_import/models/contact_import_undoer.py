@@ -1,3 +1,8 @@
+# The lock of the only worker is held by a cursor that commits nothing else.
+# pylint: disable=invalid-commit
+import contextlib
+
+import psycopg2
 from psycopg2.extras import Json
 
 from odoo import api, models
@@ -36,10 +41,16 @@ class ContactImportUndoer(models.AbstractModel):
             cr.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [key])
             if not cr.fetchone()[0]:
                 return 0
+            # No transaction is kept open beside those of the chunks.
+            cr.commit()
             try:
                 return super()._run(import_id, seconds)
             finally:
-                cr.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [key])
+                # A broken connection has given the lock back already.
+                with contextlib.suppress(psycopg2.InterfaceError):
+                    cr.execute(
+                        "SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [key]
+                    )
 
     @api.model
     def _start(self, import_id):
