@@ -72,6 +72,8 @@ def _imported(what, path, rows):
     if found["created"] != rows:
         sys.exit(f"bench: {what} made {found['created']} contacts of {rows} rows.")
     say(f"{what}: {rows / found['seconds']:.0f} rows/s")
+    if found.get("left"):
+        sys.exit(f"bench: undoing left {found['left']} contacts.")
     return found
 
 
@@ -135,6 +137,12 @@ def _summary(runs, rows, staging, staged):
             for name in phases
         },
         "runs": rates,
+        "undo_rows_per_second": round(
+            median(rows / one["undo_seconds"] for one in runs["ours"]), 1
+        ),
+        "undo_preview_seconds": round(
+            median(one["preview_seconds"] for one in runs["ours"]), 2
+        ),
         # of Python alone; steadier than the rates where others use the machine too
         "cpu_seconds": {
             what: round(median(one["cpu_seconds"] for one in found), 2)

@@ -80,6 +80,34 @@ def ours_again(registry, user, path):
     ours(registry, user, path, allow_again=True)
 
 
+def undo(registry, user):
+    """Undo the last import as its page and the scheduled action do.
+
+    :return: seconds of the preview, and of the undo itself
+    """
+    started = time.perf_counter()
+    with registry.cursor() as cr:
+        env = api.Environment(cr, user, {"lang": "en_US", "tz": "UTC"})
+        imported = env["contact.import"].search([], limit=1)
+        action = imported.action_undo()
+        page = env[action["res_model"]].browse(action["res_id"])
+        expected = page.removed_count
+    previewed = time.perf_counter()
+    with registry.cursor() as cr:
+        env = api.Environment(cr, user, {"lang": "en_US", "tz": "UTC"})
+        env[page._name].browse(page.id).action_undo_now()
+    with registry.cursor() as cr:
+        env = api.Environment(cr, SUPERUSER_ID, {})
+        env["contact.import"]._work_on(imported.id)
+    ended = time.perf_counter()
+    with registry.cursor() as cr:
+        imported = api.Environment(cr, user, {})["contact.import"].browse(imported.id)
+        told = imported.state, imported.undo_counts
+    if told != ("undone", {"removed": expected}):
+        raise ImportFailed(told)
+    return previewed - started, ended - previewed
+
+
 def stage_only(registry, user, path):
     """Stage a large file as the scheduled action does, its check included."""
     with registry.cursor() as cr:

@@ -36,6 +36,7 @@
         "wizards/contact_import_matching_views.xml",
         "wizards/contact_import_consenting_views.xml",
         "wizards/mail_compose_message_views.xml",
+        "wizards/contact_import_undoing_views.xml",
         "views/contact_import_line_views.xml",
         "views/contact_import_check_views.xml",
         "views/contact_import_views.xml",

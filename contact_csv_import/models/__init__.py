@@ -22,6 +22,7 @@ from . import contact_import_save_profile
 from . import contact_import_line
 from . import contact_import_check
 from . import contact_import_recheck
+from . import contact_import_line_undo
 from . import contact_import_held
 from . import contact_import_key
 from . import contact_import_lease
@@ -35,6 +36,13 @@ from . import contact_import_merge_policy
 from . import contact_import_creator
 from . import contact_import_runner
 from . import contact_import_chunk
+from . import contact_import_undo_use
+from . import contact_import_undo_plan
+from . import contact_import_undo_facts
+from . import contact_import_writer_undo
+from . import contact_import_undoer
+from . import contact_import_undo
+from . import contact_import_undo_words
 from . import contact_import_examples
 from . import contact_import_forecast
 from . import contact_import_plan

@@ -32,8 +32,17 @@ class ContactConsent(models.Model):
             ("withdrawn", "Withdrawn"),
             ("requested", "Requested"),
             ("refused", "Refused"),
+            ("voided", "Voided"),
         ],
         required=True,
+    )
+    void_of_id = fields.Many2one(
+        "contact.consent",
+        string="Voids",
+        index="btree_not_null",
+        ondelete="cascade",
+        readonly=True,
+        help="The statement that counts no more: its import was undone.",
     )
     basis = fields.Selection(
         [
@@ -86,6 +95,10 @@ class ContactConsent(models.Model):
         told = ("partner_id", "purpose_id", "state", "basis", "source", "wording")
         manual = {key: vals[key] for key in told if key in vals}
         self.env["res.partner"].browse(manual.get("partner_id")).check_access("write")
+        if manual.get("state") == "voided":
+            raise UserError(
+                self.env._("Only undoing an import voids what it recorded.")
+            )
         purpose = self.env["contact.consent.purpose"].browse(manual.get("purpose_id"))
         now = fields.Datetime.now()
         return {
@@ -114,11 +127,12 @@ class ContactConsent(models.Model):
         told = {}
         for partner, state, given_at in self.env.execute_query(
             SQL(
-                """SELECT partner_id, state, given_at FROM contact_consent
+                """SELECT partner_id, state, given_at FROM contact_consent c
                    WHERE partner_id = ANY(%s) AND purpose_id = %s
-                         AND state <> 'requested'""",
+                         AND state <> 'requested' AND %s""",
                 list(partner_ids),
                 purpose_id,
+                self._not_voided_sql(),
             )
         ):
             answer = "yes" if state == "granted" else "no"
@@ -126,17 +140,26 @@ class ContactConsent(models.Model):
         return {partner: latest_consent(rows) for partner, rows in told.items()}
 
     @api.model
+    def _not_voided_sql(self):
+        """Of statements (c): those that count, as no undo of an import voided them."""
+        return SQL(
+            """(c.state <> 'voided' AND NOT EXISTS (
+                SELECT FROM contact_consent v WHERE v.void_of_id = c.id))"""
+        )
+
+    @api.model
     def _current_sql(self, where):
         """Contact and state of its last statement, of the first purpose."""
         purpose = self.env["contact.consent.purpose"]._default_purpose()
         return SQL(
-            """SELECT DISTINCT ON (partner_id) partner_id, state FROM contact_consent
-               WHERE purpose_id = %s AND %s
+            """SELECT DISTINCT ON (partner_id) partner_id, state FROM contact_consent c
+               WHERE purpose_id = %s AND %s AND %s
                ORDER BY partner_id, (state = 'requested'),
                         (given_at IS NULL AND state IN ('withdrawn', 'refused')) DESC,
                         given_at DESC NULLS LAST, (state = 'granted'), id DESC""",
             purpose.id or 0,
             where,
+            self._not_voided_sql(),
         )
 
     @api.model

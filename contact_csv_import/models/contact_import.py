@@ -38,6 +38,7 @@ class ContactImport(models.Model):
             ("stopped", "Stopped"),
             ("failed", "Failed"),
             ("done", "Done"),
+            ("undoing", "Being Undone"),
             ("undone", "Undone"),
         ],
         required=True,

@@ -60,7 +60,7 @@ class ContactImport(models.Model):
 
     @api.model
     def _waiting(self):
-        return [("state", "in", ("staging", "queued", "running"))]
+        return [("state", "in", ("staging", "queued", "running", "undoing"))]
 
     @api.model
     def _waiting_count(self):
@@ -114,6 +114,8 @@ class ContactImport(models.Model):
         imported = self.sudo().browse(import_id)
         if imported.state == "staging":
             return self._stage_in_background(import_id)
+        if imported.state == "undoing":
+            return self.env["contact.import.undoer"]._run(import_id, seconds)
         return self.env["contact.import.runner"]._run(import_id, seconds)
 
     @api.model
@@ -147,17 +149,23 @@ class ContactImport(models.Model):
                 )
         return 1
 
+    @api.model
+    def _retention_days(self):
+        """How long staged rows, files and before-images are kept."""
+        settings = self.env["ir.config_parameter"].sudo()
+        return int(settings.get_param("contact_csv_import.retention_days", 90))
+
     @api.autovacuum
     def _gc_personal_data(self):
         """Staged rows, files and before-images have a lifetime (a setting)."""
-        days = int(
-            self.env["ir.config_parameter"]
-            .sudo()
-            .get_param("contact_csv_import.retention_days", 90)
-        )
+        days = self._retention_days()
         limit = fields.Datetime.subtract(fields.Datetime.now(), days=days)
         old = self.sudo().search(
-            [("write_date", "<", limit), ("purged", "=", False)], limit=PURGE_AT_ONCE
+            [
+                *(("write_date", "<", limit), ("purged", "=", False)),
+                ("state", "!=", "undoing"),
+            ],
+            limit=PURGE_AT_ONCE,
         )
         # Without its file and its rows, an import that never ran is nothing.
         unused = old.filtered(lambda one: one.state in ("draft", "staging", "staged"))
@@ -196,6 +204,12 @@ class ContactImport(models.Model):
         self.ensure_one()
         self._check_state("queued", "running", "paused")
         self.sudo().write({"state": "stopped", "done_at": fields.Datetime.now()})
+        self._skip_pending()
+        self.sudo()._keep_counts()
+
+    def _skip_pending(self):
+        """Lines that have no outcome yet get one: the import ends before them."""
+        self.env.flush_all()
         self.env.cr.execute(
             """UPDATE contact_import_line
                SET state = CASE state WHEN 'invalid' THEN 'refused' ELSE 'skipped' END,
@@ -207,4 +221,3 @@ class ContactImport(models.Model):
             ['[{"code": "STOPPED", "severity": "warning"}]', self.id],
         )
         self.env["contact.import.line"].invalidate_model()
-        self.sudo()._keep_counts()

@@ -71,14 +71,17 @@ class ContactImportRunner(models.AbstractModel):
         leaders = self._lock_lines(import_id, first, last)
         if not leaders:
             return
-        blamed = [
-            line for line in leaders if (line["deaths_alone"] or 0) >= DEATHS_TO_BLAME
-        ]
-        if blamed and len(leaders) == 1:
-            raise UserError(self.env._("The server stopped each time it was saved."))
+        self._blame(leaders)
         imported = self._as_its_user(import_id)
         followers = self._followers(import_id, [line["line"] for line in leaders])
         imported.env["contact.import.writer"]._write_chunk(imported, leaders, followers)
+
+    @api.model
+    def _blame(self, lines):
+        """A line that was alone each time a process died is not tried again."""
+        [line, *others] = lines
+        if not others and (line["deaths_alone"] or 0) >= DEATHS_TO_BLAME:
+            raise UserError(self.env._("The server stopped each time it was saved."))
 
     @api.model
     def _lock_lines(self, import_id, first, last):

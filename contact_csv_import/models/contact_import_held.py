@@ -16,7 +16,7 @@ class ContactImportLine(models.Model):
     def action_release(self):
         """Import rows that were held, without marketing rights."""
         for imported, lines in self._held().grouped("import_id").items():
-            lines.write({"state": "valid", "released": True})
+            lines.write({"state": "valid", "released": True, "undo_state": False})
             # Their repeats were skipped with them, and have something to say again.
             repeats = lines.search(
                 [

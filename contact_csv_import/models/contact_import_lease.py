@@ -41,8 +41,11 @@ class ContactImportLease(models.Model):
         )
 
     @api.model
-    def _bury_dead(self, import_id, owner):
-        """Remove the leases of workers that died; their lines remember the attempt."""
+    def _bury_dead(self, import_id, owner, waiting):
+        """Remove the leases of workers that died; their lines remember the attempt.
+
+        :param SQL waiting: which lines (l) still have no outcome
+        """
         self.env.execute_query(
             SQL(
                 """WITH dead AS (
@@ -50,13 +53,13 @@ class ContactImportLease(models.Model):
                        WHERE import_id = %(import)s AND owner <> %(owner)s
                              AND pg_try_advisory_xact_lock(hashtextextended(owner, 0))
                        RETURNING first_line, last_line, alone)
-                   UPDATE contact_import_line line
+                   UPDATE contact_import_line l
                    SET deaths = coalesce(deaths, 0) + 1,
                        deaths_alone = coalesce(deaths_alone, 0) + dead.alone::int
                    FROM dead
-                   WHERE line.import_id = %(import)s AND line.state = 'valid'
-                         AND line.line BETWEEN dead.first_line AND dead.last_line
-                   RETURNING line.id""",
-                **{"import": import_id, "owner": owner},
+                   WHERE l.import_id = %(import)s AND %(waiting)s
+                         AND l.line BETWEEN dead.first_line AND dead.last_line
+                   RETURNING l.id""",
+                **{"import": import_id, "owner": owner, "waiting": waiting},
             )
         )

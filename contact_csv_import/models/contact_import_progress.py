@@ -169,14 +169,18 @@ class ContactImport(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
-        processed = self.line_count - self.pending_count
-        started = self.started_at or fields.Datetime.now()
-        seconds = (fields.Datetime.now() - started).total_seconds()
+        return self._progress(self.line_count, self.pending_count, self.started_at)
+
+    def _progress(self, total, pending, started):
+        """As :meth:`get_progress`, of so many lines since a moment."""
+        processed = total - pending
+        now = fields.Datetime.now()
+        seconds = (now - (started or now)).total_seconds()
         rate = processed / seconds if seconds > 0 else 0
         return {
             "state": self.state,
-            "total": self.line_count,
+            "total": total,
             "processed": processed,
             "rate": round(rate),
-            "left": round(self.pending_count / rate) if rate else 0,
+            "left": round(pending / rate) if rate else 0,
         }

@@ -34,6 +34,12 @@ class ContactImportRunner(models.AbstractModel):
     _name = "contact.import.runner"
     _description = "Contact Import: running"
 
+    # What undoing does otherwise: which lines (l) of which imports wait, and in which
+    # order they are done.
+    _waiting_lines = SQL("l.state = 'valid'")
+    _import_state = "running"
+    _last_first = False
+
     @api.model
     def _run(self, import_id, seconds=float("inf")):
         """Work on an import until nothing is left for this worker.
@@ -48,10 +54,12 @@ class ContactImportRunner(models.AbstractModel):
             owner = lease._sign_in()
             cr.commit()
             try:
-                desk["contact.import.runner"]._start(import_id)
+                runner = desk[self._name]
+                if not runner._start(import_id):
+                    return 0
                 cr.commit()
-                done = desk["contact.import.runner"]._work(import_id, owner, seconds)
-                desk["contact.import.runner"]._finish(import_id)
+                done = runner._work(import_id, owner, seconds)
+                runner._finish(import_id)
                 cr.commit()
             finally:
                 # A broken connection has given the name back already.
@@ -62,7 +70,10 @@ class ContactImportRunner(models.AbstractModel):
 
     @api.model
     def _start(self, import_id):
-        """The lines that are decided without a contact get their outcome."""
+        """The lines that are decided without a contact get their outcome.
+
+        :return: whether this worker may go on
+        """
         started = self.env.execute_query(
             SQL(
                 """UPDATE contact_import SET state = 'running', started_at = now()
@@ -71,7 +82,7 @@ class ContactImportRunner(models.AbstractModel):
             )
         )
         if not started:
-            return
+            return True
         self.env.execute_query(
             SQL(
                 """UPDATE contact_import_line
@@ -82,13 +93,14 @@ class ContactImportRunner(models.AbstractModel):
                 import_id,
             )
         )
+        return True
 
     @api.model
     def _work(self, import_id, owner, seconds):
         cr = self.env.cr
         until = time.monotonic() + seconds
         lease = self.env["contact.import.lease"]
-        size, done, after, swept = FIRST, 0, 0, False
+        size, done, after, swept = FIRST, 0, None, False
         analysed = 0
         while time.monotonic() < until:
             taken = self._take(import_id, owner, size, after)
@@ -96,9 +108,9 @@ class ContactImportRunner(models.AbstractModel):
                 if swept:
                     break
                 # Once more from the top: lines whose worker died meanwhile.
-                swept, after = True, 0
+                swept, after = True, None
                 with self._patience():
-                    lease._bury_dead(import_id, owner)
+                    lease._bury_dead(import_id, owner, self._waiting_lines)
                 cr.commit()
                 continue
             first, last, count, alone = taken
@@ -108,7 +120,7 @@ class ContactImportRunner(models.AbstractModel):
             cr.execute("DELETE FROM contact_import_lease WHERE owner = %s", [owner])
             cr.commit()
             done += count
-            after, swept = last, False
+            after, swept = first if self._last_first else last, False
             if not alone:
                 size = _next_size(count, size, took)
             analysed = self._analyse(done, analysed)
@@ -118,23 +130,29 @@ class ContactImportRunner(models.AbstractModel):
     def _take(self, import_id, owner, size, after):
         """Reach for the next lines nobody has in hand, and commit having them.
 
+        :param after: the line that was taken last, None to begin
         :return: first line, last line, how many, whether alone; None when none is left
         """
         cr = self.env.cr
+        beyond, order = SQL("TRUE"), SQL("DESC" if self._last_first else "ASC")
+        if after is not None:
+            beyond = SQL("l.line < %s" if self._last_first else "l.line > %s", after)
         while True:
             rows = self.env.execute_query(
                 SQL(
                     """SELECT l.line, coalesce(l.deaths, 0), coalesce(l.deaths_alone, 0)
                        FROM contact_import_line l
                        JOIN contact_import i ON i.id = l.import_id
-                       WHERE l.import_id = %(import)s AND l.state = 'valid'
-                             AND l.line > %(after)s AND i.state = 'running'
+                       WHERE l.import_id = %(import)s AND %(waiting)s
+                             AND %(beyond)s AND i.state = %(state)s
                              AND NOT EXISTS (
                                  SELECT FROM contact_import_lease s
                                  WHERE s.import_id = l.import_id
                                    AND l.line BETWEEN s.first_line AND s.last_line)
-                       ORDER BY l.line LIMIT %(size)s""",
-                    **{"import": import_id, "after": after, "size": size},
+                       ORDER BY l.line %(order)s LIMIT %(size)s""",
+                    **{"import": import_id, "state": self._import_state},
+                    **{"waiting": self._waiting_lines, "beyond": beyond},
+                    **{"order": order, "size": size},
                 )
             )
             if not rows:
@@ -142,19 +160,20 @@ class ContactImportRunner(models.AbstractModel):
                 return None
             lines = _choose(rows)
             alone = len(lines) == 1
+            first, last = min(lines), max(lines)
             try:
                 cr.execute(
                     """INSERT INTO contact_import_lease
                        (import_id, first_line, last_line, alone, owner)
                        VALUES (%s, %s, %s, %s, %s)""",
-                    [import_id, lines[0], lines[-1], alone, owner],
+                    [import_id, first, last, alone, owner],
                     log_exceptions=False,
                 )
                 cr.commit()
             except psycopg2.errors.UniqueViolation:
                 cr.rollback()
                 continue
-            return lines[0], lines[-1], len(lines), alone
+            return first, last, len(lines), alone
 
     @api.model
     def _run_lines(self, import_id, first, last, step):
@@ -173,10 +192,11 @@ class ContactImportRunner(models.AbstractModel):
                 lines = step(import_id, "_lines_between", first, last)
                 if len(lines) > 1:
                     middle = len(lines) // 2
-                    spans[:0] = [
+                    halves = [
                         (lines[0], lines[middle - 1]),
                         (lines[middle], lines[-1]),
                     ]
+                    spans[:0] = reversed(halves) if self._last_first else halves
                 elif lines:
                     step(import_id, "_fail", lines[0], _sentence(error))
 
@@ -184,12 +204,13 @@ class ContactImportRunner(models.AbstractModel):
     def _lines_between(self, import_id, first, last):
         rows = self.env.execute_query(
             SQL(
-                """SELECT line FROM contact_import_line
+                """SELECT line FROM contact_import_line l
                    WHERE import_id = %s AND line BETWEEN %s AND %s
-                         AND state = 'valid' ORDER BY line""",
+                         AND %s ORDER BY line""",
                 import_id,
                 first,
                 last,
+                self._waiting_lines,
             )
         )
         return [line for (line,) in rows]
@@ -227,7 +248,11 @@ class ContactImportRunner(models.AbstractModel):
     def _finish(self, import_id):
         """Turn the import to done when no line is pending any more."""
         with self._patience():
-            self.env["contact.import"].browse(import_id)._close_if_done()
+            self._close(self.env["contact.import"].browse(import_id))
+
+    @api.model
+    def _close(self, imported):
+        imported._close_if_done()
 
     @contextlib.contextmanager
     def _patience(self):

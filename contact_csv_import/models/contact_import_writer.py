@@ -169,8 +169,22 @@ class ContactImportWriter(models.AbstractModel):
             p.line["phone"]: p.line["phone_key"] for p in people if p.line["phone_key"]
         }
         partners = self._create_partners(vals_list, sanitized)
-        for person, partner in zip(people, partners, strict=True):
+        defaults = self._defaults()
+        for person, partner, vals in zip(people, partners, vals_list, strict=True):
+            person.before_image = _image_of_new({**defaults, **vals})
             person.end("created", partner.id)
+
+    @api.model
+    def _defaults(self):
+        """What Odoo puts into every new contact, such as the time zone of its maker."""
+        partner = self.env["res.partner"]
+        return partner.default_get(
+            [
+                name
+                for name, field in partner._fields.items()
+                if field.default and field.store and field.column_type
+            ]
+        )
 
     @api.model
     def _update(self, imported, people):
@@ -245,3 +259,18 @@ class ContactImportWriter(models.AbstractModel):
             person.values["state_id"] = states.get(
                 (country, person.values.get("region"))
             )
+
+
+def _image_of_new(vals):
+    """Before-image of a contact that was made: undoing it has to know what it held.
+
+    Of values that are no plain ones nothing is known, so that contact stays.
+    """
+    image = {
+        name: [False, value or False]
+        for name, value in vals.items()
+        if isinstance(value, str | int | float) and name != "contact_import_id"
+    }
+    if tags := vals.get("category_id"):
+        image["category_id"] = [[], sorted(tags[0][2])]
+    return image

@@ -43,5 +43,14 @@ def field_selection(model) -> list[tuple[str, str]]:
 
 
 def field_label(env, name) -> str:
-    """A field in the language of ``env``."""
-    return env._(FIELD_NAMES[name]) if name in FIELD_NAMES else name
+    """A field in the language of ``env``, one of a contact by Odoo's own name."""
+    if name in FIELD_NAMES:
+        return env._(FIELD_NAMES[name])
+    field = env["res.partner"]._fields.get(name)
+    return field._description_string(env) if field else name
+
+
+def model_label(env, name) -> str:
+    """A kind of record in the language of ``env``, e.g. Calendar Event."""
+    model = env["ir.model"]._get(name)
+    return model.name or name

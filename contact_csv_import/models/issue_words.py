@@ -2,7 +2,7 @@
 
 from odoo.tools.translate import LazyTranslate
 
-from .field_names import field_label
+from .field_names import field_label, model_label
 
 _lt = LazyTranslate(__name__)
 
@@ -178,6 +178,33 @@ ISSUE_WORDS = {
     ),
     "STATUS_UNKNOWN": _lt("“%(cell)s” is no known status (Potential or Active)."),
     "STOPPED": _lt("The import was stopped before this row."),
+    # undoing
+    "UNDO_CHANGED": _lt("“%(field)s” was changed since the import."),
+    "UNDO_CONSENT_SINCE": _lt(
+        "The contact has said something about consent since the import."
+    ),
+    "UNDO_FAILED": _lt("The row could not be undone: %(reason)s"),
+    "UNDO_FIELD_KEPT": _lt(
+        "“%(field)s” was changed since the import and stays as it is."
+    ),
+    "UNDO_GONE": _lt("The contact was deleted since the import."),
+    "UNDO_IN_USE": _lt("In use, so archived instead of deleted: %(uses)s."),
+    "UNDO_LATER_IMPORT": _lt(
+        "Another row added to this contact later and is not undone (“%(name)s”)."
+    ),
+    "UNDO_MERGED": _lt(
+        "The contact was merged with another one since the import; what came of it "
+        "stays."
+    ),
+    "UNDO_NO_ACCESS": _lt("You are not allowed to change this contact."),
+    "UNDO_PROTECTED": _lt(
+        "The contact belongs to a user or a company of this system and stays as it is."
+    ),
+    "UNDO_WITHDRAWAL_STAYS": _lt(
+        "The refusal of marketing stays: a consent that was withdrawn is never brought "
+        "back."
+    ),
+    "UNDO_WITH_LINE": _lt("The same person as in line %(other)s, undone with it."),
     "WEBSITE_INVALID": _lt("“%(cell)s” is not a web address; it is left empty."),
     "WRITE_FAILED": _lt("The contact could not be saved: %(reason)s"),
 }
@@ -208,6 +235,10 @@ def issue_message(env, told: dict) -> str:
     }
     if "field" in params:
         params["field"] = field_label(env, params["field"])
+    if "uses" in params:
+        params["uses"] = ", ".join(
+            f"{model_label(env, model)} ({count})" for model, count in params["uses"]
+        )
     sentence = env._(words)
     return sentence % _Forgiving(params)
 

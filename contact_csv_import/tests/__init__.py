@@ -18,4 +18,5 @@ from . import test_recheck
 from . import test_retention
 from . import test_rights
 from . import test_tours
+from . import test_undo
 from . import test_upload

@@ -50,6 +50,9 @@ MATRIX = {
 # Services: no method of theirs may be called over RPC.
 SERVICES = (
     "contact.import.runner",
+    "contact.import.undoer",
+    "contact.import.undo.plan",
+    "contact.import.undo.use",
     "contact.import.writer",
     "contact.import.matcher",
     "contact.import.stager",

@@ -64,6 +64,23 @@ class TestTours(HttpCase):
             imported.line_ids.sorted("line").mapped("consent"), ["no", False]
         )
 
+    def test_undo(self):
+        """The wrong file: undone after a look at what that does."""
+        greta = self.env["res.partner"].create(
+            {"name": "Greta Gran", "email": "greta@gran.example"}
+        )
+        with scheduled_action(self.registry):
+            self.start_tour(
+                "/odoo/contact-import", "contact_import_undo", login="admin"
+            )
+        imported = self.env["contact.import"].search([("filename", "=", "wrong.csv")])
+        self.assertEqual(imported.state, "undone")
+        self.assertEqual(imported.undo_counts, {"removed": 2, "restored": 1})
+        people = self.env["res.partner"].with_context(active_test=False)
+        self.assertFalse(people.search([("email", "=", "hugo@hed.example")]))
+        self.assertFalse(people.search([("email", "=", "ida@ingeborg.example")]))
+        self.assertFalse(greta.phone or greta.marketing_consent)
+
     def test_pause_and_continue(self):
         """A running import rests where a person pauses it, and goes on from there."""
         rows = "".join(f"Guest {n},guest{n}@pause.example\n" for n in range(60))

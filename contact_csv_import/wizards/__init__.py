@@ -7,3 +7,5 @@ from . import contact_import_reading
 from . import contact_import_matching
 from . import contact_import_consenting
 from . import mail_compose_message
+from . import contact_import_undoing
+from . import base_partner_merge

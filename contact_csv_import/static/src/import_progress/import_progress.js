@@ -6,7 +6,7 @@ import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 
 // Milliseconds between two looks; polling works with any server set-up.
 const INTERVAL = 1000;
-const MOVING = ["staging", "queued", "running"];
+const MOVING = ["staging", "queued", "running", "undoing"];
 
 /** How far an import is: it looks again every second while something moves. */
 export class ImportProgress extends Component {
@@ -66,7 +66,10 @@ export class ImportProgress extends Component {
                 total: total.toLocaleString(),
             }),
         ];
-        if (rate && state === "running") {
+        if (state === "undoing") {
+            parts.unshift(_t("Undoing"));
+        }
+        if (rate && ["running", "undoing"].includes(state)) {
             parts.push(_t("%s a second", rate.toLocaleString()));
             parts.push(_t("%s s left", left.toLocaleString()));
         }

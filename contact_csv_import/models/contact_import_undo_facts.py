@@ -1,0 +1,190 @@
+# The plan is one model in two files: what it has to know, and what it makes of it.
+# pylint: disable=consider-merging-classes-inherited
+from odoo import api, models
+from odoo.tools import SQL
+
+# Columns of a contact that no person edits.
+IGNORED = frozenset(
+    (*models.MAGIC_COLUMNS, "contact_import_id", "commercial_partner_id")
+    + ("message_bounce", "partner_share")
+)
+
+
+class ContactImportUndoPlan(models.AbstractModel):
+    """What is known of the contacts of a chunk: each kind of fact with one query."""
+
+    _inherit = "contact.import.undo.plan"
+
+    @api.model
+    def _facts(self, imported, lines, known, lock):
+        """Everything the decisions need, each kind with one query."""
+        written = [one for one in lines if one["state"] in ("created", "updated")]
+        ids = {one["partner_ref"] for one in written if one["partner_ref"]}
+        created = {
+            one["partner_ref"]
+            for one in written
+            if one["state"] == "created" and one["partner_ref"]
+        }
+        contacts = known.setdefault("contacts", {})
+        contacts.update(self._contacts(ids - contacts.keys(), lock))
+        partners = self.env["res.partner"].browse(ids & contacts.keys())
+        removable = partners.filtered(lambda one: one.id in created)
+        return {
+            "fields": self._fields_compared(),
+            "contacts": contacts,
+            "undone": known.setdefault("undone", set()),
+            "blank": self._blank(),
+            "tags": self._existing_tags(written),
+            "users": self._users(ids),
+            "companies": self._companies(created),
+            "writable": set(partners._filtered_access("write").ids),
+            "removable": set(removable._filtered_access("unlink").ids),
+            "granted": self._granted(imported, written),
+            "spoken": self._spoken(imported, created),
+            "later": self._later_lines(created),
+            "uses": self.env["contact.import.undo.use"]._uses(created),
+        }
+
+    @api.model
+    def _fields_compared(self):
+        """Columns of a contact that hold what a person, or an import, put there."""
+        return {
+            name: field
+            for name, field in self.env["res.partner"]._fields.items()
+            if field.store
+            and field.column_type
+            and name not in IGNORED
+            and not (field.compute and field.readonly)
+        }
+
+    @api.model
+    def _contacts(self, ids, lock):
+        """Contact id -> its columns as they are stored, and its tags."""
+        if not ids:
+            return {}
+        self.env.flush_all()
+        names = ["id", "create_date", "write_date", *self._fields_compared()]
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT %s FROM res_partner WHERE id = ANY(%s) ORDER BY id %s",
+                SQL(", ").join(map(SQL.identifier, names)),
+                list(ids),
+                SQL("FOR UPDATE") if lock else SQL(),
+            )
+        )
+        contacts = {row[0]: dict(zip(names, row, strict=True)) for row in rows}
+        for contact in contacts.values():
+            contact["category_id"] = set()
+        for partner, tag in self.env.execute_query(
+            SQL(
+                """SELECT partner_id, category_id
+                   FROM res_partner_res_partner_category_rel
+                   WHERE partner_id = ANY(%s)""",
+                list(contacts),
+            )
+        ):
+            contacts[partner]["category_id"].add(tag)
+        return contacts
+
+    @api.model
+    def _blank(self):
+        """What Odoo computes for a contact in whom nobody has written anything."""
+        partner = self.env["res.partner"]
+        blank = partner.new({})
+        return {
+            name: field.convert_to_column(
+                field.convert_to_write(blank[name], partner), partner
+            )
+            for name, field in self._fields_compared().items()
+            if field.compute and field.type not in ("properties", "json")
+        }
+
+    @api.model
+    def _existing_tags(self, lines):
+        tags = {
+            tag
+            for line in lines
+            for tag in (line["before_image"] or {}).get("category_id", ([], []))[1]
+        }
+        return set(self.env["res.partner.category"].browse(tags).exists().ids)
+
+    @api.model
+    def _users(self, ids):
+        """Contact id -> whether one of its users is an internal one."""
+        return dict(
+            self.env.execute_query(
+                SQL(
+                    """SELECT partner_id, bool_or(NOT coalesce(share, FALSE))
+                       FROM res_users WHERE partner_id = ANY(%s) GROUP BY 1""",
+                    list(ids),
+                )
+            )
+        )
+
+    @api.model
+    def _companies(self, ids):
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT partner_id FROM res_company WHERE partner_id = ANY(%s)",
+                list(ids),
+            )
+        )
+        return {partner for (partner,) in rows}
+
+    @api.model
+    def _granted(self, imported, lines):
+        """Line -> the consents this import recorded for it and that still stand.
+
+        A repeated row may have been the one that spoke. Refusals and withdrawals are
+        not among them: withdrawn consent is never brought back.
+        """
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT coalesce(l.duplicate_of, l.line), array_agg(c.id)
+                   FROM contact_consent c
+                   JOIN contact_import_line l
+                     ON l.import_id = c.import_id AND l.line = c.line
+                   WHERE c.partner_id = ANY(%s) AND c.import_id = %s
+                         AND c.state = 'granted' AND %s
+                   GROUP BY 1""",
+                [line["partner_id"] for line in lines if line["partner_id"]],
+                imported.id,
+                self.env["contact.consent"]._not_voided_sql(),
+            )
+        )
+        return dict(rows)
+
+    @api.model
+    def _spoken(self, imported, ids):
+        """Contacts that said something about consent beside this import."""
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT DISTINCT partner_id FROM contact_consent c
+                   WHERE partner_id = ANY(%s) AND import_id IS DISTINCT FROM %s
+                         AND %s""",
+                list(ids),
+                imported.id,
+                self.env["contact.consent"]._not_voided_sql(),
+            )
+        )
+        return {partner for (partner,) in rows}
+
+    @api.model
+    def _later_lines(self, ids):
+        """Contact id -> ``(line id, name of its import)`` of rows that updated it and
+        are not undone."""
+        told = {}
+        for partner, line, name in self.env.execute_query(
+            SQL(
+                """SELECT l.partner_ref, l.id, i.name
+                   FROM contact_import_line l
+                   JOIN contact_import i ON i.id = l.import_id
+                   WHERE l.partner_id = ANY(%(ids)s) AND l.partner_ref = ANY(%(ids)s)
+                         AND l.state = 'updated'
+                         AND coalesce(l.undo_state, 'pending') = 'pending'
+                   ORDER BY l.id""",
+                ids=list(ids),
+            )
+        ):
+            told.setdefault(partner, []).append((line, name))
+        return told

@@ -1,0 +1,119 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+ADDON = "contact_csv_import"
+# Odoo's own bookkeeping of a contact, and its tags: no use of it.
+NO_USE = {
+    ("res_partner", "commercial_partner_id"),
+    ("res_partner_res_partner_category_rel", "partner_id"),
+}
+# What a contact has in its own chatter says nothing by itself, but what a person wrote
+# there, planned or attached does.
+OWN_CHATTER = {
+    ("mail_followers", "partner_id"): SQL(
+        "NOT (t.res_model = 'res.partner' AND t.res_id = t.partner_id)"
+    ),
+    ("mail_message", "author_id"): SQL(
+        "NOT (coalesce(t.model, '') = 'res.partner' AND t.res_id = t.author_id)"
+    ),
+}
+ATTACHED = {
+    "mail.message": SQL(
+        """t.model = 'res.partner'
+           AND t.message_type IN ('comment', 'email', 'email_outgoing', 'sms')"""
+    ),
+    "mail.activity": SQL("t.res_model = 'res.partner'"),
+    "ir.attachment": SQL("t.res_model = 'res.partner'"),
+}
+
+
+class ContactImportUndoUse(models.AbstractModel):
+    """Who uses contacts: every row of the database that points at one."""
+
+    _name = "contact.import.undo.use"
+    _description = "Contact Import: use of contacts"
+
+    @api.model
+    def _uses(self, partner_ids):
+        """What points at these contacts; this addon's own records and page visits of
+        wizards do not count.
+
+        One query for all columns; a deletion would look into each of them anyway.
+
+        :return: contact id -> {name of a model: how many of its records}
+        """
+        if not partner_ids:
+            return {}
+        self.env.flush_all()
+        wanted = [
+            (table, column, model, OWN_CHATTER.get((table, column), SQL("TRUE")))
+            for table, column, model in self._columns()
+        ]
+        wanted += [
+            (self.env[model]._table, "res_id", model, where)
+            for model, where in ATTACHED.items()
+        ]
+        # An invoice names its customer in several columns and is one invoice.
+        rows = SQL(" UNION ALL ").join(
+            SQL(
+                "SELECT t.%(column)s AS partner, %(model)s AS model,"
+                " t.tableoid AS source, t.ctid AS place"
+                " FROM %(table)s t WHERE t.%(column)s = ANY(%(ids)s) AND %(where)s",
+                column=SQL.identifier(column),
+                table=SQL.identifier(table),
+                model=model,
+                ids=list(partner_ids),
+                where=where,
+            )
+            for table, column, model, where in wanted
+        )
+        uses = {}
+        for partner, model, count in self.env.execute_query(
+            SQL(
+                """SELECT partner, model, count(DISTINCT (source, place::text))
+                   FROM (%s) AS used GROUP BY partner, model""",
+                rows,
+            )
+        ):
+            uses.setdefault(partner, {})[model] = count
+        return uses
+
+    @api.model
+    def _columns(self):
+        """``(table, column, model)`` of each foreign key that counts as use."""
+        keys = self.env.execute_query(
+            SQL(
+                """SELECT c.conrelid::regclass::text, a.attname
+                   FROM pg_constraint c
+                   JOIN pg_attribute a
+                     ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+                   WHERE c.contype = 'f' AND c.confrelid = 'res_partner'::regclass
+                   ORDER BY 1, 2"""
+            )
+        )
+        owners = self._owners({table for table, _column in keys})
+        found = []
+        for table, column in keys:
+            model = owners.get(table)
+            cls = self.env.registry.get(model)
+            ours = cls is not None and cls._original_module.startswith(ADDON)
+            passing = cls is not None and cls._transient
+            if not ours and not passing and (table, column) not in NO_USE:
+                found.append((table, column, model or table))
+        return found
+
+    @api.model
+    def _owners(self, tables):
+        """Table -> model whose records it holds, or who own its relation."""
+        owners = {}
+        for name, cls in self.env.registry.items():
+            if cls._abstract:
+                continue
+            if cls._table in tables:
+                owners[cls._table] = name
+            if name == "res.partner":
+                continue
+            for field in cls._fields.values():
+                if field.type == "many2many" and field.relation in tables:
+                    owners.setdefault(field.relation, name)
+        return owners

@@ -1,0 +1,119 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+OUTCOMES = [
+    ("kept", "Kept"),
+    ("archived", "Archived"),
+    ("restored", "Restored"),
+    ("removed", "Deleted"),
+    ("nothing", "Nothing to undo"),
+]
+
+
+class ContactImportUndoing(models.TransientModel):
+    """Before an import is undone: what would become of its rows, and why."""
+
+    _name = "contact.import.undoing"
+    _description = "Undo of a Contact Import"
+
+    import_id = fields.Many2one(
+        "contact.import", required=True, readonly=True, ondelete="cascade"
+    )
+    name = fields.Char(related="import_id.name")
+    # Ids of rows, in a list; empty: the whole import.
+    chosen = fields.Json(readonly=True)
+    chosen_count = fields.Integer(readonly=True)
+    row_ids = fields.One2many("contact.import.undoing.row", "page_id", "Rows")
+    row_count = fields.Integer(readonly=True)
+    removed_count = fields.Integer("To Delete", readonly=True)
+    archived_count = fields.Integer("To Archive", readonly=True)
+    restored_count = fields.Integer("To Restore", readonly=True)
+    kept_count = fields.Integer("To Keep", readonly=True)
+    nothing_count = fields.Integer("Nothing to Undo", readonly=True)
+    newer = fields.Char(readonly=True, help="Imports that should be undone first.")
+    days_left = fields.Integer(related="import_id.undo_days_left")
+    listed_text = fields.Char(compute="_compute_listed_text")
+
+    @api.constrains("import_id")
+    def _check_import(self):
+        """Constraints are run as superuser: only imports of one's own have pages."""
+        self.sudo(False).import_id.check_access("write")
+
+    @api.depends("import_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for page in self:
+            page.display_name = self.env._("Undo “%(name)s”", name=page.name)
+
+    @api.depends("row_count")
+    @api.depends_context("lang")
+    def _compute_listed_text(self):
+        for page in self:
+            page.listed_text = page.row_count > len(page.row_ids) and self.env._(
+                "The first %(listed)s of %(count)s rows, those that need a look first.",
+                listed=len(page.row_ids),
+                count=page.row_count,
+            )
+
+    def _show(self, lines=None):
+        """Look what undoing would do, and keep it for this page.
+
+        :param lines: some rows of the import, None for all of them
+        """
+        preview = self.import_id._undo_preview(lines)
+        self.write(
+            {
+                "chosen": lines and lines.ids,
+                "chosen_count": len(lines or ()),
+                "row_ids": [(5,)] + [(0, 0, row) for row in preview["rows"]],
+                "row_count": sum(preview["counts"].values()),
+                "newer": ", ".join(
+                    f"“{name}”"
+                    for name in self.import_id._newer_imports().mapped("name")
+                ),
+                **{f"{name}_count": n for name, n in preview["counts"].items()},
+            }
+        )
+
+    def _chosen_lines(self):
+        """The rows this page is about, None for all; they may be gone by now."""
+        if not self.chosen:
+            return None
+        lines = self.env["contact.import.line"].search(
+            [("id", "in", self.chosen), ("import_id", "=", self.import_id.id)]
+        )
+        lines = lines._with_repeats() if lines else lines
+        if not lines:
+            raise UserError(self.env._("These rows are undone already."))
+        return lines
+
+    def action_undo_now(self):
+        """Undo in the background; the page of the import shows how far it is."""
+        self.ensure_one()
+        self.import_id._begin_undo(self._chosen_lines())
+        return self.import_id._open_step("summary")
+
+    def action_look_again(self):
+        """Contacts change: see what would happen now."""
+        self.ensure_one()
+        self.import_id._check_may_undo()
+        self._show(self._chosen_lines())
+
+    def action_leave(self):
+        """Back to the import; nothing has happened."""
+        self.ensure_one()
+        return self.import_id._open_step("summary")
+
+
+class ContactImportUndoingRow(models.TransientModel):
+    """A row, and what undoing would do to its contact."""
+
+    _name = "contact.import.undoing.row"
+    _description = "Row of an Undo"
+    _order = "id"
+
+    page_id = fields.Many2one("contact.import.undoing", ondelete="cascade")
+    line = fields.Integer(readonly=True)
+    who = fields.Char("Contact", readonly=True)
+    outcome = fields.Selection(OUTCOMES, string="What happens", readonly=True)
+    why = fields.Text(readonly=True)
