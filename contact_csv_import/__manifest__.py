@@ -30,6 +30,7 @@
         "wizards/contact_import_template_views.xml",
         "wizards/contact_import_upload_views.xml",
         "wizards/contact_import_mapping_views.xml",
+        "wizards/contact_import_values_views.xml",
         "wizards/contact_import_reading_views.xml",
         "wizards/contact_import_matching_views.xml",
         "wizards/contact_import_consenting_views.xml",

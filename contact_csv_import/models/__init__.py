@@ -11,6 +11,9 @@ from . import contact_import_background
 from . import contact_import_steps
 from . import contact_import_unattended
 from . import contact_import_column
+from . import contact_import_column_values
+from . import contact_import_values
+from . import contact_import_judging
 from . import contact_import_line
 from . import contact_import_check
 from . import contact_import_recheck

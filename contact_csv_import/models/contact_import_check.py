@@ -101,6 +101,7 @@ class ContactImport(models.Model):
             width=len(columns),
             secret=[column.index for column in columns if column._is_secret()],
             forbidden=[c.index for c in columns if is_reported(c.header or "")],
+            value_maps=columns._value_maps(),
         )
 
     def _relink(self, keys, changed):

@@ -171,6 +171,9 @@ class ContactImport(models.Model):
         chosen = {
             (c.index, c.header): c.field_name for c in self.column_ids if c.chosen
         }
+        maps = {
+            (c.index, c.header, c.field_name): c.value_map for c in self.column_ids
+        }
         columns = []
         for column, suggestion in zip(reading.columns, found.suggestions, strict=True):
             key = (column.index, column.header or False)
@@ -182,6 +185,7 @@ class ContactImport(models.Model):
                     "field_name": field_name,
                     "reason": "chosen" if key in chosen else suggestion.reason or False,
                     "chosen": key in chosen,
+                    "value_map": maps.get((*key, field_name or False)),
                     "match_key": field_name in kinds,
                 }
             )

@@ -75,7 +75,8 @@ class ContactImportLine(models.Model):
                 "email_key": judged.keys.get("email"),
                 "phone_key": judged.keys.get("phone"),
                 "issues": [issue_dict(told) for told in judged.issues],
-                "state": judged.state,
+                # Rows that are left out know what they are when they are taken in again.
+                "state": "excluded" if self.state == "excluded" else judged.state,
                 "duplicate_of": False,
             }
         )

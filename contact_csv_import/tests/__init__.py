@@ -14,3 +14,4 @@ from . import test_retention
 from . import test_rights
 from . import test_tours
 from . import test_upload
+from . import test_values
