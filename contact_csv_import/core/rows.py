@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from .cells import READERS
 from .errors import issue
 from .matching.duplicates import DuplicateFinder
+from .name_case import propose_names
 from .normalise.country import normalise_country
 from .normalise.email import normalise_email
 from .normalise.language import language_of_country
@@ -165,6 +166,8 @@ class RowStager:
         self._read(taken, line)
         if taken is not cells:
             self._keep_consent_word(cells, taken, line)
+        if self._names_mapped and self.rules.contact_type == "person":
+            found.extend(propose_names(cells, self.columns, line.values))
         self._judge(line)
         if any(one.severity == "error" for one in found):
             line.state = "invalid"

@@ -17,6 +17,7 @@ from . import contact_import_judging
 from . import contact_import_line
 from . import contact_import_check
 from . import contact_import_recheck
+from . import contact_import_line_names
 from . import contact_import_held
 from . import contact_import_key
 from . import contact_import_lease

@@ -171,9 +171,7 @@ class ContactImport(models.Model):
         chosen = {
             (c.index, c.header): c.field_name for c in self.column_ids if c.chosen
         }
-        maps = {
-            (c.index, c.header, c.field_name): c.value_map for c in self.column_ids
-        }
+        maps = {(c.index, c.header, c.field_name): c.value_map for c in self.column_ids}
         columns = []
         for column, suggestion in zip(reading.columns, found.suggestions, strict=True):
             key = (column.index, column.header or False)

@@ -64,7 +64,9 @@ class ContactImport(models.Model):
         for word, count in counted:
             key = fold_value(word or "")
             if key not in words:
-                meaning, _known = understood("consent", told.get(key, word or ""), rules)
+                meaning, _known = understood(
+                    "consent", told.get(key, word or ""), rules
+                )
                 words[key] = [word or "", meaning or "unknown", 0]
             words[key][2] += count
         return sorted(map(tuple, words.values()), key=lambda one: -one[2])

@@ -7,6 +7,7 @@ from . import test_forecast
 from . import test_js
 from . import test_mapping
 from . import test_matching
+from . import test_names
 from . import test_partner
 from . import test_reading
 from . import test_recheck

@@ -8,7 +8,7 @@ from odoo.tests import Form, new_test_user, tagged
 from .common import MANAGER, USER, ImportCase
 
 ODD = (
-    "name,email,country,status,newsletter,language,tags,salutation\n"
+    "name,email,country,Contact status,consent,language,tags,salutation\n"
     "Anna,anna@v.example,Deutschl.,stamm,beru na vědomí,dt.,VIP; Hund,H.\n"
     "Bert,bert@v.example,deutschl.,stamm,nein,de,VIP,Fr.\n"
     "Cyril,cyril@v.example,PL,neu,BERU NA VĚDOMÍ,dt.,,\n"
@@ -150,14 +150,14 @@ class TestValues(ValuesCase):
         self.assertFalse(page.value_ids)
 
     def test_after_the_file_is_gone_the_rows_are_counted(self):
-        imported = self.stage("email,status,password\na@e.example,stamm,x1\n")
+        imported = self.stage("email,Contact status,password\na@e.example,stamm,x1\n")
         self.assertFalse(imported._file_attachment())
         self.take(imported, "status", "stamm", status="active")
         self.assertEqual(self.of(imported, "status"), ["active"])
 
     def test_more_values_than_anybody_looks_at(self):
         rows = "".join(f"a{n}@e.example,s{n}\n" for n in range(230))
-        page = self.values_page(self.receive(f"email,status\n{rows}"), "status")
+        page = self.values_page(self.receive(f"email,Contact status\n{rows}"), "status")
         self.assertEqual((len(page.value_ids), page.more), (200, True))
 
     def test_nothing_after_the_start(self):
@@ -188,12 +188,12 @@ class TestValuesRights(ValuesCase):
         with self.assertRaises(AccessError):
             theirs.action_open_values()
         own = self.receive(ODD, user=self.colleague)
-        page = (
-            self.env["contact.import.values"]
-            .with_user(self.colleague)
-            .create({"import_id": own.id, "column_id": theirs.id})
-        )
-        self.assertFalse(page.value_ids)
+        pages = self.env["contact.import.values"].with_user(self.colleague)
+        with self.assertRaises(AccessError):
+            pages.create({"import_id": own.id, "column_id": theirs.id})
+        own.action_check()
+        with self.assertRaises(UserError):
+            own._take_value(theirs.sudo(), "stamm", "active")
         page = self.values_page(self.imported, "status")
         with self.assertRaises(AccessError):
             page.value_ids[0].with_user(self.colleague).status = "active"
@@ -254,7 +254,7 @@ class TestManyRows(ValuesCase):
         )
 
     def test_a_row_left_out_hands_over_to_its_duplicate_again(self):
-        rows = "name,email,status\nA,a@e.example,stamm\nA,a@e.example,\nB,b@e.example,\n"
+        rows = "name,email,Contact status\nA,a@e.example,stamm\nA,a@e.example,\nB,b@e.example,\n"
         imported = self.stage(rows)
         self.lines(imported)[0].with_user(self.user).action_exclude()
         with patch(JUDGED_AT_ONCE, 0):

@@ -93,30 +93,30 @@ class ContactImportValue(models.TransientModel):
     )
     country_id = fields.Many2one(
         "res.country",
-        string="Taken For",
+        string="Taken for the Country",
         compute="_compute_choices",
         inverse="_inverse_country_id",
     )
     language = fields.Selection(
         selection="_select_language",
-        string="Taken For",
+        string="Taken for the Language",
         compute="_compute_choices",
         inverse="_inverse_language",
     )
     consent = fields.Selection(
         [("yes", "Yes"), ("no", "No"), ("unknown", "Not known")],
-        string="Taken For",
+        string="Taken for the Consent",
         compute="_compute_choices",
         inverse="_inverse_consent",
     )
     status = fields.Selection(
         selection="_select_status",
-        string="Taken For",
+        string="Taken for the Status",
         compute="_compute_choices",
         inverse="_inverse_status",
     )
     text = fields.Char(
-        string="Taken For", compute="_compute_choices", inverse="_inverse_text"
+        string="Taken for the Text", compute="_compute_choices", inverse="_inverse_text"
     )
 
     @api.model

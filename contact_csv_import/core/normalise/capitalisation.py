@@ -57,35 +57,46 @@ def propose_spelling(name: str, whole: str = "") -> str | None:
     if not _NAME.fullmatch(name):
         return None
     words = whole.split()
-    shouted = _is_upper(whole) and any(_letters(word) > _SHORT for word in words)
+    loud = any(_is_upper(word) and _letters(word) > _SHORT for word in words)
+    shouted = loud and _is_upper(whole)
     whispered = _is_lower(name)
+    # The first word of a surname stands inside the name.
+    inside = not whole.startswith(name)
     told = name.split(" ")
-    spelt = [
-        _word(word, place, told, shouted, whispered) for place, word in enumerate(told)
-    ]
+    spelt = []
+    for place, word in enumerate(told):
+        if _is_upper(word):
+            leads, ends = place == 0 and not inside, place == len(told) - 1
+            if loud and not leads and not ends and word.casefold() in PARTICLES:
+                spelt.append(word.lower())
+            else:
+                spelt.append(_from_capitals(word, shouted, leads))
+        elif _is_lower(word):
+            spelt.append(_from_small(word, whispered or place == 0))
+        else:
+            spelt.append(word)
     proposal = " ".join(spelt)
     return proposal if proposal != name else None
 
 
-def _word(word: str, place: int, words: list[str], shouted: bool, whispered: bool):
-    folded = word.casefold().strip(".,")
-    if _letters(word) < 2:
+def _from_capitals(word: str, shouted: bool, leads: bool) -> str:
+    """:param shouted: the whole name is in capitals
+    :param leads: it is the first word of the whole name
+    """
+    letters = _letters(word)
+    if letters < 2 or (not leads and _ROMAN.fullmatch(word.rstrip(","))):
         return word
-    if _is_upper(word):
-        if place and _ROMAN.fullmatch(word.rstrip(",")):
-            return word
-        if folded in PARTICLES and shouted and 0 < place < len(words) - 1:
-            return word.lower()
-        if _letters(word) > _SHORT or shouted:
-            return _spelt(word)
-    elif _is_lower(word):
-        if folded in PARTICLES or word.endswith("."):
-            return word
-        # In a name that is spelt with care, a short small word is a particle of a
-        # language not listed here.
-        if whispered or place == 0 or _letters(word) > _SHORT:
-            return _spelt(word)
-    return word
+    return _spelt(word) if letters > _SHORT or shouted else word
+
+
+def _from_small(word: str, surely: bool) -> str:
+    """:param surely: however short it is; else, in a name that is spelt with care, it
+    is a particle of a language not listed here
+    """
+    letters = _letters(word)
+    if letters < 2 or word in PARTICLES or word.endswith("."):
+        return word
+    return _spelt(word) if surely or letters > _SHORT else word
 
 
 def _spelt(word: str) -> str:

@@ -153,7 +153,9 @@ def test_understood(field, text, told):
 
 
 def test_values_are_counted_whatever_their_case():
-    rows = [Row(n, cells) for n, cells in enumerate([("JA", "a;b"), ("ja", "B"), ("",)])]
+    rows = [
+        Row(n, cells) for n, cells in enumerate([("JA", "a;b"), ("ja", "B"), ("",)])
+    ]
     found = count_values(rows, {0: "consent", 1: "tags"})
     assert found[0].counts == {"ja": ["JA", 2]}
     assert found[1].counts == {"a": ["a", 1], "b": ["b", 2]}
