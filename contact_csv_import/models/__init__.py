@@ -25,6 +25,7 @@ from . import contact_import_stager
 from . import contact_import_matcher
 from . import contact_import_writer
 from . import contact_import_ledger
+from . import contact_import_status_rule
 from . import contact_import_creator
 from . import contact_import_runner
 from . import contact_import_chunk

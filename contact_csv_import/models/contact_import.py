@@ -14,7 +14,7 @@ USER_FIELDS = frozenset(
 # What may still change when the rows are staged: nothing that staging depends on.
 LATE_FIELDS = frozenset(
     ("name", "on_none", "on_one", "on_several", "category_ids", "purpose_id")
-    + ("consent_source", "consent_basis")
+    + ("consent_source", "consent_basis", "status_rule")
 )
 
 

@@ -47,6 +47,7 @@ class ContactImport(models.Model):
         ]
         writer = self.env["contact.import.writer"]
         writer._resolve_places(people)
+        writer._apply_status_rule(self, people)
         known = [person for person in people if person.action == UPDATE]
         planned = {
             person.line["id"]: (partner, self._change_words(partner, current, changes))

@@ -79,7 +79,7 @@ class ContactImportLine(models.Model):
                 "email_key": judged.keys.get("email"),
                 "phone_key": judged.keys.get("phone"),
                 "issues": [issue_dict(told) for told in judged.issues],
-                # Rows that are left out know what they are when they are taken in again.
+                # A row that is left out stays so, and knows what it would be.
                 "state": "excluded" if self.state == "excluded" else judged.state,
                 "duplicate_of": False,
             }

@@ -48,6 +48,7 @@ class ContactImportWriter(models.AbstractModel):
         ]
         self._judge(imported, people)
         self._resolve_places(people)
+        self._apply_status_rule(imported, people)
         self._create(imported, [p for p in people if p.action == CREATE])
         self._update(imported, [p for p in people if p.action == "update"])
         self._record_consent(imported, people)

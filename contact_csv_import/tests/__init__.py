@@ -13,6 +13,7 @@ from . import test_reading
 from . import test_recheck
 from . import test_retention
 from . import test_rights
+from . import test_status
 from . import test_tours
 from . import test_upload
 from . import test_values

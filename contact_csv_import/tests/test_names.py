@@ -6,7 +6,8 @@ from odoo.tests import new_test_user, tagged
 from .common import USER, ImportCase
 
 NAMES = (
-    "name,email,phone\nmax MUSTERMANN,max@n.example,\nUrsula von der Leyen,u@n.example,\n"
+    "name,email,phone\nmax MUSTERMANN,max@n.example,\n"
+    "Ursula von der Leyen,u@n.example,\n"
     "JAN NOVÁK,jan@n.example,\nJan Novák,,+420603123456\nEVA,eva(at)n.example,\n"
 )
 

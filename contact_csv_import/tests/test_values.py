@@ -254,7 +254,8 @@ class TestManyRows(ValuesCase):
         )
 
     def test_a_row_left_out_hands_over_to_its_duplicate_again(self):
-        rows = "name,email,Contact status\nA,a@e.example,stamm\nA,a@e.example,\nB,b@e.example,\n"
+        rows = "A,a@e.example,stamm\nA,a@e.example,\nB,b@e.example,\n"
+        rows = f"name,email,Contact status\n{rows}"
         imported = self.stage(rows)
         self.lines(imported)[0].with_user(self.user).action_exclude()
         with patch(JUDGED_AT_ONCE, 0):

@@ -17,9 +17,10 @@ class ContactImportMatching(models.TransientModel):
     on_several = fields.Selection(related="import_id.on_several", readonly=False)
     category_ids = fields.Many2many(related="import_id.category_ids", readonly=False)
     category_required = fields.Boolean(related="import_id.category_required")
+    status_rule = fields.Selection(related="import_id.status_rule", readonly=False)
     examples = fields.Html(compute="_compute_examples", sanitize=False)
 
-    @api.depends("on_none", "on_one", "on_several")
+    @api.depends("on_none", "on_one", "on_several", "status_rule")
     @api.depends_context("lang")
     def _compute_examples(self):
         for page in self:
