@@ -1,7 +1,7 @@
 """Names in capitals: a spelling is proposed, and used only where a person wants it."""
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import HttpCase, new_test_user, tagged
 
 from .common import USER, ImportCase
 
@@ -95,3 +95,32 @@ class TestNames(ImportCase):
         imported.action_import()
         with self.assertRaises(UserError):
             imported.action_use_proposed_names()
+
+
+@tagged("post_install", "-at_install")
+class TestNamesTour(HttpCase):
+    def test_all_proposed_spellings(self):
+        imports = self.env["contact.import"].with_user(self.env.ref("base.user_admin"))
+        rows = (
+            "name,email\nmax MUSTERMANN,max@t.example\n"
+            "Ursula von der Leyen,u@t.example\nJAN NOVÁK,jan@t.example\n"
+            "EVA MALÁ,eva@t.example\n"
+        )
+        profile = self.env.ref("contact_csv_import.profile_standard")
+        imported = imports._receive("names.csv", rows.encode(), None, profile)
+        imported.action_check()
+        page = self.env["ir.actions.server"].create(
+            {
+                "name": "The rows of the file",
+                "model_id": self.env["ir.model"]._get_id("contact.import"),
+                "state": "code",
+                "code": f"action = model.browse({imported.id}).action_take_up()",
+            }
+        )
+        self.start_tour(
+            f"/odoo/action-{page.id}", "contact_import_names", login="admin"
+        )
+        self.assertEqual(
+            imported.line_ids.sorted("line").mapped("name"),
+            ["Max Mustermann", "Ursula von der Leyen", "Jan Novák", "Eva Malá"],
+        )
