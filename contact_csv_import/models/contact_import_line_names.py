@@ -11,6 +11,15 @@ from .contact_import_recheck import STAGED_STATES
 PROPOSED = '[{"code": "NAME_CASE"}]'
 
 
+def proposals(issues):
+    """Field -> the spelling that the issues of a row propose for it."""
+    return {
+        told["params"]["field"]: told["params"]["proposal"]
+        for told in issues
+        if told["code"] == "NAME_CASE"
+    }
+
+
 class ContactImportLine(models.Model):
     """Names written all in capitals or small letters: spelt as proposed, if a person
     wants that."""
@@ -26,7 +35,7 @@ class ContactImportLine(models.Model):
     @api.depends("issues")
     def _compute_proposes_name(self):
         for line in self:
-            line.proposes_name = bool(line._proposed_names())
+            line.proposes_name = bool(proposals(line.issues or []))
 
     @api.model
     def _search_proposes_name(self, operator, value):
@@ -42,14 +51,6 @@ class ContactImportLine(models.Model):
         )
         return wanted if (operator == "in") == (True in value) else ~wanted
 
-    def _proposed_names(self):
-        """Field -> the spelling that is proposed for it."""
-        return {
-            told["params"]["field"]: told["params"]["proposal"]
-            for told in self.issues or []
-            if told["code"] == "NAME_CASE"
-        }
-
     def action_use_proposed_names(self):
         """Take the proposed spellings as corrections of these rows."""
         self.check_access("write")
@@ -58,7 +59,9 @@ class ContactImportLine(models.Model):
         )
         if not lines:
             raise UserError(self.env._("No spelling is proposed for these rows."))
-        lines._correct(lambda line: line._proposed_names())
+        for imported, own in lines.sudo().grouped("import_id").items():
+            imported._hold_open()
+            imported._judge_rows(own.ids, proposals)
 
 
 class ContactImport(models.Model):

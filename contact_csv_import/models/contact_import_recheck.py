@@ -51,10 +51,7 @@ class ContactImportLine(models.Model):
         return True
 
     def _correct(self, typed):
-        """Lay texts over the cells of these lines and judge them anew.
-
-        :param typed: field -> text, or a function that says it of each line
-        """
+        """Lay texts over the cells of these lines and judge them anew."""
         if any(line.state not in STAGED_STATES for line in self):
             raise UserError(self.env._("Include the row again to correct it."))
         for imported, lines in self.sudo().grouped("import_id").items():
@@ -62,8 +59,7 @@ class ContactImportLine(models.Model):
             keys = lines._own_keys()
             corrector = imported._corrector()
             for line in lines:
-                own = typed(line) if callable(typed) else typed
-                line._judge_again(corrector, {**(line.corrections or {}), **own})
+                line._judge_again(corrector, {**(line.corrections or {}), **typed})
             imported._relink(keys | lines._own_keys(), lines)
 
     def _judge_again(self, corrector, typed):
