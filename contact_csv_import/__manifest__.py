@@ -32,6 +32,7 @@
         "wizards/contact_import_upload_views.xml",
         "wizards/contact_import_profile_saving_views.xml",
         "wizards/contact_import_mapping_views.xml",
+        "wizards/contact_import_values_views.xml",
         "wizards/contact_import_reading_views.xml",
         "wizards/contact_import_matching_views.xml",
         "wizards/contact_import_consenting_views.xml",

@@ -10,6 +10,7 @@ from .normalise.phone import normalise_phone
 from .normalise.text import MAX_CELL, clean_text
 from .rows import MAX_RAW, RowStager, Rules, StagedLine
 from .types import Row
+from .value_map import taken_for
 
 ADDRESSES = ("email", "phone")
 
@@ -22,6 +23,7 @@ class Corrector:
 
     :param mapping: column -> field (None: the column is not imported)
     :param width: number of columns of the file
+    :param value_maps: column -> its value map; what is typed is taken as it stands
     """
 
     def __init__(
@@ -31,12 +33,14 @@ class Corrector:
         width: int,
         secret: Iterable[int] = (),
         forbidden: Iterable[int] = (),
+        value_maps: Mapping[int, Mapping[str, str]] | None = None,
     ):
         self.mapping = mapping
         self.rules = rules
         self.width = width
         self.secret = tuple(secret)
         self.forbidden = tuple(forbidden)
+        self.value_maps = value_maps or {}
 
     def judge(
         self, row: Row, typed: Mapping[str, str], shortened: bool = False
@@ -58,11 +62,19 @@ class Corrector:
                 # A field no column goes to gets one of its own behind the others.
                 mapping[len(cells)] = field
                 cells.append(typed[field])
-        stager = RowStager(mapping, self.rules, len(cells), self.secret, self.forbidden)
+        told = {c: m for c, m in self.value_maps.items() if mapping.get(c) not in typed}
+        stager = RowStager(
+            mapping, self.rules, len(cells), self.secret, self.forbidden, told
+        )
         line = stager.read(Row(row.line, tuple(cells)))
         line.raw = row.cells
         self._keep_consent_cell(line)
-        issues.extend(self._in_file(one) for one in line.issues)
+        issues.extend(
+            self._in_file(one)
+            for one in line.issues
+            # However a person spells a name, so it is spelt.
+            if one.code != "NAME_CASE" or one.params["field"] not in typed
+        )
         line.issues = [replace(one, line=row.line) for one in issues]
         if any(one.severity == "error" for one in issues):
             line.state = "invalid"
@@ -111,7 +123,13 @@ class Corrector:
     def _address(self, field, cell, cells):
         if field == "email":
             return normalise_email(cell).value
-        country = next((cells[c] for c in self._columns("country")), "")
+        country = next(
+            (
+                taken_for("country", cells[c], self.value_maps.get(c, {}))
+                for c in self._columns("country")
+            ),
+            "",
+        )
         region = normalise_country(country).value or self.rules.region
         return normalise_phone(cell, region).value
 

@@ -64,6 +64,7 @@ SEVERITY = {
     "MATCH_CHANGED": "warning",
     "MATCH_MULTIPLE": "warning",
     "MATCH_SKIPPED": "warning",
+    "NAME_CASE": "warning",
     "NEWLINE_IN_FIELD": "warning",
     "NO_IDENTIFIER": "error",
     "NO_NAME": "warning",

@@ -8,14 +8,16 @@ from .cells import READERS
 from .consents import judge_consent
 from .errors import issue
 from .matching.duplicates import DuplicateFinder
+from .name_case import propose_names
 from .normalise.country import normalise_country
 from .normalise.email import normalise_email
 from .normalise.language import language_of_country
 from .normalise.name import compose_name
 from .normalise.phone import normalise_phone
-from .normalise.text import check_length, clean_text
+from .normalise.text import cell_issue, check_length, clean_text
 from .relay import relay_key, set_relay_aside
 from .types import Issue, Row
+from .value_map import MAPPABLE, taken_for
 
 TEXT_FIELDS = frozenset(
     (
@@ -98,6 +100,7 @@ class RowStager:
     :param mapping: column -> field (None: the column is not imported)
     :param secret: columns whose cells are masked before anything else sees them
     :param forbidden: columns no import may write; a filled cell is reported
+    :param value_maps: column -> its value map, see ``value_map``
     :ivar finder: knows the lines that repeat others, and ``finder.late``
     """
 
@@ -108,6 +111,7 @@ class RowStager:
         width: int,
         secret: Iterable[int] = (),
         forbidden: Iterable[int] = (),
+        value_maps: Mapping[int, Mapping[str, str]] | None = None,
     ):
         self.rules = rules
         self.width = width
@@ -127,6 +131,11 @@ class RowStager:
         self._names_mapped = bool(
             {"name", "given_name", "family_name"} & columns.keys()
         ) or (rules.contact_type == "company" and "company" in columns)
+        self._value_maps = [
+            (column, mapping[column], told)
+            for column, told in (value_maps or {}).items()
+            if told and column < width and mapping.get(column) in MAPPABLE
+        ]
 
     def stage(self, rows: Iterable[Row]) -> Iterator[StagedLine]:
         for row in rows:
@@ -161,7 +170,12 @@ class RowStager:
             line.raw = tuple(cell[:MAX_RAW] for cell in cells)
             line.state = "invalid"
             return line
-        self._read(cells, line)
+        taken = self._take_values(cells)
+        self._read(taken, line)
+        if taken is not cells:
+            self._keep_consent_word(cells, taken, line)
+        if self._names_mapped and self.rules.contact_type == "person":
+            found.extend(propose_names(cells, self.columns, line.values))
         self._judge(line)
         if any(one.severity == "error" for one in found):
             line.state = "invalid"
@@ -177,6 +191,27 @@ class RowStager:
         return tuple(masked)
 
     # -- cells -> values ---------------------------------------------------
+
+    def _take_values(self, cells):
+        """The cells as their value maps take them; ``cells`` where there is none."""
+        if not self._value_maps:
+            return cells
+        taken = list(cells)
+        for column, field_name, told in self._value_maps:
+            if column < len(taken) and taken[column]:
+                taken[column] = taken_for(field_name, taken[column], told)
+        return taken
+
+    def _keep_consent_word(self, cells, taken, line):
+        """Whatever a word of consent is taken for, it is the word of the file that
+        counts as evidence; taken for nothing, it is still no empty cell."""
+        for column in self.columns.get("consent", ()):
+            if cells[column] == taken[column]:
+                continue
+            line.values["consent_raw"] = clean_text(cells[column]).value
+            if not taken[column]:
+                told = cell_issue("CONSENT_UNKNOWN", cells[column])
+                self._add(line.issues, [told], column)
 
     def _read(self, cells, line):
         values, found = line.values, line.issues

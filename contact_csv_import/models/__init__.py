@@ -19,9 +19,13 @@ from . import contact_import_column
 from . import contact_import_profile_column
 from . import contact_import_refused
 from . import contact_import_save_profile
+from . import contact_import_column_values
+from . import contact_import_values
+from . import contact_import_judging
 from . import contact_import_line
 from . import contact_import_check
 from . import contact_import_recheck
+from . import contact_import_line_names
 from . import contact_import_line_undo
 from . import contact_import_held
 from . import contact_import_key
@@ -33,6 +37,7 @@ from . import contact_import_writer
 from . import contact_import_ledger
 from . import contact_import_merging
 from . import contact_import_merge_policy
+from . import contact_import_status_rule
 from . import contact_import_creator
 from . import contact_import_runner
 from . import contact_import_chunk

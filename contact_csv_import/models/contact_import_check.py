@@ -44,7 +44,8 @@ class ContactImport(models.Model):
 
         :return: dict: ``name``, ``state`` and ``filters``, a list of dicts with the
             ``name`` of a search filter (``all`` for none), ``label`` and ``count``.
-            The counts of the states add up to ``all``; ``no_consent`` goes across.
+            The counts of the states add up to ``all``; ``no_consent`` and
+            ``name_case`` (only where there are such rows) go across.
         """
         self.ensure_one()
         self.check_access("read")
@@ -70,6 +71,10 @@ class ContactImport(models.Model):
         if self.without_consent == "hold" and self.state == "staged":
             label = self.env._("Without consent, to be held back")
         told.append(("no_consent", label, without))
+        if self.state == "staged":
+            spell = lines.search_count(self._names_to_spell())
+            if spell:
+                told.append(("name_case", self.env._("Names to capitalise"), spell))
         names = ("name", "label", "count")
         return {
             "name": self.name,
@@ -109,6 +114,7 @@ class ContactImport(models.Model):
             width=len(columns),
             secret=[column.index for column in columns if column._is_secret()],
             forbidden=[c.index for c in columns if is_reported(c.header or "")],
+            value_maps=columns._value_maps(),
         )
 
     def _relink(self, keys, changed):

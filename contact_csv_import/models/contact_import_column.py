@@ -91,6 +91,9 @@ class ContactImportColumn(models.Model):
             self._check_user_write(vals)
         if "field_name" in vals and "chosen" not in vals:
             vals = {**vals, "chosen": True, "reason": "chosen"}
+        if "field_name" in vals and "value_map" not in vals:
+            # What a word means as a consent says nothing of it as a status.
+            self.filtered(lambda c: c.field_name != vals["field_name"])._forget_values()
         if vals.get("field_name") and vals["field_name"] not in FIELDS:
             raise ValueError(vals["field_name"])
         return super().write(vals)

@@ -11,7 +11,7 @@ from .issue_words import issue_dict, issue_message
 
 MEBIBYTE = 1 << 20
 # What a person chose for a column stays when the file is read anew.
-CHOSEN_OF_COLUMN = ("field_name", "merge_policy", "reason", "chosen")
+CHOSEN_OF_COLUMN = ("field_name", "merge_policy", "value_map", "reason", "chosen")
 
 
 class ContactImport(models.Model):

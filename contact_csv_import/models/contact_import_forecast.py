@@ -2,13 +2,10 @@
 # pylint: disable=consider-merging-classes-inherited
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
+from ..core.value_map import fold_value, understood
 from .contact_import_recheck import STAGED_STATES
-from .issue_words import issue_message
-
-# More rows than this are read again from the file: the map page does that in the
-# background.
-JUDGED_AT_ONCE = 20_000
 
 
 class ContactImport(models.Model):
@@ -17,7 +14,8 @@ class ContactImport(models.Model):
     _inherit = "contact.import"
 
     def _consent_words(self):
-        """The words of the consent column, the most frequent first.
+        """The words of the consent column, the most frequent first; two spellings that
+        no value map tells apart are one word.
 
         :return: list of ``(word or "", "yes", "no" or "unknown", how many rows)``
         """
@@ -27,14 +25,25 @@ class ContactImport(models.Model):
                 *[("import_id", "=", self.id), ("state", "in", STAGED_STATES)],
                 ("opted_out", "=", False),
             ],
-            ["consent_raw", "consent"],
+            ["consent_raw"],
             ["__count"],
             order="__count desc",
         )
-        return [
-            (word or "", consent or "unknown", count)
-            for word, consent, count in counted
-        ]
+        told = self._consent_column().value_map or {}
+        rules = self.env["contact.import.stager"]._rules(self)
+        words = {}
+        for word, count in counted:
+            key = fold_value(word or "")
+            if key not in words:
+                meaning, _known = understood(
+                    "consent", told.get(key, word or ""), rules
+                )
+                words[key] = [word or "", meaning or "unknown", 0]
+            words[key][2] += count
+        return sorted(map(tuple, words.values()), key=lambda one: -one[2])
+
+    def _consent_column(self):
+        return self.column_ids.filtered(lambda c: c.field_name == "consent")[:1]
 
     def _opted_out_count(self):
         """How many rows an opt-out column withdraws; no word explains that away."""
@@ -53,38 +62,17 @@ class ContactImport(models.Model):
         and its source stay as evidence. An empty cell says nothing, whoever asks.
         """
         self.ensure_one()
-        self.check_access("write")
-        if not word:
-            raise UserError(issue_message(self.env, {"code": "CONSENT_MISSING"}))
-        lines = self._rows_to_judge(
-            [("consent_raw", "=", word), ("opted_out", "=", False)]
-        )
-        lines._correct({"consent": {"yes": "yes", "no": "no"}.get(meaning, "")})
+        text = meaning if meaning in ("yes", "no") else ""
+        self._take_value(self._consent_column(), word or "", text)
 
     def _treat_without_consent(self, policy):
         """Import, hold back or refuse the rows without consent, judged anew."""
         self.ensure_one()
         self.check_access("write")
-        lines = self._rows_to_judge([("consent", "!=", "yes")]).sudo()
-        self._hold_open()
+        state = self._hold_values()
+        if state == "draft":
+            raise UserError(self.env._("This step is over. Reload the page."))
         self.sudo().without_consent = policy
-        corrector = self._corrector()
-        for line in lines:
-            line._judge_again(corrector, line.corrections or {})
-        self._relink(lines._own_keys(), lines)
+        if state == "staged":
+            self._judge_anew(SQL("consent IS DISTINCT FROM 'yes'"))
         self._forget_plan()
-        self.invalidate_recordset()
-
-    def _rows_to_judge(self, domain):
-        lines = self.env["contact.import.line"].search(
-            [("import_id", "=", self.id), ("state", "in", STAGED_STATES), *domain],
-            limit=JUDGED_AT_ONCE + 1,
-        )
-        if len(lines) > JUDGED_AT_ONCE:
-            raise UserError(
-                self.env._(
-                    "So many rows are read again from the file: go back to Map, choose "
-                    "“Change the columns”, and set this in the profile first."
-                )
-            )
-        return lines

@@ -15,7 +15,7 @@ MATCHED_BY = (
 # What is chosen for an import and changes what becomes of its rows.
 PLAN_FIELDS = frozenset(
     ("on_none", "on_one", "on_several", "category_ids", "purpose_id")
-    + ("consent_on_none", "consent_on_one", "consent_on_several")
+    + ("consent_on_none", "consent_on_one", "consent_on_several", "status_rule")
     + ("none_category_ids", "one_category_ids", "several_category_ids")
 )
 # How a checked line ends. What is not stored with it follows from its state and, where

@@ -5,7 +5,7 @@ from ..core.types import FIELDS
 from .field_names import field_selection
 
 # What is chosen for a column and holds for the next file of the same layout: always,
-# and where it was chosen. What a column of an import does not have is passed over.
+# and where it was chosen.
 COLUMN_CHOICES = ("field_name", "match_key")
 FURTHER_CHOICES = ("merge_policy", "value_map")
 
@@ -42,8 +42,8 @@ class ContactImportProfileColumn(models.Model):
                 )
 
     def _merge_policies(self):
-        field = self.env["contact.import.column"]._fields.get("merge_policy")
-        return field._description_selection(self.env) if field else []
+        field = self.env["contact.import.column"]._fields["merge_policy"]
+        return field._description_selection(self.env)
 
     def _column_choices(self):
         """What was chosen for this column, as values of another one."""
@@ -61,9 +61,7 @@ class ContactImportColumn(models.Model):
 
 
 def column_choices(column):
-    known = column._fields.keys() & column.env["contact.import.column"]._fields.keys()
-    further = (name for name in FURTHER_CHOICES if name in known)
     return {
         **{name: column[name] for name in COLUMN_CHOICES},
-        **{name: column[name] for name in further if column[name]},
+        **{name: column[name] for name in FURTHER_CHOICES if column[name]},
     }

@@ -81,7 +81,8 @@ class ContactImportLine(models.Model):
                 "further_keys": judged.further_keys or False,
                 "relay_key": judged.keys.get("relay"),
                 "issues": [issue_dict(told) for told in judged.issues],
-                "state": judged.state,
+                # A row that is left out stays so, and knows what it would be.
+                "state": "excluded" if self.state == "excluded" else judged.state,
                 "duplicate_of": False,
             }
         )

@@ -46,6 +46,7 @@ class ContactImportStager(models.AbstractModel):
             width=len(columns),
             secret=secret,
             forbidden=[c.index for c in columns if is_reported(c.header or "")],
+            value_maps=columns._value_maps(),
         )
         noticed = []
         rows = iter_rows(imported._file_bytes(), reading, on_issue=noticed.append)
@@ -62,6 +63,7 @@ class ContactImportStager(models.AbstractModel):
             issues.append({"code": "PASSWORD_NOT_USED", "severity": "warning"})
             imported._delete_file()
         imported.sudo().write({"state": "staged", "file_issues": issues})
+        imported._take_kept_rows()
 
     @api.model
     def _rules(self, imported):

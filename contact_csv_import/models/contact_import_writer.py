@@ -61,6 +61,7 @@ class ContactImportWriter(models.AbstractModel):
         ]
         self._judge(imported, people)
         self._resolve_places(people)
+        self._apply_status_rule(imported, people)
         return people
 
     @api.model

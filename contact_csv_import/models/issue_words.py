@@ -141,6 +141,7 @@ ISSUE_WORDS = {
         "Several contacts match this row; it was skipped, as chosen."
     ),
     "MATCH_SKIPPED": _lt("Skipped, as chosen for rows that match this way."),
+    "NAME_CASE": _lt("Written as “%(cell)s”; “%(proposal)s” is proposed."),
     "NEWLINE_IN_FIELD": _lt("A line break in the cell was replaced by a space."),
     "NO_IDENTIFIER": _lt("The row has neither an e-mail address nor a phone number."),
     "NO_NAME": _lt("The row has no name; the e-mail address or phone is used."),

@@ -10,6 +10,7 @@ from . import test_mapping
 from . import test_marketing
 from . import test_matching
 from . import test_merging
+from . import test_names
 from . import test_partner
 from . import test_plan
 from . import test_profiles
@@ -17,6 +18,8 @@ from . import test_reading
 from . import test_recheck
 from . import test_retention
 from . import test_rights
+from . import test_status
 from . import test_tours
 from . import test_undo
 from . import test_upload
+from . import test_values

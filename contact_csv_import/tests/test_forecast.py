@@ -152,3 +152,37 @@ class TestForecast(ImportCase):
         self.assertEqual(
             (action["res_model"], action["res_id"]), ("contact.import", imported.id)
         )
+
+    def test_the_meaning_of_a_word_outlives_going_back(self):
+        imported = self.stage(WORDS)
+        page = self.page(imported, "consent")
+        page.word_ids.filtered(lambda one: one.word == "beru na vědomí").meaning = "yes"
+        imported.action_back()
+        imported.action_check()
+        told = self.lines(imported).mapped("consent")
+        self.assertEqual(told, ["yes", "yes", "no", False, "yes"])
+        page = self.page(imported, "consent")
+        [word] = page.word_ids.filtered(lambda one: one.word == "beru na vědomí")
+        self.assertEqual((word.meaning, word.count), ("yes", 2))
+
+    def test_a_word_that_lost_its_yes_is_unknown_not_missing(self):
+        imported = self.stage(WORDS, without_consent="refuse")
+        page = self.page(imported, "consent")
+        page.word_ids.filtered(lambda one: one.word == "JA").meaning = "unknown"
+        self.assertEqual(self.codes(imported)[0], ["CONSENT_UNKNOWN"])
+        self.assertEqual(self.lines(imported)[0].state, "invalid")
+
+    def test_spellings_of_one_word_are_one_word(self):
+        imported = self.stage("email,consent\na@f.example,JA\nb@f.example,ja\n")
+        page = self.page(imported, "consent")
+        self.assertEqual(page.word_ids.mapped("count"), [2])
+        page.word_ids.meaning = "no"
+        self.assertEqual(self.lines(imported).mapped("consent"), ["no", "no"])
+
+    def test_what_a_person_said_of_one_row_outlives_the_meaning_of_its_word(self):
+        imported = self.stage(WORDS)
+        self.lines(imported)[0].with_user(self.user).consent = "no"
+        page = self.page(imported, "consent")
+        page.word_ids.filtered(lambda one: one.word == "JA").meaning = "unknown"
+        page.word_ids.filtered(lambda one: one.word == "JA").meaning = "yes"
+        self.assertEqual(self.lines(imported)[0].consent, "no")

@@ -81,6 +81,44 @@ class TestTours(HttpCase):
         self.assertFalse(people.search([("email", "=", "ida@ingeborg.example")]))
         self.assertFalse(greta.phone or greta.marketing_consent)
 
+    def test_value_mapping(self):
+        """Words of a hotel's own are explained at the columns, and hold to the end."""
+        with scheduled_action(self.registry):
+            self.start_tour(
+                "/odoo/contact-import", "contact_import_values", login="admin"
+            )
+        told = self.env["res.partner"].search(
+            [("email", "like", "@odd.example")], order="email"
+        )
+        self.assertEqual(told.mapped("country_id.code"), ["DE", "PL"])
+        self.assertEqual(
+            told.mapped("lifecycle_status"), ["active", "potential", "active"]
+        )
+        self.assertEqual(
+            told.mapped("marketing_consent"), ["granted", "refused", "granted"]
+        )
+        self.assertEqual(told[2].language_code, "pl")
+        [greta] = self.env["contact.consent"].search([("partner_id", "=", told[0].id)])
+        self.assertEqual(greta.raw_value, "beru na vědomí")
+
+    def test_every_row_of_a_file_is_saved_on_screen(self):
+        """A wrong address is corrected, a duplicate decided: all rows are imported."""
+        with scheduled_action(self.registry):
+            self.start_tour(
+                "/odoo/contact-import", "contact_import_correct_all", login="admin"
+            )
+        imported = self.env["contact.import"].search([("filename", "=", "reago.txt")])
+        self.assertEqual((imported.created_count, imported.line_count), (3, 3))
+        emails = imported.line_ids.sorted("line").partner_id.mapped("email")
+        self.assertEqual(
+            emails,
+            [
+                "tomas@cermak.example",
+                "eliska@rihova.example",
+                "cermak.st@cermak.example",
+            ],
+        )
+
     def test_pause_and_continue(self):
         """A running import rests where a person pauses it, and goes on from there."""
         rows = "".join(f"Guest {n},guest{n}@pause.example\n" for n in range(60))

@@ -10,6 +10,7 @@ class ContactImportConsenting(models.TransientModel):
     _description = "Consent of the Rows of an Import"
     _step = "consent"
 
+    state = fields.Selection(related="import_id.state")
     purpose_id = fields.Many2one(related="import_id.purpose_id", readonly=False)
     consent_basis = fields.Selection(related="import_id.consent_basis", readonly=False)
     consent_source = fields.Char(related="import_id.consent_source", readonly=False)

@@ -35,6 +35,7 @@ class ContactImportMatching(models.TransientModel):
     )
     category_ids = fields.Many2many(related="import_id.category_ids", readonly=False)
     category_required = fields.Boolean(related="import_id.category_required")
+    status_rule = fields.Selection(related="import_id.status_rule", readonly=False)
     examples = fields.Html(compute="_compute_examples", sanitize=False)
 
     @api.depends("import_id.foreseen_at")

@@ -31,6 +31,9 @@ class ContactImportStep(models.AbstractModel):
     def action_next(self):
         """To the next page; ``_leave`` says what has to be right before."""
         self.ensure_one()
+        if self.import_id.state == "staging":
+            # What was changed here has the file read again, in the background.
+            return self.import_id._open_step("check")
         self._leave()
         return self.import_id._open_neighbour(self._step, 1)
 

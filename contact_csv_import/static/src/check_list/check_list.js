@@ -81,6 +81,27 @@ export class CheckListController extends ListController {
         }
     }
 
+    /** Rows whose name could be spelt otherwise. */
+    get namesToSpell() {
+        return this.told.filters.find((one) => one.name === "name_case")?.count || 0;
+    }
+
+    async useProposedNames() {
+        if (!(await this.model.root.leaveEditMode())) {
+            return;
+        }
+        await this.orm.call("contact.import", "action_use_proposed_names", [
+            [this.importId],
+        ]);
+        // With nothing left to spell, the filter would show an empty list.
+        const [filter] = this.searchItems.filter(({name}) => name === "name_case");
+        if (filter?.isActive) {
+            this.env.searchModel.toggleSearchItem(filter.id);
+        } else {
+            await this.model.load();
+        }
+    }
+
     async goOn(method) {
         if (!(await this.model.root.leaveEditMode())) {
             return;

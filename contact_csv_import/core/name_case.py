@@ -1,0 +1,34 @@
+"""Names of persons written all in capitals or in small letters: what is proposed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from .normalise.capitalisation import propose_spelling
+from .normalise.name import compose_name
+from .normalise.text import cell_issue
+from .types import Issue
+
+NAME_FIELDS = ("name", "given_name", "family_name")
+
+
+def propose_names(
+    cells: Sequence[str], columns: Mapping[str, Sequence[int]], values: Mapping
+) -> Iterator[Issue]:
+    """``NAME_CASE`` for each part of a name that its column holds.
+
+    A name that is composed of its parts, or was found beside an e-mail address, is no
+    column's: nothing is proposed for it.
+
+    :param columns: field -> its columns
+    :param values: the values of the row
+    """
+    parts = compose_name(values.get("given_name", ""), values.get("family_name", ""))
+    for field in NAME_FIELDS:
+        for column in columns.get(field, ()):
+            told = values.get(field)
+            if not told or not cells[column].strip():
+                continue
+            whole = told if field == "name" else parts
+            if proposal := propose_spelling(told, whole):
+                one = cell_issue("NAME_CASE", told, field=field, proposal=proposal)
+                yield replace(one, column=column)

@@ -1,0 +1,120 @@
+"""What the values of a column are taken for, where a person said so.
+
+A value map belongs to a column: folded value -> the text a person would have typed in
+its place, ``""`` for a value that says nothing. It is laid over the cells before they
+are normalised; the row keeps the cells of the file.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .cells import READERS
+from .normalise.country import normalise_country
+from .normalise.region import fold
+from .normalise.tags import split_tags
+from .normalise.text import clean_text
+from .types import CELL_SHOWN, Row
+
+# Fields whose columns hold few distinct values; of tags, a cell holds several.
+SEVERAL = ("tags", "category")
+MAPPABLE: Sequence[str] = (
+    *("status", "salutation", "language", "consent", "country", "region"),
+    *SEVERAL,
+)
+# Distinct values of a column that are counted at all; a column with more of them is no
+# column of choices, and none of this is to fill the memory.
+MOST_COUNTED = 5_000
+
+
+@lru_cache(maxsize=8192)
+def fold_value(text: str) -> str:
+    """The key of a value: no case, no width, no invisible characters, single blanks.
+
+    Punctuation stays: of "[x]" and "[ ]" one is a yes. An empty cell has no key.
+    """
+    seen = clean_text(text, multiline=True).value
+    return " ".join(unicodedata.normalize("NFKC", seen).casefold().split())
+
+
+def values_of(field: str, cell: str) -> tuple[str, ...]:
+    """The values in a cell: each tag by itself, else the cell; none in an empty one."""
+    if field in SEVERAL:
+        return split_tags(cell)
+    return (cell,) if fold_value(cell) else ()
+
+
+def taken_for(field: str, cell: str, value_map: Mapping[str, str]) -> str:
+    """The cell as it is to be read; itself where the map says nothing about it."""
+    keys = [fold_value(value) for value in values_of(field, cell)]
+    if not any(key in value_map for key in keys):
+        return cell
+    if field not in SEVERAL:
+        return value_map[keys[0]]
+    told = [
+        value_map.get(key, f'"{value}"')
+        for key, value in zip(keys, split_tags(cell), strict=True)
+    ]
+    return "; ".join(filter(None, told))
+
+
+def understood(field: str, text: str, rules) -> tuple[str, bool]:
+    """What a text is read as in a column of ``field``.
+
+    :param rules: ``rows.Rules``
+    :return: the value, ``""`` for none, and whether the text was understood
+    """
+    if field == "country":
+        done = normalise_country(text)
+        return done.value or "", not done.issues
+    if field == "region":
+        # Which country's is seen in each row.
+        known = any(fold(text) in regions for regions in rules.regions.values())
+        return clean_text(text).value, known
+    if field not in READERS or field in SEVERAL:
+        return clean_text(text).value, True
+    values: dict = {}
+    issues = READERS[field](text, values, rules)
+    return values.get(field) or "", not any(
+        told.code.endswith("_UNKNOWN") for told in issues
+    )
+
+
+@dataclass(slots=True)
+class DistinctValues:
+    """The distinct values of a column.
+
+    :ivar counts: key -> [the spelling met first, number of rows]
+    :ivar more: there are more of them than were counted
+    """
+
+    counts: dict[str, list]
+    more: bool = False
+
+
+def count_values(
+    rows: Iterable[Row], fields: Mapping[int, str]
+) -> dict[int, DistinctValues]:
+    """One pass over the rows of a file.
+
+    :param fields: column -> the field it goes to
+    """
+    found = {column: DistinctValues({}) for column in fields}
+    for row in rows:
+        for column, field in fields.items():
+            cell = row.cells[column] if column < len(row.cells) else ""
+            if cell:
+                _count(found[column], values_of(field, cell))
+    return found
+
+
+def _count(found: DistinctValues, values: Iterable[str]) -> None:
+    for value in values:
+        key = fold_value(value)
+        if known := found.counts.get(key):
+            known[1] += 1
+        elif len(found.counts) < MOST_COUNTED:
+            found.counts[key] = [clean_text(value).value[:CELL_SHOWN], 1]
+        else:
+            found.more = True

@@ -1,0 +1,114 @@
+import {inputFiles} from "@web/../tests/utils";
+import {registry} from "@web/core/registry";
+
+// Words of a hotel's own: nobody else could know what they mean.
+const GUESTS =
+    "Name;Email;Country;Contact status;Consent;Language\r\n" +
+    "Greta Gran;greta@odd.example;Deutschl.;Stamm;beru na vědomí;dt.\r\n" +
+    "Hugo Hed;hugo@odd.example;Deutschl.;Neu;lieber nicht;dt.\r\n" +
+    "Ida Ingeborg;ida@odd.example;PL;Stamm;beru na vědomí;pl\r\n";
+
+const next = (content, label = "Continue") => ({
+    content,
+    trigger: `button[name=action_next]:contains(${label})`,
+    run: "click",
+});
+const open = (column, told) => [
+    {
+        content: `Not all values of ${column} are understood`,
+        trigger: `.o_data_row:contains(${column}):contains('${told}') button[name=action_open_values]`,
+        run: "click",
+    },
+];
+const back = () => [
+    next("What was chosen holds at once", "Back to the columns"),
+    {trigger: ".o_data_row:contains(Contact status) button[name=action_open_values]"},
+];
+const choose = (word, field, answer) => [
+    {
+        content: `${word} is not understood: say what it means`,
+        trigger: `.o_data_row:contains(${word}) .o_data_cell[name=${field}]`,
+        run: "click",
+    },
+    {
+        trigger: `.o_data_row:contains(${word}) [name=${field}] input`,
+        run: "click",
+    },
+    {
+        trigger: `.o_select_menu_item:contains(/^${answer}$/)`,
+        run: "click",
+    },
+];
+
+registry.category("web_tour.tours").add("contact_import_values", {
+    url: "/odoo/contact-import",
+    steps: () => [
+        {
+            trigger: ".o_contact_import_file:contains(10 MB)",
+            run: () =>
+                inputFiles(".o_contact_import_file input[type=file]", [
+                    new File([GUESTS], "odd.csv", {type: "text/csv"}),
+                ]),
+        },
+        {trigger: ".o_contact_import_preview tr:contains(Greta)"},
+        next("To the columns"),
+        ...open("Country", "2 values, 1 not understood"),
+        {
+            content: "What is not understood comes first, and is said in words",
+            trigger: ".o_data_row:first:contains(Deutschl.):contains(Not understood)",
+        },
+        {
+            content: "Write the country",
+            trigger: ".o_data_row:contains(Deutschl.) .o_data_cell[name=country_id]",
+            run: "click",
+        },
+        {
+            trigger: ".o_data_row:contains(Deutschl.) [name=country_id] input",
+            run: "edit Germany",
+        },
+        {
+            trigger: ".o-autocomplete--dropdown-item:contains(/^Germany$/)",
+            run: "click",
+        },
+        ...back(),
+        {trigger: ".o_data_row:contains(Country):contains(/2 values(?!,)/)"},
+        ...open("Contact status", "2 values, 2 not understood"),
+        ...choose("Stamm", "status", "Active"),
+        ...choose("Neu", "status", "Potential"),
+        ...back(),
+        ...open("Consent", "2 values, 2 not understood"),
+        ...choose("beru", "consent", "Yes"),
+        ...back(),
+        ...open("Language", "2 values, 1 not understood"),
+        {
+            content: "This one says nothing",
+            trigger: ".o_data_row:contains(dt.) button[name=action_ignore]",
+            run: "click",
+        },
+        {trigger: ".o_data_row:contains(dt.):contains(Ignored)"},
+        ...back(),
+        next("To the rows"),
+        {
+            content: "Germany and Poland are known now",
+            trigger: ".o_data_row:contains(Greta):contains(DE):contains(Yes)",
+        },
+        {
+            trigger: ".o_contact_import_check_foot .btn-primary",
+            run: "click",
+        },
+        {trigger: ".o_contact_import_examples tr:contains(Greta)"},
+        next("To consent"),
+        {
+            content: "The word means here what was said at the columns",
+            trigger: ".o_data_row:contains(beru):contains(Yes)",
+        },
+        ...choose("lieber", "meaning", "No"),
+        next("Import", "Import"),
+        {
+            content: "To its end",
+            trigger: "button[name=action_view_contacts]:visible",
+            timeout: 60000,
+        },
+        {trigger: ".oe_stat_button:contains(Created) .o_stat_value:contains(3)"},
+    ],
+});
