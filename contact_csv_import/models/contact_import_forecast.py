@@ -24,6 +24,7 @@ class ContactImport(models.Model):
             [
                 *[("import_id", "=", self.id), ("state", "in", STAGED_STATES)],
                 ("opted_out", "=", False),
+                *("|", ("consent_raw", "!=", False), ("consent", "!=", "yes")),
             ],
             ["consent_raw"],
             ["__count"],
@@ -44,6 +45,16 @@ class ContactImport(models.Model):
 
     def _consent_column(self):
         return self.column_ids.filtered(lambda c: c.field_name == "consent")[:1]
+
+    def _confirmed_count(self):
+        """How many rows hold a documented double opt-in instead of a word."""
+        self.ensure_one()
+        return self.env["contact.import.line"].search_count(
+            [
+                *[("import_id", "=", self.id), ("state", "in", STAGED_STATES)],
+                *[("consent", "=", "yes"), ("consent_raw", "=", False)],
+            ]
+        )
 
     def _opted_out_count(self):
         """How many rows an opt-out column withdraws; no word explains that away."""

@@ -42,7 +42,7 @@ class ContactImport(models.Model):
 
     kept_rows = fields.Json(
         help="While the file is read again: line -> what a person did to it "
-        "(corrections, excluded)."
+        "(corrections, excluded, decided)."
     )
 
     def _judge_anew(self, where):
@@ -104,14 +104,18 @@ class ContactImport(models.Model):
             SQL(
                 """DELETE FROM contact_import_line WHERE import_id = %s
                    RETURNING line, CASE WHEN corrections <> '{}' THEN corrections END,
-                             state = 'excluded'""",
+                             state = 'excluded', override, override_partner_id""",
                 self.id,
             )
         )
         kept = {
-            line: {"typed": typed or {}, "excluded": excluded}
-            for line, typed, excluded in done
-            if typed or excluded
+            line: {
+                "typed": typed or {},
+                "excluded": excluded,
+                "decided": {"override": choice, "override_partner_id": partner},
+            }
+            for line, typed, excluded, choice, partner in done
+            if typed or excluded or choice
         }
         self.sudo().write({"state": "staging", "kept_rows": kept or False})
         self.env["contact.import.line"].invalidate_model()
@@ -131,6 +135,8 @@ class ContactImport(models.Model):
         corrector = self._corrector()
         for line in lines:
             told = kept[line.line]
+            if told["decided"]["override"]:
+                line.write(told["decided"])
             if told["excluded"]:
                 line.write({"state": "excluded", "duplicate_of": False})
             if told["typed"]:

@@ -214,6 +214,7 @@ class TestManyRows(ValuesCase):
         imported = self.stage(ODD)
         anna, bert, cyril, _dana = self.lines(imported).with_user(self.user)
         anna.write({"name": "Anna Maria", "country": "Austria"})
+        bert.override = "skip"
         cyril.action_exclude()
         with patch(JUDGED_AT_ONCE, 1):
             page = self.values_page(imported, "country")
@@ -233,6 +234,8 @@ class TestManyRows(ValuesCase):
         )
         self.assertEqual(self.of(imported, "match_state")[:2], ["none", "none"])
         self.assertFalse(imported.kept_rows)
+        self.assertEqual(self.of(imported, "override")[:2], [False, "skip"])
+        self.lines(imported)[1].with_user(self.user).override = False
         self.lines(imported)[2].with_user(self.user).action_include()
         self.run_import(imported)
         self.assertEqual(self.partner("anna@v.example").name, "Anna Maria")
