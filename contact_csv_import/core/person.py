@@ -53,6 +53,11 @@ class Person:
         return bool(self.consent) and self.consent[0] == "yes"
 
     @property
+    def known(self):
+        """The contact it matches, whatever is done about it; None for nobody."""
+        return self.decision.partner or (self.decision.candidates or (None,))[-1]
+
+    @property
     def is_relayed(self):
         """Whether its e-mail address is one of a booking."""
         mail = self.values.get("email")

@@ -11,6 +11,7 @@ from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..core.person import Person
 from .contact_import_line import VALUES
 from .quiet_log import no_contacts_in_log
 
@@ -99,6 +100,29 @@ class ContactImportRunner(models.AbstractModel):
             ),
             (*LINE_COLUMNS, "deaths_alone"),
         )
+
+    @api.model
+    def _hear_refused_rows(self, import_id):
+        """Rows that were refused at the check never reach a chunk, but their no counts:
+        whoever withdrew must get no campaign."""
+        imported = self._as_its_user(import_id)
+        last = 0
+        while rows := self._dicts(
+            SQL(
+                """SELECT %s FROM contact_import_line
+                   WHERE import_id = %s AND state = 'refused' AND consent = 'no'
+                         AND duplicate_of IS NULL AND line > %s
+                   ORDER BY line LIMIT 5000""",
+                SQL(", ".join(LINE_COLUMNS)),
+                import_id,
+                last,
+            ),
+            LINE_COLUMNS,
+        ):
+            last = rows[-1]["line"]
+            decisions = imported.env["contact.import.matcher"]._decide(imported, rows)
+            people = [Person(row, (), decisions[row["id"]], VALUES) for row in rows]
+            imported.env["contact.import.writer"]._record_withdrawals(imported, people)
 
     @api.model
     def _followers(self, import_id, lines):

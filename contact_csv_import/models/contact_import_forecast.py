@@ -41,6 +41,8 @@ class ContactImport(models.Model):
                 )
                 words[key] = [word or "", meaning or "unknown", 0]
             words[key][2] += count
+        if confirmed := self._confirmed_count():
+            words["", "yes"] = ["", "yes", confirmed]
         return sorted(map(tuple, words.values()), key=lambda one: -one[2])
 
     def _consent_column(self):

@@ -59,12 +59,30 @@ class ContactImportWriter(models.AbstractModel):
             yield person, change, given_at
 
     @api.model
-    def _record_consent(self, imported, people):
-        """One ledger row for each statement that says something new."""
+    def _record_withdrawals(self, imported, people):
+        """A no takes a consent back even where its row is held, skipped or refused:
+        whoever withdrew must get no campaign."""
+        silent = [
+            p for p in people if not p.written and p.told and p.consent[0] == "no"
+        ]
+        protected = self._protected([p.known for p in silent if p.known])
+        silent = [p for p in silent if p.known and p.known not in protected]
+        for person in silent:
+            person.partner = person.known
+        self._record_consent(imported, silent, only="withdrawn")
+
+    @api.model
+    def _record_consent(self, imported, people, only=None):
+        """One ledger row for each statement that says something new.
+
+        :param str only: the only change that is recorded
+        """
         purpose = imported.purpose_id
         rows = []
         now = fields.Datetime.now()
         for person, change, given_at in self._consent_changes(imported, people):
+            if only and change != only:
+                continue
             source = person.consent_source
             granted = change == "granted"
             # How an import got its consents says nothing about who opted out.

@@ -93,6 +93,7 @@ class ContactImportRunner(models.AbstractModel):
                 import_id,
             )
         )
+        self._hear_refused_rows(import_id)
         return True
 
     @api.model

@@ -45,6 +45,7 @@ class ContactImportWriter(models.AbstractModel):
         self._update(imported, [p for p in people if p.action == UPDATE])
         self._keep_further(imported, [p for p in people if p.written])
         self._record_consent(imported, [p for p in people if p.written])
+        self._record_withdrawals(imported, people)
         self._record_outcomes(people)
 
     @api.model

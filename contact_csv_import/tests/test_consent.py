@@ -76,6 +76,28 @@ class TestConsentOfKnownPeople(ImportCase):
         self.assertSays("withdrawn")
         self.assertEqual(self.jan.marketing_consent, "withdrawn")
 
+    def test_a_no_counts_whatever_becomes_of_its_row(self):
+        rows = "name,email,consent,language\nJan,jan@e.example,no,en\n"
+        cases = {
+            "refused": {"profile": "Strict"},
+            "held": {"without_consent": "hold"},
+            "skipped": {"on_one": "skip"},
+        }
+        for outcome, settings in cases.items():
+            with self.subTest(outcome):
+                self.consents(self.jan).sudo().unlink()
+                self.tell(self.jan, "granted", "2020-01-01 00:00:00")
+                self.age(self.jan)
+                imported = self.import_file(rows, **settings)
+                self.assertOutcomes(imported, **{outcome: 1})
+                self.assertSays("granted", "withdrawn")
+                self.assertUntouched(self.jan)
+
+    def test_a_no_of_a_refused_row_adds_nothing_where_nothing_was_given(self):
+        rows = "name,email,consent,language\nJan,jan@e.example,no,en\n"
+        self.import_file(rows, "Strict")
+        self.assertSays()
+
     def test_a_yes_older_than_the_withdrawal_changes_nothing(self):
         self.tell(self.jan, "withdrawn", "2020-01-02 00:00:00")
         self.import_file(DATED.format("yes", "2020-01-02"))

@@ -22,7 +22,6 @@ class ContactImportConsenting(models.TransientModel):
     asserts_consent = fields.Boolean(compute="_compute_asserts_consent")
     word_ids = fields.One2many("contact.import.consent.word", "page_id", "Words")
     opted_out_text = fields.Char(compute="_compute_opted_out_text")
-    confirmed_text = fields.Char(compute="_compute_opted_out_text")
     created_count = fields.Integer(compute="_compute_forecast", string="New")
     updated_count = fields.Integer(compute="_compute_forecast", string="Updated")
     unchanged_count = fields.Integer(compute="_compute_forecast", string="Nothing New")
@@ -76,12 +75,6 @@ class ContactImportConsenting(models.TransientModel):
                 count=count,
             )
             page.opted_out_text = count and (one if count == 1 else several)
-            confirmed = page.import_id._origin._confirmed_count()
-            page.confirmed_text = confirmed and self.env._(
-                "Rows with a documented double opt-in (its time and that of its "
-                "confirmation), which counts as a yes: %(count)s",
-                count=confirmed,
-            )
 
     @api.depends(
         "import_id.state",
