@@ -80,15 +80,15 @@ def ours_again(registry, user, path):
     ours(registry, user, path, allow_again=True)
 
 
-def undo(registry, user):
-    """Undo the last import as its page and the scheduled action do.
+def undo(registry, user, _path):
+    """Undo the first import as its page and the scheduled action do.
 
-    :return: seconds of the preview, and of the undo itself
+    :return: dict: ``preview_seconds``, and the ``seconds`` of the undo itself
     """
     started = time.perf_counter()
     with registry.cursor() as cr:
         env = api.Environment(cr, user, {"lang": "en_US", "tz": "UTC"})
-        imported = env["contact.import"].search([], limit=1)
+        imported = env["contact.import"].search([], order="id", limit=1)
         action = imported.action_undo()
         page = env[action["res_model"]].browse(action["res_id"])
         expected = page.removed_count
@@ -105,7 +105,7 @@ def undo(registry, user):
         told = imported.state, imported.undo_counts
     if told != ("undone", {"removed": expected}):
         raise ImportFailed(told)
-    return previewed - started, ended - previewed
+    return {"preview_seconds": previewed - started, "seconds": ended - previewed}
 
 
 def stage_only(registry, user, path):
@@ -130,7 +130,7 @@ def stage_only(registry, user, path):
 def match_only(registry, user, path):
     """Match the rows of a file, and plan them, as the check does.
 
-    :return: float: seconds of that alone, the file being staged already
+    :return: dict: the ``seconds`` of that alone, the file being staged already
     """
     with registry.cursor() as cr:
         env = api.Environment(cr, user, {"lang": "en_US", "tz": "UTC"})
@@ -149,7 +149,7 @@ def match_only(registry, user, path):
         told = imported._forecast()
     if not told["created"] or not told["updated"]:
         raise ImportFailed(told)
-    return seconds
+    return {"seconds": seconds}
 
 
 def watched():

@@ -71,12 +71,12 @@ def measure(what, registry, path):
     watch = importers.watched() if what == "ours" else None
     resident = _peak_from_now()
     started, worked = time.perf_counter(), time.process_time()
-    alone = getattr(importers, what)(registry, user, path)
+    told = getattr(importers, what)(registry, user, path)
     seconds, worked = time.perf_counter() - started, time.process_time() - worked
     with registry.cursor() as cr:
         created = _contacts(cr) - before
     found = {
-        "seconds": alone or seconds,
+        "seconds": seconds,
         "cpu_seconds": worked,
         "memory_mb": (_status("VmHWM") - resident) / 1024,
         "created": created,
@@ -84,11 +84,7 @@ def measure(what, registry, path):
     if watch:
         watch.stop()
         found["phases"] = watch.seconds
-        preview, undo = importers.undo(registry, user)
-        with registry.cursor() as cr:
-            found["left"] = _contacts(cr) - before
-        found.update(preview_seconds=preview, undo_seconds=undo)
-    return found
+    return {**found, **(told or {})}
 
 
 def _contacts(cr):

@@ -41,6 +41,7 @@ class ContactImportUndoPlan(models.AbstractModel):
             "removable": set(removable._filtered_access("unlink").ids),
             "granted": self._granted(imported, written),
             "spoken": self._spoken(imported, created),
+            "further": self._further(created),
             "later": self._later_lines(created),
             "uses": self.env["contact.import.undo.use"]._uses(created),
         }
@@ -168,6 +169,20 @@ class ContactImportUndoPlan(models.AbstractModel):
             )
         )
         return {partner for (partner,) in rows}
+
+    @api.model
+    def _further(self, ids):
+        """Contact id -> ``(kind, value)`` of its further e-mails and phones."""
+        told = {}
+        for partner, kind, value in self.env.execute_query(
+            SQL(
+                """SELECT partner_id, kind, value FROM contact_further_address
+                   WHERE partner_id = ANY(%s)""",
+                list(ids),
+            )
+        ):
+            told.setdefault(partner, set()).add((kind, value))
+        return told
 
     @api.model
     def _later_lines(self, ids):

@@ -50,7 +50,11 @@ class ContactImportUndoPlan(models.AbstractModel):
             for line, name in facts["later"].get(partner, ())
             if line not in facts["undone"]
         ]
-        changed = self._changed(undoing.line["before_image"] or {}, contact, facts)
+        image = undoing.line["before_image"] or {}
+        changed = self._changed(image, contact, facts)
+        kept = image.get("further_address_ids", ((), ()))[1]
+        if facts["further"].get(partner, set()) - {tuple(one) for one in kept}:
+            changed.append("further_address_ids")
         if undoing.line["merged"]:
             undoing.keep("UNDO_MERGED")
         elif partner in facts["users"] or partner in facts["companies"]:

@@ -343,6 +343,63 @@ class TestUndoUpdated(UndoCase):
 
 
 @tagged("post_install", "-at_install")
+class TestUndoMerged(UndoCase):
+    """What policies other than filling blanks wrote, and further addresses."""
+
+    rows = (
+        "name,email,phone,city,tags\n"
+        "Jan,jan@u.example; jan.work@u.example,+31612345678,Delft,New\n"
+    )
+
+    def known(self, **vals):
+        return self.env["res.partner"].create(
+            {"name": "Jan", "email": "jan@u.example", **vals}
+        )
+
+    def import_overwriting(self):
+        imported = self.receive(self.rows)
+        imported._set_merge_policies("overwrite")
+        tags = imported.column_ids.filtered(lambda c: c.field_name == "tags")
+        tags.merge_policy = "overwrite"
+        imported.action_check()
+        return self.run_import(imported)
+
+    def test_what_was_overwritten_returns(self):
+        old = self.env["res.partner.category"].create({"name": "Old"})
+        jan = self.known(city="Gouda", category_id=[(6, 0, old.ids)])
+        imported = self.import_overwriting()
+        self.assertEqual((jan.city, jan.category_id.name), ("Delft", "New"))
+        self.undo(imported)
+        self.assertEqual((jan.city, jan.category_id), ("Gouda", old))
+        self.assertFalse(jan.phone or jan.further_address_ids)
+
+    def test_a_further_address_of_somebody_else_stays(self):
+        jan = self.known()
+        mine = self.env["contact.further.address"].create(
+            {"partner_id": jan.id, "value": "mine@u.example"}
+        )
+        self.undo(self.import_file(self.rows))
+        self.assertEqual(jan.further_address_ids, mine)
+
+    def test_a_new_contact_goes_with_its_further_addresses(self):
+        imported = self.import_file(self.rows)
+        jan = self.partner("jan@u.example")
+        self.assertEqual(len(jan.further_address_ids), 1)
+        self.undo(imported)
+        self.assertFalse(jan.exists())
+
+    def test_a_new_contact_that_gained_one_stays(self):
+        imported = self.import_file(self.rows)
+        jan = self.partner("jan@u.example")
+        self.env["contact.further.address"].create(
+            {"partner_id": jan.id, "value": "mine@u.example"}
+        )
+        self.undo(imported)
+        self.assertEqual(len(jan.further_address_ids), 2)
+        self.assertEqual(self.undo_codes(imported), [["UNDO_CHANGED"]])
+
+
+@tagged("post_install", "-at_install")
 class TestUndoConsent(UndoCase):
     def setUp(self):
         super().setUp()
