@@ -117,9 +117,7 @@ class ContactImportWriter(models.AbstractModel):
     def _blacklisted(self, people):
         """Persons whose address, or their row's, is on Odoo's blacklist: never granted
         again."""
-        partners = self.env["res.partner"].browse({p.partner for p in people} - {None})
-        partners.fetch(["email_normalized"])
-        held = {partner.id: partner.email_normalized for partner in partners}
+        held = self._addresses_held(people)
         addresses = [
             (person, address)
             for person in people
@@ -136,13 +134,24 @@ class ContactImportWriter(models.AbstractModel):
         return {person for person, address in addresses if address in blocked}
 
     @api.model
+    def _addresses_held(self, people):
+        """Id of a contact -> its normalised e-mail address."""
+        self.env["res.partner"].flush_model(["email_normalized"])
+        return dict(
+            self.env.execute_query(
+                SQL(
+                    "SELECT id, email_normalized FROM res_partner WHERE id = ANY(%s)",
+                    list({p.partner for p in people} - {None}),
+                )
+            )
+        )
+
+    @api.model
     def _only_relayed(self, people):
         """Persons whose address is one of a booking: nobody reads it after the stay,
         and the site passes no advertising on."""
         domains = self.env["contact.import.relay.domain"]._domains()
-        partners = self.env["res.partner"].browse({p.partner for p in people} - {None})
-        partners.fetch(["email_normalized"])
-        held = {partner.id: partner.email_normalized for partner in partners}
+        held = self._addresses_held(people)
         return {
             person
             for person in people

@@ -54,9 +54,7 @@ class ContactImportLine(models.Model):
     candidate_ids = fields.Many2many(
         "res.partner", string="Contacts That Match", compute="_compute_change_text"
     )
-    match_text = fields.Char(
-        string="Whom It Matches", compute="_compute_match_text"
-    )
+    match_text = fields.Char(string="Whom It Matches", compute="_compute_match_text")
     change_text = fields.Html(
         string="What Changes", compute="_compute_change_text", sanitize=False
     )

@@ -68,9 +68,9 @@ class ContactImportWriter(models.AbstractModel):
     @api.model
     def _claim_keys(self, imported, leaders):
         """Before any search: see ``contact.import.key``."""
-        keys = set()
+        keys, kinds = set(), imported._key_kinds()
         for line in leaders:
-            for kind in imported._key_kinds():
+            for kind in kinds:
                 value = line["ref"] if kind == "ref" else line[f"{kind}_key"]
                 if value:
                     keys.add((kind, value))
@@ -234,8 +234,12 @@ class ContactImportWriter(models.AbstractModel):
             known.update(
                 (tag.casefold(), one) for tag, one in zip(missing, made, strict=True)
             )
+        always = {
+            matches: set(imported._categories_for(matches).ids)
+            for matches in {p.decision.matches for p in people}
+        }
         return {
-            p.line["id"]: set(imported._categories_for(p.decision.matches).ids)
+            p.line["id"]: always[p.decision.matches]
             | {known[tag.casefold()] for tag in p.values.get("tags") or ()}
             for p in people
         }

@@ -121,8 +121,10 @@ class ResPartner(models.Model):
         """
         installed = [c for c, _name in self.env["res.lang"].get_installed()]
         fitting = [c for c in installed if languages.code_of(c) == code]
+        if len(fitting) < 2:
+            return (fitting or [False])[0]
         preferred = self.env.company.partner_id.lang
-        return preferred if preferred in fitting else (fitting or [False])[0]
+        return preferred if preferred in fitting else fitting[0]
 
     @api.onchange("language_code")
     def _onchange_language_code(self):
