@@ -25,7 +25,7 @@ FIELD_NAMES = {
     "consent_source": _lt("Consent: how it was given"),
     "consent_ip": _lt("Consent: IP address"),
     "consent_confirmed": _lt("Consent: when it was confirmed"),
-    "opt_out": _lt("Opt-out: who must not be written to"),
+    "opt_out": _lt("Opt-out (no e-mails)"),
     "tags": _lt("Tags"),
     "category": _lt("Category"),
     "status": _lt("Status"),
