@@ -1,7 +1,5 @@
 import hmac
 
-from psycopg2.extras import execute_values
-
 from odoo import api, fields, models
 
 
@@ -32,18 +30,15 @@ class ContactImportKey(models.Model):
         :param keys: iterable of ``(kind, key)``
         """
         secret = self.env["ir.config_parameter"].sudo().get_param("database.secret")
-        rows = sorted(
-            (scope, kind, self._digest(secret, kind, key)) for kind, key in set(keys)
-        )
+        rows = sorted((kind, self._digest(secret, kind, key)) for kind, key in set(keys))
         if not rows:
             return
-        execute_values(
-            self.env.cr._obj,
-            """INSERT INTO contact_import_key (scope, kind, digest) VALUES %s
+        self.env.cr.execute(
+            """INSERT INTO contact_import_key (scope, kind, digest)
+               SELECT %s, kind, digest FROM unnest(%s, %s) AS told(kind, digest)
                ON CONFLICT (scope, kind, digest)
                DO UPDATE SET scope = EXCLUDED.scope""",
-            rows,
-            page_size=len(rows),
+            [scope, [kind for kind, _digest in rows], [one for _kind, one in rows]],
         )
 
     @staticmethod

@@ -184,14 +184,12 @@ class ContactImportWriter(models.AbstractModel):
                             json.dumps(issues) if issues else None,
                         )
                     )
-        execute_values(
-            self.env.cr._obj,
+        self.env.cr.execute(
             """UPDATE contact_import_line l
-               SET state = v.state, partner_id = v.partner::int,
-                   partner_ref = v.partner::int, before_image = v.before::jsonb,
-                   issues = v.issues::jsonb
-               FROM (VALUES %s) AS v(id, state, partner, before, issues)
+               SET state = v.state, partner_id = v.partner, partner_ref = v.partner,
+                   before_image = v.before::jsonb, issues = v.issues::jsonb
+               FROM unnest(%s::int[], %s::text[], %s::int[], %s::text[],
+                           %s::text[]) AS v(id, state, partner, before, issues)
                WHERE l.id = v.id""",
-            rows,
-            page_size=len(rows),
+            [list(column) for column in zip(*rows, strict=True)],
         )

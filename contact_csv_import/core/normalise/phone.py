@@ -157,7 +157,8 @@ def _number(text: str, region: str | None) -> tuple[str, str] | None:
     inner = extension.group(1) if extension else parsed.extension
     parsed.extension = None  # its words differ from country to country
     number = phonenumbers.format_number(parsed, PhoneNumberFormat.INTERNATIONAL)
-    key = phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
+    # E.164 by hand: format_number would look up the country's rules once more.
+    key = f"+{parsed.country_code}{phonenumbers.national_significant_number(parsed)}"
     return (f"{number} ext. {inner}" if inner else number), key
 
 
