@@ -30,7 +30,9 @@ class ContactImportKey(models.Model):
         :param keys: iterable of ``(kind, key)``
         """
         secret = self.env["ir.config_parameter"].sudo().get_param("database.secret")
-        rows = sorted((kind, self._digest(secret, kind, key)) for kind, key in set(keys))
+        rows = sorted(
+            (kind, self._digest(secret, kind, key)) for kind, key in set(keys)
+        )
         if not rows:
             return
         self.env.cr.execute(
