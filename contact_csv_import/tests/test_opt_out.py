@@ -83,6 +83,10 @@ class TestOptOut(ImportCase):
         self.import_file("E-mail,Consent,Consent date\na@o.example,yes,2022-01-01\n")
         self.assertEqual(self.partner("a@o.example").marketing_consent, "refused")
 
+    def test_without_opt_outs_the_consent_page_says_nothing_of_them(self):
+        page = page_of(self.stage("E-mail,Consent\na@o.example,yes\n"), "consent")
+        self.assertIs(page.opted_out_text, False)
+
     def test_no_word_of_the_consent_column_explains_an_opt_out_away(self):
         rows = "E-mail,Consent,Unsubscribed\na@o.example,1,\nb@o.example,1,1\n"
         imported = self.stage(rows)

@@ -74,7 +74,8 @@ class ContactImportConsenting(models.TransientModel):
                 "written to. That stays so.",
                 count=count,
             )
-            page.opted_out_text = count and (one if count == 1 else several)
+            told = one if count == 1 else several
+            page.opted_out_text = told if count else False
 
     @api.depends(
         "import_id.state",
