@@ -22,12 +22,16 @@ def propose_names(
     :param columns: field -> its columns
     :param values: the values of the row
     """
-    parts = compose_name(values.get("given_name", ""), values.get("family_name", ""))
+    parts = None
     for field in NAME_FIELDS:
         for column in columns.get(field, ()):
             told = values.get(field)
-            if not told or not cells[column].strip():
+            # Most names are written as is usual, and that is quickly seen.
+            if not told or told.istitle() or not cells[column].strip():
                 continue
+            if parts is None:
+                given, family = values.get("given_name"), values.get("family_name")
+                parts = compose_name(given or "", family or "")
             whole = told if field == "name" else parts
             if proposal := propose_spelling(told, whole):
                 one = cell_issue("NAME_CASE", told, field=field, proposal=proposal)

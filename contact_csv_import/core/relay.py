@@ -1,6 +1,6 @@
 """Addresses of bookings in a row: kept, but nobody is recognised by them."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from .errors import issue
@@ -8,7 +8,7 @@ from .normalise.email import Email
 from .normalise.relay_domains import is_relay_address
 
 
-def set_relay_aside(line, read: Iterable[tuple[int, Email]], domains: Set[str]) -> None:
+def set_relay_aside(line, read: Sequence[tuple[int, Email]], domains: Set[str]) -> None:
     """Put a person's own address before those of bookings.
 
     A row with nothing but an address of a booking keeps it as its e-mail, without the
@@ -17,6 +17,12 @@ def set_relay_aside(line, read: Iterable[tuple[int, Email]], domains: Set[str]) 
     :param line: a ``rows.StagedLine`` whose e-mails are read
     :param read: column -> what its cell holds
     """
+    if not any(
+        is_relay_address(key, domains)
+        for _column, email in read
+        for key in (email.key, *(key for _address, key in email.further))
+    ):
+        return
     own, relayed = {}, {}
     for column, email in read:
         for address, key in ((email.address, email.key), *email.further):
@@ -27,8 +33,6 @@ def set_relay_aside(line, read: Iterable[tuple[int, Email]], domains: Set[str]) 
                 relayed.setdefault(key, address)
             else:
                 own.setdefault(key, address)
-    if not relayed:
-        return
     (key, address), *rest = [*own.items(), *relayed.items()]
     line.values["email"] = address
     line.values.pop("further_emails", None)

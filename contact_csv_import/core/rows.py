@@ -128,6 +128,11 @@ class RowStager:
             for name, indexes in columns.items()
             if name in TEXT_FIELDS
         ]
+        # Without such a column, and with nothing asked of rows that have no consent,
+        # there is nothing to judge.
+        self._consents = rules.without_consent != "import" or bool(
+            {"consent", "opt_out", "consent_date"} & columns.keys()
+        )
         self._names_mapped = bool(
             {"name", "given_name", "family_name"} & columns.keys()
         ) or (rules.contact_type == "company" and "company" in columns)
@@ -317,7 +322,8 @@ class RowStager:
                     replace(issue("REQUIRED_MISSING", field=required), column=column)
                 )
         self._language(line)
-        judge_consent(line, self.columns, rules.without_consent)
+        if self._consents:
+            judge_consent(line, self.columns, rules.without_consent)
 
     def _name(self, values):
         if not values.get("name"):
