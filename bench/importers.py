@@ -165,7 +165,7 @@ def watched():
 
     watch = Stopwatch(*PHASES)
     watch.time(contact_import_draft, "inspect", "read")
-    watch.time_items(contact_import_stager, "iter_rows", "read")
+    watch.time_items(contact_import_draft, "iter_rows", "read")
     watch.time(RowStager, "_stage", "normalise")
     watch.time(contact_import_stager.ContactImportStager, "_stage", "stage")
     watch.time(contact_import_key.ContactImportKey, "_claim", "match")

@@ -5,7 +5,9 @@ from odoo.exceptions import UserError
 
 from ..core.connectors import Incoming, from_paste, sanitise_filename
 from ..core.errors import FileRejected
+from ..core.export import restore_rows
 from ..core.pipeline import ambiguous_consent, duplicate_headers, inspect
+from ..core.readers import iter_rows
 from ..core.types import ReadOptions
 from .issue_words import issue_dict, issue_message
 
@@ -278,6 +280,15 @@ class ContactImport(models.Model):
             self.encoding, self.delimiter, self.quotechar or "", self.has_header
         )
         return self._inspect(options).reading
+
+    def _file_rows(self, reading, on_issue=None):
+        """The data rows of the file; those of a continuation as they were before the
+        download guarded their cells.
+
+        :param on_issue: called with each issue of the file that is met on the way
+        """
+        rows = iter_rows(self._file_bytes(), reading, on_issue=on_issue)
+        return restore_rows(rows) if self.continues_id else rows
 
     def _cached_reading(self):
         """For what is only shown: None once the file is gone."""

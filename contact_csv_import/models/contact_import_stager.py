@@ -8,10 +8,8 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..core.errors import FileRejected
-from ..core.export import restore_rows
 from ..core.layouts import is_forbidden
 from ..core.normalise.region import fold
-from ..core.readers import iter_rows
 from ..core.rows import RowStager, Rules
 from .contact_import_line import DATE_VALUES, FLAG_VALUES, JSON_VALUES, TEXT_VALUES
 from .issue_words import issue_dict
@@ -49,9 +47,7 @@ class ContactImportStager(models.AbstractModel):
             value_maps=columns._value_maps(),
         )
         noticed = []
-        rows = iter_rows(imported._file_bytes(), reading, on_issue=noticed.append)
-        if imported.continues_id:
-            rows = restore_rows(rows)
+        rows = imported._file_rows(reading, on_issue=noticed.append)
         self.env.cr.execute(
             "DELETE FROM contact_import_line WHERE import_id = %s", [imported.id]
         )

@@ -7,7 +7,6 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..core.errors import FileRejected
-from ..core.readers import iter_rows
 from ..core.types import Row
 from ..core.value_map import count_values, fold_value, understood, values_of
 from .issue_words import issue_message
@@ -24,8 +23,7 @@ class ContactImport(models.Model):
     def _rows_as_read(self):
         """The rows of the file; where it is gone, as far as they are staged."""
         if self._file_attachment():
-            reading = self._reading()
-            return iter_rows(self._file_bytes(), reading)
+            return self._file_rows(self._reading())
         staged = self.env.execute_query(
             SQL(
                 "SELECT line, raw FROM contact_import_line WHERE import_id = %s",

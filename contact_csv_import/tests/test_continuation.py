@@ -212,6 +212,21 @@ class TestContinuation(ContinuationCase):
             self.lines(second).mapped("name"), self.lines(first).mapped("name")
         )
 
+    def test_its_values_are_listed_as_they_were(self):
+        first = self.import_file(
+            "email,country\na@e.example,+Germ\n", without_consent="refuse"
+        )
+        rows, _data = self.download(first)
+        self.assertIn("'+Germ", rows[1])
+        second = self.upload(rows, first.delimiter)
+        self.assertEqual(second.continues_id, first)
+        country = second.column_ids.filtered(lambda c: c.field_name == "country")
+        [told], _more = second._column_values(country)
+        self.assertEqual(told["value"], "+Germ")
+        second._take_value(country, "+Germ", "Germany")
+        second.action_check()
+        self.assertEqual(self.lines(second).country, "DE")
+
     def test_a_file_of_ones_own_keeps_its_apostrophes(self):
         imported = self.stage("name,email\n'=1+1,a@e.example\n")
         self.assertEqual(self.lines(imported).raw[0], "'=1+1")
