@@ -8,7 +8,9 @@ from .normalise.country import normalise_country
 from .normalise.email import normalise_email
 from .normalise.phone import normalise_phone
 from .normalise.text import MAX_CELL, clean_text
-from .rows import MAX_RAW, RowStager, Rules, StagedLine
+from .rows import MAX_RAW, RowStager
+from .rules import Rules
+from .staged_line import StagedLine
 from .types import Row
 from .value_map import taken_for
 

@@ -1,12 +1,12 @@
 """From the raw cells of a row to a staged line: values, keys, issues, state."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from .cells import READERS
 from .consents import judge_consent
 from .errors import issue
+from .known_rows import KnownRow, cells_digest
 from .matching.duplicates import DuplicateFinder
 from .name_case import propose_names
 from .normalise.country import normalise_country
@@ -16,6 +16,8 @@ from .normalise.name import compose_name
 from .normalise.phone import normalise_phone
 from .normalise.text import cell_issue, check_length, clean_text
 from .relay import relay_key, set_relay_aside
+from .rules import Rules
+from .staged_line import StagedLine
 from .types import Issue, Row
 from .value_map import MAPPABLE, taken_for
 
@@ -37,61 +39,6 @@ TEXT_FIELDS = frozenset(
     )
 )
 MASK = "•••"
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What a profile asks of a row.
-
-    :ivar contact_type: ``person`` or ``company``
-    :ivar region: country (ISO 3166-1 alpha-2) of phones that name none
-    :ivar required: fields without which a row is refused
-    :ivar language_required: a row without a language is refused
-    :ivar language_from_country: derive a missing language from the country
-    :ivar default_language: ISO 639-1, for rows that have none
-    :ivar without_consent: ``import``, ``hold`` or ``refuse``
-    :ivar extra_yes: further words that mean yes, lower-case
-    :ivar match_kinds: match keys in their order; ``relay`` behind ``email``
-    :ivar relay_domains: domains whose addresses belong to a booking, not to a person
-    :ivar regions: country -> folded name or code of a region -> its code
-    """
-
-    contact_type: str = "person"
-    region: str | None = None
-    required: tuple[str, ...] = ()
-    language_required: bool = False
-    language_from_country: bool = False
-    default_language: str | None = None
-    without_consent: str = "import"
-    extra_yes: frozenset[str] = frozenset()
-    match_kinds: tuple[str, ...] = ("email", "relay", "phone")
-    relay_domains: frozenset[str] = frozenset()
-    regions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class StagedLine:
-    """A row as it is staged.
-
-    :ivar values: field -> normalised value
-    :ivar keys: match kind -> key
-    :ivar further_keys: ``[kind, key]`` of the further addresses
-    :ivar state: ``valid``, ``invalid`` or ``duplicate``
-    :ivar duplicate_of: line of the file it repeats
-    """
-
-    line: int
-    raw: tuple[str, ...]
-    values: dict
-    keys: dict
-    issues: list[Issue]
-    state: str = "valid"
-    duplicate_of: int | None = None
-    further_keys: list = field(default_factory=list)
-
-    def raw_json(self) -> str:
-        """The cells for a jsonb column, which takes no NUL."""
-        return json.dumps([c.replace("\0", "␀") for c in self.raw], ensure_ascii=False)
 
 
 class RowStager:
@@ -136,18 +83,24 @@ class RowStager:
         self._names_mapped = bool(
             {"name", "given_name", "family_name"} & columns.keys()
         ) or (rules.contact_type == "company" and "company" in columns)
-        self._value_maps = [
+        self.value_maps = [
             (column, mapping[column], told)
             for column, told in (value_maps or {}).items()
             if told and column < width and mapping.get(column) in MAPPABLE
         ]
 
-    def stage(self, rows: Iterable[Row]) -> Iterator[StagedLine]:
+    def stage(
+        self, rows: Iterable[Row], known: Mapping[str, KnownRow] | None = None
+    ) -> Iterator[StagedLine]:
+        """:param known: digest of cells -> what reading them came to before"""
         for row in rows:
-            yield self._stage(row)
+            yield self._stage(row, known or {})
 
-    def _stage(self, row: Row) -> StagedLine:
-        line = self.read(row)
+    def _stage(self, row: Row, known: Mapping[str, KnownRow]) -> StagedLine:
+        # Of a password not even a digest is kept.
+        digest = "" if self.secret else cells_digest(row.cells)
+        line = known[digest].line(row) if digest in known else self.read(row)
+        line.digest = digest
         valid = line.state == "valid"
         name = line.values.get("name", "")
         line.duplicate_of = self.finder.find(
@@ -199,10 +152,10 @@ class RowStager:
 
     def _take_values(self, cells):
         """The cells as their value maps take them; ``cells`` where there is none."""
-        if not self._value_maps:
+        if not self.value_maps:
             return cells
         taken = list(cells)
-        for column, field_name, told in self._value_maps:
+        for column, field_name, told in self.value_maps:
             if column < len(taken) and taken[column]:
                 taken[column] = taken_for(field_name, taken[column], told)
         return taken

@@ -32,6 +32,7 @@ from . import contact_import_key
 from . import contact_import_lease
 from . import contact_import_relay_domain
 from . import contact_import_stager
+from . import contact_import_known_rows
 from . import contact_import_matcher
 from . import contact_import_writer
 from . import contact_import_ledger

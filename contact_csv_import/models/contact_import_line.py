@@ -49,10 +49,9 @@ class ContactImportLine(models.Model):
     _log_access = False
 
     import_id = fields.Many2one("contact.import", required=True, ondelete="cascade")
-    user_id = fields.Many2one("res.users", required=True)
-    company_id = fields.Many2one("res.company", required=True)
     line = fields.Integer(required=True, help="Line of the file, counted from 1.")
     raw = fields.Json(string="Cells")
+    digest = fields.Char(help="Of the cells: the same row is known by it again.")
     state = fields.Selection(
         [
             ("valid", "Ready"),
@@ -139,6 +138,9 @@ class ContactImportLine(models.Model):
     raw_text = fields.Html(compute="_compute_raw_text", string="The Row in the File")
 
     _import_line_uniq = models.UniqueIndex("(import_id, line)")
+    _known_idx = models.Index(
+        "(import_id, digest) WHERE state IN ('created', 'updated', 'unchanged')"
+    )
     _import_state_idx = models.Index("(import_id, state, line)")
     _partner_idx = models.Index("(partner_id) WHERE partner_id IS NOT NULL")
     _duplicate_idx = models.Index(

@@ -1,23 +1,22 @@
-import io
-import json
 import logging
 
 import psycopg2
 
 from odoo import api, models
-from odoo.tools import SQL
+from odoo.tools import SQL, split_every
 
 from ..core.errors import FileRejected
 from ..core.layouts import is_forbidden
 from ..core.normalise.region import fold
-from ..core.rows import RowStager, Rules
-from .contact_import_line import DATE_VALUES, FLAG_VALUES, JSON_VALUES, TEXT_VALUES
+from ..core.rows import RowStager
+from ..core.rules import Rules
+from .copy_lines import CopyLines
 from .issue_words import issue_dict
 
 _logger = logging.getLogger(__name__)
 
-# Lines of one COPY buffer: large enough to amortise the call, small in memory.
-BUFFER = 256 * 1024
+# Rows looked up at once among those of an earlier import.
+KNOWN_AT_ONCE = 5000
 
 
 class ContactImportStager(models.AbstractModel):
@@ -51,14 +50,23 @@ class ContactImportStager(models.AbstractModel):
         self.env.cr.execute(
             "DELETE FROM contact_import_line WHERE import_id = %s", [imported.id]
         )
-        self._copy(imported, stager.stage(rows), [f for f in mapping.values() if f])
+        used = [name for name in mapping.values() if name]
+        digest = self._rules_digest(stager)
+        if earlier := self._read_before(imported, digest):
+            for batch in split_every(KNOWN_AT_ONCE, rows):
+                known = self._known_rows(earlier, batch)
+                self._copy(imported, stager.stage(batch, known), used)
+        else:
+            self._copy(imported, stager.stage(rows), used)
         self._link_late(imported, stager.finder.late)
         issues = [issue_dict(i) for i in (*reading.issues, *noticed)]
         issues += imported._card_issues()
         if secret:
             issues.append({"code": "PASSWORD_NOT_USED", "severity": "warning"})
             imported._delete_file()
-        imported.sudo().write({"state": "staged", "file_issues": issues})
+        imported.sudo().write(
+            {"state": "staged", "file_issues": issues, "rules_digest": digest}
+        )
         imported._take_kept_rows()
 
     @api.model
@@ -111,27 +119,16 @@ class ContactImportStager(models.AbstractModel):
             used.update(("consent", "consent_raw"))
         if "category" in used:
             used.add("tags")
-        texts = [v for v in TEXT_VALUES if v in used]
-        jsons = [v for v in JSON_VALUES if v in used]
-        columns = [
-            *("import_id", "user_id", "company_id"),
-            *("line", "raw", "state", "duplicate_of", "issues", "match_state"),
-            *("email_key", "phone_key", "relay_key", "further_keys"),
-            *(*FLAG_VALUES, *DATE_VALUES),
-            *texts,
-            *jsons,
-        ]
-        fixed = f"{imported.id}\t{imported.user_id.id}\t{imported.company_id.id}"
         # The check corrects this where somebody matches: most lines need no update.
-        match = r"\N" if imported.unattended else "none"
-        stream = CopyStream(
-            _copy_row(fixed, match, line, texts, jsons) for line in lines
-        )
+        match_state = None if imported.unattended else "none"
+        rows = CopyLines(imported.id, match_state, lines, used)
         try:
             self.env.cr._obj.copy_expert(
-                f"COPY contact_import_line ({', '.join(columns)}) FROM STDIN", stream
+                f"COPY contact_import_line ({', '.join(rows.columns)}) FROM STDIN", rows
             )
         except psycopg2.Error as error:
+            if rows.error:
+                raise rows.error from None
             if error.pgcode in (None, "40001", "40P01"):
                 raise
             # PostgreSQL quotes the cells it stumbled over: none of that in a log.
@@ -158,62 +155,3 @@ class ContactImportStager(models.AbstractModel):
 def is_reported(header):
     """Technical columns that say nothing about a contact; a plain id is no surprise."""
     return is_forbidden(header) and header.strip().casefold() not in ("id", ".id")
-
-
-class CopyStream(io.TextIOBase):
-    """Rows as the file-like object COPY reads from, a buffer at a time."""
-
-    def __init__(self, rows):
-        self._rows = rows
-        self._rest = ""
-
-    def read(self, size=BUFFER):  # pylint: disable=method-required-super
-        parts, length = [self._rest], len(self._rest)
-        while length < size:
-            row = next(self._rows, None)
-            if row is None:
-                break
-            parts.append(row)
-            length += len(row)
-        told = "".join(parts)
-        self._rest = told[size:]
-        return told[:size]
-
-
-ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
-
-
-def _copy_row(fixed, match, line, texts, jsons):
-    """A line in COPY's text format."""
-    values, keys = line.values, line.keys
-    issues = r"\N"
-    if line.issues:
-        told = [issue_dict(one) for one in line.issues]
-        issues = json.dumps(told, ensure_ascii=False).translate(ESCAPES)
-    dates = [values.get(name) for name in DATE_VALUES]
-    cells = [
-        fixed,
-        str(line.line),
-        line.raw_json().translate(ESCAPES),
-        line.state,
-        str(line.duplicate_of) if line.duplicate_of else r"\N",
-        issues,
-        match if line.state == "valid" else r"\N",
-        _text(keys.get("email")),
-        _text(keys.get("phone")),
-        _text(keys.get("relay")),
-        _text(json.dumps(line.further_keys) if line.further_keys else None),
-        *("t" if values.get(name) else r"\N" for name in FLAG_VALUES),
-        *(at.strftime("%Y-%m-%d %H:%M:%S") if at else r"\N" for at in dates),
-    ]
-    cells.extend([_text(values.get(name)) for name in texts])
-    for name in jsons:
-        value = values.get(name)
-        cells.append(_text(json.dumps(value, ensure_ascii=False) if value else None))
-    return "\t".join(cells) + "\n"
-
-
-def _text(value):
-    if not value:
-        return r"\N"
-    return value.replace("\0", "").translate(ESCAPES)

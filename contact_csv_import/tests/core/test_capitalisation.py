@@ -5,7 +5,8 @@ import pytest
 from odoo.addons.contact_csv_import.core.normalise.capitalisation import (
     propose_spelling,
 )
-from odoo.addons.contact_csv_import.core.rows import RowStager, Rules
+from odoo.addons.contact_csv_import.core.rows import RowStager
+from odoo.addons.contact_csv_import.core.rules import Rules
 from odoo.addons.contact_csv_import.core.types import Row
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 import pytest
 
 from odoo.addons.contact_csv_import.core.corrections import Corrector
-from odoo.addons.contact_csv_import.core.rows import RowStager, Rules
+from odoo.addons.contact_csv_import.core.rows import RowStager
+from odoo.addons.contact_csv_import.core.rules import Rules
 from odoo.addons.contact_csv_import.core.types import Row
 
 STRICT = Rules(without_consent="refuse")

@@ -3,7 +3,8 @@
 import pytest
 
 from odoo.addons.contact_csv_import.core.corrections import Corrector
-from odoo.addons.contact_csv_import.core.rows import MAX_RAW, RowStager, Rules
+from odoo.addons.contact_csv_import.core.rows import MAX_RAW, RowStager
+from odoo.addons.contact_csv_import.core.rules import Rules
 from odoo.addons.contact_csv_import.core.types import Row
 
 STRICT = Rules(language_required=True, without_consent="refuse", region="CZ")

@@ -5,7 +5,8 @@ import pytest
 
 from odoo.addons.contact_csv_import.core.corrections import Corrector
 from odoo.addons.contact_csv_import.core.normalise.language import ISO_639_1
-from odoo.addons.contact_csv_import.core.rows import RowStager, Rules
+from odoo.addons.contact_csv_import.core.rows import RowStager
+from odoo.addons.contact_csv_import.core.rules import Rules
 from odoo.addons.contact_csv_import.core.types import Row
 from odoo.addons.contact_csv_import.core.value_map import (
     MOST_COUNTED,

@@ -1,0 +1,62 @@
+"""Rows that were read before.
+
+What a row came to holds as long as its cells and the rules stay the same: reading it
+again would only repeat it. Most rows of a nightly export are such rows.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .staged_line import StagedLine
+from .types import Row
+
+_BYTES = 16  # of a digest: no two rows of this world have the same
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRow:
+    """What reading a row came to, without any remark."""
+
+    values: dict
+    keys: dict
+    further_keys: list
+
+    def line(self, row: Row) -> StagedLine:
+        return StagedLine(
+            row.line,
+            row.cells,
+            dict(self.values),
+            dict(self.keys),
+            [],
+            further_keys=list(self.further_keys),
+        )
+
+
+def cells_digest(cells: Sequence[str]) -> str:
+    """The same for the same cells, in the same order, only."""
+    told = repr(tuple(cells)).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(told, digest_size=_BYTES).hexdigest()
+
+
+def rules_digest(rules: Any) -> str:
+    """The same for equal rules only.
+
+    :param rules: everything that decides how a row is read: texts, numbers, and
+        collections of them
+    """
+    told = json.dumps(_plain(rules), ensure_ascii=False, sort_keys=True)
+    return hashlib.blake2b(told.encode(), digest_size=_BYTES).hexdigest()
+
+
+def _plain(told):
+    """Collections as JSON has them, sets in one order."""
+    if isinstance(told, dict):
+        return {str(name): _plain(value) for name, value in told.items()}
+    if isinstance(told, set | frozenset):
+        return sorted(told)
+    if isinstance(told, list | tuple):
+        return [_plain(value) for value in told]
+    return told

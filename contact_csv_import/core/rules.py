@@ -1,0 +1,34 @@
+"""What a profile asks of the rows of a file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a profile asks of a row.
+
+    :ivar contact_type: ``person`` or ``company``
+    :ivar region: country (ISO 3166-1 alpha-2) of phones that name none
+    :ivar required: fields without which a row is refused
+    :ivar language_required: a row without a language is refused
+    :ivar language_from_country: derive a missing language from the country
+    :ivar default_language: ISO 639-1, for rows that have none
+    :ivar without_consent: ``import``, ``hold`` or ``refuse``
+    :ivar extra_yes: further words that mean yes, lower-case
+    :ivar match_kinds: match keys in their order; ``relay`` behind ``email``
+    :ivar relay_domains: domains whose addresses belong to a booking, not to a person
+    :ivar regions: country -> folded name or code of a region -> its code
+    """
+
+    contact_type: str = "person"
+    region: str | None = None
+    required: tuple[str, ...] = ()
+    language_required: bool = False
+    language_from_country: bool = False
+    default_language: str | None = None
+    without_consent: str = "import"
+    extra_yes: frozenset[str] = frozenset()
+    match_kinds: tuple[str, ...] = ("email", "relay", "phone")
+    relay_domains: frozenset[str] = frozenset()
+    regions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

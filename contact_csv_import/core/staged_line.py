@@ -1,0 +1,39 @@
+"""A row of the file as it is staged."""
+
+import json
+from dataclasses import dataclass, field
+
+from .types import Issue
+
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
+@dataclass(slots=True)
+class StagedLine:
+    """A row as it is staged.
+
+    :ivar values: field -> normalised value
+    :ivar keys: match kind -> key
+    :ivar further_keys: ``[kind, key]`` of the further addresses
+    :ivar state: ``valid``, ``invalid`` or ``duplicate``
+    :ivar duplicate_of: line of the file it repeats
+    :ivar digest: of its cells, see ``known_rows``; ``""`` where none may be kept
+    """
+
+    line: int
+    raw: tuple[str, ...]
+    values: dict
+    keys: dict
+    issues: list[Issue]
+    state: str = "valid"
+    duplicate_of: int | None = None
+    further_keys: list = field(default_factory=list)
+    digest: str = ""
+
+    def raw_json(self) -> str:
+        """The cells for a jsonb column, which takes no NUL."""
+        cells = self.raw
+        if any("\0" in cell for cell in cells):
+            cells = [cell.replace("\0", "␀") for cell in cells]
+        # Cell by cell: for a single text the encoder takes its fast way.
+        return f"[{', '.join(map(_json, cells))}]"

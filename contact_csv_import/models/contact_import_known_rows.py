@@ -1,0 +1,98 @@
+# The stager and contact.import are one model each in several files.
+# pylint: disable=consider-merging-classes-inherited
+import dataclasses
+from importlib.metadata import version
+
+from odoo import api, fields, models
+from odoo.modules import get_manifest
+from odoo.tools import SQL
+
+from ..core.known_rows import KnownRow, cells_digest, rules_digest
+from ..core.rules import Rules
+from .contact_import_line import VALUES
+
+ENDED = ("done", "stopped", "undoing", "undone")
+RULES = [field.name for field in dataclasses.fields(Rules)]
+KNOWN_BY = (*VALUES, "email_key", "phone_key", "relay_key", "further_keys")
+
+
+class ContactImport(models.Model):
+    _inherit = "contact.import"
+
+    rules_digest = fields.Char(
+        index="btree_not_null",
+        help="Of the rules all its rows were read by; empty where some were judged by "
+        "other ones since.",
+    )
+
+
+class ContactImportStager(models.AbstractModel):
+    """Rows that an earlier import read by the same rules are not read once more: of a
+    nightly export, only what is new in it takes its time."""
+
+    _inherit = "contact.import.stager"
+
+    @api.model
+    def _rules_digest(self, stager):
+        """Equal for stagers that make the same of the same row, whoever runs them."""
+        manifest = get_manifest("contact_csv_import")
+        libraries = manifest["external_dependencies"]["python"]
+        return rules_digest(
+            (
+                stager.columns,
+                stager.width,
+                stager.forbidden,
+                stager.value_maps,
+                {name: getattr(stager.rules, name) for name in RULES},
+                manifest["version"],
+                {name: version(name) for name in libraries},
+            )
+        )
+
+    @api.model
+    def _read_before(self, imported, digest):
+        """The last import of the company that read its rows by the same rules."""
+        return self.env["contact.import"].search(
+            [
+                ("rules_digest", "=", digest),
+                ("company_id", "=", imported.company_id.id),
+                ("state", "in", ENDED),
+                ("purged", "=", False),
+                ("id", "!=", imported.id),
+            ],
+            order="id desc",
+            limit=1,
+        )
+
+    @api.model
+    def _known_rows(self, earlier, rows):
+        """What reading those of ``rows`` came to that ``earlier`` imported as well,
+        without a remark and as they stood in its file.
+
+        :return: dict: digest of the cells -> ``KnownRow``
+        """
+        found = self.env.execute_query(
+            SQL(
+                """SELECT digest, %s FROM contact_import_line
+                   WHERE import_id = %s AND digest = ANY(%s)
+                         AND state IN ('created', 'updated', 'unchanged')
+                         AND issues IS NULL AND corrections IS NULL""",
+                SQL(", ".join(KNOWN_BY)),
+                earlier.id,
+                [cells_digest(row.cells) for row in rows],
+            )
+        )
+        return {digest: _known_row(told) for digest, *told in found}
+
+
+def _known_row(told):
+    values = {name: value for name, value in zip(KNOWN_BY, told, strict=True) if value}
+    further = values.pop("further_keys", [])
+    keys = {
+        kind: values.pop(f"{kind}_key")
+        for kind in ("email", "phone", "relay")
+        if f"{kind}_key" in values
+    }
+    if ref := values.get("ref"):
+        keys["ref"] = ref
+    return KnownRow(values, keys, further)
