@@ -1,21 +1,24 @@
 """How values meet: rows of the same person, a row and a contact, consent statements."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 # Fields that collect what every row of a person says; all others keep the first value.
 COLLECTED = ("tags", "category", "further_emails", "further_phones")
 
 
-def merge_rows(rows: Iterable[Mapping]) -> dict:
+def merge_rows(rows: Iterable[Mapping], names: Sequence[str]) -> dict:
     """The values of one person from several rows of a file, the first row first.
 
     A later row fills what the earlier ones left blank; tags, categories and further
     addresses are collected. A blank never erases.
+
+    :param names: the keys of a row that are values
     """
     merged: dict = {}
     for row in rows:
-        for key, value in row.items():
+        for key in names:
+            value = row[key]
             if not value:
                 continue
             if key in COLLECTED and merged.get(key):

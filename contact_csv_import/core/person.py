@@ -25,10 +25,10 @@ class Person:
         self.changed = frozenset()
         self.issues = list(line["issues"] or [])
         repeated = [f for f in followers if f["state"] == "duplicate"]
-        rows = [{name: row[name] for name in names} for row in (line, *repeated)]
+        rows = [line, *repeated]
         # What a row says of its language goes before what was derived for another.
-        said = next((r for r in rows if not r.get("language_derived")), None)
-        self.values = merge_rows(rows)
+        said = next((r for r in rows if not r["language_derived"]), None)
+        self.values = merge_rows(rows, names)
         if said:
             self.values.update(language=said["language"], language_derived=False)
         self._prefer_own_address(line, repeated)

@@ -32,9 +32,10 @@ class ContactImportWriter(models.AbstractModel):
             for name in ALIKE
         }
         alike.update(partner.default_get(ALIKE))
-        partners = partner.with_context(_partners_skip_fields_sync=True).create(
-            [{**alike, **vals} for vals in vals_list]
-        )
+        partners = partner.with_context(
+            _partners_skip_fields_sync=True,
+            contact_import_defaults=partner._add_missing_default_values({}),
+        ).create([{**alike, **vals} for vals in vals_list])
         without_picture = partners.filtered(lambda one: not one.image_1920)
         for name in PICTURES:
             self.env.remove_to_compute(partner._fields[name], without_picture)

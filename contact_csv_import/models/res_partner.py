@@ -93,6 +93,16 @@ class ResPartner(models.Model):
             domain |= Domain("id", "not in", known)
         return ~domain if operator == "not in" else domain
 
+    def _add_missing_default_values(self, values):
+        """Contacts made together have the same defaults, found out once for them all.
+
+        See ``contact.import.writer._create_partners``.
+        """
+        defaults = self.env.context.get("contact_import_defaults")
+        if defaults is None:
+            return super()._add_missing_default_values(values)
+        return {**defaults, **values}
+
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:

@@ -1,10 +1,10 @@
 """Lines of text to rows of cells, with the line where each row begins."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 
 from ..errors import FileRejected
-from .cells import is_email
 
 # A cell of a file that was let in by its size is read whole; its length is judged
 # later, line by line. The limit of the csv module is one of the process.
@@ -14,6 +14,8 @@ if csv.field_size_limit() < _LONGEST_CELL:
 
 _SENTINEL = "\x00end of file\x00"
 _MIN_WIDTH = 4
+# A whole address: "1@1," may be the end of a note that has several lines.
+_ADDRESS = re.compile(r"[^\s@,;]+@[^\s@,;]+\.[^\W\d_]{2,}")
 
 
 def parse(
@@ -95,6 +97,6 @@ def _swallows(lines: list[str], delimiter: str, width: int | None) -> bool:
     if len(even) < 2 or len(even) * 2 < len(whole):
         return False
     return width >= _MIN_WIDTH or all(
-        any(is_email(cell.strip('"')) for cell in line.split(delimiter))
+        any(_ADDRESS.fullmatch(cell.strip('" \r\n')) for cell in line.split(delimiter))
         for line in even
     )
