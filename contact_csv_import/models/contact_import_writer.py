@@ -61,7 +61,7 @@ class ContactImportWriter(models.AbstractModel):
             for line in leaders
         ]
         self._judge(imported, people)
-        self._resolve_places(people)
+        self._resolve_codes(people)
         self._apply_status_rule(imported, people)
         return people
 
@@ -84,6 +84,8 @@ class ContactImportWriter(models.AbstractModel):
     def _judge(self, imported, people):
         """Who is refused, held or skipped, before anything is written."""
         protected = self._protected([p.partner for p in people if p.partner])
+        choices = [imported._consent_choice(matches) for matches in range(3)]
+        without = imported.without_consent
         for person in people:
             if len(person.told) > 1 and len({state for state, _at in person.told}) > 1:
                 person.warn("CONSENT_CONFLICT")
@@ -92,9 +94,9 @@ class ContactImportWriter(models.AbstractModel):
             ):
                 person.warn("MATCH_CHANGED")
             consents = person.consents
-            person.take_consent(imported._consent_choice(person.decision.matches))
+            person.take_consent(choices[min(person.decision.matches, 2)])
             consents = consents or person.consents
-            holds = imported.without_consent == "hold" and not person.line["released"]
+            holds = without == "hold" and not person.line["released"]
             if person.decision.action == SKIP:
                 several = person.decision.matches > 1
                 person.warn("MATCH_MULTIPLE" if several else "MATCH_SKIPPED")
@@ -104,7 +106,7 @@ class ContactImportWriter(models.AbstractModel):
                 person.end("refused")
             elif not consents and holds:
                 person.end("held")
-            elif not consents and imported.without_consent == "refuse":
+            elif not consents and without == "refuse":
                 person.end("refused")
 
     @api.model
@@ -146,8 +148,8 @@ class ContactImportWriter(models.AbstractModel):
         for name in ("country_id", "state_id"):
             if values.get(name):
                 vals[name] = values[name]
-        if code := vals.get("language_code"):
-            vals["lang"] = self.env["res.partner"]._installed_lang(code)
+        if vals.get("language_code"):
+            vals["lang"] = values["lang"]
         return vals
 
     @api.model
@@ -245,8 +247,15 @@ class ContactImportWriter(models.AbstractModel):
         }
 
     @api.model
-    def _resolve_places(self, people):
-        """Codes of countries and regions -> ids, for the chunk at once."""
+    def _resolve_codes(self, people):
+        """Codes of languages, countries and regions -> what Odoo has for them, for the
+        chunk at once."""
+        langs = {
+            code: self.env["res.partner"]._installed_lang(code)
+            for code in {p.values.get("language") for p in people} - {None}
+        }
+        for person in people:
+            person.values["lang"] = langs.get(person.values.get("language"), False)
         codes = {p.values.get("country") for p in people} - {None}
         if not codes:
             return

@@ -1,4 +1,4 @@
-from odoo import api, fields, models, tools
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 from . import languages
@@ -129,18 +129,12 @@ class ResPartner(models.Model):
 
         :rtype: str or False
         """
-        fitting = self._installed_variants(code)
+        installed = [c for c, _name in self.env["res.lang"].get_installed()]
+        fitting = [c for c in installed if languages.code_of(c) == code]
         if len(fitting) < 2:
             return (fitting or [False])[0]
         preferred = self.env.company.partner_id.lang
         return preferred if preferred in fitting else fitting[0]
-
-    @api.model
-    @tools.ormcache("code", cache="stable")
-    def _installed_variants(self, code):
-        """Asked for each row of a file: as long in the cache as the languages are."""
-        installed = [c for c, _name in self.env["res.lang"].get_installed()]
-        return [c for c in installed if languages.code_of(c) == code]
 
     @api.onchange("language_code")
     def _onchange_language_code(self):
