@@ -80,8 +80,11 @@ class Person:
 
         :param appended: kinds of which the first one is a further one, too
         """
+        line = self.line
+        if not (appended or self.followers or line["further_keys"]):
+            return []
         found = {}
-        rows = [self.line, *(f for f in self.followers if f["state"] == "duplicate")]
+        rows = [line, *(f for f in self.followers if f["state"] == "duplicate")]
         for kind in ("email", "phone"):
             taken = None
             for row in rows:
