@@ -31,8 +31,11 @@ class ContactImportWriter(models.AbstractModel):
         held = self.env["contact.consent"]._statements(
             [p.partner for p in speaking if p.partner], purpose.id
         )
-        blocked = self._blacklisted(speaking)
-        relayed = self._only_relayed(speaking) if purpose.channel == "email" else ()
+        addresses = self._addresses_held(speaking)
+        blocked = self._blacklisted(speaking, addresses)
+        relayed = ()
+        if purpose.channel == "email":
+            relayed = self._only_relayed(speaking, addresses)
         now = fields.Datetime.now()
         for person in speaking:
             current = held.get(person.partner)
@@ -114,10 +117,12 @@ class ContactImportWriter(models.AbstractModel):
             )
 
     @api.model
-    def _blacklisted(self, people):
+    def _blacklisted(self, people, held):
         """Persons whose address, or their row's, is on Odoo's blacklist: never granted
-        again."""
-        held = self._addresses_held(people)
+        again.
+
+        :param dict held: see :meth:`_addresses_held`
+        """
         addresses = [
             (person, address)
             for person in people
@@ -147,11 +152,10 @@ class ContactImportWriter(models.AbstractModel):
         )
 
     @api.model
-    def _only_relayed(self, people):
+    def _only_relayed(self, people, held):
         """Persons whose address is one of a booking: nobody reads it after the stay,
         and the site passes no advertising on."""
         domains = self.env["contact.import.relay.domain"]._domains()
-        held = self._addresses_held(people)
         return {
             person
             for person in people

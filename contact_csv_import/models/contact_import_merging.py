@@ -51,16 +51,21 @@ class ContactImportWriter(models.AbstractModel):
         prepared = [self._prepare_partner_vals(imported, p.values) for p in people]
         names = {name for vals in prepared for name in vals}
         held = self._held_values(partners, names.union(COMPARED))
+        told_policies = self._policies_of_rows(policies)
         for person, vals in zip(people, prepared, strict=True):
             partner = by_id[person.partner]
             if partner.id in with_user:
                 # Whoever logs in with this contact keeps the address to log in with.
                 vals.pop("email", None)
-            current = {**held[partner.id], **seen.get(partner.id, {})}
+            current = held[partner.id]
+            if partner.id in seen:
+                current = {**current, **seen[partner.id]}
             told = self._of_the_row(imported, person, current, vals, policies)
             told["category_id"] = tags.get(person.line["id"], set())
-            changes = merge_values(told, current, self._for_row(person, policies))
-            self._complete_changes(current, vals, changes)
+            derived = bool(person.values.get("language_derived"))
+            changes = merge_values(told, current, told_policies[derived])
+            if changes:
+                self._complete_changes(current, vals, changes)
             if changes:
                 replaces = policies.get("category_id") == OVERWRITE
                 _remember(seen.setdefault(partner.id, {}), current, changes, replaces)
@@ -100,15 +105,13 @@ class ContactImportWriter(models.AbstractModel):
         return held
 
     @api.model
-    def _for_row(self, person, policies):
-        """The policies for one row: notes that are appended come as the whole new text,
-        and a language that was only derived is no reason to change one."""
+    def _policies_of_rows(self, policies):
+        """The policies for rows, by whether their language was only derived, which is
+        no reason to change one; notes that are appended come as the whole new text."""
         told = dict(policies)
         if told.get("comment") == APPEND:
             told["comment"] = OVERWRITE
-        if person.values.get("language_derived"):
-            told["language_code"] = told["lang"] = FILL
-        return told
+        return {False: told, True: {**told, "language_code": FILL, "lang": FILL}}
 
     @api.model
     def _of_the_row(self, imported, person, current, vals, policies):

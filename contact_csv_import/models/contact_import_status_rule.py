@@ -58,7 +58,7 @@ class ContactImportWriter(models.AbstractModel):
             held = self.env["contact.consent"]._statements(
                 [p.partner for p in known], purpose.id
             )
-        blocked = self._blacklisted(known) if known else ()
+        blocked = self._blacklisted(known, self._addresses_held(known)) if known else ()
         addresses = [p.line["email_key"] for p in people if p.line["email_key"]]
         rows = self.env.execute_query(
             SQL(
