@@ -1,7 +1,8 @@
 """``./dev bench``: our importer against ``base_import``, in turns.
 
-Each run has a fresh process and a fresh copy of one prepared database. The last line
-of stdout is one JSON object; progress goes to stderr.
+Each run has a fresh process, in which a few others were imported before, and a fresh
+copy of one prepared database. The last line of stdout is one JSON object; progress goes
+to stderr.
 """
 
 import argparse

@@ -80,7 +80,7 @@ def ours_again(registry, user, path):
     ours(registry, user, path, allow_again=True)
 
 
-def undo(registry, user, _path):
+def undo(registry, user, path):
     """Undo the first import as its page and the scheduled action do.
 
     :return: dict: ``preview_seconds``, and the ``seconds`` of the undo itself
@@ -88,7 +88,9 @@ def undo(registry, user, _path):
     started = time.perf_counter()
     with registry.cursor() as cr:
         env = api.Environment(cr, user, {"lang": "en_US", "tz": "UTC"})
-        imported = env["contact.import"].search([], order="id", limit=1)
+        imported = env["contact.import"].search(
+            [("filename", "=", Path(path).name)], order="id", limit=1
+        )
         action = imported.action_undo()
         page = env[action["res_model"]].browse(action["res_id"])
         expected = page.removed_count
