@@ -4,7 +4,7 @@ import datetime
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import SQL
+from odoo.tools import SQL, split_every
 
 from ..core.undo import UNDONE
 from .contact_import_undoer import UNDO_COLUMNS
@@ -162,24 +162,43 @@ class ContactImport(models.Model):
         before it."""
         rows = self.env.execute_query(
             SQL(
-                """SELECT DISTINCT other.id
-                   FROM contact_import_line mine
-                   JOIN contact_import_line theirs
-                     ON theirs.partner_id = mine.partner_id
-                        AND theirs.import_id <> mine.import_id
-                        AND theirs.state IN ('created', 'updated', 'unchanged')
-                        AND theirs.undo_state IS NULL
-                   JOIN contact_import other ON other.id = theirs.import_id
-                   WHERE mine.import_id = %s AND mine.undo_state IS NULL
-                         AND mine.state IN ('created', 'updated')
-                         AND (coalesce(other.done_at, 'infinity'), other.id) > (%s, %s)
-                   ORDER BY other.id DESC""",
+                """SELECT partner_id FROM contact_import_line
+                   WHERE import_id = %s AND undo_state IS NULL
+                         AND state IN ('created', 'updated')
+                         AND partner_id IS NOT NULL""",
                 self.id,
+            )
+        )
+        # Table by table: a join of the lines with themselves is the plan PostgreSQL
+        # gets wrong where it last looked at them before they grew (measured: minutes
+        # for 10,000 rows).
+        found = set()
+        for some in split_every(PLANNED_AT_ONCE, (partner for (partner,) in rows)):
+            found.update(
+                import_id
+                for (import_id,) in self.env.execute_query(
+                    SQL(
+                        """SELECT DISTINCT import_id FROM contact_import_line
+                           WHERE partner_id = ANY(%s) AND import_id <> %s
+                                 AND state IN ('created', 'updated', 'unchanged')
+                                 AND undo_state IS NULL""",
+                        list(some),
+                        self.id,
+                    )
+                )
+            )
+        newer = self.env.execute_query(
+            SQL(
+                """SELECT id FROM contact_import
+                   WHERE id = ANY(%s)
+                         AND (coalesce(done_at, 'infinity'), id) > (%s, %s)
+                   ORDER BY id DESC""",
+                list(found),
                 self.done_at or self.create_date,
                 self.id,
             )
         )
-        return self.browse(id_ for (id_,) in rows)
+        return self.browse(id_ for (id_,) in newer)
 
     # -- doing -------------------------------------------------------------
 
