@@ -47,6 +47,7 @@ from . import contact_import_undo_facts
 from . import contact_import_writer_undo
 from . import contact_import_undoer
 from . import contact_import_undo
+from . import contact_import_undo_looking
 from . import contact_import_undo_words
 from . import contact_import_examples
 from . import contact_import_forecast

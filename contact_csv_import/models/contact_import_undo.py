@@ -4,15 +4,14 @@ import datetime
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import SQL, split_every
+from odoo.tools import SQL
 
 from ..core.undo import UNDONE
-from .contact_import_undoer import UNDO_COLUMNS
+from .contact_import_line_undo import OPEN, OPEN_SQL
 
 MANAGER = "contact_csv_import.group_contact_import_manager"
-UNDOABLE = ("done", "stopped", "failed")
-# Lines planned at once for the preview.
-PLANNED_AT_ONCE = 5000
+# Of one that is undone, rows that were kept can be tried again.
+UNDOABLE = ("done", "stopped", "failed", "undone")
 
 
 class ContactImport(models.Model):
@@ -76,7 +75,7 @@ class ContactImport(models.Model):
 
     def _undo_open_count(self):
         return self.env["contact.import.line"].search_count(
-            [("import_id", "=", self.id), ("undo_state", "=", False)]
+            [("import_id", "=", self.id), ("undo_state", "in", OPEN)]
         )
 
     # -- asking ------------------------------------------------------------
@@ -119,7 +118,7 @@ class ContactImport(models.Model):
                     "them what its contacts held before. It can no longer be undone."
                 )
             )
-        if self.state == "undone":
+        if self.state == "undone" and not self._undo_open_count():
             raise UserError(self.env._("This import is undone already."))
         if self.state not in UNDOABLE:
             raise UserError(
@@ -127,78 +126,6 @@ class ContactImport(models.Model):
             )
         if not self._undo_open_count():
             raise UserError(self.env._("This import has no rows to undo."))
-
-    def _plan_undo(self, lines=None):
-        """What undoing would do, for each line, as it happens when it is run now.
-
-        :return: list of ``Undoing``, the last line of the file first
-        """
-        self.env.flush_all()
-        imported = self.with_context(allowed_company_ids=self.company_id.ids)
-        planner = imported.env["contact.import.undo.plan"]
-        plan, known, last = [], {}, 2**31 - 1
-        chosen = SQL("TRUE") if lines is None else SQL("id = ANY(%s)", lines.ids)
-        while True:
-            rows = self.env.execute_query(
-                SQL(
-                    """SELECT %s FROM contact_import_line
-                       WHERE import_id = %s AND undo_state IS NULL AND line < %s AND %s
-                       ORDER BY line DESC LIMIT %s""",
-                    SQL(", ").join(map(SQL.identifier, UNDO_COLUMNS)),
-                    self.id,
-                    last,
-                    chosen,
-                    PLANNED_AT_ONCE,
-                )
-            )
-            if not rows:
-                return plan
-            dicts = [dict(zip(UNDO_COLUMNS, row, strict=True)) for row in rows]
-            last = dicts[-1]["line"]
-            plan += planner._plan(imported, dicts, known)
-
-    def _newer_imports(self):
-        """Imports that ended later and went to contacts of this one: to be undone
-        before it."""
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT partner_id FROM contact_import_line
-                   WHERE import_id = %s AND undo_state IS NULL
-                         AND state IN ('created', 'updated')
-                         AND partner_id IS NOT NULL""",
-                self.id,
-            )
-        )
-        # Table by table: a join of the lines with themselves is the plan PostgreSQL
-        # gets wrong where it last looked at them before they grew (measured: minutes
-        # for 10,000 rows).
-        found = set()
-        for some in split_every(PLANNED_AT_ONCE, (partner for (partner,) in rows)):
-            found.update(
-                import_id
-                for (import_id,) in self.env.execute_query(
-                    SQL(
-                        """SELECT DISTINCT import_id FROM contact_import_line
-                           WHERE partner_id = ANY(%s) AND import_id <> %s
-                                 AND state IN ('created', 'updated', 'unchanged')
-                                 AND undo_state IS NULL""",
-                        list(some),
-                        self.id,
-                    )
-                )
-            )
-        newer = self.env.execute_query(
-            SQL(
-                """SELECT id FROM contact_import
-                   WHERE id = ANY(%s)
-                         AND (coalesce(done_at, 'infinity'), id) > (%s, %s)
-                   ORDER BY id DESC""",
-                list(found),
-                self.done_at or self.create_date,
-                self.id,
-            )
-        )
-        return self.browse(id_ for (id_,) in newer)
 
     # -- doing -------------------------------------------------------------
 
@@ -221,8 +148,9 @@ class ContactImport(models.Model):
             SQL(
                 """UPDATE contact_import_line
                    SET undo_state = 'pending', deaths = NULL, deaths_alone = NULL
-                   WHERE import_id = %s AND undo_state IS NULL AND %s RETURNING id""",
+                   WHERE import_id = %s AND %s AND %s RETURNING id""",
                 self.id,
+                OPEN_SQL,
                 chosen,
             )
         )

@@ -51,6 +51,9 @@ class ContactImportUndoPlan(models.AbstractModel):
             if line not in facts["undone"]
         ]
         image = undoing.line["before_image"] or {}
+        if "active" in undoing.settled_before:
+            # Archived by an earlier undo: whoever took it back wants to have it.
+            image = {**image, "active": [False, False]}
         changed = self._changed(image, contact, facts)
         kept = image.get("further_address_ids", ((), ()))[1]
         if facts["further"].get(partner, set()) - {tuple(one) for one in kept}:
@@ -70,6 +73,7 @@ class ContactImportUndoPlan(models.AbstractModel):
                 undoing.keep("UNDO_CHANGED", field=name)
         elif uses := facts["uses"].get(partner):
             undoing.outcome = "archived"
+            undoing.settled.add("active")
             undoing.tell("UNDO_IN_USE", uses=sorted(uses.items()))
         else:
             undoing.outcome = "removed"
@@ -131,9 +135,15 @@ class ContactImportUndoPlan(models.AbstractModel):
             undoing.keep("UNDO_NO_ACCESS")
             return
         fields = facts["fields"]
-        image = dict(undoing.line["before_image"] or {})
-        tags = image.pop("category_id", ([], []))[1]
+        settled = undoing.settled_before
+        image = {
+            name: told
+            for name, told in (undoing.line["before_image"] or {}).items()
+            if name not in settled
+        }
         consent = image.pop("consent", None)
+        undoing.settled.update(image)
+        tags = image.pop("category_id", ([], []))[1]
         undoing.others = {n: image.pop(n) for n in list(image) if n not in fields}
         stored = {
             name: [before, self._as_held(fields[name], contact[name], after)]
@@ -148,7 +158,9 @@ class ContactImportUndoPlan(models.AbstractModel):
         undoing.tags = sorted(contact["category_id"].intersection(tags))
         contact.update(undoing.back)
         contact["category_id"] -= set(undoing.tags)
-        if undoing.back or undoing.tags or undoing.statements or undoing.others:
+        undoing.settled -= set(stay)
+        returns = undoing.back, undoing.tags, undoing.statements, undoing.others
+        if any(returns) or settled:
             undoing.outcome = "restored"
         facts["undone"].add(undoing.line["id"])
         for name in stay:

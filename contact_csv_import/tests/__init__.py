@@ -21,6 +21,7 @@ from . import test_rights
 from . import test_status
 from . import test_tours
 from . import test_undo
+from . import test_undo_again
 from . import test_undo_statistics
 from . import test_upload
 from . import test_values

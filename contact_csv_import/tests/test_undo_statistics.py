@@ -28,8 +28,10 @@ class TestUndoStatistics(UndoCase):
 
         :param seen: called where autovacuum came by between staging and importing
         """
-        draft = self.env["contact.import"].sudo().create(
-            {"name": state, "user_id": self.user.id, "state": "done"}
+        draft = (
+            self.env["contact.import"]
+            .sudo()
+            .create({"name": state, "user_id": self.user.id, "state": "done"})
         )
         self.env.flush_all()
         self.execute(
@@ -62,7 +64,9 @@ class TestUndoStatistics(UndoCase):
             self.purpose.id,
             draft.id,
         )
-        self.execute("UPDATE contact_import SET done_at = now() WHERE id = %s", draft.id)
+        self.execute(
+            "UPDATE contact_import SET done_at = now() WHERE id = %s", draft.id
+        )
         draft.invalidate_recordset()
         return draft.with_user(self.user)
 
