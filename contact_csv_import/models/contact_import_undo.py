@@ -196,6 +196,7 @@ class ContactImport(models.Model):
             ["__count"],
         )
         self.undo_counts = dict(counted)
+        self._remove_made_tags()
         self._notify_undone()
 
     def _notify_undone(self):

@@ -1,4 +1,4 @@
-"""Rows whose contact was kept, or archived, are undone later; nothing is undone twice."""
+"""Rows whose contact was kept, or archived, are undone later; nothing goes twice."""
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
