@@ -134,9 +134,8 @@ FATES = """
            count(*)
     FROM contact_import_line b
     JOIN contact_import ib ON ib.id = b.import_id AND ib.name LIKE '%%.b.csv'
-    LEFT JOIN (contact_import_line a
-               JOIN contact_import ia ON ia.id = a.import_id AND ia.name LIKE '%%.a.csv')
-           ON a.email = b.email
+    LEFT JOIN (contact_import_line a JOIN contact_import ia ON ia.id = a.import_id)
+           ON a.email = b.email AND ia.name LIKE '%%.a.csv'
     GROUP BY 1, 2, 3, 4"""
 # undo of the first, outcome in the second, whether it had news: the contacts' ZIP
 RIGHT = {

@@ -1,7 +1,7 @@
 """Columns of company numbers: some have as many digits as a card, and its check digit.
 
-A French SIRET has 14 digits and satisfies Luhn, as the number of a Diners card does. What
-stands under such a heading is no card; a card in any other column still is one.
+A French SIRET has 14 digits and satisfies Luhn, as the number of a Diners card does.
+What stands under such a heading is no card; a card in any other column still is one.
 """
 
 import csv
@@ -10,10 +10,10 @@ import re
 # Characters that are not ASCII come as one or two of these (``IČO``).
 _ANY = "\ufffd{1,2}"
 # Names nobody uses for anything else, and words that stand by themselves.
-_PLAIN = "siret|siren|regon|cnpj|nif|cif|krs|registr|handelsregister|steuernummer"
+_PLAIN = "siret|siren|regon|cnpj|handelsregister|steuernummer"
 _WORDS = (
-    f"i(?:c|{_ANY})o?|di(?:c|{_ANY})|nip|uid|ust|ustid|tva|"
-    "(?:vat|tax)(?:id|no|nr|number|code)?|company (?:id|no|number)"
+    f"i(?:c|{_ANY})o?|di(?:c|{_ANY})|nip|nif|cif|krs|uid|ust|ustid|tva|"
+    "(?:vat|tax)(?:id|no|nr|number|code)?|(?:company|registration) (?:id|no|number)"
 )
 _HEADING = re.compile(f"(?:{_PLAIN})|(?<![a-z])(?:{_WORDS})(?![a-z])", re.IGNORECASE)
 # Written before a number within a cell: "SIRET: 36252187900034".

@@ -118,7 +118,7 @@ def test_the_number_of_a_company_is_no_card(heading, encoding):
 
 @pytest.mark.parametrize(
     "heading",
-    ["Card", "Private", "Taxi", "Juice", "Vatican", "Discount", ""],
+    ["Card", "Private", "Taxi", "Juice", "Vatican", "Specific", "Registration", ""],
 )
 def test_other_columns_hold_cards(heading):
     data = f"Name,{heading}\nA,{SIRET}\n".encode()
