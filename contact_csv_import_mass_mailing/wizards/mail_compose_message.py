@@ -27,6 +27,11 @@ class MailComposeMessage(models.TransientModel):
             return self.mass_mailing_id._left_out(recipients)
         return super()._left_out(recipients)
 
+    def _note_no_marketing(self, mail_values_dict, left_out):
+        # of a mailing its own chatter says so
+        if not (self.mass_mailing_id or self.mass_mailing_name):
+            super()._note_no_marketing(mail_values_dict, left_out)
+
     def _prepare_mailing_values(self):
         return {
             **super()._prepare_mailing_values(),
