@@ -38,6 +38,7 @@ class ContactImportUndoPlan(models.AbstractModel):
             "undone": known.setdefault("undone", set()),
             "blank": self._blank(),
             "tags": self._existing_tags(written),
+            "gone": self._gone(written),
             "users": self._users(ids),
             "companies": self._companies(created),
             "writable": set(partners._filtered_access("write").ids),
@@ -115,6 +116,23 @@ class ContactImportUndoPlan(models.AbstractModel):
             for tag in (line["before_image"] or {}).get("category_id", ([], []))[1]
         }
         return set(self.env["res.partner.category"].browse(tags).exists().ids)
+
+    @api.model
+    def _gone(self, lines):
+        """``(field, id)`` of what contacts named before, where that was deleted since:
+        such a field goes back to empty, as the deletion would have left it."""
+        named, compared = {}, self._fields_compared()
+        for line in lines:
+            for name, told in (line["before_image"] or {}).items():
+                if name in compared and compared[name].type == "many2one" and told[0]:
+                    named.setdefault(name, set()).add(told[0])
+        return {
+            (name, id_)
+            for name, ids in named.items()
+            for id_ in ids.difference(
+                self.env[compared[name].comodel_name].browse(ids).exists().ids
+            )
+        }
 
     @api.model
     def _users(self, ids):

@@ -146,14 +146,16 @@ class ContactImportUndoPlan(models.AbstractModel):
         tags = image.pop("category_id", ([], []))[1]
         undoing.others = {n: image.pop(n) for n in list(image) if n not in fields}
         stored = {
-            name: [before, self._as_held(fields[name], contact[name], after)]
+            name: [
+                (name, before) not in facts["gone"] and before,
+                self._as_held(fields[name], contact[name], after),
+            ]
             for name, (before, after) in image.items()
         }
         undoing.back, stay = inverse(stored, contact)
-        if "email" in undoing.back and partner in facts["users"]:
-            # Whoever logs in with this contact keeps the address to log in with.
-            del undoing.back["email"]
-            stay.append("email")
+        for name in self._stay_too(undoing.back, contact, facts):
+            del undoing.back[name]
+            stay.append(name)
         undoing.held = {name: contact[name] for name in undoing.back}
         undoing.tags = sorted(contact["category_id"].intersection(tags))
         contact.update(undoing.back)
@@ -169,6 +171,18 @@ class ContactImportUndoPlan(models.AbstractModel):
             undoing.tell("UNDO_WITHDRAWAL_STAYS")
             if undoing.outcome == "nothing":
                 undoing.outcome = "kept"
+
+    @api.model
+    def _stay_too(self, back, contact, facts):
+        """Fields that nobody changed, but that something else rests on."""
+        told = []
+        if "email" in back and contact["id"] in facts["users"]:
+            # Whoever logs in with this contact keeps the address to log in with.
+            told.append("email")
+        if "country_id" in back and contact["state_id"] and "state_id" not in back:
+            # A region that was chosen since lies in this country.
+            told.append("country_id")
+        return told
 
     @api.model
     def _as_held(self, field, held, value):

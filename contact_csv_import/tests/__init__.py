@@ -22,6 +22,7 @@ from . import test_status
 from . import test_tours
 from . import test_undo
 from . import test_undo_again
+from . import test_undo_hands
 from . import test_undo_statistics
 from . import test_undo_tags
 from . import test_undo_use
