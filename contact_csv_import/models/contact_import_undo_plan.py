@@ -153,20 +153,22 @@ class ContactImportUndoPlan(models.AbstractModel):
             for name, (before, after) in image.items()
         }
         undoing.back, stay = inverse(stored, contact)
-        for name in self._stay_too(undoing.back, contact, facts):
+        needed = self._stay_too(undoing.back, contact, facts)
+        for name in needed:
             del undoing.back[name]
-            stay.append(name)
         undoing.held = {name: contact[name] for name in undoing.back}
         undoing.tags = sorted(contact["category_id"].intersection(tags))
         contact.update(undoing.back)
         contact["category_id"] -= set(undoing.tags)
-        undoing.settled -= set(stay)
+        undoing.settled.difference_update(stay, needed)
         returns = undoing.back, undoing.tags, undoing.statements, undoing.others
         if any(returns) or settled:
             undoing.outcome = "restored"
         facts["undone"].add(undoing.line["id"])
         for name in stay:
             undoing.keep("UNDO_FIELD_KEPT", field=name)
+        for name in needed:
+            undoing.keep("UNDO_FIELD_NEEDED", field=name)
         if consent and consent[1] in ("withdrawn", "refused"):
             undoing.tell("UNDO_WITHDRAWAL_STAYS")
             if undoing.outcome == "nothing":
