@@ -1,5 +1,8 @@
 """Tags that an import made, when it is undone."""
 
+from unittest.mock import patch
+
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .test_undo import UndoCase
@@ -70,3 +73,14 @@ class TestUndoTags(UndoCase):
         self.assertEqual(self.tags(), ["Diver", "Skier"])
         self.undo(imported)
         self.assertEqual(self.tags(), [])
+
+    def test_one_that_must_not_go_holds_nothing_up(self):
+        imported = self.import_file(ROWS)
+
+        def refuse(tags):
+            raise UserError("These tags are holy.")
+
+        with patch.object(type(self.env["res.partner.category"]), "unlink", refuse):
+            self.undo(imported)
+        self.assertUndone(imported, removed=2)
+        self.assertEqual(self.tags(), ["Diver", "Skier"])
