@@ -147,8 +147,8 @@ class ContactConsent(models.Model):
         for each row where PostgreSQL last looked at the ledger before it grew.
         """
         return SQL(
-            """(c.state <> 'voided' AND (
-                SELECT count(*) FROM contact_consent v WHERE v.void_of_id = c.id) = 0)"""
+            """(c.state <> 'voided' AND 0 = (
+                SELECT count(*) FROM contact_consent v WHERE v.void_of_id = c.id))"""
         )
 
     @api.model
