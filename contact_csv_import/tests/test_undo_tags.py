@@ -78,7 +78,7 @@ class TestUndoTags(UndoCase):
         imported = self.import_file(ROWS)
 
         def refuse(tags):
-            raise UserError("These tags are holy.")
+            raise UserError(tags.env._("These tags stay."))
 
         with patch.object(type(self.env["res.partner.category"]), "unlink", refuse):
             self.undo(imported)
