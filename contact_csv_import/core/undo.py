@@ -46,6 +46,17 @@ class Undoing:
     statements: list = field(default_factory=list)
     # What is no field of a contact: name in the before-image -> what it holds.
     others: dict = field(default_factory=dict)
+    # Names of what is settled by this: trying again leaves it alone.
+    settled: set = field(default_factory=set)
+
+    @property
+    def settled_before(self) -> set:
+        """Names of what an earlier undo of this line settled."""
+        return set(self.line["undone_fields"] or ())
+
+    @property
+    def all_settled(self) -> list:
+        return sorted(self.settled_before | self.settled)
 
     def tell(self, code, **params):
         """Add a reason."""

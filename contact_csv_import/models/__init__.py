@@ -48,6 +48,8 @@ from . import contact_import_undo_facts
 from . import contact_import_writer_undo
 from . import contact_import_undoer
 from . import contact_import_undo
+from . import contact_import_undo_looking
+from . import contact_import_undo_tags
 from . import contact_import_undo_words
 from . import contact_import_examples
 from . import contact_import_forecast
@@ -57,3 +59,4 @@ from . import contact_marketing
 from . import mail_failure
 from . import res_config_settings
 from . import res_partner
+from . import res_partner_category

@@ -141,10 +141,14 @@ class ContactConsent(models.Model):
 
     @api.model
     def _not_voided_sql(self):
-        """Of statements (c): those that count, as no undo of an import voided them."""
+        """Of statements (c): those that count, as no undo of an import voided them.
+
+        Counted, each by the index: NOT EXISTS is made a join, whose plan reads all rows
+        for each row where PostgreSQL last looked at the ledger before it grew.
+        """
         return SQL(
-            """(c.state <> 'voided' AND NOT EXISTS (
-                SELECT FROM contact_consent v WHERE v.void_of_id = c.id))"""
+            """(c.state <> 'voided' AND 0 = (
+                SELECT count(*) FROM contact_consent v WHERE v.void_of_id = c.id))"""
         )
 
     @api.model

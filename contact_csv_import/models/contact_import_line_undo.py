@@ -2,8 +2,13 @@
 # pylint: disable=consider-merging-classes-inherited
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from .issue_words import issue_message
+
+# Rows an undo can take up: what was kept once, or archived, is tried again on demand.
+OPEN = (False, "kept", "archived")
+OPEN_SQL = SQL("(undo_state IS NULL OR undo_state IN ('kept', 'archived'))")
 
 
 class ContactImportLine(models.Model):
@@ -24,6 +29,9 @@ class ContactImportLine(models.Model):
         readonly=True,
     )
     undo_issues = fields.Json()
+    undone_fields = fields.Json(
+        help="Fields that went back, or were right: trying again leaves them alone."
+    )
     undo_text = fields.Text(compute="_compute_undo_text", string="Why")
     merged = fields.Boolean(
         help="Another contact was merged into the one this row went to."
@@ -49,13 +57,13 @@ class ContactImportLine(models.Model):
     def _with_repeats(self):
         """These rows, those they repeat and those that repeat them: one person each.
 
-        Of rows that are undone already, none.
+        Of rows that are undone already, none, but for those that were kept.
         """
         leaders = {line.duplicate_of or line.line for line in self}
         return self.search(
             [
                 ("import_id", "=", self.import_id.id),
-                ("undo_state", "=", False),
+                ("undo_state", "in", OPEN),
                 *("|", ("line", "in", list(leaders))),
                 ("duplicate_of", "in", list(leaders)),
             ]

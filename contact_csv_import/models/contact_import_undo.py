@@ -7,12 +7,11 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from ..core.undo import UNDONE
-from .contact_import_undoer import UNDO_COLUMNS
+from .contact_import_line_undo import OPEN, OPEN_SQL
 
 MANAGER = "contact_csv_import.group_contact_import_manager"
-UNDOABLE = ("done", "stopped", "failed")
-# Lines planned at once for the preview.
-PLANNED_AT_ONCE = 5000
+# Of one that is undone, rows that were kept can be tried again.
+UNDOABLE = ("done", "stopped", "failed", "undone")
 
 
 class ContactImport(models.Model):
@@ -76,7 +75,7 @@ class ContactImport(models.Model):
 
     def _undo_open_count(self):
         return self.env["contact.import.line"].search_count(
-            [("import_id", "=", self.id), ("undo_state", "=", False)]
+            [("import_id", "=", self.id), ("undo_state", "in", OPEN)]
         )
 
     # -- asking ------------------------------------------------------------
@@ -119,7 +118,7 @@ class ContactImport(models.Model):
                     "them what its contacts held before. It can no longer be undone."
                 )
             )
-        if self.state == "undone":
+        if self.state == "undone" and not self._undo_open_count():
             raise UserError(self.env._("This import is undone already."))
         if self.state not in UNDOABLE:
             raise UserError(
@@ -127,59 +126,6 @@ class ContactImport(models.Model):
             )
         if not self._undo_open_count():
             raise UserError(self.env._("This import has no rows to undo."))
-
-    def _plan_undo(self, lines=None):
-        """What undoing would do, for each line, as it happens when it is run now.
-
-        :return: list of ``Undoing``, the last line of the file first
-        """
-        self.env.flush_all()
-        imported = self.with_context(allowed_company_ids=self.company_id.ids)
-        planner = imported.env["contact.import.undo.plan"]
-        plan, known, last = [], {}, 2**31 - 1
-        chosen = SQL("TRUE") if lines is None else SQL("id = ANY(%s)", lines.ids)
-        while True:
-            rows = self.env.execute_query(
-                SQL(
-                    """SELECT %s FROM contact_import_line
-                       WHERE import_id = %s AND undo_state IS NULL AND line < %s AND %s
-                       ORDER BY line DESC LIMIT %s""",
-                    SQL(", ").join(map(SQL.identifier, UNDO_COLUMNS)),
-                    self.id,
-                    last,
-                    chosen,
-                    PLANNED_AT_ONCE,
-                )
-            )
-            if not rows:
-                return plan
-            dicts = [dict(zip(UNDO_COLUMNS, row, strict=True)) for row in rows]
-            last = dicts[-1]["line"]
-            plan += planner._plan(imported, dicts, known)
-
-    def _newer_imports(self):
-        """Imports that ended later and went to contacts of this one: to be undone
-        before it."""
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT DISTINCT other.id
-                   FROM contact_import_line mine
-                   JOIN contact_import_line theirs
-                     ON theirs.partner_id = mine.partner_id
-                        AND theirs.import_id <> mine.import_id
-                        AND theirs.state IN ('created', 'updated', 'unchanged')
-                        AND theirs.undo_state IS NULL
-                   JOIN contact_import other ON other.id = theirs.import_id
-                   WHERE mine.import_id = %s AND mine.undo_state IS NULL
-                         AND mine.state IN ('created', 'updated')
-                         AND (coalesce(other.done_at, 'infinity'), other.id) > (%s, %s)
-                   ORDER BY other.id DESC""",
-                self.id,
-                self.done_at or self.create_date,
-                self.id,
-            )
-        )
-        return self.browse(id_ for (id_,) in rows)
 
     # -- doing -------------------------------------------------------------
 
@@ -202,8 +148,9 @@ class ContactImport(models.Model):
             SQL(
                 """UPDATE contact_import_line
                    SET undo_state = 'pending', deaths = NULL, deaths_alone = NULL
-                   WHERE import_id = %s AND undo_state IS NULL AND %s RETURNING id""",
+                   WHERE import_id = %s AND %s AND %s RETURNING id""",
                 self.id,
+                OPEN_SQL,
                 chosen,
             )
         )
@@ -249,6 +196,7 @@ class ContactImport(models.Model):
             ["__count"],
         )
         self.undo_counts = dict(counted)
+        self._remove_made_tags()
         self._notify_undone()
 
     def _notify_undone(self):

@@ -29,18 +29,26 @@ class ContactImportUndoPlan(models.AbstractModel):
         contacts.update(self._contacts(ids - contacts.keys(), lock))
         partners = self.env["res.partner"].browse(ids & contacts.keys())
         removable = partners.filtered(lambda one: one.id in created)
+        # Merging repoints a line to the survivor, and its consents with it.
+        survivors = {one["partner_id"] for one in written if one["partner_id"]}
+        statements = self._statements_of(ids | survivors)
         return {
             "fields": self._fields_compared(),
             "contacts": contacts,
             "undone": known.setdefault("undone", set()),
             "blank": self._blank(),
             "tags": self._existing_tags(written),
+            "gone": self._gone(written),
             "users": self._users(ids),
             "companies": self._companies(created),
             "writable": set(partners._filtered_access("write").ids),
             "removable": set(removable._filtered_access("unlink").ids),
-            "granted": self._granted(imported, written),
-            "spoken": self._spoken(imported, created),
+            "granted": self._granted(imported, written, statements),
+            "spoken": {
+                partner
+                for _statement, partner, source, _state, _line in statements
+                if source != imported.id
+            },
             "further": self._further(created),
             "later": self._later_lines(created),
             "uses": self.env["contact.import.undo.use"]._uses(created),
@@ -110,6 +118,23 @@ class ContactImportUndoPlan(models.AbstractModel):
         return set(self.env["res.partner.category"].browse(tags).exists().ids)
 
     @api.model
+    def _gone(self, lines):
+        """``(field, id)`` of what contacts named before, where that was deleted since:
+        such a field goes back to empty, as the deletion would have left it."""
+        named, compared = {}, self._fields_compared()
+        for line in lines:
+            for name, told in (line["before_image"] or {}).items():
+                if name in compared and compared[name].type == "many2one" and told[0]:
+                    named.setdefault(name, set()).add(told[0])
+        return {
+            (name, id_)
+            for name, ids in named.items()
+            for id_ in ids.difference(
+                self.env[compared[name].comodel_name].browse(ids).exists().ids
+            )
+        }
+
+    @api.model
     def _users(self, ids):
         """Contact id -> whether one of its users is an internal one."""
         return dict(
@@ -133,42 +158,60 @@ class ContactImportUndoPlan(models.AbstractModel):
         return {partner for (partner,) in rows}
 
     @api.model
-    def _granted(self, imported, lines):
+    def _granted(self, imported, lines, statements):
         """Line -> the consents this import recorded for it and that still stand.
 
         A repeated row may have been the one that spoke. Refusals and withdrawals are
         not among them: withdrawn consent is never brought back.
         """
+        partners = {line["partner_id"] for line in lines}
+        told = [
+            (statement, line)
+            for statement, partner, source, state, line in statements
+            if source == imported.id and state == "granted" and partner in partners
+        ]
         rows = self.env.execute_query(
             SQL(
-                """SELECT coalesce(l.duplicate_of, l.line), array_agg(c.id)
-                   FROM contact_consent c
-                   JOIN contact_import_line l
-                     ON l.import_id = c.import_id AND l.line = c.line
-                   WHERE c.partner_id = ANY(%s) AND c.import_id = %s
-                         AND c.state = 'granted' AND %s
-                   GROUP BY 1""",
-                [line["partner_id"] for line in lines if line["partner_id"]],
+                """SELECT line, duplicate_of FROM contact_import_line
+                   WHERE import_id = %s AND line = ANY(%s)""",
                 imported.id,
-                self.env["contact.consent"]._not_voided_sql(),
+                list({line for _statement, line in told}),
             )
         )
-        return dict(rows)
+        leaders = {line: leader or line for line, leader in rows}
+        granted = {}
+        for statement, line in told:
+            if line in leaders:
+                granted.setdefault(leaders[line], []).append(statement)
+        return granted
 
     @api.model
-    def _spoken(self, imported, ids):
-        """Contacts that said something about consent beside this import."""
+    def _statements_of(self, partner_ids):
+        """``(id, contact, import, state, line)`` of what contacts said and what still
+        counts, one query each: of a join PostgreSQL's plan reads all of one table for
+        each row of the other, where it last looked at them before they grew (measured:
+        24 s for 10,000 rows).
+        """
         rows = self.env.execute_query(
             SQL(
-                """SELECT DISTINCT partner_id FROM contact_consent c
-                   WHERE partner_id = ANY(%s) AND import_id IS DISTINCT FROM %s
-                         AND %s""",
-                list(ids),
-                imported.id,
-                self.env["contact.consent"]._not_voided_sql(),
+                """WITH told AS MATERIALIZED (
+                       SELECT id, partner_id, import_id, state, line
+                       FROM contact_consent WHERE partner_id = ANY(%s))
+                   SELECT * FROM told WHERE state <> 'voided' ORDER BY id""",
+                list(partner_ids),
             )
         )
-        return {partner for (partner,) in rows}
+        voided = {
+            statement
+            for (statement,) in self.env.execute_query(
+                SQL(
+                    """SELECT void_of_id FROM contact_consent
+                       WHERE void_of_id = ANY(%s)""",
+                    [row[0] for row in rows],
+                )
+            )
+        }
+        return [row for row in rows if row[0] not in voided]
 
     @api.model
     def _further(self, ids):
@@ -188,18 +231,19 @@ class ContactImportUndoPlan(models.AbstractModel):
     def _later_lines(self, ids):
         """Contact id -> ``(line id, name of its import)`` of rows that updated it and
         are not undone."""
-        told = {}
-        for partner, line, name in self.env.execute_query(
+        rows = self.env.execute_query(
             SQL(
-                """SELECT l.partner_ref, l.id, i.name
-                   FROM contact_import_line l
-                   JOIN contact_import i ON i.id = l.import_id
-                   WHERE l.partner_id = ANY(%(ids)s) AND l.partner_ref = ANY(%(ids)s)
-                         AND l.state = 'updated'
-                         AND coalesce(l.undo_state, 'pending') = 'pending'
-                   ORDER BY l.id""",
+                """SELECT partner_ref, id, import_id FROM contact_import_line
+                   WHERE partner_id = ANY(%(ids)s) AND partner_ref = ANY(%(ids)s)
+                         AND state = 'updated'
+                         AND coalesce(undo_state, 'pending') = 'pending'
+                   ORDER BY id""",
                 ids=list(ids),
             )
-        ):
+        )
+        imports = self.env["contact.import"].sudo()
+        told = {}
+        for partner, line, import_id in rows:
+            name = imports.browse(import_id).name
             told.setdefault(partner, []).append((line, name))
         return told

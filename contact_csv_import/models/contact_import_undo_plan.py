@@ -51,6 +51,9 @@ class ContactImportUndoPlan(models.AbstractModel):
             if line not in facts["undone"]
         ]
         image = undoing.line["before_image"] or {}
+        if "active" in undoing.settled_before:
+            # Archived by an earlier undo: whoever took it back wants to have it.
+            image = {**image, "active": [False, False]}
         changed = self._changed(image, contact, facts)
         kept = image.get("further_address_ids", ((), ()))[1]
         if facts["further"].get(partner, set()) - {tuple(one) for one in kept}:
@@ -70,6 +73,7 @@ class ContactImportUndoPlan(models.AbstractModel):
                 undoing.keep("UNDO_CHANGED", field=name)
         elif uses := facts["uses"].get(partner):
             undoing.outcome = "archived"
+            undoing.settled.add("active")
             undoing.tell("UNDO_IN_USE", uses=sorted(uses.items()))
         else:
             undoing.outcome = "removed"
@@ -131,32 +135,56 @@ class ContactImportUndoPlan(models.AbstractModel):
             undoing.keep("UNDO_NO_ACCESS")
             return
         fields = facts["fields"]
-        image = dict(undoing.line["before_image"] or {})
-        tags = image.pop("category_id", ([], []))[1]
+        settled = undoing.settled_before
+        image = {
+            name: told
+            for name, told in (undoing.line["before_image"] or {}).items()
+            if name not in settled
+        }
         consent = image.pop("consent", None)
+        undoing.settled.update(image)
+        tags = image.pop("category_id", ([], []))[1]
         undoing.others = {n: image.pop(n) for n in list(image) if n not in fields}
         stored = {
-            name: [before, self._as_held(fields[name], contact[name], after)]
+            name: [
+                (name, before) not in facts["gone"] and before,
+                self._as_held(fields[name], contact[name], after),
+            ]
             for name, (before, after) in image.items()
         }
         undoing.back, stay = inverse(stored, contact)
-        if "email" in undoing.back and partner in facts["users"]:
-            # Whoever logs in with this contact keeps the address to log in with.
-            del undoing.back["email"]
-            stay.append("email")
+        needed = self._stay_too(undoing.back, contact, facts)
+        for name in needed:
+            del undoing.back[name]
         undoing.held = {name: contact[name] for name in undoing.back}
         undoing.tags = sorted(contact["category_id"].intersection(tags))
         contact.update(undoing.back)
         contact["category_id"] -= set(undoing.tags)
-        if undoing.back or undoing.tags or undoing.statements or undoing.others:
+        undoing.settled.difference_update(stay, needed)
+        returns = undoing.back, undoing.tags, undoing.statements, undoing.others
+        if any(returns) or settled:
             undoing.outcome = "restored"
         facts["undone"].add(undoing.line["id"])
         for name in stay:
             undoing.keep("UNDO_FIELD_KEPT", field=name)
+        for name in needed:
+            undoing.keep("UNDO_FIELD_NEEDED", field=name)
         if consent and consent[1] in ("withdrawn", "refused"):
             undoing.tell("UNDO_WITHDRAWAL_STAYS")
             if undoing.outcome == "nothing":
                 undoing.outcome = "kept"
+
+    @api.model
+    def _stay_too(self, back, contact, facts):
+        """Fields that nobody changed, but that something else rests on."""
+        told = []
+        if "email" in back and contact["id"] in facts["users"]:
+            # Whoever logs in with this contact keeps the address to log in with.
+            told.append("email")
+        if "country_id" in back and contact["state_id"] and "state_id" not in back:
+            # A region that was chosen since lies in this country.
+            told.append("country_id")
+        return told
 
     @api.model
     def _as_held(self, field, held, value):

@@ -67,6 +67,7 @@ class ContactImportUndoUse(models.AbstractModel):
             )
             for table, column, model, where in wanted
         )
+        rows = SQL(" UNION ALL ").join([rows, *self._company_dependent(partner_ids)])
         uses = {}
         for partner, model, count in self.env.execute_query(
             SQL(
@@ -77,6 +78,25 @@ class ContactImportUndoUse(models.AbstractModel):
         ):
             uses.setdefault(partner, {})[model] = count
         return uses
+
+    @api.model
+    def _company_dependent(self, partner_ids):
+        """Queries for the fields that hold another contact for each company: a column
+        of JSON, which no foreign key guards."""
+        return [
+            SQL(
+                """SELECT held.value::int AS partner, %(model)s AS model,
+                          t.tableoid AS source, t.ctid AS place
+                   FROM %(table)s t, jsonb_each_text(t.%(column)s) AS held
+                   WHERE t.%(column)s IS NOT NULL AND held.value = ANY(%(ids)s)""",
+                column=SQL.identifier(field.name),
+                table=SQL.identifier(self.env[field.model_name]._table),
+                model=field.model_name,
+                ids=[str(partner) for partner in partner_ids],
+            )
+            for field in self.env.registry.many2one_company_dependents["res.partner"]
+            if not self.env[field.model_name]._transient
+        ]
 
     @api.model
     def _columns(self):

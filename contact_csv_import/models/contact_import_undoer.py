@@ -14,7 +14,7 @@ UNDO_COLUMNS = (
     *("id", "line", "state", "duplicate_of", "partner_id", "partner_ref", "merged"),
     *("before_image", "name", "email", "email_key", "phone_key", "relay_key"),
     *("further_keys", "ref", "tags"),
-    "deaths_alone",
+    *("deaths_alone", "undone_fields"),
 )
 
 

@@ -229,7 +229,9 @@ class ContactImportWriter(models.AbstractModel):
                 known.setdefault(tag.name.casefold(), tag.id)
             missing = [tag for folded, tag in names.items() if folded not in known]
             made = (
-                category.create([{"name": tag} for tag in missing]).ids
+                category.create(
+                    [{"name": tag, "contact_import_id": imported.id} for tag in missing]
+                ).ids
                 if make
                 else missing
             )

@@ -170,14 +170,16 @@ class ContactImportWriter(models.AbstractModel):
         execute_values(
             self.env.cr._obj,
             """UPDATE contact_import_line l
-               SET undo_state = v.state, undo_issues = v.issues::jsonb
-               FROM (VALUES %s) AS v(id, state, issues)
+               SET undo_state = v.state, undo_issues = v.issues::jsonb,
+                   undone_fields = v.settled::jsonb
+               FROM (VALUES %s) AS v(id, state, issues, settled)
                WHERE l.id = v.id""",
             [
                 (
                     undoing.line["id"],
                     undoing.outcome,
                     json.dumps(undoing.issues) if undoing.issues else None,
+                    json.dumps(settled) if (settled := undoing.all_settled) else None,
                 )
                 for undoing in plan
             ],

@@ -141,6 +141,15 @@ class ContactMarketing(models.AbstractModel):
         )
 
     @api.model
+    def _left_out_labels(self):
+        """A code of LEFT_OUT -> why, within a sentence."""
+        return {
+            "mail_no_consent": self.env._("no consent to marketing"),
+            "mail_consent_withdrawn": self.env._("consent withdrawn or refused"),
+            "mail_relay_address": self.env._("only the address of a booking site"),
+        }
+
+    @api.model
     def _notice(self, reasons, total, sent=False):
         """The sentence that says how many are left out and why, or False.
 
@@ -151,11 +160,7 @@ class ContactMarketing(models.AbstractModel):
         counts = Counter(reasons)
         if not counts:
             return False
-        words = {
-            "mail_no_consent": self.env._("no consent to marketing"),
-            "mail_consent_withdrawn": self.env._("consent withdrawn or refused"),
-            "mail_relay_address": self.env._("only the address of a booking site"),
-        }
+        words = self._left_out_labels()
         told = {
             "count": counts.total(),
             "total": total,

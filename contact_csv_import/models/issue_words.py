@@ -188,6 +188,9 @@ ISSUE_WORDS = {
     "UNDO_FIELD_KEPT": _lt(
         "“%(field)s” was changed since the import and stays as it is."
     ),
+    "UNDO_FIELD_NEEDED": _lt(
+        "“%(field)s” stays as it is: something added since depends on it."
+    ),
     "UNDO_GONE": _lt("The contact was deleted since the import."),
     "UNDO_IN_USE": _lt("In use, so archived instead of deleted: %(uses)s."),
     "UNDO_LATER_IMPORT": _lt(

@@ -21,5 +21,10 @@ from . import test_rights
 from . import test_status
 from . import test_tours
 from . import test_undo
+from . import test_undo_again
+from . import test_undo_hands
+from . import test_undo_statistics
+from . import test_undo_tags
+from . import test_undo_use
 from . import test_upload
 from . import test_values

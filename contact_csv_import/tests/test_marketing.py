@@ -203,6 +203,33 @@ class TestComposer(ImportCase, MockEmail):
             ],
         )
 
+    def test_who_gets_it_as_no_marketing_has_a_note_of_it(self):
+        self.env["mail.blacklist"]._add("no@e.example")
+        before = self.guests.message_ids
+        form = self.compose()
+        form.no_marketing = True
+        self.send(form)
+        self.guests.invalidate_recordset(["message_ids"])
+        notes = (self.guests.message_ids - before).filtered(
+            lambda message: "no marketing" in message.body
+        )
+        self.assertEqual(
+            set(notes.mapped("res_id")),
+            {
+                self.partner(address).id
+                for address in (
+                    *("silent@e.example", "withdrawn@e.example"),
+                    "12345@guest.booking.com",
+                )
+            },
+        )
+        self.assertEqual(notes.author_id, self.user.partner_id)
+        [told] = notes.filtered(
+            lambda note: note.res_id == self.partner("silent@e.example").id
+        )
+        self.assertIn("Spring offer", told.body)
+        self.assertIn("no consent to marketing", told.body)
+
     def test_a_duplicate_of_somebody_left_out_is_none(self):
         yes = self.partner("yes@e.example")
         silent = yes.copy({"email": "yes@e.example"})

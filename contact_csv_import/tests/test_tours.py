@@ -81,6 +81,28 @@ class TestTours(HttpCase):
         self.assertFalse(people.search([("email", "=", "ida@ingeborg.example")]))
         self.assertFalse(greta.phone or greta.marketing_consent)
 
+    def test_undo_again(self):
+        """A contact was kept as somebody had changed it; now it may go."""
+        imported = self.ended_import(
+            "Name,Email\nHugo Hed,hugo@hed.example\n", "Wrong guests"
+        )
+        hugo = imported.line_ids.partner_id
+        hugo.city = "Delft"
+        imported._begin_undo()
+        self.env.flush_all()
+        imported._work_on(imported.id)
+        self.env.invalidate_all()
+        self.assertEqual(imported.undo_counts, {"kept": 1})
+        hugo.city = False
+        with scheduled_action(self.registry):
+            self.start_tour(
+                f"/odoo/contact-imports/{imported.id}",
+                "contact_import_undo_again",
+                login="admin",
+            )
+        self.assertFalse(hugo.exists())
+        self.assertEqual(imported.undo_counts, {"removed": 1})
+
     def test_value_mapping(self):
         """Words of a hotel's own are explained at the columns, and hold to the end."""
         with scheduled_action(self.registry):

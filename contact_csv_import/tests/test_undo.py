@@ -144,13 +144,6 @@ class TestUndoCreated(UndoCase):
         self.assertEqual(told["params"], {"field": "category_id"})
         self.assertEqual(len(jan.category_id), 2)
 
-    def test_tags_are_no_use_and_stay(self):
-        imported = self.import_file("email,tags\njan@u.example,guest of undo\n")
-        self.undo(imported)
-        self.assertUndone(imported, removed=1)
-        tags = self.env["res.partner.category"]
-        self.assertTrue(tags.search([("name", "=", "guest of undo")]))
-
     def test_what_is_in_use_is_archived(self):
         imported = self.import_file(PEOPLE)
         jan, eva = self.partner("jan@u.example"), self.partner("eva@u.example")

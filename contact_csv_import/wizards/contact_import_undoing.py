@@ -30,6 +30,7 @@ class ContactImportUndoing(models.TransientModel):
     restored_count = fields.Integer("To Restore", readonly=True)
     kept_count = fields.Integer("To Keep", readonly=True)
     nothing_count = fields.Integer("Nothing to Undo", readonly=True)
+    again = fields.Boolean(readonly=True, help="The import was undone before.")
     newer = fields.Char(readonly=True, help="Imports that should be undone first.")
     days_left = fields.Integer(related="import_id.undo_days_left")
     listed_text = fields.Char(compute="_compute_listed_text")
@@ -63,13 +64,14 @@ class ContactImportUndoing(models.TransientModel):
         preview = self.import_id._undo_preview(lines)
         self.write(
             {
+                "again": self.import_id.state == "undone",
                 "chosen": lines and lines.ids,
                 "chosen_count": len(lines or ()),
                 "row_ids": [(5,)] + [(0, 0, row) for row in preview["rows"]],
                 "row_count": sum(preview["counts"].values()),
                 "newer": ", ".join(
                     f"“{name}”"
-                    for name in self.import_id._newer_imports().mapped("name")
+                    for name in self.import_id._newer_imports().sudo().mapped("name")
                 ),
                 **{f"{name}_count": n for name, n in preview["counts"].items()},
             }

@@ -79,7 +79,7 @@ class MailComposeMessage(models.TransientModel):
         Odoo sends here in batches and commits each: who withdraws while a long
         mailing goes out is left out of its next batch.
         """
-        if not self._asks_for_consent():
+        if not self._may_be_marketing():
             return super()._process_mail_values_state(mail_values_dict)
         left_out = self._left_out(
             {
@@ -90,6 +90,10 @@ class MailComposeMessage(models.TransientModel):
                 for record_id, values in mail_values_dict.items()
             }
         )
+        if not self._asks_for_consent():
+            told = super()._process_mail_values_state(mail_values_dict)
+            self._note_no_marketing(told, left_out)
+            return told
         # judged apart: a duplicate of somebody left out is no duplicate
         kept = super()._process_mail_values_state(
             {
@@ -103,3 +107,23 @@ class MailComposeMessage(models.TransientModel):
                 state="cancel", failure_type=reason, is_notification=False
             )
         return {**mail_values_dict, **kept}
+
+    def _note_no_marketing(self, mail_values_dict, left_out):
+        """Leave a note with each contact that gets this message only because somebody
+        said that it is no marketing: one day they may ask who did.
+
+        :param left_out: id of a record -> why it would get no marketing
+        """
+        words = self.env["contact.marketing"]._left_out_labels()
+        notes = {
+            record_id: self.env._(
+                "“%(subject)s” was sent as no marketing, without asking for consent "
+                "(%(reason)s).",
+                subject=mail_values_dict[record_id].get("subject") or "",
+                reason=words[reason],
+            )
+            for record_id, reason in left_out.items()
+            if mail_values_dict[record_id].get("state") != "cancel"
+        }
+        if notes:
+            self.env[self.model].browse(notes)._message_log_batch(notes)

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from odoo.addons.contact_csv_import.models.contact_marketing import LEFT_OUT
 
@@ -74,6 +75,47 @@ class MailingMailing(models.Model):
             return self.env["res.partner"]
         return self.env[self.mailing_model_real].search(self._get_recipients_domain())
 
+    def _get_recipients(self):
+        """An A/B test draws its sample from those who may get the mailing: drawn from
+        all, a test of 10 % would reach fewer, and none at worst.
+
+        Who is left out is told by the mailing that goes to the rest.
+        """
+        if not self._draws_a_sample() or not self._asks_for_consent():
+            return super()._get_recipients()
+        left_out = self._ids_left_out()
+        return super(
+            MailingMailing, self.with_context(mailing_left_out=left_out)
+        )._get_recipients()
+
+    def _get_recipients_domain(self):
+        domain = super()._get_recipients_domain()
+        if left_out := self.env.context.get("mailing_left_out"):
+            domain &= Domain("id", "not in", left_out)
+        return domain
+
+    def _compute_total(self):
+        """The size of a sample, as it is drawn."""
+        sampling = self.filtered(
+            lambda mailing: mailing._draws_a_sample() and mailing._asks_for_consent()
+        )
+        for mailing in sampling:
+            left_out = mailing._ids_left_out()
+            super(
+                MailingMailing, mailing.with_context(mailing_left_out=left_out)
+            )._compute_total()
+        return super(MailingMailing, self - sampling)._compute_total()
+
+    def _ids_left_out(self):
+        """Of the records this mailing is for, those that do not get it."""
+        told = self.env["contact.marketing"]._default_recipients(
+            self._intended_recipients()
+        )
+        return list(self._left_out(told))
+
+    def _draws_a_sample(self):
+        return self.ab_testing_enabled and not self.ab_testing_is_winner_mailing
+
     def _reasons_of_traces(self):
         """A code of LEFT_OUT -> number of those who were left out for it."""
         return dict(
@@ -112,13 +154,9 @@ class MailingMailing(models.Model):
                 "domain": self._left_out_traces_domain(),
                 "context": {"search_default_group_failure_type": True},
             }
-        told = self.env["contact.marketing"]._default_recipients(
-            self._intended_recipients()
-        )
-        left_out = self._left_out(told)
         return {
             **action,
             "res_model": self.mailing_model_real,
-            "domain": [("id", "in", list(left_out))],
+            "domain": [("id", "in", self._ids_left_out())],
             "context": {"create": False},
         }

@@ -1,2 +1,3 @@
+from . import test_ab_testing
 from . import test_composer
 from . import test_mailing

@@ -39,7 +39,15 @@ class TestComposer(MailingCase):
         composer = self.compose(mass_mailing_name="Your stay", no_marketing=True)
         self.assertFalse(composer.marketing_notice)
         self.assertEqual(len(self.send(composer)), 5)
-        self.assertTrue(composer.mass_mailing_id.no_marketing)
+        mailing = composer.mass_mailing_id
+        self.assertTrue(mailing.no_marketing)
+        self.assertTrue(self.says_so(mailing))
+        self.assertFalse(any(self.says_so(guest) for guest in self.guests))
+
+    def says_so(self, record):
+        """Whether a note says that something was no marketing."""
+        record.invalidate_recordset(["message_ids"])
+        return any("no marketing" in message.body for message in record.message_ids)
 
     def test_other_records_are_judged_as_a_mailing_only(self):
         composer = self.compose(model="mailing.contact", res_ids="[]")

@@ -27,6 +27,11 @@ class MailComposeMessage(models.TransientModel):
             return self.mass_mailing_id._left_out(recipients)
         return super()._left_out(recipients)
 
+    def _note_no_marketing(self, mail_values_dict, left_out):
+        if self.mass_mailing_id or self.mass_mailing_name:
+            return None  # the chatter of the mailing says so
+        return super()._note_no_marketing(mail_values_dict, left_out)
+
     def _prepare_mailing_values(self):
         return {
             **super()._prepare_mailing_values(),

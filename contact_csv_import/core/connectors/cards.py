@@ -11,6 +11,8 @@ from functools import cache
 
 from stdnum import luhn
 
+from .register_columns import RegisterColumns, is_labelled
+
 # How numbers are printed on cards, by how many digits stand together.
 _SHAPES = ((4, 4, 4, 4, 3), (4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (6, 13))
 # First digits of the networks by the length of their numbers (ISO/IEC 7812): American
@@ -33,6 +35,9 @@ _BESIDE, _BESIDE_ALL = 3, 7
 # Characters that join a number to a word, an address or a decimal.
 _JOINED_BEFORE = re.compile(r"[\w+.@/=]\Z", re.ASCII)
 _JOINED_AFTER = re.compile(r"[\w@]", re.ASCII)
+# As many digits has the number of a company, too, and as many characters before it may
+# say so.
+_COMPANY, _LABEL = 14, 12
 _DECIMAL_COMMA = re.compile(r"\d,\Z", re.ASCII)
 
 
@@ -48,6 +53,7 @@ def hide_cards(data: bytes) -> tuple[bytes, list[tuple[int, str]]]:
     unit = _unit_of(data)
     hidden, ends, found = bytearray(), [], []
     decimal_comma = None
+    columns = RegisterColumns(unit.text(data[: 1 << 14]), lambda: unit.text(data))
     for match in unit.runs.finditer(data):
         start, end = match.span()
         run = match.group()[unit.at :: unit.width]
@@ -63,6 +69,11 @@ def hide_cards(data: bytes) -> tuple[bytes, list[tuple[int, str]]]:
             if decimal_comma is None:
                 decimal_comma = _has_decimal_comma(data, unit)
             if decimal_comma:
+                continue
+        if _may_be_company(digits):
+            label = unit.text(data[max(0, start - _LABEL * unit.width) : start])
+            place = start // unit.width + digits[0]
+            if columns.hold(place) or is_labelled(label):
                 continue
         if not hidden:
             hidden, ends = bytearray(data), unit.line_ends(data)
@@ -101,6 +112,10 @@ def _card(run: str) -> list[int]:
         if _is_card("".join(run[at] for at in places)):
             return places
     return []
+
+
+def _may_be_company(places: list[int]) -> bool:
+    return len(places) == _COMPANY == places[-1] - places[0] + 1
 
 
 def _is_card(digits: str) -> bool:

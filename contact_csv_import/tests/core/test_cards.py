@@ -2,6 +2,7 @@
 
 import random
 import time
+import timeit
 
 import pytest
 
@@ -93,6 +94,81 @@ def test_a_decimal_is_no_card_number():
     assert hide_cards(b"room,card\n14,4111111111111111\n")[1] == [
         (2, "************1111")
     ]
+
+
+SIRET = "30569309025904"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("SIRET", "N° SIRET", "siren", "Numéro SIRET", "IČO", "ičo", "REGON", "NIP"),
+        *("VAT", "VAT ID", "vat_number", "Tax ID", "taxid", "USt-IdNr.", "P.IVA / VAT"),
+        *("Registration number", "CNPJ"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1250", "utf-16", "utf-32-be"])
+def test_the_number_of_a_company_is_no_card(heading, encoding):
+    heading = heading.replace("°", "o") if encoding == "cp1250" else heading
+    data = f"Name;{heading};Note\nA;{SIRET};x\n".encode(encoding)
+    assert hide_cards(data) == (data, [])
+    data = f"Name;{heading};Note\nA;x;{SIRET}\n".encode(encoding)
+    assert hide_cards(data)[1] == [(2, "**********5904")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Card", "Private", "Taxi", "Juice", "Vatican", "Specific", "Registration", ""],
+)
+def test_other_columns_hold_cards(heading):
+    data = f"Name,{heading}\nA,{SIRET}\n".encode()
+    assert hide_cards(data)[1] == [(2, "**********5904")]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        # the column is counted as a reader counts it
+        ('"Meier, Max",{0},\n', []),
+        ('"Meier\n, Max",{0},\n', []),
+        ('"He said ""no"", twice",{0},\n', []),
+        ('5" pipe,{0},\n', []),
+        ('"A, B",,{0}\nB,{0},\n', [2]),
+        (',"{0}",{0}\n', [2]),
+        (",{0},\n,,{0}\n,{0},\n{0},,\n", [3, 5]),
+        # as it is printed on a card, or longer: no number of a company
+        (",3056 930902 5904,\n", [2]),
+        (",4111111111111111,\n", [2]),
+        # said by the cell itself
+        ("SIRET {0},,\n", []),
+        ("siret: {0},,\n", []),
+        ("card {0},,\n", [2]),
+        ("SIRET x {0},,\n", [2]),
+    ],
+)
+def test_where_numbers_of_companies_stand(text, lines):
+    data = ("Name,SIRET,Note\n" + text.format(SIRET)).encode()
+    assert [line for line, _left in hide_cards(data)[1]] == lines
+
+
+def test_headings_below_other_lines():
+    data = f"Export of May\n\nName\tSIRET\nA\t{SIRET}\n{SIRET}\tA\n".encode()
+    assert hide_cards(data)[1] == [(5, "**********5904")]
+
+
+def test_a_large_file_of_companies_costs_little():
+    row = f"Anna Kowalska,anna.kowalska@poczta.example,{SIRET},110 00,Praha\n"
+    rows = row * (1024 * 1024 // len(row))
+    companies, others = (
+        f"Name,E-mail,{heading},ZIP,City\n{rows}".encode()
+        for heading in ("SIRET", "Card")
+    )
+    assert hide_cards(companies)[1] == []
+    spent = [
+        min(timeit.repeat(lambda data=data: hide_cards(data), number=1, repeat=5))
+        for data in (companies, others)
+    ]
+    assert spent[0] < 3 * spent[1], spent
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
