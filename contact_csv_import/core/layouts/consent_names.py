@@ -72,9 +72,9 @@ def without_yes_and_no(header: str) -> str:
     """
     parts = list(words(header))
     for pair in consent_words()["yes_and_no"]:
-        for at in range(len(parts) - 1):
-            if parts[at : at + 2] == list(pair):
-                return " ".join(parts[:at] + parts[at + 2 :])
+        for at in range(len(parts) - len(pair) + 1):
+            if parts[at : at + len(pair)] == list(pair):
+                return " ".join(parts[:at] + parts[at + len(pair) :])
     return header
 
 
@@ -86,6 +86,11 @@ def negates_consent(header: str) -> bool:
     )
 
 
+def names_marketing(header: str) -> bool:
+    """Whether a header speaks of newsletters or advertising, not merely of e-mail."""
+    return _has(words(header), "wished")
+
+
 def consent_field(header: str) -> str | None:
     """The field of consent a header without a name of its own speaks of.
 
@@ -94,7 +99,8 @@ def consent_field(header: str) -> str | None:
     parts = words(header)
     marketing = _has(parts, "marketing")
     alone = _has(parts, "consent")
-    if not alone and not (marketing and _has(parts, "agreement")):
+    wished = set(consent_words()["wishes"]) & set(parts) and names_marketing(header)
+    if not alone and not wished and not (marketing and _has(parts, "agreement")):
         return None
     if _any_word(parts, consent_words()["blockers"]):
         return None
