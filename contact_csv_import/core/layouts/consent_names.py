@@ -79,11 +79,14 @@ def without_yes_and_no(header: str) -> str:
 
 
 def negates_consent(header: str) -> bool:
-    """Whether a word such as "no" stands beside one of consent or marketing."""
+    """Whether a word such as "no" or "ended" stands beside one of consent or marketing."""
     parts = words(header)
-    return bool(set(consent_words()["negations"]) & set(parts)) and _has(
-        parts, "consent", "agreement", "marketing"
-    )
+    told = consent_words()
+    negated = not set(told["negations"]).isdisjoint(parts)
+    if negated and _has(parts, "consent", "agreement", "marketing", "offers"):
+        return True
+    ended = negated or any(part.startswith(told["ended"]) for part in parts)
+    return ended and _has(parts, "consent", "mailings")
 
 
 def names_marketing(header: str) -> bool:
@@ -99,7 +102,8 @@ def consent_field(header: str) -> str | None:
     parts = words(header)
     marketing = _has(parts, "marketing")
     alone = _has(parts, "consent")
-    wished = set(consent_words()["wishes"]) & set(parts) and names_marketing(header)
+    told = not set(consent_words()["wishes"]).isdisjoint(parts)
+    wished = told and _has(parts, "wished", "offers")
     if not alone and not wished and not (marketing and _has(parts, "agreement")):
         return None
     if _any_word(parts, consent_words()["blockers"]):
@@ -107,7 +111,7 @@ def consent_field(header: str) -> str | None:
     for kind in ("date", "source"):
         if set(consent_words()[kind]) & set(parts):
             return f"consent_{kind}"
-    return "consent" if marketing else None
+    return "consent" if marketing or _has(parts, "offers") else None
 
 
 def _spoken(parts: Sequence[str]) -> frozenset[str]:
