@@ -79,7 +79,7 @@ def without_yes_and_no(header: str) -> str:
 
 
 def negates_consent(header: str) -> bool:
-    """Whether a word such as "no" or "ended" stands beside one of consent or marketing."""
+    """Whether a "no" or "ended" stands beside a word of consent or marketing."""
     parts = words(header)
     told = consent_words()
     negated = not set(told["negations"]).isdisjoint(parts)

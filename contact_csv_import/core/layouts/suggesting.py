@@ -172,9 +172,10 @@ def _by_values(
     """What the values of columns without a known name offer.
 
     E-mails below an unknown name count only where no column is named e-mail, and never
-    where the name says that they are another's. A column that repeats the e-mails of
-    another is more likely a login.
+    where the name says that they are another's, or one stands in all rows. A column
+    that repeats the e-mails of another is more likely a login.
     """
+    several = any(len(column.samples) > 2 for column in columns)
     found: dict[int, Suggestion] = {}
     seen = {
         key(cell)
@@ -190,6 +191,7 @@ def _by_values(
         cells = column.samples
         if share(cells, cell_values.is_email) > MOST:
             others = set(words(column.header)) & not_the_contact()
+            others = others or (several and len(cells) == 1)
             repeated = seen & set(map(key, cells))
             if not repeated and (unnamed or not (named_email or others)):
                 found[column.index] = Suggestion("email", BY_VALUES, "values")
@@ -229,9 +231,7 @@ def _give(columns: list[Column], offers: dict[int, Suggestion]) -> list[Suggesti
             if told.field == "name" and told.confidence <= WEAK:
                 given[column.index] = Suggestion(None)
     for field in ("email", "phone"):
-        _keep_to_the_contact(
-            [c for c in columns if given[c.index].field == field], given
-        )
+        _keep_to_the_contact(field, columns, given)
     if "consent" in taken:
         # Beside a column that says it plainly, a "Marketing status" asks nothing.
         for column in columns:
@@ -243,12 +243,13 @@ def _give(columns: list[Column], offers: dict[int, Suggestion]) -> list[Suggesti
     return given
 
 
-def _keep_to_the_contact(columns: list[Column], given: list[Suggestion]):
+def _keep_to_the_contact(field: str, columns: list[Column], given: list[Suggestion]):
     """Beside an e-mail of the contact, that of a buyer is another person's.
 
     Taken for a further one it would make one person of all who came with that buyer.
     """
-    others = [column for column in columns if may_be_another(column.header)]
-    if len(others) < len(columns):
+    named = [column for column in columns if given[column.index].field == field]
+    others = [column for column in named if may_be_another(column.header, field)]
+    if len(others) < len(named):
         for column in others:
             given[column.index] = Suggestion(None)

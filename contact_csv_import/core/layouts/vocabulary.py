@@ -105,11 +105,12 @@ def not_the_contact() -> frozenset[str]:
     )
 
 
-def may_be_another(header: str) -> bool:
+def may_be_another(header: str, field: str) -> bool:
     """Whether a header names somebody who may be another than the row's contact."""
     parts = words(header)
     pairs = map("".join, zip(parts, parts[1:], strict=False))
-    return not {*parts, *pairs}.isdisjoint(rules()["somebody_else"]["words"])
+    told = rules()["somebody_else"]
+    return not {*parts, *pairs}.isdisjoint((*told["words"], *told.get(field, ())))
 
 
 def template_name(field: str, language: str) -> str:

@@ -24,7 +24,8 @@ EVERYDAY = {
     " Severní Irsko, Veľká Británia, Anglicko, Škótsko, Severné Írsko, Wielka Brytania,"
     " Szkocja, Walia, Irlandia Północna, Grande-Bretagne, Angleterre, Écosse, Gran"
     " Bretaña, Inglaterra, Gran Bretagna, Inghilterra, Groot-Brittannië, Engeland,"
-    " Anglia, Nagy-Britannia, Storbritannien, Великобритания, Англия, Велика Британія,"
+    " Anglia,"
+    " Nagy-Britannia, Storbritannien, Великобритания, Англия, Велика Британія,"
     " 英国, 英國",
     "GR": "EL, GRE",
     "HK": "Hong Kong, Hongkong, Hong-Kong",

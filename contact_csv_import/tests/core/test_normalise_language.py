@@ -76,7 +76,18 @@ def test_every_code():
 
 
 @pytest.mark.parametrize(
-    "raw", ["at", "xx", "sh", "klingon", "Deutsch, English", "d", "1", "de/en", "Deutsch / English"]
+    "raw",
+    [
+        "at",
+        "xx",
+        "sh",
+        "klingon",
+        "Deutsch, English",
+        "d",
+        "1",
+        "de/en",
+        "Deutsch / English",
+    ],
 )
 def test_unknown(raw):
     found = normalise_language(raw)
