@@ -56,7 +56,9 @@ class TestSaved(ContinuationCase):
             first.choose_header = "no"
             first.action_read_again()
         fields = zip(
-            first.column_ids.sorted("index"), ("name", "notes", "email", "ref")
+            first.column_ids.sorted("index"),
+            ("name", "notes", "email", "ref"),
+            strict=True,
         )
         for column, name in fields:
             column.update({"field_name": name, "match_key": name == "email"})

@@ -40,7 +40,8 @@ EVERYDAY = {
     "MK": "Macedonia, Mazedonien, Makedonie, Macedónsko, Macédoine, FYROM",
     "MM": "Burma, Barma, Birma, Birmanie",
     "MO": "Macau, Macao",
-    "NL": "NED, Holland, Holandsko, Holandia, The Netherlands, Hollande, Holanda, Olanda,"
+    "NL": "NED, Holland, Holandsko, Holandia, The Netherlands, Hollande, Holanda,"
+    " Olanda,"
     " Hollandia, Nizozemí",
     "PH": "Philippines, Filipiny",
     "PT": "POR",
