@@ -115,7 +115,9 @@ def _holds_numbers(field: str | None, cells: Sequence[str]) -> bool:
 _NEVER_NUMBERS = frozenset(
     "name given_name family_name salutation company city country language".split()
 )
-_NEVER_YES_OR_NO = frozenset("email phone website company street city".split())
+_NEVER_YES_OR_NO = frozenset(
+    "name given_name family_name email phone website company street city".split()
+)
 
 
 def _weigh_consent(column: Column, emails: float) -> Suggestion:
