@@ -6,7 +6,7 @@ from datetime import datetime
 
 from .errors import issue
 from .merge import Statement, latest_consent
-from .normalise.opt_out import normalise_opt_out
+from .normalise.opt_out import normalise_opt_out, tells_of_withdrawal
 from .normalise.text import clean_text
 
 
@@ -18,7 +18,7 @@ def judge_consent(line, columns: Mapping[str, Sequence[int]], without: str) -> N
     :param without: ``import``, ``hold`` or ``refuse`` rows without a yes
     """
     _confirmed_opt_in(line.values, columns)
-    column, cell = _opt_out(line, columns.get("opt_out", ()))
+    column, cell = _opt_out(line, columns.get("opt_out", ()), columns.get("status", ()))
     if column is None:
         column = columns.get("consent", [None])[0]
         cell = line.raw[column] if column is not None else ""
@@ -38,8 +38,11 @@ def _confirmed_opt_in(values, columns):
         values["consent"] = "yes"
 
 
-def _opt_out(line, columns):
+def _opt_out(line, columns, status):
     """A withdrawal beats the yes of its row unless that has a later date.
+
+    :param columns: those that say who must not be written to
+    :param status: columns of states, whose "Unsubscribed" is a withdrawal too
 
     :return: column and cell that tell of the withdrawal that holds; None, ``""``
     """
@@ -51,6 +54,9 @@ def _opt_out(line, columns):
         line.issues.extend(replace(one, column=column) for one in done.issues)
         if done.value:
             found.append((done.value.at, column, cell))
+    for column in status:
+        if tells_of_withdrawal(line.raw[column]):
+            found.append((None, column, line.raw[column]))
     if not found:
         return None, ""
     values = line.values

@@ -78,7 +78,7 @@ class RowStager:
         # Without such a column, and with nothing asked of rows that have no consent,
         # there is nothing to judge.
         self._consents = rules.without_consent != "import" or bool(
-            {"consent", "opt_out", "consent_date"} & columns.keys()
+            {"consent", "opt_out", "consent_date", "status"} & columns.keys()
         )
         self._names_mapped = bool(
             {"name", "given_name", "family_name"} & columns.keys()

@@ -9,6 +9,7 @@ from . import contact_import_draft
 from . import contact_import_profile_layout
 from . import contact_import_recognise
 from . import contact_import_continue
+from . import contact_import_rewritten
 from . import contact_import_mapping
 from . import contact_import_reading
 from . import contact_import_progress

@@ -80,6 +80,18 @@ class ContactImport(models.Model):
         """The columns of corrected rows go where those of the first import went."""
         if not self.continues_id:
             return super()._as_known(reading, columns)
+        known, pairs = self._pair_with_continued(reading)
+        _lay_over(columns, known, pairs, "continued")
+        for column in columns:
+            if column["index"] not in pairs and not column["chosen"]:
+                column.update(field_name=False, reason="added", match_key=False)
+        return columns
+
+    def _pair_with_continued(self, reading):
+        """The columns of the first import, and which of them each column here was.
+
+        :return: the columns; index here -> place among them
+        """
         known = self.continues_id.sudo()._original_columns()
         names = [column.header or "" for column in known]
         pairs = dict(pair_columns([c.header for c in reading.columns], names))
@@ -87,11 +99,7 @@ class ContactImport(models.Model):
             if not name and index not in pairs:
                 # The download gave it a name, so that the others have theirs.
                 pairs[index] = index
-        _lay_over(columns, known, pairs, "continued")
-        for column in columns:
-            if column["index"] not in pairs and not column["chosen"]:
-                column.update(field_name=False, reason="added", match_key=False)
-        return columns
+        return known, pairs
 
     def _continuation_words(self):
         if not self.continues_id:

@@ -2,6 +2,7 @@ from . import test_bad_files
 from . import test_company
 from . import test_consent
 from . import test_continuation
+from . import test_continuation_saved
 from . import test_creating
 from . import test_flow
 from . import test_forecast

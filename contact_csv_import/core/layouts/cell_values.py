@@ -24,7 +24,7 @@ _DATE = re.compile(
 _PASSWORD = re.compile(
     r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[!?$%^&*#=+~])(?!.*[@/:;,])\S{8,64}"
 )
-_NUMBER = re.compile(r"[+-]?[\d\s.,]*\d")
+_NUMBER = re.compile(r"[#+-]?[\d\s.,]*\d")
 _COUNTRY_LANGUAGES = ("en", "de", "cs", "sk", "pl")
 MOST = 0.5
 
@@ -51,8 +51,20 @@ def is_phone(cell: str) -> bool:
     return text.startswith(("+", "0", "(")) or bool(re.search(r"[ /-]", text))
 
 
+def is_dialled(cell: str) -> bool:
+    """A phone number, also one written without any sign of it: ``420777123456``."""
+    text = cell.strip().lstrip("'+")
+    return is_phone(cell) or (text.isdigit() and len(text) in _PHONE_DIGITS)
+
+
 def is_date(cell: str) -> bool:
     return _DATE.fullmatch(cell.strip()) is not None
+
+
+def is_web_address(cell: str) -> bool:
+    """A link, or a host with its dot; the name of a shop's view is none."""
+    text = cell.strip()
+    return is_link(text) or ("." in text and " " not in text)
 
 
 def is_link(cell: str) -> bool:

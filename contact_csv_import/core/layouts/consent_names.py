@@ -72,18 +72,26 @@ def without_yes_and_no(header: str) -> str:
     """
     parts = list(words(header))
     for pair in consent_words()["yes_and_no"]:
-        for at in range(len(parts) - 1):
-            if parts[at : at + 2] == list(pair):
-                return " ".join(parts[:at] + parts[at + 2 :])
+        for at in range(len(parts) - len(pair) + 1):
+            if parts[at : at + len(pair)] == list(pair):
+                return " ".join(parts[:at] + parts[at + len(pair) :])
     return header
 
 
 def negates_consent(header: str) -> bool:
-    """Whether a word such as "no" stands beside one of consent or marketing."""
+    """Whether a "no" or "ended" stands beside a word of consent or marketing."""
     parts = words(header)
-    return bool(set(consent_words()["negations"]) & set(parts)) and _has(
-        parts, "consent", "agreement", "marketing"
-    )
+    told = consent_words()
+    negated = not set(told["negations"]).isdisjoint(parts)
+    if negated and _has(parts, "consent", "agreement", "marketing", "offers"):
+        return True
+    ended = negated or any(part.startswith(told["ended"]) for part in parts)
+    return ended and _has(parts, "consent", "mailings")
+
+
+def names_marketing(header: str) -> bool:
+    """Whether a header speaks of newsletters or advertising, not merely of e-mail."""
+    return _has(words(header), "wished")
 
 
 def consent_field(header: str) -> str | None:
@@ -94,14 +102,16 @@ def consent_field(header: str) -> str | None:
     parts = words(header)
     marketing = _has(parts, "marketing")
     alone = _has(parts, "consent")
-    if not alone and not (marketing and _has(parts, "agreement")):
+    told = not set(consent_words()["wishes"]).isdisjoint(parts)
+    wished = told and _has(parts, "wished", "offers")
+    if not alone and not wished and not (marketing and _has(parts, "agreement")):
         return None
     if _any_word(parts, consent_words()["blockers"]):
         return None
     for kind in ("date", "source"):
         if set(consent_words()[kind]) & set(parts):
             return f"consent_{kind}"
-    return "consent" if marketing else None
+    return "consent" if marketing or _has(parts, "offers") else None
 
 
 def _spoken(parts: Sequence[str]) -> frozenset[str]:

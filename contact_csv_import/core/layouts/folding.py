@@ -12,6 +12,8 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d)")
+# "Guest name(s)": the ending adds nothing to its word.
+_ENDING = re.compile(r"(\w)\([a-z]{1,2}\)(?!\w)")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -19,9 +21,10 @@ _WORD = re.compile(r"[^\W_]+")
 def words(text: str) -> tuple[str, ...]:
     """The words of a header: ``"Default Address Address1*"`` -> default, address,
     address, 1."""
+    text = _ENDING.sub(r"\1", text).translate(_LETTERS)
     plain = "".join(
         char
-        for char in unicodedata.normalize("NFKD", text.translate(_LETTERS))
+        for char in unicodedata.normalize("NFKD", text)
         if unicodedata.category(char) not in ("Mn", "Cf")
     )
     return tuple(_WORD.findall(_CAMEL.sub(" ", plain).lower()))

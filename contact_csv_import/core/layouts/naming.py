@@ -57,6 +57,9 @@ ROLE_FIELDS = {
     "company_or_full": frozenset(("company", "name")),
     "country_or_region": frozenset(("country", "region")),
     "status": frozenset(("status",)),
+    "subscription": frozenset(("consent",)),
+    "registration": frozenset(("consent", "consent_date")),
+    "reached": frozenset(("email", "phone")),
     "title": frozenset(("salutation", "function")),
     "username": frozenset(("login",)),
 }

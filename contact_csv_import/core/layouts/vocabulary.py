@@ -105,6 +105,14 @@ def not_the_contact() -> frozenset[str]:
     )
 
 
+def may_be_another(header: str, field: str) -> bool:
+    """Whether a header names somebody who may be another than the row's contact."""
+    parts = words(header)
+    pairs = map("".join, zip(parts, parts[1:], strict=False))
+    told = rules()["somebody_else"]
+    return not {*parts, *pairs}.isdisjoint((*told["words"], *told.get(field, ())))
+
+
 def template_name(field: str, language: str) -> str:
     """The name of a field in a template; English where the language has none."""
     for data in (language_files().get(language, {}), language_files()["en"]):

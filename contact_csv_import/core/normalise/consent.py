@@ -14,9 +14,9 @@ from .text import cell_issue, strip_invisible
 
 
 def one_spelling(text: str) -> str:
-    """Case, width, blanks and a full stop do not matter."""
+    """Case, width, blanks (or ``_`` for them) and a full stop do not matter."""
     text = unicodedata.normalize("NFKC", strip_invisible(text)).casefold()
-    text = unicodedata.normalize("NFC", text).replace("’", "'")
+    text = unicodedata.normalize("NFC", text).replace("’", "'").replace("_", " ")
     text = " ".join(text.split())
     return text.rstrip(".! ") or text
 

@@ -76,15 +76,27 @@ NOT_OUT = """
     inscrito
 """
 
-# Words of a withdrawal beside those of NO above.
-OUT = """
-    unsubscribe, unsub, opted out by user, blocked, blacklisted, blocklisted,
-    suppressed, cleaned, complained, complaint, spam, spam complaint, do not contact,
-    do not email, do not mail, dnc, inactive, objected,
-    gesperrt, ausgetragen, widersprochen, nicht kontaktieren, gekündigt, inaktiv,
-    odhlášeno, odvoláno, zablokován, nekontaktovat, neposílat, neaktivní,
-    odhlásené, odvolané, zablokovaný, nekontaktovať, neposielať, neaktívny,
-    wypisano, zablokowany, zablokowana, rezygnacja, sprzeciw, nieaktywny,
-    désabonnée, désinscrite, baja, dado de baja, disiscritta, cancellato, afgemeld,
-    uitgeschreven, leiratkozott
+# Words of a withdrawal that mean one in any column that tells of a contact's state ...
+WITHDRAWN = """
+    unsubscribe, unsubscribed, unsub, opt-out, opt out, optout, opted out, opted-out,
+    opted out by user, unsubscribed by user, unsubscribed by admin, blacklisted,
+    blocklisted, email blacklisted, complained, spam complaint, do not contact,
+    do not email, do not mail, dnc,
+    abgemeldet, ausgetragen, widersprochen, nicht kontaktieren, keine werbung,
+    odhlášen, odhlášena, odhlášeno, odvoláno, nekontaktovat, neposílat,
+    odhlásený, odhlásená, odhlásené, odvolané, nekontaktovať, neposielať,
+    wypisany, wypisana, wypisano, rezygnacja, sprzeciw, nie kontaktować,
+    désabonné, désabonnée, désinscrit, désinscrite, dado de baja, disiscritto,
+    disiscritta, afgemeld, uitgeschreven, leiratkozott
 """
+
+# ... and further ones beside those of NO above, in a column that says who must not be
+# written to.
+OUT = (
+    WITHDRAWN
+    + """,
+    blocked, suppressed, cleaned, complaint, spam, inactive, objected,
+    gesperrt, gekündigt, inaktiv, zablokován, neaktivní, zablokovaný, neaktívny,
+    zablokowany, zablokowana, nieaktywny, baja, cancellato
+"""
+)

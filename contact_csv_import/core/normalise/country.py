@@ -9,7 +9,7 @@ import pycountry
 from babel import Locale
 
 from ..types import Normalised
-from .country_names import EVERYDAY, SHARED
+from .country_names import EVERYDAY, SHARED, VEHICLES
 from .folding import fold
 from .locales import NAMED_IN, SEEDS
 from .placeholders import is_placeholder
@@ -30,7 +30,8 @@ def normalise_country(raw: str) -> Normalised[str | None]:
     """An alpha-2 code in upper case, or None.
 
     Understood: alpha-2 and alpha-3 codes in any case, names of countries in the
-    languages of ``locales``, official names, everyday names, "Deutschland (DE)".
+    languages of ``locales``, official names, everyday names, "Deutschland (DE)",
+    the signs of vehicles of ``VEHICLES``.
     Issues: ``COUNTRY_UNKNOWN`` (historic countries, numbers and groups included),
     ``COUNTRY_AMBIGUOUS`` (two countries go by that name)
     """
@@ -46,6 +47,8 @@ def normalise_country(raw: str) -> Normalised[str | None]:
 
 def _country(text: str) -> str | None:
     """The code, ``_AMBIGUOUS``, or None where nothing goes by that name."""
+    if text in VEHICLES:
+        return VEHICLES[text]
     found = _codes().get(text.upper()) if text.isascii() else None
     if found is None or text.istitle():  # "Nga" is Russia in Vietnamese, NGA Nigeria
         found = _named(_bare(text), found)

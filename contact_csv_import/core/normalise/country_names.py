@@ -11,19 +11,25 @@ EVERYDAY = {
     "CG": "Congo-Brazzaville, Republic of Congo, Congo Republic",
     "CI": "Ivory Coast, Elfenbeinküste, Cote d'Ivoire",
     "CV": "Cape Verde, Kapverden",
+    "BG": "BUL",
+    "CH": "SUI",
     "CZ": "Czech Republic, ČR, Česká rep., Čechy, Tschechei, Czech Rep., Czech,"
     " Tschechische Rep.",
-    "DE": "BRD, Německá spolková republika, SRN, NSR, RFN",
+    "DE": "BRD, GER, Bundesrepublik, Německá spolková republika, SRN, NSR, RFN",
     "DO": "Dominican Rep., Dominikana",
+    "DK": "DEN",
     "FK": "Falklands, Malvinas",
     "GB": "UK, U.K., Great Britain, Britain, G.B., England, Scotland, Wales, Northern"
     " Ireland, Großbritannien, Schottland, Nordirland, Velká Británie, Anglie, Skotsko,"
     " Severní Irsko, Veľká Británia, Anglicko, Škótsko, Severné Írsko, Wielka Brytania,"
     " Szkocja, Walia, Irlandia Północna, Grande-Bretagne, Angleterre, Écosse, Gran"
     " Bretaña, Inglaterra, Gran Bretagna, Inghilterra, Groot-Brittannië, Engeland,"
+    " Anglia,"
     " Nagy-Britannia, Storbritannien, Великобритания, Англия, Велика Британія,"
     " 英国, 英國",
+    "GR": "EL, GRE",
     "HK": "Hong Kong, Hongkong, Hong-Kong",
+    "HR": "CRO",
     "IE": "Eire, Irish Republic, Republic of Ireland",
     "IR": "Iran, Persia",
     "KP": "DPRK, Korea North, North Korea, Korea (North), KLDR, KĽDR",
@@ -34,13 +40,16 @@ EVERYDAY = {
     "MK": "Macedonia, Mazedonien, Makedonie, Macedónsko, Macédoine, FYROM",
     "MM": "Burma, Barma, Birma, Birmanie",
     "MO": "Macau, Macao",
-    "NL": "Holland, Holandsko, Holandia, The Netherlands, Hollande, Holanda, Olanda,"
+    "NL": "NED, Holland, Holandsko, Holandia, The Netherlands, Hollande, Holanda,"
+    " Olanda,"
     " Hollandia, Nizozemí",
     "PH": "Philippines, Filipiny",
+    "PT": "POR",
     "PS": "Palestine, Palästina, Palestina, Palestyna",
     "RS": "Republic of Serbia",
     "RU": "Russia, Russian Fed.",
     "SY": "Syria",
+    "SI": "SLO",
     "SK": "Slovenská republika, Slovak Republic, Slovak Rep., Slovenská rep.,"
     " Slowakische Rep.",
     "SZ": "Swaziland, Svazijsko, Swasiland, Suazi",
@@ -58,6 +67,10 @@ EVERYDAY = {
     "XK": "Kosova",
     "ZA": "RSA, JAR, Jihoafrická rep., RPA",
 }
+
+# Signs of vehicles that lists of addresses use; only in capitals, as on the car. Of
+# other letters (P, S, E) people mean more than one country.
+VEHICLES = {"A": "AT", "D": "DE", "F": "FR", "H": "HU", "I": "IT"}
 
 # Bare names that two countries share (CLDR has them only with an addition).
 SHARED = frozenset(

@@ -17,8 +17,10 @@ from .text import cell_issue, strip_invisible
 _COUNTRY_CODES = {
     "cz": "cs",
     "dk": "da",
+    "gb": "en",
     "gr": "el",
     "ua": "uk",
+    "us": "en",
     "jp": "ja",
     "cn": "zh",
 }
@@ -67,7 +69,7 @@ def normalise_language(raw: str) -> Normalised[str | None]:
     many languages with or without a country in parentheses. Nothing is guessed.
     """
     text = strip_invisible(raw).strip()
-    code = _code(text) or _name(text)
+    code = _code(text) or _name(text) or _said_twice(text)
     if code or is_placeholder(text):
         return Normalised(code)
     return Normalised(None, (cell_issue("LANGUAGE_UNKNOWN", raw),))
@@ -86,6 +88,12 @@ def language_of_country(alpha2: str) -> str | None:
 def _code(text: str) -> str | None:
     tag = _TAG.fullmatch(text)
     return _codes().get(tag.group(1).lower()) if tag else None
+
+
+def _said_twice(text: str) -> str | None:
+    """German / Deutsch, as Odoo calls its languages."""
+    names = [_name(part) for part in text.split(" / ")]
+    return names[0] if len(names) == 2 and names[0] == names[1] else None
 
 
 def _name(text: str) -> str | None:

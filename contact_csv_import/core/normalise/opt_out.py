@@ -11,13 +11,14 @@ from functools import lru_cache
 
 from ..types import Normalised
 from .consent import folded_words, normalise_consent, one_spelling
-from .consent_words import NOT_OUT, OUT, PLAIN_NO
+from .consent_words import NOT_OUT, OUT, PLAIN_NO, WITHDRAWN
 from .dates import normalise_date
 from .placeholders import is_placeholder
 from .text import cell_issue, strip_invisible
 
 _NOTHING = folded_words(f"{PLAIN_NO}, {NOT_OUT}")
 _OUT = folded_words(OUT)
+_WITHDRAWN = folded_words(WITHDRAWN)
 # How databases write that there was no such moment.
 _NEVER = re.compile(r"0{4}-0{2}-0{2}([ T]0{2}:0{2}(:0{2})?(\.0+)?Z?)?")
 _LIKE_A_DATE = re.compile(r"\d{1,4}[-/.] ?\d{1,2}[-/.] ?\d{1,4}\b")
@@ -28,6 +29,16 @@ class OptOut:
     """A withdrawal; ``at`` is its moment as naive UTC, None where it is not known."""
 
     at: datetime | None = None
+
+
+@lru_cache(maxsize=1024)
+def tells_of_withdrawal(raw: str) -> bool:
+    """Whether a cell of any column of states, as "Status", means a withdrawal.
+
+    >>> tells_of_withdrawal("Unsubscribed"), tells_of_withdrawal("inactive")
+    (True, False)
+    """
+    return one_spelling(raw) in _WITHDRAWN
 
 
 @lru_cache(maxsize=4096)

@@ -285,6 +285,14 @@ def test_names_beside_each_other(headers, expected):
         ("Title", ["Director", "CEO"], "function"),
         ("Country code", ["420", "421"], None),
         ("Guest", ["2", "1"], None),
+        ("Is customer", ["true", "false"], None),
+        ("Is company", ["True", "False"], None),
+        ("E-Mail", ["ja", "nein"], None),
+        ("Name", ["#1001", "#1002"], None),
+        ("Web Site", ["Main Website"], None),
+        ("Contact", ["+420 777 123 456", "0171 1234567"], "phone"),
+        ("SMS", ["420777123456", "491711234567"], "phone"),
+        ("SMS", ["yes", "no"], None),
         ("Newsletter", ["ja", "nein"], "consent"),
         ("Newsletter", ["Spring edition", "Autumn edition"], None),
         ("Opt-in", ["2024-01-02 10:00", "2023-02-01"], "consent_date"),
@@ -342,3 +350,42 @@ def test_a_name_has_one_field_unless_its_neighbours_decide():
     assert set(found) <= set(names())
     places = [place for place in around().values() if place is not None]
     assert all(place <= FIELDS for place in places)
+
+
+@pytest.mark.parametrize(
+    "header",
+    """Hotel email|Agency email|Emergency contact email|Spouse email|Parent email
+    |Doctor email|Notfallkontakt E-Mail|E-Mail Mutter|E-mail rodiče|Email rodzica
+    |E-mail hotelu|Email obiektu|E-Mail des Hotels|Recepce e-mail|Vendor email
+    |Vermittler E-Mail|Email rodičov|OTA email""".replace("\n", "").split("|"),
+)
+def test_an_address_of_another_is_none_of_the_contact(header):
+    cells = ["x@a.example", "y@b.example"]
+    assert one(header.strip(), *cells).field is None
+    guests = ["g@h.example", "i@j.example"]
+    assert fields([header.strip(), "E-mail"], [cells, guests]) == [None, "email"]
+
+
+def test_one_address_in_all_rows_is_nobodys():
+    headers, names = ["Guest", "Write to"], ["Anna", "Bert", "Cyril"]
+    assert fields(headers, [names, ["desk@a.example"]]) == ["name", None]
+    assert fields(headers, [names, ["a@a.example", "b@b.example"]])[1] == "email"
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        (["E-mail", "Buyer email"], ["email", None]),
+        (["Buyer email"], ["email"]),
+        (["E-mail", "Company email"], ["email", None]),
+        (["Phone", "Company phone"], ["phone", "phone"]),
+        (["Phone", "Contact person phone"], ["phone", None]),
+        (["Guest name", "Booked by"], ["name", None]),
+        (
+            ["First name", "Last name", "Contact person"],
+            ["given_name", "family_name", None],
+        ),
+    ],
+)  # fmt: skip
+def test_beside_the_contact_another_person_is_none(headers, expected):
+    assert fields(headers) == expected

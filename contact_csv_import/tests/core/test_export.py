@@ -9,6 +9,7 @@ from odoo.addons.contact_csv_import.core.export import (
     RefusedRow,
     guard,
     is_marker,
+    is_rewritten,
     marker,
     parse_marker,
     refused_csv,
@@ -94,3 +95,46 @@ def test_sample():
     addresses = [cell for row in rows for cell in row if "guests" in cell]
     assert addresses
     assert all(cell.endswith(".example") for cell in addresses)
+
+
+@pytest.mark.parametrize(
+    ("before", "cell"),
+    [
+        ("01067", "1067"),
+        ("000", "0"),
+        ("420777123456", "4,20777E+11"),
+        ("420777123456", "4.20777E+11"),
+        ("420777123456", "4,2E+11"),
+        ("4000123412341234567", "4,00012E+18"),
+        ("2024-01-02", "02.01.2024"),
+        ("2024-01-02", "1/2/2024"),
+        ("2024-01-02", "2.1.24"),
+        ("2024-01-02 10:05:00", "02.01.2024 10:05"),
+        ("2024-01-02T09:05:00Z", "2/1/2024 9:05"),
+        ("2024-01-02", "02.01.2024 00:00"),
+    ],
+)
+def test_what_a_spreadsheet_makes_of_a_cell(before, cell):
+    assert is_rewritten(cell, before)
+
+
+@pytest.mark.parametrize(
+    ("before", "cell"),
+    [
+        ("01067", "01067"),
+        ("01067", "1068"),
+        ("01067", ""),
+        ("", "1067"),
+        ("1067", "01067"),  # somebody mended it
+        ("420777123456", "4,30777E+11"),
+        ("420777123456", "4,20777E+10"),
+        ("2024-01-02", "2024-02-01"),
+        ("2024-01-02", "03.01.2024"),
+        ("2024-01-02 10:05", "02.01.2024 11:05"),
+        ("02.01.2024", "01.02.2024"),
+        ("Anna", "anna"),
+        ("12 High St", "12"),
+    ],
+)
+def test_what_a_person_made_of_a_cell(before, cell):
+    assert not is_rewritten(cell, before)

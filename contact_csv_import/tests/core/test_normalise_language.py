@@ -45,6 +45,9 @@ from odoo.addons.contact_csv_import.tests.core.normalise_support import codes
         ("magyar", "hu"),
         ("日本語", "ja"),
         ("English (US)", "en"),
+        ("GB", "en"),
+        ("German / Deutsch", "de"),
+        ("Slovak / Slovenský jazyk", "sk"),
         ("English language", "en"),
         ("Norwegisch (Bokmål)", "nb"),
         ("Brazilian Portuguese", "pt"),
@@ -73,7 +76,18 @@ def test_every_code():
 
 
 @pytest.mark.parametrize(
-    "raw", ["at", "xx", "sh", "klingon", "Deutsch, English", "d", "1", "de/en"]
+    "raw",
+    [
+        "at",
+        "xx",
+        "sh",
+        "klingon",
+        "Deutsch, English",
+        "d",
+        "1",
+        "de/en",
+        "Deutsch / English",
+    ],
 )
 def test_unknown(raw):
     found = normalise_language(raw)

@@ -1,0 +1,116 @@
+"""Hundreds of names of columns in eight languages, with the values that stand below:
+no "yes" of a column that takes consent away, or speaks of another thing, is a consent.
+"""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from odoo.addons.contact_csv_import.core.layouts import suggest
+from odoo.addons.contact_csv_import.core.rows import RowStager, Rules
+from odoo.addons.contact_csv_import.core.types import Row
+
+FOLDER = Path(__file__).parent.parent / "fixtures" / "layouts"
+FLAGS = [
+    ("yes", "no"), ("Yes",), ("no",), ("1", "0"), ("0",), ("TRUE", "FALSE"), ("x",),
+    ("ja", "nein"), ("J", "N"), ("ano", "ne"), ("áno", "nie"), ("tak", "nie"), ("on",),
+    ("T", "N"), ("oui", "non"), ("sí", "no"), ("sì", "no"), ("2024-01-02 10:00",),
+    ("02.01.2024",), (),
+]  # fmt: skip
+OUT = """yes YES 1 true x ja J ano áno tak oui sí on ✓ unsubscribed abgemeldet odhlášen
+    odhlásený wypisany blacklisted 2024-01-02 02.01.2024 maybe 17 UNSUBSCRIBE
+    cleaned""".split()
+SILENT = ["", " ", "no", "No", "0", "false", "nein", "ne", "nie", "non", "-", "n/a",
+          "NULL", "0000-00-00 00:00:00", "subscribed", "never"]  # fmt: skip
+CONSENTS = {"consent", "consent_date", "consent_confirmed"}
+
+
+def headers(name):
+    lines = (FOLDER / f"{name}_headers.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.startswith("//")]
+
+
+def spellings(header):
+    """A header as people and systems write it."""
+    plain = unicodedata.normalize("NFKD", header.translate(str.maketrans("łŁ", "lL")))
+    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    yield from (header, header.upper(), header.lower(), bare, f" {header} *")
+    yield from (bare.replace(" ", "_").upper(), bare.replace(" ", "-").lower())
+    yield from (f"Guest {header}", f"\ufeff{header}")
+
+
+@pytest.mark.parametrize("header", headers("opt_out"))
+def test_a_yes_that_takes_consent_away_is_never_one(header):
+    for spelling in spellings(header):
+        for cells in FLAGS:
+            told = suggest([spelling], [cells])[0]
+            assert (told.field, told.reason) == ("opt_out", "inverted consent")
+
+
+@pytest.mark.parametrize("header", headers("other"))
+def test_what_only_sounds_like_consent_is_none(header):
+    for cells in [*FLAGS, ("late", "see file"), ("3", "12")]:
+        told = suggest([header], [cells])[0]
+        assert told.field not in {*CONSENTS, "opt_out"}, cells
+        assert told.reason != "ambiguous consent", cells
+
+
+@pytest.mark.parametrize("header", headers("consent"))
+def test_consent_in_the_words_of_forms(header):
+    assert suggest([header], [("yes", "no")])[0].field == "consent"
+
+
+def read(mapping, *cells):
+    return RowStager(mapping, Rules(), len(cells)).read(Row(2, cells)).values
+
+
+@pytest.mark.parametrize("cell", [*OUT, *SILENT])
+def test_no_cell_of_an_opt_out_is_a_yes(cell):
+    told = read({0: "email", 1: "opt_out"}, "a@x.example", cell).get("consent", "")
+    assert told == ("no" if cell in OUT else "")
+    told = read({0: "email", 1: "opt_out", 2: "consent"}, "a@x.example", cell, "yes")
+    assert told["consent"] == ("no" if cell in OUT else "yes")
+
+
+@pytest.mark.parametrize(
+    ("cell", "withdrawn"),
+    [
+        ("Unsubscribed", True), ("abgemeldet", True), ("Odhlášen", True),
+        ("ODHLÁSENÝ", True), ("wypisana", True), ("do_not_contact", True),
+        ("Active", False), ("Inactive", False), ("Zákazník", False), ("Lead", False),
+    ],
+)  # fmt: skip
+def test_whoever_is_unsubscribed_in_a_status_is_so(cell, withdrawn):
+    """The status of a contact is known by its first rows; a later one may say it."""
+    mapping = {0: "email", 1: "status", 2: "consent"}
+    told = read(mapping, "a@x.example", cell, "yes")
+    assert told["consent"] == ("no" if withdrawn else "yes")
+    told = read({0: "email", 1: "status"}, "a@x.example", cell)
+    assert told.get("consent", "") == ("no" if withdrawn else "")
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells", "expected"),
+    [
+        (["Status"], [["Subscribed", "Bounced"]], ["consent"]),
+        (["Status"], [["Active", "Unsubscribed"]], ["consent"]),
+        (["Stav"], [["Aktivní", "Odhlášen"]], ["?"]),
+        (["Status"], [["Angemeldet", "Abgemeldet"]], ["?"]),
+        (["Status", "Angemeldet am"], [["angemeldet"], ["2024-01-02"]], ["?", None]),
+        (["Status", "Newsletter-ID"], [["angemeldet"], ["7"]], ["consent", None]),
+        (["Angemeldet"], [["ja", "nein"]], ["?"]),
+        (["Přihlášen", "Akce"], [["ano"], ["Kurz"]], ["?", None]),
+        (["Přihlášen", "Newsletter"], [["ano"], ["jaro"]], ["consent", None]),
+        (["Stav odběru"], [["přihlášen", "odhlášen"]], ["consent"]),
+        (["Abo-Status"], [["ja", "nein"]], ["?"]),
+        (["Email status"], [["valid", "invalid"]], [None]),
+        (["Newsletter", "Status"], [["yes"], ["unsubscribed"]], ["consent", "opt_out"]),
+    ],
+)
+def test_a_status_is_what_its_words_and_neighbours_make_it(headers, cells, expected):
+    told = [
+        "?" if each.reason == "ambiguous consent" else each.field
+        for each in suggest(headers, cells)
+    ]
+    assert told == expected
