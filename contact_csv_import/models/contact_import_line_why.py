@@ -9,7 +9,7 @@ class ContactImportLine(models.Model):
 
     _inherit = "contact.import.line"
 
-    why_text = fields.Char(string="Why It Ends So", compute="_compute_why_text")
+    why_text = fields.Text(string="Why It Ends So", compute="_compute_why_text")
 
     @api.depends("state", "issues", "will", "match_text", "override", "duplicate_of")
     @api.depends_context("lang")

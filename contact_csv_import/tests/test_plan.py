@@ -128,7 +128,7 @@ class TestPlan(ImportCase):
 
     def test_a_row_of_a_colleague_says_why_it_is_refused(self):
         self.jan.email = "elsewhere@e.example"
-        self.env.user.partner_id.email = "jan@e.example"
+        new_test_user(self.env, "colleague", email="jan@e.example")
         line = self.lines(self.stage(ONE))
         self.assertEqual(line.will, "refused")
         self.assertIn("user", line.why_text)
