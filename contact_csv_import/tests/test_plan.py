@@ -118,9 +118,7 @@ class TestPlan(ImportCase):
         self.assertEqual(told[2], "Same person as in line 3")
         self.assertIn("wrong(at)e.example", told[3])
         self.assertEqual(told[4], "Excluded by hand")
-        self.assertEqual(
-            told[5], "The file says that this contact did not consent."
-        )
+        self.assertEqual(told[5], "The file says that this contact did not consent.")
         self.assertEqual(told[6], "No consent is given for this contact.")
         self.assertEqual(lines[5:].mapped("will"), ["held", "held"])
         lines[1].override = "skip"

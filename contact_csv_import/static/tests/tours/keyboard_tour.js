@@ -1,0 +1,88 @@
+import {edit, press, select} from "@odoo/hoot-dom";
+import {delay} from "@web/core/utils/concurrency";
+import {registry} from "@web/core/registry";
+import {give, previewHas} from "./steps";
+
+// Nothing but keys once the file is there.
+const GUESTS =
+    "Name,Email,Newsletter\r\n" +
+    "Greta Gran,greta(at)gran.example,beru na vědomí\r\n" +
+    "Hugo Hed,hugo@hed.example,no\r\n";
+
+/** Tab on to what matches, as often as a patient person would. */
+const tabTo = async (selector) => {
+    for (let times = 0; times < 60; times++) {
+        if (document.activeElement.matches(selector)) {
+            return;
+        }
+        await press("Tab");
+        await delay(20);
+    }
+    throw new Error(`Tab does not lead to ${selector}`);
+};
+const keys = (content, shown, run) => ({content, trigger: shown, run});
+const goOn = (content, shown) =>
+    keys(content, shown, async () => {
+        await tabTo("button.btn-primary[name=action_next]");
+        await press("Enter");
+    });
+const FOCUSED = ".o_selected_row td:focus-within";
+
+registry.category("web_tour.tours").add("contact_import_keyboard", {
+    url: "/odoo/contact-import",
+    steps: () => [
+        give("keys.csv", GUESTS),
+        previewHas("Greta"),
+        goOn("To the columns", "[aria-current=step]:contains(Upload)"),
+        keys("To the last column", ".o_data_row:contains(Newsletter)", async () => {
+            await tabTo(".o_data_row:nth-child(3) td[name=field_name]");
+            await press("Enter");
+        }),
+        keys("It goes nowhere for now", `${FOCUSED}[name=field_name] select`, () =>
+            select("")
+        ),
+        keys("No: to the consent", ".o_data_row:contains('(not imported)')", () =>
+            select("consent")
+        ),
+        goOn("To the rows", "td[name=value_text]:contains(1 not understood)"),
+        keys(
+            "From the search down into the rows",
+            ".o_data_row:contains('greta(at)gran.example')",
+            async () => {
+                await tabTo(".o_searchview_input");
+                await press("ArrowDown");
+                await tabTo(".o_data_row:nth-child(1) td[name=name]");
+                await press("Enter");
+            }
+        ),
+        keys("To the address", `${FOCUSED}[name=name] input`, () => press("Tab")),
+        keys("Correct it", `${FOCUSED}[name=email] input`, async () => {
+            await edit("greta@gran.example");
+            await press("Enter");
+        }),
+        keys(
+            "The row is checked, and the next one is open: leave it and go on",
+            ".o_data_row:contains(greta@gran.example):contains(Ready)",
+            async () => {
+                await press("Escape");
+                await tabTo(".o_contact_import_check_foot .btn-primary");
+                await press("Enter");
+            }
+        ),
+        goOn("To consent", "[aria-current=step]:contains(Match)"),
+        keys("To the word", ".o_data_row:contains(beru)", async () => {
+            await tabTo("td[name=meaning]");
+            if (!document.activeElement.closest("tr").innerText.includes("beru")) {
+                await press("ArrowDown");
+            }
+            await press("Enter");
+        }),
+        keys("It means yes", `${FOCUSED}[name=meaning] select`, () => select("yes")),
+        goOn("Import", ".o_data_row:contains(beru):contains(Yes)"),
+        {
+            content: "To its end",
+            trigger: "button[name=action_view_contacts]:visible",
+            timeout: 60000,
+        },
+    ],
+});
