@@ -56,6 +56,7 @@ from . import contact_import_examples
 from . import contact_import_forecast
 from . import contact_import_plan
 from . import contact_import_override
+from . import contact_import_line_why
 from . import contact_marketing
 from . import mail_failure
 from . import res_config_settings

@@ -1,7 +1,7 @@
 # contact.import is one model in several files, one concern each.
 # pylint: disable=consider-merging-classes-inherited
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, formatLang
 
 from .contact_import_line import BEFORE, OUTCOMES
 
@@ -128,19 +128,31 @@ class ContactImport(models.Model):
         )
 
     def _summary(self):
-        return self.env._(
-            "%(created)s created · %(updated)s updated · %(unchanged)s unchanged · "
-            "%(skipped)s skipped · %(held)s held · %(refused)s refused · "
-            "%(failed)s failed",
-            **{outcome: self[f"{outcome}_count"] for outcome in OUTCOMES},
+        """How the rows ended; of what rarely happens, only what did happen."""
+        said = {
+            "created": self.env._("%s created", self._counted("created")),
+            "updated": self.env._("%s updated", self._counted("updated")),
+            "unchanged": self.env._("%s unchanged", self._counted("unchanged")),
+            "skipped": self.env._("%s skipped", self._counted("skipped")),
+            "held": self.env._("%s held", self._counted("held")),
+            "refused": self.env._("%s refused", self._counted("refused")),
+            "failed": self.env._("%s failed", self._counted("failed")),
+        }
+        return " · ".join(
+            said[outcome]
+            for outcome in OUTCOMES
+            if outcome in ("created", "updated") or self[f"{outcome}_count"]
         )
+
+    def _counted(self, outcome):
+        return formatLang(self.env, self[f"{outcome}_count"], digits=0)
 
     def action_view_lines(self):
         """The rows of this import, with their reasons."""
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": self.name,
+            "name": self.env._("Rows of %(name)s", name=self.name),
             "res_model": "contact.import.line",
             "view_mode": "list,form",
             "domain": [("import_id", "=", self.id)],

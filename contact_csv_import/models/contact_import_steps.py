@@ -58,7 +58,14 @@ class ContactImport(models.Model):
         """From the page of the rows, which is no wizard, to the page behind it."""
         return self._open_neighbour(step, 1)
 
+    def _is_started(self):
+        """Whether there is nothing left to prepare: its page says how far it is."""
+        self.ensure_one()
+        return self.state not in ("draft", "staging", "staged")
+
     def _open_neighbour(self, step, direction):
+        if self._is_started():
+            return self._open_step("import")
         order = list(STEPS)
         return self._open_step(order[order.index(step) + direction])
 

@@ -264,3 +264,19 @@ class TestSteering(ImportCase):
         for step in ("check", "back", "import", "pause", "continue", "stop"):
             with self.assertRaises(UserError, msg=step):
                 getattr(imported, f"action_{step}")()
+
+    def test_a_page_left_open_leads_to_the_import_once_it_was_started(self):
+        """In another tab, or by the browser's own way back: no step is taken twice."""
+        imported = self.stage("name,email\nAnna,anna@e.example\n")
+        pages = [self.page(imported, step) for step in ("map", "match", "consent")]
+        self.assertFalse(any(page.is_over for page in pages))
+        self.run_import(imported)
+        for page in pages:
+            self.assertTrue(page.is_over)
+            for button in (page.action_next, page.action_previous):
+                action = button()
+                self.assertEqual(
+                    (action["res_model"], action["res_id"]),
+                    ("contact.import", imported.id),
+                )
+        self.assertOutcomes(imported, created=1)

@@ -102,6 +102,35 @@ class TestPlan(ImportCase):
             "Same e-mail as Anna Kowalska, but another phone",
         )
 
+    def test_every_row_says_why(self):
+        """Not only those that match somebody: nothing in the list is unexplained."""
+        imported = self.stage(
+            "name,email,newsletter\nJan,jan@e.example,yes\nNew,new@e.example,yes\n"
+            "New,new@e.example,yes\nWrong,wrong(at)e.example,yes\n"
+            "Out,out@e.example,yes\nNo,no@e.example,no\nNone,none@e.example,\n"
+        )
+        imported._treat_without_consent("hold")
+        lines = self.lines(imported).sorted("line")
+        lines[4].action_exclude()
+        told = lines.mapped("why_text")
+        self.assertIn("Same e-mail as Jan", told[0])
+        self.assertEqual(told[1], "No contact matches")
+        self.assertEqual(told[2], "Same person as in line 3")
+        self.assertIn("wrong(at)e.example", told[3])
+        self.assertEqual(told[4], "Excluded by hand")
+        self.assertEqual(told[5], "The file says that this contact did not consent.")
+        self.assertEqual(told[6], "No consent is given for this contact.")
+        self.assertEqual(lines[5:].mapped("will"), ["held", "held"])
+        lines[1].override = "skip"
+        self.assertEqual(lines[1].why_text, "Decided by hand")
+
+    def test_a_row_of_a_colleague_says_why_it_is_refused(self):
+        self.jan.email = "elsewhere@e.example"
+        new_test_user(self.env, "colleague", email="jan@e.example")
+        line = self.lines(self.stage(ONE))
+        self.assertEqual(line.will, "refused")
+        self.assertIn("user", line.why_text)
+
     def test_opening_a_row_shows_the_difference(self):
         line = self.lines(self.stage(ONE))
         self.assertIn("Brno", line.change_text)

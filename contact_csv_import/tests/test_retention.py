@@ -81,3 +81,23 @@ class TestRetention(ImportCase):
         self.assertEqual(imported.state, "stopped")
         self.assertOutcomes(imported, skipped=5, refused=1)
         self.assertFalse(self.lines(imported))
+
+    def test_a_page_outlives_lunch_but_not_the_day(self):
+        """Its rows too: what stands on an open page is there when it goes on."""
+        imported = self.stage("name,email,consent\nAnna,anna@e.example,yes\n")
+        values = imported.column_ids.filtered(lambda one: one.field_name == "consent")
+        pages = [self.page(imported, one) for one in ("upload", "map", "match")]
+        consent = self.page(imported, "consent")
+        action = values.action_open_values()
+        listed = self.env[action["res_model"]].browse(action["res_id"])
+        pages += [consent, consent.word_ids, listed, listed.value_ids]
+        for hours, stays in ((5, True), (13, False)):
+            for page in pages:
+                self.assertTrue(page, page._name)
+                self.env.flush_all()
+                self.env.cr.execute(
+                    f"UPDATE {page._table} SET write_date = now() at time zone 'UTC' "
+                    f"- {hours} * interval '1 hour', create_date = write_date"
+                )
+                page.sudo()._transient_vacuum()
+                self.assertEqual(bool(page.exists()), stays, (page._name, hours))

@@ -212,6 +212,17 @@ class TestTours(HttpCase):
         again = imported.continued_by_ids
         self.assertEqual((again.filename, again.valid_count), ("corrected.csv", 2))
 
+    def test_keyboard(self):
+        """Columns, a row and a word are corrected without a pointer."""
+        with scheduled_action(self.registry):
+            self.start_tour(
+                "/odoo/contact-import", "contact_import_keyboard", login="admin"
+            )
+        greta = self.env["res.partner"].search([("email", "=", "greta@gran.example")])
+        self.assertEqual(greta.marketing_consent, "granted")
+        told = self.env["contact.consent"].search([("partner_id", "=", greta.id)])
+        self.assertEqual(told.raw_value, "beru na vědomí")
+
     def test_german(self):
         """The pages and the reasons speak the language of their user."""
         self.env["res.lang"]._activate_lang("de_DE")

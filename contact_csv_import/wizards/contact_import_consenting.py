@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .contact_import_step import PAGE_HOURS
+
 
 class ContactImportConsenting(models.TransientModel):
     """The fifth step: what consent the rows give, and what happens without one."""
@@ -8,6 +10,7 @@ class ContactImportConsenting(models.TransientModel):
     _name = "contact.import.consenting"
     _inherit = "contact.import.step"
     _description = "Consent of the Rows of an Import"
+    _transient_max_hours = PAGE_HOURS
     _step = "consent"
 
     state = fields.Selection(related="import_id.state")
@@ -114,6 +117,7 @@ class ContactImportConsentWord(models.TransientModel):
 
     _name = "contact.import.consent.word"
     _description = "Word of a Consent Column"
+    _transient_max_hours = PAGE_HOURS
     _order = "count desc, id"
 
     page_id = fields.Many2one("contact.import.consenting", ondelete="cascade")

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..core.types import MULTIPLE_FIELDS
+from .contact_import_step import PAGE_HOURS
 
 
 class ContactImportMapping(models.TransientModel):
@@ -9,6 +10,7 @@ class ContactImportMapping(models.TransientModel):
     _name = "contact.import.mapping"
     _inherit = "contact.import.step"
     _description = "Where the Columns of an Import Go"
+    _transient_max_hours = PAGE_HOURS
     _step = "map"
 
     state = fields.Selection(related="import_id.state")

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .contact_import_step import PAGE_HOURS
+
 
 class ContactImportMatching(models.TransientModel):
     """The fourth step: which contacts exist already, and what becomes of their rows."""
@@ -7,6 +9,7 @@ class ContactImportMatching(models.TransientModel):
     _name = "contact.import.matching"
     _inherit = "contact.import.step"
     _description = "What Becomes of Known Contacts"
+    _transient_max_hours = PAGE_HOURS
     _step = "match"
 
     no_match_count = fields.Integer(related="import_id.no_match_count")

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..core.types import ReadOptions
+from .contact_import_step import PAGE_HOURS
 
 
 class ContactImportReading(models.TransientModel):
@@ -13,6 +14,7 @@ class ContactImportReading(models.TransientModel):
     _name = "contact.import.reading"
     _inherit = "contact.import.step"
     _description = "How the File of an Import Is Read"
+    _transient_max_hours = PAGE_HOURS
     _step = "upload"
 
     state = fields.Selection(related="import_id.state")

@@ -1,5 +1,9 @@
 from odoo import api, fields, models
 
+# A page left open over a shift goes on; Odoo's own hour is shorter than many a lunch.
+# Each page says so itself: what is transient by Odoo's class is not overridden here.
+PAGE_HOURS = 12.0
+
 
 class ContactImportStep(models.AbstractModel):
     """A page of the way: related fields write through to the draft, nothing is kept
@@ -16,11 +20,18 @@ class ContactImportStep(models.AbstractModel):
     )
     name = fields.Char(related="import_id.name", readonly=False)
     step = fields.Char(compute="_compute_step")
+    is_over = fields.Boolean(compute="_compute_is_over")
 
     @api.depends("import_id")
     def _compute_step(self):
         for wizard in self:
             wizard.step = wizard._step
+
+    @api.depends("import_id.state")
+    def _compute_is_over(self):
+        """A page can stay open in another tab, or in the history of the browser."""
+        for wizard in self:
+            wizard.is_over = wizard.import_id._is_started()
 
     @api.constrains("import_id")
     def _check_import(self):
@@ -34,7 +45,8 @@ class ContactImportStep(models.AbstractModel):
         if self.import_id.state == "staging":
             # What was changed here has the file read again, in the background.
             return self.import_id._open_step("check")
-        self._leave()
+        if not self.is_over:
+            self._leave()
         return self.import_id._open_neighbour(self._step, 1)
 
     def action_previous(self):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from .contact_import_step import PAGE_HOURS
+
 # Fields whose values are chosen among; of all others they are typed.
 CHOSEN = {
     "country": "country_id",
@@ -16,6 +18,7 @@ class ContactImportValues(models.TransientModel):
     _name = "contact.import.values"
     _inherit = "contact.import.step"
     _description = "Values of a Column of an Import"
+    _transient_max_hours = PAGE_HOURS
     _step = "map"
 
     state = fields.Selection(related="import_id.state")
@@ -72,6 +75,7 @@ class ContactImportValue(models.TransientModel):
 
     _name = "contact.import.value"
     _description = "Value of a Column of an Import"
+    _transient_max_hours = PAGE_HOURS
     _order = "is_known, count desc, id"
 
     page_id = fields.Many2one("contact.import.values", ondelete="cascade")

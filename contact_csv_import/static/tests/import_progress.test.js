@@ -1,3 +1,4 @@
+import {Component, useState, xml} from "@odoo/owl";
 import {expect, test} from "@odoo/hoot";
 import {animationFrame, advanceTime} from "@odoo/hoot-mock";
 import {defineMailModels} from "@mail/../tests/mail_test_helpers";
@@ -48,5 +49,35 @@ test("a paused import is not asked again", async () => {
     await mountWithCleanup(ImportProgress, {props: {record: recordIn("paused")}});
     await advanceTime(5000);
     expect(".o_contact_import_sentence").toHaveText("5 of 10");
+    expect.verifySteps(["look"]);
+});
+
+test.tags("contact_csv_import");
+test("it no longer looks once the page shows the end", async () => {
+    class Page extends Component {
+        static components = {ImportProgress};
+        static template = xml`<ImportProgress t-if="state.isRunning" record="record"/>`;
+        static props = {};
+
+        setup() {
+            this.state = useState({isRunning: true});
+            this.record = {
+                ...recordIn("queued"),
+                // Between the look and this the import came to its end.
+                load: async () => {
+                    this.state.isRunning = false;
+                    await animationFrame();
+                },
+            };
+        }
+    }
+    onRpc("contact.import", "get_progress", () => {
+        expect.step("look");
+        return {state: "running", total: 10, processed: 9, rate: 3, left: 1};
+    });
+    await mountWithCleanup(Page);
+    await animationFrame();
+    await advanceTime(5000);
+    expect(".o_contact_import_sentence").toHaveCount(0);
     expect.verifySteps(["look"]);
 });

@@ -3,6 +3,7 @@ import {registry} from "@web/core/registry";
 import {ListController} from "@web/views/list/list_controller";
 import {listView} from "@web/views/list/list_view";
 import {ImportSteps} from "../import_steps/import_steps";
+import {RowTableRenderer} from "../row_table/row_table_renderer";
 import {CheckFilters} from "./check_filters";
 
 /** The rows of an import, corrected in place: the step "Check". */
@@ -118,4 +119,5 @@ export class CheckListController extends ListController {
 registry.category("views").add("contact_import_check", {
     ...listView,
     Controller: CheckListController,
+    Renderer: RowTableRenderer,
 });

@@ -1,4 +1,11 @@
-import {Component, onWillStart, onWillUnmount, useEffect, useState} from "@odoo/owl";
+import {
+    Component,
+    onWillStart,
+    onWillUnmount,
+    status,
+    useEffect,
+    useState,
+} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
@@ -42,7 +49,8 @@ export class ImportProgress extends Component {
         if (record.data.state !== told.state && !(await record.isDirty())) {
             await record.load();
         }
-        if (MOVING.includes(told.state)) {
+        // By now the page may show the end, and this component is gone.
+        if (MOVING.includes(told.state) && status(this) !== "destroyed") {
             this.timer = setTimeout(() => this.look(), INTERVAL);
         }
     }

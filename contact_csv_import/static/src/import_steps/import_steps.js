@@ -29,7 +29,8 @@ export class ImportSteps extends Component {
     }
 }
 
-/** The same in a form: the record has a field ``step``. */
+/** The same in a form: the record has a field ``step``, and ``is_over`` where a page can
+ * be opened after its time. */
 export class ImportStepsWidget extends Component {
     static template = "contact_csv_import.ImportStepsWidget";
     static components = {ImportSteps};

@@ -1,5 +1,13 @@
-import {inputFiles} from "@web/../tests/utils";
 import {registry} from "@web/core/registry";
+import {
+    counted,
+    exampleHas,
+    give,
+    importToItsEnd,
+    next,
+    previewHas,
+    toMatches,
+} from "./steps";
 
 // tests/fixtures/formats/s3_reago_tab_text.txt
 const GUESTS = [
@@ -10,11 +18,6 @@ const GUESTS = [
 ];
 const DUPLICATE = ".o_data_row:has(td[name=line]:contains(4))";
 
-const next = (content, label = "Continue") => ({
-    content,
-    trigger: `button[name=action_next]:contains(${label})`,
-    run: "click",
-});
 const edit = (name, text) => [
     {
         trigger: `${DUPLICATE} td[name=${name}]`,
@@ -29,16 +32,8 @@ const edit = (name, text) => [
 registry.category("web_tour.tours").add("contact_import_correct_all", {
     url: "/odoo/contact-import",
     steps: () => [
-        {
-            trigger: ".o_contact_import_file:contains(10 MB)",
-            run: () =>
-                inputFiles(".o_contact_import_file input[type=file]", [
-                    new File([GUESTS.join("\r\n") + "\r\n"], "reago.txt", {
-                        type: "text/plain",
-                    }),
-                ]),
-        },
-        {trigger: ".o_contact_import_preview tr:contains(Eliška)"},
+        give("reago.txt", GUESTS.join("\r\n") + "\r\n"),
+        previewHas("Eliška"),
         next("To the columns"),
         {trigger: ".o_data_row:contains(Příjmení):contains(Surname)"},
         next("To the rows"),
@@ -73,19 +68,11 @@ registry.category("web_tour.tours").add("contact_import_correct_all", {
             trigger: "button[data-name=valid]:contains(3)",
         },
         {trigger: "button[data-name=invalid]:contains(0)"},
-        {
-            trigger: ".o_contact_import_check_foot .btn-primary",
-            run: "click",
-        },
-        {trigger: ".o_contact_import_examples tr:contains(Eliška)"},
+        toMatches(),
+        exampleHas("Eliška"),
         next("To consent"),
         {trigger: "[aria-current=step]:contains(Consent)"},
-        next("Import", "Import"),
-        {
-            content: "To its end",
-            trigger: "button[name=action_view_contacts]:visible",
-            timeout: 60000,
-        },
-        {trigger: ".oe_stat_button:contains(Created) .o_stat_value:contains(3)"},
+        ...importToItsEnd(),
+        counted("Created", 3),
     ],
 });

@@ -1,5 +1,5 @@
 import {registry} from "@web/core/registry";
-import {inputFiles} from "@web/../tests/utils";
+import {give, next} from "./steps";
 
 // "Příjmení;E-mail\r\nŽďárský;jiri@zdarsky.example\r\n" as cp1250 has it; browsers
 // encode nothing but UTF-8.
@@ -12,24 +12,13 @@ const BYTES = Uint8Array.from(GUESTS, (char) => CP1250.get(char) || char.charCod
 registry.category("web_tour.tours").add("contact_import_cp1250", {
     url: "/odoo/contact-import",
     steps: () => [
-        {
-            content: "Give it a file of a Czech spreadsheet",
-            trigger: ".o_contact_import_file",
-            run: () =>
-                inputFiles(".o_contact_import_file input[type=file]", [
-                    new File([BYTES], "hoste.csv"),
-                ]),
-        },
+        give("hoste.csv", BYTES),
         {
             content: "It asks, with both readings of the name side by side",
             trigger:
                 ".o_contact_import_question:contains(Žďárský):contains(Žïárský) input:not(:checked)",
         },
-        {
-            content: "Going on says what is still to be answered",
-            trigger: "button[name=action_next]",
-            run: "click",
-        },
+        next("Going on says what is still to be answered"),
         {
             trigger: ".modal:contains(Still to be answered) .btn-primary",
             run: "click",
@@ -46,11 +35,7 @@ registry.category("web_tour.tours").add("contact_import_cp1250", {
             run: "click",
         },
         {trigger: ".o_contact_import_preview td:contains(Žďárský)"},
-        {
-            content: "Continue",
-            trigger: "button[name=action_next]",
-            run: "click",
-        },
+        next("Continue"),
         {
             content: "The columns have the right names and samples",
             trigger:

@@ -1,5 +1,5 @@
-import {inputFiles} from "@web/../tests/utils";
 import {registry} from "@web/core/registry";
+import {give, next, previewHas} from "./steps";
 
 const GUESTS =
     "Vorname;Nachname;E-Mail;Einwilligung\r\n" +
@@ -13,21 +13,9 @@ registry.category("web_tour.tours").add("contact_import_german", {
             content: "The page speaks German",
             trigger: ".o_contact_import_steps:contains(Hochladen)",
         },
-        {
-            trigger: ".o_contact_import_file:contains(10 MB)",
-            run: () =>
-                inputFiles(".o_contact_import_file input[type=file]", [
-                    new File([GUESTS], "gaeste.csv", {type: "text/csv"}),
-                ]),
-        },
-        {
-            trigger: ".o_contact_import_preview tr:contains(Jürgen)",
-        },
-        {
-            content: "On",
-            trigger: "button[name=action_next]:contains(Weiter)",
-            run: "click",
-        },
+        give("gaeste.csv", GUESTS),
+        previewHas("Jürgen"),
+        next("On", "Weiter"),
         {
             content: "The fields have German names",
             trigger: ".o_data_row:contains(Vorname):contains(Jürgen)",
@@ -35,10 +23,7 @@ registry.category("web_tour.tours").add("contact_import_german", {
         {
             trigger: ".o_data_row:contains(Einwilligung):contains(JA)",
         },
-        {
-            trigger: "button[name=action_next]:contains(Weiter)",
-            run: "click",
-        },
+        next("On", "Weiter"),
         {
             content: "So has what is wrong with a row",
             trigger: ".o_data_row:contains(Eva Leer):contains(E-Mail-Adresse)",

@@ -1,5 +1,5 @@
-import {inputFiles} from "@web/../tests/utils";
 import {registry} from "@web/core/registry";
+import {give, next, previewHas, toMatches} from "./steps";
 
 const GUESTS =
     "Name,Email,Note,Opt-in/Opt-out\r\n" +
@@ -10,25 +10,14 @@ const UNCLEAR = ".o_data_row:contains(Opt-in/Opt-out) td[name=field_name]";
 registry.category("web_tour.tours").add("contact_import_opt_out", {
     url: "/odoo/contact-import",
     steps: () => [
-        {
-            trigger: ".o_contact_import_file:contains(10 MB)",
-            run: () =>
-                inputFiles(".o_contact_import_file input[type=file]", [
-                    new File([GUESTS], "opt_out.csv", {type: "text/csv"}),
-                ]),
-        },
+        give("opt_out.csv", GUESTS),
         {
             content: "A card number is told of, and not shown",
             trigger:
                 "div[name=cards][role=alert]:contains('1 cell looks like a payment card number (line 2)')",
         },
-        {
-            trigger: ".o_contact_import_preview tr:contains('**** **** **** 1111')",
-        },
-        {
-            trigger: "button[name=action_next]",
-            run: "click",
-        },
+        previewHas("'**** **** **** 1111'"),
+        next("Continue"),
         {
             content: "Nobody knows what a yes means here",
             trigger: "div[name=needed]:contains('Opt-in/Opt-out'):contains(Opt-out)",
@@ -50,18 +39,9 @@ registry.category("web_tour.tours").add("contact_import_opt_out", {
             content: "Nothing is asked any more",
             trigger: "div.o_form_sheet:not(:has(div[name=needed]))",
         },
-        {
-            trigger: "button[name=action_next]",
-            run: "click",
-        },
-        {
-            trigger: ".o_contact_import_check_foot .btn-primary",
-            run: "click",
-        },
-        {
-            trigger: "button[name=action_next]",
-            run: "click",
-        },
+        next("Continue"),
+        toMatches(),
+        next("Continue"),
         {
             content: "An opt-out stays one",
             trigger: "div[name=opted_out]:contains('1 row')",

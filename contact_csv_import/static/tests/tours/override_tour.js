@@ -1,27 +1,15 @@
-import {inputFiles} from "@web/../tests/utils";
 import {registry} from "@web/core/registry";
+import {counted, give, importToItsEnd, next, previewHas, toMatches} from "./steps";
 
 // tests/test_tours.py knows two contacts with the first address, one with the second.
 const GUESTS =
     "Name,Email,City\r\nTwin,twins@o.example,Praha\r\nOta Known,ota@o.example,Praha\r\n";
 
-const next = (content, label = "Continue") => ({
-    content,
-    trigger: `button[name=action_next]:contains(${label})`,
-    run: "click",
-});
-
 registry.category("web_tour.tours").add("contact_import_override", {
     url: "/odoo/contact-import",
     steps: () => [
-        {
-            trigger: ".o_contact_import_file:contains(10 MB)",
-            run: () =>
-                inputFiles(".o_contact_import_file input[type=file]", [
-                    new File([GUESTS], "twins.csv", {type: "text/csv"}),
-                ]),
-        },
-        {trigger: ".o_contact_import_preview tr:contains(Twin)"},
+        give("twins.csv", GUESTS),
+        previewHas("Twin"),
         next("To the columns"),
         {trigger: ".o_data_row:contains(City):contains(Fill blanks)"},
         {
@@ -31,10 +19,7 @@ registry.category("web_tour.tours").add("contact_import_override", {
         },
         {trigger: ".o_data_row:contains(City):contains(Overwrite)"},
         next("To the rows"),
-        {
-            trigger: ".o_contact_import_check_foot .btn-primary",
-            run: "click",
-        },
+        toMatches(),
         {
             content: "Two contacts share the address; the last one would be updated",
             trigger:
@@ -97,13 +82,9 @@ registry.category("web_tour.tours").add("contact_import_override", {
             run: "click",
         },
         next("To consent"),
-        {trigger: ".oe_stat_button:contains(New) .o_stat_value:contains(1)"},
-        {trigger: ".oe_stat_button:contains(Updated) .o_stat_value:contains(1)"},
-        next("Import", "Import"),
-        {
-            trigger: "button[name=action_view_contacts]:visible",
-            timeout: 60000,
-        },
-        {trigger: ".oe_stat_button:contains(Created) .o_stat_value:contains(1)"},
+        counted("New", 1),
+        counted("Updated", 1),
+        ...importToItsEnd(),
+        counted("Created", 1),
     ],
 });

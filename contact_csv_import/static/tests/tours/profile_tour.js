@@ -1,5 +1,5 @@
-import {inputFiles} from "@web/../tests/utils";
 import {registry} from "@web/core/registry";
+import {give, next, openUpload} from "./steps";
 
 // The same columns as the import tests/test_tours.py made; the rows are new.
 const GUESTS = "Vorname;Nachname;E-Mail;Zimmer\r\nBert;Blau;bert@blau.example;311\r\n";
@@ -26,33 +26,14 @@ registry.category("web_tour.tours").add("contact_import_profile", {
         {
             trigger: ".alert:contains(these 4 column names)",
         },
-        {
-            content: "The next file of this kind",
-            trigger:
-                ".o_menu_sections button[data-menu-xmlid='contact_csv_import.menu_contact_import_root']",
-            run: "click",
-        },
-        {
-            trigger:
-                ".dropdown-item[data-menu-xmlid='contact_csv_import.menu_contact_import_upload']",
-            run: "click",
-        },
-        {
-            trigger: ".o_contact_import_file:contains(10 MB)",
-            run: () =>
-                inputFiles(".o_contact_import_file input[type=file]", [
-                    new File([GUESTS], "april.csv", {type: "text/csv"}),
-                ]),
-        },
+        ...openUpload(),
+        give("april.csv", GUESTS),
         {
             content: "It is recognised",
             trigger:
                 "[name=profile]:contains(Guests of the house):contains(all 4 columns)",
         },
-        {
-            trigger: "button[name=action_next]",
-            run: "click",
-        },
+        next("Continue"),
         {
             content: "And goes where the first one went",
             trigger:

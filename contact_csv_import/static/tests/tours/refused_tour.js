@@ -1,5 +1,5 @@
-import {inputFiles} from "@web/../tests/utils";
 import {registry} from "@web/core/registry";
+import {give, next, openUpload} from "./steps";
 
 let corrected = "";
 
@@ -16,31 +16,13 @@ registry.category("web_tour.tours").add("contact_import_refused", {
                     .replace("bert(at)blau", "bert@blau");
             },
         },
-        {
-            trigger:
-                ".o_menu_sections button[data-menu-xmlid='contact_csv_import.menu_contact_import_root']",
-            run: "click",
-        },
-        {
-            trigger:
-                ".dropdown-item[data-menu-xmlid='contact_csv_import.menu_contact_import_upload']",
-            run: "click",
-        },
-        {
-            trigger: ".o_contact_import_file:contains(10 MB)",
-            run: () =>
-                inputFiles(".o_contact_import_file input[type=file]", [
-                    new File([corrected], "corrected.csv", {type: "text/csv"}),
-                ]),
-        },
+        ...openUpload(),
+        give("corrected.csv", () => corrected),
         {
             content: "The page knows what it is",
             trigger: ".alert:contains(2 corrected rows):contains(Guests March)",
         },
-        {
-            trigger: "button[name=action_next]",
-            run: "click",
-        },
+        next("Continue"),
         {
             content: "The columns that were added go nowhere",
             trigger:

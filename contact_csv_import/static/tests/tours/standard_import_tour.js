@@ -1,5 +1,13 @@
-import {inputFiles} from "@web/../tests/utils";
 import {registry} from "@web/core/registry";
+import {
+    counted,
+    exampleHas,
+    give,
+    importToItsEnd,
+    next,
+    previewHas,
+    toMatches,
+} from "./steps";
 
 // tests/test_tours.py knows Greta already, without a phone.
 const GUESTS =
@@ -8,23 +16,11 @@ const GUESTS =
     "Hugo Hed,hugo@hed.example,,no\r\n" +
     "Ida Ingeborg,ida@ingeborg.example,,yes\r\n";
 
-const next = (content, label = "Continue") => ({
-    content,
-    trigger: `button[name=action_next]:contains(${label})`,
-    run: "click",
-});
-
 registry.category("web_tour.tours").add("contact_import_standard", {
     url: "/odoo/contact-import",
     steps: () => [
-        {
-            trigger: ".o_contact_import_file:contains(10 MB)",
-            run: () =>
-                inputFiles(".o_contact_import_file input[type=file]", [
-                    new File([GUESTS], "newsletter.csv", {type: "text/csv"}),
-                ]),
-        },
-        {trigger: ".o_contact_import_preview tr:contains(Greta)"},
+        give("newsletter.csv", GUESTS),
+        previewHas("Greta"),
         next("To the columns"),
         {trigger: ".o_data_row:contains(Newsletter):contains(Consent)"},
         next("To the rows"),
@@ -32,18 +28,9 @@ registry.category("web_tour.tours").add("contact_import_standard", {
             content: "All three are ready",
             trigger: ".o_contact_import_filters button:contains(Ready):contains(3)",
         },
-        {
-            trigger: ".o_contact_import_check_foot .btn-primary",
-            run: "click",
-        },
-        {
-            content: "What Greta gains is shown before it happens",
-            trigger:
-                ".o_contact_import_examples tr:contains(Same e-mail):contains('+46 70 111 22 33')",
-        },
-        {
-            trigger: ".o_contact_import_examples tr:contains(Hugo Hed):contains(New)",
-        },
+        toMatches(),
+        exampleHas("Greta", "Same e-mail", "+46 70 111 22 33"),
+        exampleHas("Hugo Hed", "New"),
         next("To consent"),
         {
             content: "A word nobody could know is no consent",
@@ -55,25 +42,13 @@ registry.category("web_tour.tours").add("contact_import_standard", {
             run: "click",
         },
         {
-            trigger: ".o_data_row:contains(beru) [name=meaning] input",
-            run: "click",
+            trigger: ".o_data_row:contains(beru) [name=meaning] select",
+            run: "select yes",
         },
-        {
-            trigger: ".o_select_menu_item:contains(/^Yes$/)",
-            run: "click",
-        },
-        {
-            content: "Two new contacts, one known",
-            trigger: ".oe_stat_button:contains(New) .o_stat_value:contains(2)",
-        },
-        {trigger: ".oe_stat_button:contains(Updated) .o_stat_value:contains(1)"},
-        next("Import", "Import"),
-        {
-            content: "To its end",
-            trigger: "button[name=action_view_contacts]:visible",
-            timeout: 60000,
-        },
-        {trigger: ".oe_stat_button:contains(Created) .o_stat_value:contains(2)"},
-        {trigger: ".oe_stat_button:contains(Updated) .o_stat_value:contains(1)"},
+        counted("New", 2),
+        counted("Updated", 1),
+        ...importToItsEnd(),
+        counted("Created", 2),
+        counted("Updated", 1),
     ],
 });

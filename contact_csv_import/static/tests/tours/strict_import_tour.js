@@ -1,5 +1,13 @@
 import {registry} from "@web/core/registry";
-import {inputFiles} from "@web/../tests/utils";
+import {
+    counted,
+    exampleHas,
+    give,
+    importToItsEnd,
+    next,
+    openUpload,
+    toMatches,
+} from "./steps";
 
 // tests/fixtures/formats/s1_profitroom_pms_list.csv
 const GUESTS = [
@@ -15,18 +23,7 @@ const GUESTS = [
 registry.category("web_tour.tours").add("contact_import_strict", {
     url: "/odoo/contacts",
     steps: () => [
-        {
-            content: "Open the menu Import",
-            trigger:
-                ".o_menu_sections button[data-menu-xmlid='contact_csv_import.menu_contact_import_root']",
-            run: "click",
-        },
-        {
-            content: "Choose Import Contacts",
-            trigger:
-                ".dropdown-item[data-menu-xmlid='contact_csv_import.menu_contact_import_upload']",
-            run: "click",
-        },
+        ...openUpload(),
         {
             content: "Choose the profile Strict",
             trigger: ".o_field_widget[name=profile_id] input",
@@ -36,25 +33,12 @@ registry.category("web_tour.tours").add("contact_import_strict", {
             trigger: ".o-autocomplete--dropdown-item:contains(Strict)",
             run: "click",
         },
-        {
-            content: "Give it the guest list",
-            trigger: ".o_contact_import_file:contains(10 MB)",
-            run: () =>
-                inputFiles(".o_contact_import_file input[type=file]", [
-                    new File(["\ufeff" + GUESTS.join("\r\n") + "\r\n"], "guests.csv", {
-                        type: "text/csv",
-                    }),
-                ]),
-        },
+        give("guests.csv", "\ufeff" + GUESTS.join("\r\n") + "\r\n"),
         {
             content: "It is read as it was written",
             trigger: ".o_contact_import_preview tr:contains(2):contains(Kowalska)",
         },
-        {
-            content: "Continue",
-            trigger: "button[name=action_next]",
-            run: "click",
-        },
+        next("Continue"),
         {
             content: "The columns are recognised, with samples",
             trigger:
@@ -64,11 +48,7 @@ registry.category("web_tour.tours").add("contact_import_strict", {
             trigger:
                 ".o_data_row:contains(Marketing-Einwilligung):contains(nein):contains(Consent)",
         },
-        {
-            content: "Check the rows",
-            trigger: "button[name=action_next]",
-            run: "click",
-        },
+        next("Check the rows"),
         {
             content: "Two rows are ready, four are to correct",
             trigger: ".o_contact_import_filters button:contains(Ready):contains(2)",
@@ -77,41 +57,16 @@ registry.category("web_tour.tours").add("contact_import_strict", {
             trigger:
                 ".o_contact_import_filters button:contains(/correct/i):contains(4)",
         },
-        {
-            content: "Go on",
-            trigger: ".o_contact_import_check_foot .btn-primary",
-            run: "click",
-        },
-        {
-            content: "Nobody of them is known yet",
-            trigger:
-                ".o_contact_import_examples tr:contains(Anna Kowalska):contains(New)",
-        },
-        {
-            content: "On to consent",
-            trigger: "button[name=action_next]",
-            run: "click",
-        },
+        toMatches(),
+        exampleHas("Anna Kowalska", "New"),
+        next("On to consent"),
         {
             content: "What the words of the file are taken for",
             trigger: ".o_data_row:contains(nein):contains(1):contains(No)",
         },
-        {
-            trigger: ".oe_stat_button:contains(New) .o_stat_value:contains(2)",
-        },
-        {
-            content: "Import",
-            trigger: "button[name=action_next]:contains(Import)",
-            run: "click",
-        },
-        {
-            content: "It runs in the background; the page follows it to its end",
-            trigger: "button[name=action_view_contacts]:visible",
-            timeout: 60000,
-        },
-        {
-            trigger: ".oe_stat_button:contains(Created) .o_stat_value:contains(2)",
-        },
+        counted("New", 2),
+        ...importToItsEnd(),
+        counted("Created", 2),
         {
             content: "Read why four rows were refused",
             trigger: ".oe_stat_button:contains(Refused):has(.o_stat_value:contains(4))",

@@ -1,5 +1,5 @@
 import {registry} from "@web/core/registry";
-import {inputFiles} from "@web/../tests/utils";
+import {give} from "./steps";
 
 // A comma and a semicolon separate equally well: the file leaves a question open.
 const ROWS = "Anna;Kowalska,anna\r\nMax;Mustermann,max\r\n";
@@ -12,13 +12,7 @@ registry.category("web_tour.tours").add("contact_import_leave", {
             trigger: ".o_field_widget[name=name] input",
             run: "edit Left in the middle",
         },
-        {
-            trigger: ".o_contact_import_file",
-            run: () =>
-                inputFiles(".o_contact_import_file input[type=file]", [
-                    new File([ROWS], "rows.csv"),
-                ]),
-        },
+        give("rows.csv", ROWS),
         {
             content: "A question stands open; the browser is closed here",
             trigger:

@@ -1,5 +1,5 @@
-import {inputFiles} from "@web/../tests/utils";
 import {registry} from "@web/core/registry";
+import {counted, exampleHas, give, next, previewHas, toMatches} from "./steps";
 
 // tests/test_tours.py knows Greta already, without a phone.
 const GUESTS =
@@ -8,33 +8,18 @@ const GUESTS =
     "Hugo Hed,hugo@hed.example,,no\r\n" +
     "Ida Ingeborg,ida@ingeborg.example,,yes\r\n";
 
-const next = (content, label = "Continue") => ({
-    content,
-    trigger: `button[name=action_next]:contains(${label})`,
-    run: "click",
-});
-
 registry.category("web_tour.tours").add("contact_import_undo", {
     url: "/odoo/contact-import",
     steps: () => [
-        {
-            trigger: ".o_contact_import_file:contains(10 MB)",
-            run: () =>
-                inputFiles(".o_contact_import_file input[type=file]", [
-                    new File([GUESTS], "wrong.csv", {type: "text/csv"}),
-                ]),
-        },
-        {trigger: ".o_contact_import_preview tr:contains(Greta)"},
+        give("wrong.csv", GUESTS),
+        previewHas("Greta"),
         next("To the columns"),
         {trigger: ".o_data_row:contains(Newsletter):contains(Consent)"},
         next("To the rows"),
-        {
-            trigger: ".o_contact_import_check_foot .btn-primary",
-            run: "click",
-        },
-        {trigger: ".o_contact_import_examples tr:contains(Hugo Hed)"},
+        toMatches(),
+        exampleHas("Hugo Hed"),
         next("To consent"),
-        {trigger: ".oe_stat_button:contains(New) .o_stat_value:contains(2)"},
+        counted("New", 2),
         next("Import", "Import"),
         {
             content: "It was the wrong file",

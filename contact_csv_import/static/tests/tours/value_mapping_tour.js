@@ -1,5 +1,13 @@
-import {inputFiles} from "@web/../tests/utils";
 import {registry} from "@web/core/registry";
+import {
+    counted,
+    exampleHas,
+    give,
+    importToItsEnd,
+    next,
+    previewHas,
+    toMatches,
+} from "./steps";
 
 // Words of a hotel's own: nobody else could know what they mean.
 const GUESTS =
@@ -8,11 +16,6 @@ const GUESTS =
     "Hugo Hed;hugo@odd.example;Deutschl.;Neu;lieber nicht;dt.\r\n" +
     "Ida Ingeborg;ida@odd.example;PL;Stamm;beru na vědomí;pl\r\n";
 
-const next = (content, label = "Continue") => ({
-    content,
-    trigger: `button[name=action_next]:contains(${label})`,
-    run: "click",
-});
 const open = (column, told) => [
     {
         content: `Not all values of ${column} are understood`,
@@ -31,26 +34,16 @@ const choose = (word, field, answer) => [
         run: "click",
     },
     {
-        trigger: `.o_data_row:contains(${word}) [name=${field}] input`,
-        run: "click",
-    },
-    {
-        trigger: `.o_select_menu_item:contains(/^${answer}$/)`,
-        run: "click",
+        trigger: `.o_data_row:contains(${word}) [name=${field}] select`,
+        run: `select ${answer}`,
     },
 ];
 
 registry.category("web_tour.tours").add("contact_import_values", {
     url: "/odoo/contact-import",
     steps: () => [
-        {
-            trigger: ".o_contact_import_file:contains(10 MB)",
-            run: () =>
-                inputFiles(".o_contact_import_file input[type=file]", [
-                    new File([GUESTS], "odd.csv", {type: "text/csv"}),
-                ]),
-        },
-        {trigger: ".o_contact_import_preview tr:contains(Greta)"},
+        give("odd.csv", GUESTS),
+        previewHas("Greta"),
         next("To the columns"),
         ...open("Country", "2 values, 1 not understood"),
         {
@@ -73,11 +66,11 @@ registry.category("web_tour.tours").add("contact_import_values", {
         ...back(),
         {trigger: ".o_data_row:contains(Country):contains(/2 values(?!,)/)"},
         ...open("Contact status", "2 values, 2 not understood"),
-        ...choose("Stamm", "status", "Active"),
-        ...choose("Neu", "status", "Potential"),
+        ...choose("Stamm", "status", "active"),
+        ...choose("Neu", "status", "potential"),
         ...back(),
         ...open("Consent", "2 values, 2 not understood"),
-        ...choose("beru", "consent", "Yes"),
+        ...choose("beru", "consent", "yes"),
         ...back(),
         ...open("Language", "2 values, 1 not understood"),
         {
@@ -92,23 +85,15 @@ registry.category("web_tour.tours").add("contact_import_values", {
             content: "Germany and Poland are known now",
             trigger: ".o_data_row:contains(Greta):contains(DE):contains(Yes)",
         },
-        {
-            trigger: ".o_contact_import_check_foot .btn-primary",
-            run: "click",
-        },
-        {trigger: ".o_contact_import_examples tr:contains(Greta)"},
+        toMatches(),
+        exampleHas("Greta"),
         next("To consent"),
         {
             content: "The word means here what was said at the columns",
             trigger: ".o_data_row:contains(beru):contains(Yes)",
         },
-        ...choose("lieber", "meaning", "No"),
-        next("Import", "Import"),
-        {
-            content: "To its end",
-            trigger: "button[name=action_view_contacts]:visible",
-            timeout: 60000,
-        },
-        {trigger: ".oe_stat_button:contains(Created) .o_stat_value:contains(3)"},
+        ...choose("lieber", "meaning", "no"),
+        ...importToItsEnd(),
+        counted("Created", 3),
     ],
 });
