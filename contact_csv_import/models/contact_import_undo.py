@@ -1,6 +1,7 @@
 # contact.import is one model in several files, one concern each.
 # pylint: disable=consider-merging-classes-inherited
 import datetime
+import math
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
@@ -50,7 +51,8 @@ class ContactImport(models.Model):
         for imported in self:
             gone = imported.write_date or now
             gone += datetime.timedelta(days=days)
-            imported.undo_days_left = min(days, max(0, (gone - now).days))
+            left = math.ceil((gone - now) / datetime.timedelta(days=1))
+            imported.undo_days_left = min(days, max(0, left))
 
     @api.depends("undo_counts")
     @api.depends_context("lang")

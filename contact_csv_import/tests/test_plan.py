@@ -193,7 +193,7 @@ class TestOverride(ImportCase):
         self.imported.action_import()
         with self.assertRaises(UserError):
             line.override = "skip"
-        line = self.lines(self.stage("name,email\nBad,x\n")).with_user(self.user)
+        line = self.lines(self.stage("name,email\nBad,bad@x\n")).with_user(self.user)
         with self.assertRaises(UserError):
             line.override = "skip"
 
