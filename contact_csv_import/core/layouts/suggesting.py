@@ -11,6 +11,7 @@ from .consent_names import (
     both_ways,
     is_undirected,
     is_vague,
+    without_yes_and_no,
 )
 from .folding import key, words
 from .known_exports import detect_layout, known_exports
@@ -83,7 +84,7 @@ def _weigh(column: Column) -> Suggestion:
         unclear = field == "consent" and both_ways(column.header)
         return Suggestion(None if unclear else field, confidence, "name")
     emails = share(cells, cell_values.is_email)
-    if field in _NEVER_YES_OR_NO and share(cells, is_one_of("plain_yes_no")) == 1:
+    if field in _NEVER_YES_OR_NO and _holds_flags(column):
         return Suggestion(None)  # whether there is one, or may be used
     if field == "email":
         if emails > MOST:
@@ -104,6 +105,13 @@ def _weigh(column: Column) -> Suggestion:
     if _holds_numbers(field, cells):
         return Suggestion(None)
     return Suggestion(field, confidence, "name")
+
+
+def _holds_flags(column: Column) -> bool:
+    """Yes and no: both of them, or the header says so. A lone "x" may be anything."""
+    told = without_yes_and_no(column.header) != column.header
+    several = len(column.samples) > 1
+    return (told or several) and share(column.samples, is_one_of("plain_yes_no")) == 1
 
 
 def _holds_numbers(field: str | None, cells: Sequence[str]) -> bool:

@@ -288,6 +288,8 @@ def test_names_beside_each_other(headers, expected):
         ("Is customer", ["true", "false"], None),
         ("Is company", ["True", "False"], None),
         ("E-Mail", ["ja", "nein"], None),
+        ("E-Mail", ["x"], "email"),
+        ("PHONE_YN", ["N"], None),
         ("Name", ["#1001", "#1002"], None),
         ("Web Site", ["Main Website"], None),
         ("Contact", ["+420 777 123 456", "0171 1234567"], "phone"),
