@@ -11,6 +11,8 @@ from ..core.known_rows import KnownRow, cells_digest, rules_digest
 from ..core.rules import Rules
 from .contact_import_line import VALUES
 
+# So many earlier imports are looked at.
+LATELY = 5
 ENDED = ("done", "stopped", "undoing", "undone")
 RULES = [field.name for field in dataclasses.fields(Rules)]
 KNOWN_BY = (*VALUES, "email_key", "phone_key", "relay_key", "further_keys")
@@ -50,9 +52,10 @@ class ContactImportStager(models.AbstractModel):
         )
 
     @api.model
-    def _read_before(self, imported, digest):
-        """The last import of the company that read its rows by the same rules."""
-        return self.env["contact.import"].search(
+    def _read_before(self, imported, digest, rows):
+        """Of the last imports of the company that read their rows by the same rules,
+        the one that knows most of ``rows``; none where nobody knows any."""
+        lately = self.env["contact.import"].search(
             [
                 ("rules_digest", "=", digest),
                 ("company_id", "=", imported.company_id.id),
@@ -61,25 +64,42 @@ class ContactImportStager(models.AbstractModel):
                 ("id", "!=", imported.id),
             ],
             order="id desc",
-            limit=1,
+            limit=LATELY,
+        )
+        if not lately:
+            return lately
+        found = self.env.execute_query(
+            SQL(
+                """SELECT import_id FROM contact_import_line WHERE %s
+                   GROUP BY import_id ORDER BY count(*) DESC, import_id DESC LIMIT 1""",
+                self._are_known(lately, rows),
+            )
+        )
+        return lately.browse(id_ for (id_,) in found)
+
+    @api.model
+    def _are_known(self, imports, rows):
+        """Lines that ``imports`` imported without a remark and as they stood in the
+        file, with the cells of ``rows``."""
+        return SQL(
+            """import_id = ANY(%s) AND digest = ANY(%s)
+               AND state IN ('created', 'updated', 'unchanged')
+               AND issues IS NULL AND corrections IS NULL""",
+            imports.ids,
+            [cells_digest(row.cells) for row in rows],
         )
 
     @api.model
     def _known_rows(self, earlier, rows):
-        """What reading those of ``rows`` came to that ``earlier`` imported as well,
-        without a remark and as they stood in its file.
+        """What reading those of ``rows`` came to that ``earlier`` knows.
 
         :return: dict: digest of the cells -> ``KnownRow``
         """
         found = self.env.execute_query(
             SQL(
-                """SELECT digest, %s FROM contact_import_line
-                   WHERE import_id = %s AND digest = ANY(%s)
-                         AND state IN ('created', 'updated', 'unchanged')
-                         AND issues IS NULL AND corrections IS NULL""",
-                SQL(", ".join(KNOWN_BY)),
-                earlier.id,
-                [cells_digest(row.cells) for row in rows],
+                "SELECT digest, %s FROM contact_import_line WHERE %s",
+                SQL(", ").join(map(SQL.identifier, KNOWN_BY)),
+                self._are_known(earlier, rows),
             )
         )
         return {digest: _known_row(told) for digest, *told in found}

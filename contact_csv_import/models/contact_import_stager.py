@@ -1,4 +1,5 @@
 import logging
+from itertools import chain, islice
 
 import psycopg2
 
@@ -50,14 +51,8 @@ class ContactImportStager(models.AbstractModel):
         self.env.cr.execute(
             "DELETE FROM contact_import_line WHERE import_id = %s", [imported.id]
         )
-        used = [name for name in mapping.values() if name]
         digest = self._rules_digest(stager)
-        if earlier := self._read_before(imported, digest):
-            for batch in split_every(KNOWN_AT_ONCE, rows):
-                known = self._known_rows(earlier, batch)
-                self._copy(imported, stager.stage(batch, known), used)
-        else:
-            self._copy(imported, stager.stage(rows), used)
+        self._copy_all(imported, stager, rows, digest)
         self._link_late(imported, stager.finder.late)
         issues = [issue_dict(i) for i in (*reading.issues, *noticed)]
         issues += imported._card_issues()
@@ -107,6 +102,21 @@ class ContactImportStager(models.AbstractModel):
             known.setdefault(fold(name), code)
             known[fold(code)] = code
         return regions
+
+    @api.model
+    def _copy_all(self, imported, stager, rows, digest):
+        """What is known of the rows has to be read before COPY begins: it takes the
+        connection for itself."""
+        used = list(stager.columns)
+        first = list(islice(rows, KNOWN_AT_ONCE))
+        rows = chain(first, rows)
+        earlier = self._read_before(imported, digest, first)
+        if not earlier:
+            self._copy(imported, stager.stage(rows), used)
+            return
+        for batch in split_every(KNOWN_AT_ONCE, rows):
+            known = self._known_rows(earlier, batch)
+            self._copy(imported, stager.stage(batch, known), used)
 
     @api.model
     def _copy(self, imported, lines, fields_used):

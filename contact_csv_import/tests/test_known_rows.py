@@ -6,6 +6,7 @@ from unittest.mock import patch
 from odoo.tests import tagged
 
 from ..core.rows import RowStager
+from ..core.types import Row
 from ..models.contact_import_line import VALUES
 from .common import FIXTURES, ImportCase
 
@@ -120,19 +121,28 @@ class TestKnownRows(ImportCase):
         imported = self.import_file("name,email,password\nJan,jan@x.cz,secret123\n")
         self.assertFalse(self.lines(imported).digest)
 
-    def test_another_company_is_no_memory(self):
+    def test_the_import_that_knows_most_is_asked(self):
         self.import_file(GUESTS)
+        self.import_file(
+            "name,email,phone,lang,consent,tags,opt in date\nZ,z@x.cz,,,,,\n"
+        )
+        _again, read = self.stage_again(GUESTS)
+        self.assertEqual(read, [3, 4, 5])
+
+    def test_another_company_is_no_memory(self):
+        first = self.import_file(GUESTS)
         other = self.env["res.company"].create({"name": "Other"})
-        self.user.company_ids |= other
-        self.user.company_id = other
-        self.env.user.company_ids |= other
-        imported = self.env["contact.import"].with_user(self.user)
-        imported = imported.with_company(other)._receive(
-            "contacts.csv", GUESTS.encode(), None, self.profile("Standard")
+        stager = self.env["contact.import.stager"]
+        rows = [Row(2, tuple(self.lines(first)[0].raw))]
+        told = stager._read_before(
+            self.env["contact.import"].new({"company_id": first.company_id.id}),
+            first.rules_digest,
+            rows,
         )
-        self.assertEqual(imported.company_id, other)
-        self.assertFalse(
-            self.env["contact.import.stager"]._read_before(
-                imported, self.env["contact.import"].search([], limit=1).rules_digest
-            )
+        self.assertEqual(told, first)
+        told = stager._read_before(
+            self.env["contact.import"].new({"company_id": other.id}),
+            first.rules_digest,
+            rows,
         )
+        self.assertFalse(told)
