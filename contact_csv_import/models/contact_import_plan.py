@@ -11,6 +11,7 @@ FORESEEN_AT_ONCE = 5000
 MATCHED_BY = (
     *("id", "line", "email", "email_key", "phone_key", "relay_key", "ref", "name"),
     *("further_keys", "override", "override_partner_id"),
+    *("match_state", "planned"),
 )
 # What is chosen for an import and changes what becomes of its rows.
 PLAN_FIELDS = frozenset(
@@ -138,7 +139,16 @@ class ContactImport(models.Model):
             writer = imported.env["contact.import.writer"]
             people = writer._people(imported, leaders, followers, decisions)
             outcomes = writer._foretell(imported, people, seen)
-        self._store_plan(decisions, outcomes)
+        # Most rows of a file match nobody, and nothing else was stored of them.
+        told = {
+            row["id"]: decision
+            for row in rows
+            if (decision := decisions[row["id"]]).matches
+            or row["id"] in outcomes
+            or (row["match_state"], row["planned"]) != ("none", None)
+        }
+        if told:
+            self._store_plan(told, outcomes)
 
     def _store_plan(self, decisions, outcomes):
         """:param dict decisions: id of a line -> ``Decision``
