@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import tee
 
 from .cells import READERS
 from .consents import judge_consent
@@ -89,16 +90,30 @@ class RowStager:
             if told and column < width and mapping.get(column) in MAPPABLE
         ]
 
-    def stage(
-        self, rows: Iterable[Row], known: Mapping[str, KnownRow] | None = None
-    ) -> Iterator[StagedLine]:
-        """:param known: digest of cells -> what reading them came to before"""
-        for row in rows:
-            yield self._stage(row, known or {})
+    def digests(self, rows: Iterable[Row]) -> Iterator[str]:
+        """Of the cells of each row; of a password not even a digest is kept."""
+        return ("" if self.secret else cells_digest(row.cells) for row in rows)
 
-    def _stage(self, row: Row, known: Mapping[str, KnownRow]) -> StagedLine:
-        # Of a password not even a digest is kept.
-        digest = "" if self.secret else cells_digest(row.cells)
+    def stage(
+        self,
+        rows: Iterable[Row],
+        digests: Iterable[str] | None = None,
+        known: Mapping[str, KnownRow] | None = None,
+    ) -> Iterator[StagedLine]:
+        """The rows, one after the other.
+
+        :param digests: as :meth:`digests` finds them, where that is done
+        :param known: digest -> what reading such a row came to before
+        """
+        if digests is None:
+            rows, again = tee(rows)
+            digests = self.digests(again)
+        for row, digest in zip(rows, digests, strict=True):
+            yield self._stage(row, digest, known or {})
+
+    def _stage(
+        self, row: Row, digest: str, known: Mapping[str, KnownRow]
+    ) -> StagedLine:
         line = known[digest].line(row) if digest in known else self.read(row)
         line.digest = digest
         valid = line.state == "valid"

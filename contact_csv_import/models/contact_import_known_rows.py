@@ -7,15 +7,14 @@ from odoo import api, fields, models
 from odoo.modules import get_manifest
 from odoo.tools import SQL
 
-from ..core.known_rows import KnownRow, cells_digest, rules_digest
+from ..core.known_rows import KnownRow, rules_digest
 from ..core.rules import Rules
-from .contact_import_line import VALUES
 
 # So many earlier imports are looked at.
 LATELY = 5
 ENDED = ("done", "stopped", "undoing", "undone")
 RULES = [field.name for field in dataclasses.fields(Rules)]
-KNOWN_BY = (*VALUES, "email_key", "phone_key", "relay_key", "further_keys")
+KEYS = ("email_key", "phone_key", "relay_key", "further_keys")
 
 
 class ContactImport(models.Model):
@@ -52,12 +51,16 @@ class ContactImportStager(models.AbstractModel):
         )
 
     @api.model
-    def _read_before(self, imported, digest, rows):
+    def _read_before(self, imported, rules, digests):
         """Of the last imports of the company that read their rows by the same rules,
-        the one that knows most of ``rows``; none where nobody knows any."""
+        the one that knows most of some rows; none where nobody knows any.
+
+        :param rules: their digest
+        :param digests: of the cells of the rows
+        """
         lately = self.env["contact.import"].search(
             [
-                ("rules_digest", "=", digest),
+                ("rules_digest", "=", rules),
                 ("company_id", "=", imported.company_id.id),
                 ("state", "in", ENDED),
                 ("purged", "=", False),
@@ -72,41 +75,43 @@ class ContactImportStager(models.AbstractModel):
             SQL(
                 """SELECT import_id FROM contact_import_line WHERE %s
                    GROUP BY import_id ORDER BY count(*) DESC, import_id DESC LIMIT 1""",
-                self._are_known(lately, rows),
+                self._are_known(lately, digests),
             )
         )
         return lately.browse(id_ for (id_,) in found)
 
     @api.model
-    def _are_known(self, imports, rows):
+    def _are_known(self, imports, digests):
         """Lines that ``imports`` imported without a remark and as they stood in the
-        file, with the cells of ``rows``."""
+        file, with one of these digests."""
         return SQL(
             """import_id = ANY(%s) AND digest = ANY(%s)
                AND state IN ('created', 'updated', 'unchanged')
                AND issues IS NULL AND corrections IS NULL""",
             imports.ids,
-            [cells_digest(row.cells) for row in rows],
+            list(digests),
         )
 
     @api.model
-    def _known_rows(self, earlier, rows):
-        """What reading those of ``rows`` came to that ``earlier`` knows.
+    def _known_rows(self, earlier, digests, filled):
+        """What reading rows came to that ``earlier`` knows.
 
+        :param filled: names of the values they may have
         :return: dict: digest of the cells -> ``KnownRow``
         """
+        names = (*KEYS, *filled)
         found = self.env.execute_query(
             SQL(
                 "SELECT digest, %s FROM contact_import_line WHERE %s",
-                SQL(", ").join(map(SQL.identifier, KNOWN_BY)),
-                self._are_known(earlier, rows),
+                SQL(", ").join(map(SQL.identifier, names)),
+                self._are_known(earlier, digests),
             )
         )
-        return {digest: _known_row(told) for digest, *told in found}
+        return {digest: _known_row(names, told) for digest, *told in found}
 
 
-def _known_row(told):
-    values = {name: value for name, value in zip(KNOWN_BY, told, strict=True) if value}
+def _known_row(names, told):
+    values = {name: value for name, value in zip(names, told, strict=True) if value}
     further = values.pop("further_keys", [])
     keys = {
         kind: values.pop(f"{kind}_key")

@@ -188,12 +188,15 @@ class ContactImportWriter(models.AbstractModel):
                             json.dumps(issues) if issues else None,
                         )
                     )
+        ids = [row[0] for row in rows]
+        # With a range beside the ids PostgreSQL does not scan the whole table, whose
+        # size it does not know yet.
         self.env.cr.execute(
             """UPDATE contact_import_line l
                SET state = v.state, partner_id = v.partner, partner_ref = v.partner,
                    before_image = v.before::jsonb, issues = v.issues::jsonb
                FROM unnest(%s::int[], %s::text[], %s::int[], %s::text[],
                            %s::text[]) AS v(id, state, partner, before, issues)
-               WHERE l.id = v.id""",
-            [list(column) for column in zip(*rows, strict=True)],
+               WHERE l.id = v.id AND l.id BETWEEN %s AND %s""",
+            [*(list(column) for column in zip(*rows, strict=True)), min(ids), max(ids)],
         )

@@ -11,6 +11,7 @@ from ..core.layouts import is_forbidden
 from ..core.normalise.region import fold
 from ..core.rows import RowStager
 from ..core.rules import Rules
+from .contact_import_line import DATE_VALUES, FLAG_VALUES, VALUES
 from .copy_lines import CopyLines
 from .issue_words import issue_dict
 
@@ -18,6 +19,8 @@ _logger = logging.getLogger(__name__)
 
 # Rows looked up at once among those of an earlier import.
 KNOWN_AT_ONCE = 5000
+# Fields that may say something of a consent, alone or together.
+CONSENTING = {"consent", "consent_date", "consent_confirmed", "opt_out", "status"}
 
 
 class ContactImportStager(models.AbstractModel):
@@ -104,34 +107,40 @@ class ContactImportStager(models.AbstractModel):
         return regions
 
     @api.model
-    def _copy_all(self, imported, stager, rows, digest):
+    def _copy_all(self, imported, stager, rows, rules):
         """What is known of the rows has to be read before COPY begins: it takes the
         connection for itself."""
-        used = list(stager.columns)
+        filled = self._values_filled(stager.columns)
         first = list(islice(rows, KNOWN_AT_ONCE))
         rows = chain(first, rows)
-        earlier = self._read_before(imported, digest, first)
+        earlier = self._read_before(imported, rules, stager.digests(first))
         if not earlier:
-            self._copy(imported, stager.stage(rows), used)
+            self._copy(imported, stager.stage(rows), filled)
             return
-        for batch in split_every(KNOWN_AT_ONCE, rows):
-            known = self._known_rows(earlier, batch)
-            self._copy(imported, stager.stage(batch, known), used)
+        for batch in split_every(KNOWN_AT_ONCE, rows, list):
+            digests = list(stager.digests(batch))
+            known = self._known_rows(earlier, digests, filled)
+            self._copy(imported, stager.stage(batch, digests, known), filled)
 
     @api.model
-    def _copy(self, imported, lines, fields_used):
-        used = {*fields_used, "name", "language"}
-        if "email" in used:
-            used.add("further_emails")
-        if "phone" in used:
-            used.add("further_phones")
-        if used & {"consent", "opt_out", "consent_confirmed"}:
-            used.update(("consent", "consent_raw"))
-        if "category" in used:
-            used.add("tags")
+    def _values_filled(self, mapped):
+        """The values a row may have, by the fields that columns go to."""
+        filled = {*mapped, *FLAG_VALUES, *DATE_VALUES, "name", "language"}
+        if "email" in filled:
+            filled.add("further_emails")
+        if "phone" in filled:
+            filled.add("further_phones")
+        if filled & CONSENTING:
+            filled.update(("consent", "consent_raw"))
+        if "category" in filled:
+            filled.add("tags")
+        return [name for name in VALUES if name in filled]
+
+    @api.model
+    def _copy(self, imported, lines, filled):
         # The check corrects this where somebody matches: most lines need no update.
         match_state = None if imported.unattended else "none"
-        rows = CopyLines(imported.id, match_state, lines, used)
+        rows = CopyLines(imported.id, match_state, lines, filled)
         try:
             self.env.cr._obj.copy_expert(
                 f"COPY contact_import_line ({', '.join(rows.columns)}) FROM STDIN", rows

@@ -6,7 +6,6 @@ from unittest.mock import patch
 from odoo.tests import tagged
 
 from ..core.rows import RowStager
-from ..core.types import Row
 from ..models.contact_import_line import VALUES
 from .common import FIXTURES, ImportCase
 
@@ -74,6 +73,30 @@ class TestKnownRows(ImportCase):
                 reused += len(before) - len(read)
         self.assertGreater(reused, 20)
 
+    def test_a_row_of_every_field_is_staged_alike(self):
+        columns = {
+            "Vorname": "Eva", "Nachname": "Muster", "Anrede": "Frau",
+            "E-mail": "eva@example.com", "Telefon": "+420 603 123 456",
+            "Firma": "Muster GmbH", "Position": "Chefin", "Straße": "Ring 1",
+            "PLZ": "1010", "Ort": "Wien", "Land": "Österreich", "Sprache": "de",
+            "Unsubscribed at": "2023-01-01 10:00", "Consent IP": "192.0.2.1",
+            "Confirmed at": "2022-01-01", "Status": "Active", "Tags": "VIP; Sauna",
+            "Website": "example.com", "Notes": "Zwei\tHunde", "External ID": "K-7",
+        }  # fmt: skip
+        rows = [",".join(columns), ",".join(columns.values())]
+        data = "\n".join(rows) + "\n"
+        first = self.stage(data)
+        self.assertGreaterEqual(
+            len(list(filter(None, first.column_ids.mapped("field_name")))), 17
+        )
+        before = self.staged(first)
+        self.run_import(first)
+        again, read = self.stage_again(data)
+        self.assertEqual(self.staged(again), before)
+        self.assertFalse(read)
+        self.run_import(again)
+        self.assertOutcomes(again, unchanged=1)
+
     def test_other_rules_read_anew(self):
         self.import_file(GUESTS)
         for vals in (
@@ -133,16 +156,16 @@ class TestKnownRows(ImportCase):
         first = self.import_file(GUESTS)
         other = self.env["res.company"].create({"name": "Other"})
         stager = self.env["contact.import.stager"]
-        rows = [Row(2, tuple(self.lines(first)[0].raw))]
+        digests = self.lines(first).mapped("digest")
         told = stager._read_before(
             self.env["contact.import"].new({"company_id": first.company_id.id}),
             first.rules_digest,
-            rows,
+            digests,
         )
         self.assertEqual(told, first)
         told = stager._read_before(
             self.env["contact.import"].new({"company_id": other.id}),
             first.rules_digest,
-            rows,
+            digests,
         )
         self.assertFalse(told)

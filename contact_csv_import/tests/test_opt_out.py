@@ -28,6 +28,18 @@ class TestOptOut(ImportCase):
         self.assertEqual(str(told.given_at), "2024-05-06 07:08:09")
         self.assertEqual(told.raw_value, "2024-05-06 07:08:09")
 
+    def test_a_status_below_the_first_rows_is_a_refusal_too(self):
+        rows = [f"G{n},g{n}@o.example,Active" for n in range(300)]
+        rows[250] = "Eva,eva@o.example,Unsubscribed"
+        imported = self.receive("\n".join(["Name,E-mail,Status", *rows]) + "\n")
+        self.assertEqual(imported.column_ids.mapped("field_name")[2], "status")
+        imported.action_check()
+        self.run_import(imported)
+        self.assertOutcomes(imported, created=300)
+        [told] = self.consents(self.partner("eva@o.example"))
+        self.assertEqual((told.state, told.raw_value), ("refused", "Unsubscribed"))
+        self.assertEqual(self.partner("g7@o.example").lifecycle_status, "active")
+
     def test_a_consent_is_withdrawn_unless_it_is_newer(self):
         for day, state in (
             ("2024-05-06 07:08:10", "granted"),

@@ -84,7 +84,7 @@ def test_a_known_row_is_not_changed_by_the_line_made_of_it():
         )
     }
     rows = [Row(2, cells), Row(3, cells)]
-    first, second = stager.stage(rows, known)
+    first, second = stager.stage(rows, stager.digests(rows), known)
     assert (first.state, second.state) == ("valid", "duplicate")
     assert second.duplicate_of == 2
     assert first.values["language"] == "cs"
