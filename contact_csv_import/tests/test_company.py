@@ -39,7 +39,10 @@ class TestCompanies(ImportCase):
     def test_an_import_has_the_company_of_its_user(self):
         imported = self.import_file(S1, user=self.stranger)
         self.assertEqual(imported.company_id, self.elsewhere)
-        self.assertEqual(self.lines(imported).company_id, self.elsewhere)
+        lines = self.lines(imported)
+        lines.with_user(self.stranger).check_access("read")
+        with self.assertRaises(AccessError):
+            lines.with_user(self.user).check_access("read")
         told = self.env["contact.consent"].search([("import_id", "=", imported.id)])
         self.assertEqual(told.company_id, self.elsewhere)
         self.assertEqual(told.user_id, self.stranger)

@@ -35,13 +35,11 @@ class TestUndoStatistics(UndoCase):
         )
         self.env.flush_all()
         self.execute(
-            """INSERT INTO contact_import_line (import_id, user_id, company_id, line,
-                   state, name, partner_ref)
-               SELECT %s, %s, %s, row_number() OVER (), 'valid', 'Guest', partner
+            """INSERT INTO contact_import_line (import_id, line, state, name,
+                   partner_ref)
+               SELECT %s, row_number() OVER (), 'valid', 'Guest', partner
                FROM unnest(%s) partner""",
             draft.id,
-            self.user.id,
-            self.env.company.id,
             partners,
         )
         if seen:
