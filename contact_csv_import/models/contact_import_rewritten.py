@@ -21,14 +21,20 @@ class ContactImport(models.Model):
         return undo_rewriting(rows, self._rows_before(), pairs)
 
     def _rows_before(self):
-        """Line -> cells of the rows that were not imported; none after the purge."""
-        self.env["contact.import.line"].flush_model(["raw", "state"])
+        """Line -> cells of the rows that were not imported, each with whether it was
+        refused; none after the purge."""
+        self.env["contact.import.line"].flush_model(["raw", "state", "issues"])
         rows = self.env.execute_query(
             SQL(
-                """SELECT line, raw FROM contact_import_line
+                """SELECT line, raw, issues FROM contact_import_line
                    WHERE import_id = %s AND state IN ('refused', 'failed', 'skipped')
                 """,
                 self.continues_id.id,
             )
         )
-        return {line: raw or () for line, raw in rows}
+        return {line: _cells(raw or (), issues or ()) for line, raw, issues in rows}
+
+
+def _cells(raw, issues):
+    refused = {one.get("column") for one in issues if one["severity"] == "error"}
+    return [(cell, column in refused) for column, cell in enumerate(raw)]

@@ -113,8 +113,20 @@ class TestSaved(ContinuationCase):
         cells = [line.raw[1:6] for line in self.lines(second)]
         told = ["a@x.example", "420777123456", "01067", "007", "2024-02-03"]
         self.assertEqual(cells[0], told)
-        self.assertEqual(cells[1], ["b@x.example", "0903123456", "10118", "8", ""])
+        # A number that was refused may have lost its zero to a person's correction.
+        self.assertEqual(cells[1], ["b@x.example", "903123456", "10118", "8", ""])
         self.assertEqual(self.partner("a@x.example").zip, "01067")
+
+    def test_a_zero_that_a_person_took_away_stays_away(self):
+        czech = self.env.ref("base.cz").id
+        text = "name,phone\nAnna,0603123456\n"
+        first = self.import_file(text, country_id=czech)
+        self.assertEqual(self.codes(first, "refused"), [["PHONE_INVALID"]])
+        rows, _data = self.download(first)
+        rows[1][1] = "603123456"
+        second = self.save(rows, ",", "utf-8")
+        self.finish(second)
+        self.assertOutcomes(second, created=1)
 
     def test_with_a_header(self):
         self.check(self.first_of(["name", "notes", "email", "ref"]))

@@ -16,14 +16,19 @@ _DATE = re.compile(
 )
 
 
-def is_rewritten(cell: str, before: str) -> bool:
+def is_rewritten(cell: str, before: str, refused: bool = False) -> bool:
     """Whether ``cell`` is what a spreadsheet shows for ``before``.
+
+    :param refused: it was to be corrected, so that a zero or a day may be another one
+        on purpose; nobody writes 4,2E+11 on purpose
 
     >>> is_rewritten("1067", "01067"), is_rewritten("1068", "01067")
     (True, False)
     """
     if cell == before or not before[:1].isdigit() or not cell[:1].isdigit():
         return False
+    if refused:
+        return before.isdecimal() and _is_short_for(cell, before)
     if before.isdecimal():
         return cell == (before.lstrip("0") or "0") or _is_short_for(cell, before)
     return _is_same_day(cell, before)
@@ -60,12 +65,13 @@ def _days(date: re.Match) -> list[int]:
 
 def undo_rewriting(
     rows: Iterable[Row],
-    before: Mapping[int, Sequence[str]],
+    before: Mapping[int, Sequence[tuple[str, bool]]],
     pairs: Mapping[int, int],
 ) -> Iterator[Row]:
     """Rows with the cells a spreadsheet rewrote as they were.
 
-    :param before: line of the earlier file -> the cells of its row
+    :param before: line of the earlier file -> the cells of its row, each with whether
+        it was refused
     :param pairs: column -> the column it was in the earlier file
     """
     for row in rows:
@@ -73,12 +79,13 @@ def undo_rewriting(
         known = _earlier(cells, before, pairs)
         for column, earlier in pairs.items():
             if column < len(cells) and earlier < len(known):
-                if is_rewritten(cells[column], known[earlier]):
-                    cells[column] = known[earlier]
+                cell, refused = known[earlier]
+                if is_rewritten(cells[column], cell, refused):
+                    cells[column] = cell
         yield replace(row, cells=tuple(cells))
 
 
-def _earlier(cells, before, pairs) -> Sequence[str]:
+def _earlier(cells, before, pairs) -> Sequence[tuple[str, bool]]:
     """The cells of the row a row was: a column the download added has its line."""
     for column, cell in enumerate(cells):
         if column not in pairs and cell.isdecimal() and len(cell) < 10:
