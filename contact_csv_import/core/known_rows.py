@@ -18,9 +18,14 @@ _BYTES = 16  # of a digest: no two rows of this world have the same
 
 @dataclass(frozen=True, slots=True)
 class KnownRow:
-    """What reading a row came to, without any remark."""
+    """A row that was read before without any remark: where its values are kept, and
+    what of it tells whom it repeats.
 
-    values: dict
+    :ivar kept: id of the line that holds its values
+    """
+
+    kept: int
+    name: str
     keys: dict
     further_keys: list
 
@@ -28,10 +33,11 @@ class KnownRow:
         return StagedLine(
             row.line,
             row.cells,
-            dict(self.values),
+            {"name": self.name},
             dict(self.keys),
             [],
             further_keys=list(self.further_keys),
+            kept=self.kept,
         )
 
 

@@ -11,6 +11,7 @@ class Person:
     :param dict line: the staged line
     :param followers: the rows that repeat it, as dicts
     :param names: the keys of those dicts that are values of a contact
+    :ivar logs_in: whether somebody logs in with the contact it matches
     """
 
     def __init__(self, line: dict, followers, decision: Decision, names):
@@ -20,6 +21,7 @@ class Person:
         self.action = decision.action
         self.partner = decision.partner
         self.partner_written = None
+        self.logs_in = False
         self.outcome = None
         self.before_image = {}
         self.changed = frozenset()

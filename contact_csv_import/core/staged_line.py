@@ -18,6 +18,7 @@ class StagedLine:
     :ivar state: ``valid``, ``invalid`` or ``duplicate``
     :ivar duplicate_of: line of the file it repeats
     :ivar digest: of its cells, see ``known_rows``; ``""`` where none may be kept
+    :ivar kept: id of the line that has its values already, see ``known_rows``
     """
 
     line: int
@@ -29,6 +30,7 @@ class StagedLine:
     duplicate_of: int | None = None
     further_keys: list = field(default_factory=list)
     digest: str = ""
+    kept: int | None = None
 
     def raw_json(self) -> str:
         """The cells for a jsonb column, which takes no NUL."""

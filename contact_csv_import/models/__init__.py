@@ -46,6 +46,7 @@ from . import contact_import_chunk
 from . import contact_import_undo_use
 from . import contact_import_undo_plan
 from . import contact_import_undo_facts
+from . import contact_import_writer_codes
 from . import contact_import_writer_undo
 from . import contact_import_undoer
 from . import contact_import_undo

@@ -9,12 +9,20 @@ from odoo.tools import SQL
 
 from ..core.known_rows import KnownRow, rules_digest
 from ..core.rules import Rules
+from .contact_import_line import VALUES
+from .copy_lines import issues_json
 
 # So many earlier imports are looked at.
 LATELY = 5
 ENDED = ("done", "stopped", "undoing", "undone")
 RULES = [field.name for field in dataclasses.fields(Rules)]
-KEYS = ("email_key", "phone_key", "relay_key", "further_keys")
+# The keys a row is known by, in the order they are read.
+KINDS = ("email", "phone", "relay", "ref")
+# What of an earlier line holds for the same row in another file.
+KEPT = (
+    *("raw", "digest", "email_key", "phone_key", "relay_key", "further_keys"),
+    *VALUES,
+)
 
 
 class ContactImport(models.Model):
@@ -93,31 +101,63 @@ class ContactImportStager(models.AbstractModel):
         )
 
     @api.model
-    def _known_rows(self, earlier, digests, filled):
-        """What reading rows came to that ``earlier`` knows.
+    def _known_rows(self, earlier, digests):
+        """The rows that ``earlier`` knows.
 
-        :param filled: names of the values they may have
         :return: dict: digest of the cells -> ``KnownRow``
         """
-        names = (*KEYS, *filled)
         found = self.env.execute_query(
             SQL(
-                "SELECT digest, %s FROM contact_import_line WHERE %s",
-                SQL(", ").join(map(SQL.identifier, names)),
+                """SELECT digest, id, name, email_key, phone_key, relay_key, ref,
+                          further_keys
+                   FROM contact_import_line WHERE %s""",
                 self._are_known(earlier, digests),
             )
         )
-        return {digest: _known_row(names, told) for digest, *told in found}
+        return {
+            digest: KnownRow(
+                id_,
+                name or "",
+                {kind: key for kind, key in zip(KINDS, keys, strict=True) if key},
+                further or [],
+            )
+            for digest, id_, name, *keys, further in found
+        }
 
+    @api.model
+    def _copy_known(self, imported, match_state, lines):
+        """Stage lines whose values an earlier line has: they do not leave the database.
 
-def _known_row(names, told):
-    values = {name: value for name, value in zip(names, told, strict=True) if value}
-    further = values.pop("further_keys", [])
-    keys = {
-        kind: values.pop(f"{kind}_key")
-        for kind in ("email", "phone", "relay")
-        if f"{kind}_key" in values
-    }
-    if ref := values.get("ref"):
-        keys["ref"] = ref
-    return KnownRow(values, keys, further)
+        :param match_state: of the lines that are ready, None where nobody looks
+        :param lines: ``StagedLine``, each with the line that keeps its values
+        """
+        if not lines:
+            return
+        rows = [
+            (
+                *(line.kept, line.line, line.state, line.duplicate_of),
+                issues_json(line.issues),
+                match_state if line.state == "valid" else None,
+            )
+            for line in lines
+        ]
+        kept = [line.kept for line in lines]
+        self.env.cr.execute(
+            SQL(
+                """INSERT INTO contact_import_line
+                       (import_id, line, state, duplicate_of, issues, match_state, %s)
+                   SELECT %s, v.line, v.state, v.duplicate_of, v.issues::jsonb,
+                          v.match_state, %s
+                   FROM unnest(%s::int[], %s::int[], %s::text[], %s::int[], %s::text[],
+                               %s::text[])
+                        AS v(kept, line, state, duplicate_of, issues, match_state)
+                   JOIN contact_import_line l ON l.id = v.kept
+                   WHERE l.id BETWEEN %s AND %s""",
+                SQL(", ").join(map(SQL.identifier, KEPT)),
+                imported.id,
+                SQL(", ").join(SQL.identifier("l", name) for name in KEPT),
+                *(list(column) for column in zip(*rows, strict=True)),
+                min(kept),
+                max(kept),
+            )
+        )

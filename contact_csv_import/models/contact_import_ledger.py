@@ -18,9 +18,10 @@ class ContactImportWriter(models.AbstractModel):
     _inherit = "contact.import.writer"
 
     @api.model
-    def _consent_changes(self, imported, people):
+    def _consent_changes(self, imported, people, addresses=None):
         """What the rows change of what contacts said; nothing is recorded.
 
+        :param dict addresses: see :meth:`_addresses_held`, where they are known
         :return: iterator of ``(person, change, given at)``, see
             ``merge.consent_change``
         """
@@ -31,7 +32,8 @@ class ContactImportWriter(models.AbstractModel):
         held = self.env["contact.consent"]._statements(
             [p.partner for p in speaking if p.partner], purpose.id
         )
-        addresses = self._addresses_held(speaking)
+        if addresses is None:
+            addresses = self._addresses_held(speaking)
         blocked = self._blacklisted(speaking, addresses)
         relayed = ()
         if purpose.channel == "email":

@@ -43,10 +43,11 @@ class ContactImportWriter(models.AbstractModel):
             that writes nothing keeps it from chunk to chunk
         :return: iterator of ``(person, contact, current values, changes)``
         """
+        if not people:
+            return
         seen = {} if seen is None else seen
         partners = self.env["res.partner"].browse({p.partner for p in people})
         by_id = {partner.id: partner for partner in partners}
-        with_user = self._partners_with_user(partners.ids)
         policies = imported._merge_policies()
         prepared = [self._prepare_partner_vals(imported, p.values) for p in people]
         names = {name for vals in prepared for name in vals}
@@ -54,7 +55,7 @@ class ContactImportWriter(models.AbstractModel):
         told_policies = self._policies_of_rows(policies)
         for person, vals in zip(people, prepared, strict=True):
             partner = by_id[person.partner]
-            if partner.id in with_user:
+            if person.logs_in:
                 # Whoever logs in with this contact keeps the address to log in with.
                 vals.pop("email", None)
             current = held[partner.id]

@@ -1,3 +1,5 @@
+from collections import Counter
+
 from odoo import api, models
 from odoo.tools import SQL, plaintext2html
 
@@ -39,14 +41,38 @@ class ContactImportWriter(models.AbstractModel):
         """:param leaders: dicts of the lines to decide
         :param followers: line of the file -> dicts of the rows that repeat it
         """
-        self._claim_keys(imported, leaders)
         people = self._people(imported, leaders, followers)
-        self._create(imported, [p for p in people if p.action == CREATE])
-        self._update(imported, [p for p in people if p.action == UPDATE])
-        self._keep_further(imported, [p for p in people if p.written])
-        self._record_consent(imported, [p for p in people if p.written])
-        self._record_withdrawals(imported, people)
+        known = [p for p in people if p.action == UPDATE]
+        tags = self._tag_ids(imported, [p for p in people if p.action])
+        plan = list(self._plan(imported, known, tags))
+        still = self._still(imported, plan)
+        active = [p for p in people if p not in still]
+        self._claim_keys(imported, [p.line for p in active])
+        self._create(imported, [p for p in active if p.action == CREATE], tags)
+        self._update(imported, plan)
+        written = [p for p in active if p.written]
+        self._keep_further(imported, written)
+        self._record_consent(imported, written)
+        self._record_withdrawals(imported, active)
         self._record_outcomes(people)
+
+    @api.model
+    def _still(self, imported, plan):
+        """Persons of whom nothing at all will be written: most rows of a nightly
+        export. Nobody has to wait for them.
+
+        :return: set; their consent needs no further look
+        """
+        rows = Counter(person.partner for person, *_told in plan)
+        addresses, still = {}, []
+        for person, _partner, current, changes in plan:
+            if not changes and rows[person.partner] == 1:
+                addresses[person.partner] = current["email_normalized"]
+                still.append(person)
+        busy = self._new_further(imported, still)
+        still = [person for person in still if person not in busy]
+        speaking = self._consent_changes(imported, still, addresses)
+        return set(still) - {person for person, _change, _at in speaking}
 
     @api.model
     def _people(self, imported, leaders, followers, decisions=None):
@@ -66,10 +92,12 @@ class ContactImportWriter(models.AbstractModel):
         return people
 
     @api.model
-    def _claim_keys(self, imported, leaders):
-        """Before any search: see ``contact.import.key``."""
+    def _claim_keys(self, imported, lines):
+        """Before anything is written, see ``contact.import.key``: what was read before
+        is what the transaction saw at its beginning, so whoever claimed a key since
+        makes this fail and start anew."""
         keys, kinds = set(), imported._key_kinds()
-        for line in leaders:
+        for line in lines:
             for kind in kinds:
                 value = line["ref"] if kind == "ref" else line[f"{kind}_key"]
                 if value:
@@ -83,10 +111,11 @@ class ContactImportWriter(models.AbstractModel):
     @api.model
     def _judge(self, imported, people):
         """Who is refused, held or skipped, before anything is written."""
-        protected = self._protected([p.partner for p in people if p.partner])
+        users = self._users_of([p.partner for p in people if p.partner])
         choices = [imported._consent_choice(matches) for matches in range(3)]
         without = imported.without_consent
         for person in people:
+            person.logs_in = person.partner in users
             if len(person.told) > 1 and len({state for state, _at in person.told}) > 1:
                 person.warn("CONSENT_CONFLICT")
             if person.line["match_state"] and person.line["match_state"] != (
@@ -101,7 +130,7 @@ class ContactImportWriter(models.AbstractModel):
                 several = person.decision.matches > 1
                 person.warn("MATCH_MULTIPLE" if several else "MATCH_SKIPPED")
                 person.end("skipped")
-            elif person.partner in protected:
+            elif users.get(person.partner):
                 person.warn("PROTECTED_CONTACT", "error")
                 person.end("refused")
             elif not consents and holds:
@@ -110,20 +139,24 @@ class ContactImportWriter(models.AbstractModel):
                 person.end("refused")
 
     @api.model
+    def _users_of(self, partner_ids):
+        """:return: dict: contact somebody logs in with -> whether as a colleague"""
+        if not partner_ids:
+            return {}
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT partner_id, bool_or(NOT coalesce(share, FALSE))
+                   FROM res_users WHERE partner_id = ANY(%s) GROUP BY partner_id""",
+                partner_ids,
+            )
+        )
+        return dict(rows)
+
+    @api.model
     def _protected(self, partner_ids):
         """Contacts of internal users: never written to (RELIABILITY.md, fact 7)."""
-        if not partner_ids:
-            return frozenset()
-        return {
-            partner
-            for (partner,) in self.env.execute_query(
-                SQL(
-                    """SELECT partner_id FROM res_users
-                       WHERE partner_id = ANY(%s) AND NOT coalesce(share, FALSE)""",
-                    partner_ids,
-                )
-            )
-        }
+        users = self._users_of(partner_ids)
+        return {partner for partner, internal in users.items() if internal}
 
     # -- contacts ----------------------------------------------------------
 
@@ -153,10 +186,10 @@ class ContactImportWriter(models.AbstractModel):
         return vals
 
     @api.model
-    def _create(self, imported, people):
+    def _create(self, imported, people, tags):
+        """:param dict tags: id of a line -> ids of its tags"""
         if not people:
             return
-        tags = self._tag_ids(imported, people)
         company = imported.contact_type == "company"
         vals_list = []
         for person in people:
@@ -191,91 +224,17 @@ class ContactImportWriter(models.AbstractModel):
         )
 
     @api.model
-    def _update(self, imported, people):
-        """Give contacts that exist what the policy of each field says."""
-        if not people:
-            return
-        tags = self._tag_ids(imported, people)
+    def _update(self, imported, plan):
+        """Give contacts that exist what the policy of each field says.
+
+        :param plan: see :meth:`_plan`
+        """
         policies = imported._merge_policies()
-        for person, partner, current, changes in self._plan(imported, people, tags):
+        for person, partner, current, changes in plan:
             person.before_image = self._before_image(policies, current, changes)
             if changes:
                 partner.write(self._partner_commands(policies, current, changes))
             person.end("updated" if changes else "unchanged", partner.id)
-
-    @api.model
-    def _partners_with_user(self, partner_ids):
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT partner_id FROM res_users WHERE partner_id = ANY(%s)",
-                partner_ids,
-            )
-        )
-        return {partner for (partner,) in rows}
-
-    @api.model
-    def _tag_ids(self, imported, people, make=True):
-        """Id of the line -> ids of its tags; missing tags are made.
-
-        :param bool make: whether they are; else their names stand for them
-        """
-        names = {
-            tag.casefold(): tag for p in people for tag in p.values.get("tags") or ()
-        }
-        known = {}
-        if names:
-            category = self.env["res.partner.category"]
-            for tag in category.search_fetch([], ["name"]):
-                known.setdefault(tag.name.casefold(), tag.id)
-            missing = [tag for folded, tag in names.items() if folded not in known]
-            made = (
-                category.create(
-                    [{"name": tag, "contact_import_id": imported.id} for tag in missing]
-                ).ids
-                if make
-                else missing
-            )
-            known.update(
-                (tag.casefold(), one) for tag, one in zip(missing, made, strict=True)
-            )
-        always = {
-            matches: set(imported._categories_for(matches).ids)
-            for matches in {p.decision.matches for p in people}
-        }
-        return {
-            p.line["id"]: always[p.decision.matches]
-            | {known[tag.casefold()] for tag in p.values.get("tags") or ()}
-            for p in people
-        }
-
-    @api.model
-    def _resolve_codes(self, people):
-        """Codes of languages, countries and regions -> what Odoo has for them, for the
-        chunk at once."""
-        langs = {
-            code: self.env["res.partner"]._installed_lang(code)
-            for code in {p.values.get("language") for p in people} - {None}
-        }
-        for person in people:
-            person.values["lang"] = langs.get(person.values.get("language"), False)
-        codes = {p.values.get("country") for p in people} - {None}
-        if not codes:
-            return
-        countries = self.env["res.country"].search([("code", "in", list(codes))])
-        ids = {country.code: country.id for country in countries}
-        regions = {p.values.get("region") for p in people} - {None}
-        states = {
-            (state.country_id.id, state.code): state.id
-            for state in self.env["res.country.state"].search(
-                [("country_id", "in", countries.ids), ("code", "in", list(regions))]
-            )
-        }
-        for person in people:
-            country = ids.get(person.values.get("country"))
-            person.values["country_id"] = country
-            person.values["state_id"] = states.get(
-                (country, person.values.get("region"))
-            )
 
 
 def _image_of_new(vals):

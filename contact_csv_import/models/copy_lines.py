@@ -83,7 +83,7 @@ class CopyLines(io.TextIOBase):
             line.digest or NULL,
             line.state,
             str(line.duplicate_of) if line.duplicate_of else NULL,
-            _text(_json(list(map(issue_dict, line.issues)))) if line.issues else NULL,
+            _text(issues_json(line.issues)),
             self._match_state if line.state == "valid" else NULL,
             _text(keys.get("email")),
             _text(keys.get("phone")),
@@ -97,6 +97,11 @@ class CopyLines(io.TextIOBase):
             value = values.get(name)
             row.append(_text(_json(value)) if value else NULL)
         return "\t".join(row) + "\n"
+
+
+def issues_json(issues):
+    """As the lines keep them; None where there is none."""
+    return _json(list(map(issue_dict, issues))) if issues else None
 
 
 def _date(value):
