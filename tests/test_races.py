@@ -76,6 +76,36 @@ def run_both(database, folder):
             assert "Traceback" not in process.stderr, process.stderr
 
 
+def test_one_consent_each(database, tmp_path):
+    """The contacts are there: both find them, and both bring their first consent."""
+    known = [
+        person(race, number)
+        for race in range(RACES)
+        for number in range(SHARED + 2 * OWN)
+        if number % 3 == 0
+    ]
+    for one in known:
+        database.query(
+            """INSERT INTO res_partner (name, complete_name, active, type, write_date,
+                   email, email_normalized)
+               VALUES (%s, %s, TRUE, 'contact', now(), %s, %s)""",
+            *(one["Name"], one["Name"], one["Email"], one["Email"]),
+        )
+    write_files(tmp_path, random.Random(SEED))
+    run_both(database, tmp_path)
+
+    told = """SELECT count(*), count(DISTINCT c.partner_id) FROM contact_consent c
+              JOIN res_partner p ON p.id = c.partner_id
+              WHERE p.contact_import_id IS NULL AND c.state = 'granted'"""
+    assert database.query(told) == [(len(known), len(known))]
+    lines = """SELECT l.state, count(*) FROM contact_import_line l
+               JOIN res_partner p ON p.id = l.partner_id
+               WHERE p.contact_import_id IS NULL GROUP BY 1"""
+    found = dict(database.query(lines))
+    shared = RACES * len([n for n in range(SHARED) if n % 3 == 0])
+    assert found == {"updated": len(known), "unchanged": shared}
+
+
 def test_nobody_twice(database, tmp_path):
     write_files(tmp_path, random.Random(SEED))
     run_both(database, tmp_path)
