@@ -105,6 +105,8 @@ def rename(old, new):
     query(f'ALTER DATABASE "{old}" RENAME TO "{new}"')
     attachments = DATA / "filestore" / old
     if attachments.is_dir():
+        # left behind where a database was dropped by other means than these
+        shutil.rmtree(DATA / "filestore" / new, ignore_errors=True)
         attachments.rename(DATA / "filestore" / new)
 
 

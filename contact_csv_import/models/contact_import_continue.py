@@ -105,7 +105,7 @@ class ContactImport(models.Model):
         if not self.continues_id:
             return False
         return self.env._(
-            "These are %(count)s corrected rows of the import “%(name)s”: they are "
+            "These are corrected rows (%(count)s) of the import “%(name)s”: they are "
             "read and imported as its rows were.",
             count=self.corrected_count,
             name=self.continues_id.display_name,

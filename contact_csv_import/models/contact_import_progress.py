@@ -1,9 +1,13 @@
 # contact.import is one model in several files, one concern each.
 # pylint: disable=consider-merging-classes-inherited
+import datetime
+
 from odoo import api, fields, models
 from odoo.tools import SQL, formatLang
 
 from .contact_import_line import BEFORE, OUTCOMES
+
+LONG_WAIT = datetime.timedelta(minutes=1)
 
 
 class ContactImport(models.Model):
@@ -117,13 +121,25 @@ class ContactImport(models.Model):
     def _notify_user(self):
         """Tell its user, wherever in Odoo he or she is."""
         told = self.with_context(lang=self.user_id.lang)
-        self.user_id._bus_send(
+        self._notify(
+            self.user_id,
+            told.env._("Import “%(name)s” is done", name=self.name),
+            told._summary(),
+            self.started_at,
+            good=not self.failed_count,
+        )
+
+    def _notify(self, user, title, message, since, good):
+        """A notice that stays until it is closed where nobody may be looking any more;
+        after a short wait its user has the result before them anyway."""
+        long = fields.Datetime.now() - (since or self.create_date) > LONG_WAIT
+        user._bus_send(
             "simple_notification",
             {
-                "type": "success" if not self.failed_count else "warning",
-                "title": told.env._("Import “%(name)s” is done", name=self.name),
-                "message": told._summary(),
-                "sticky": True,
+                "type": "success" if good else "warning",
+                "title": title,
+                "message": message,
+                "sticky": long,
             },
         )
 

@@ -204,14 +204,12 @@ class ContactImport(models.Model):
     def _notify_undone(self):
         """Tell who asked for it, wherever in Odoo he or she is."""
         told = self.with_context(lang=self.undo_user_id.lang)
-        self.undo_user_id._bus_send(
-            "simple_notification",
-            {
-                "type": "warning" if self.undo_counts.get("kept") else "success",
-                "title": told.env._("“%(name)s” is undone", name=self.name),
-                "message": told.undo_summary,
-                "sticky": True,
-            },
+        self._notify(
+            self.undo_user_id,
+            told.env._("“%(name)s” is undone", name=self.name),
+            told.undo_summary,
+            self.undo_started_at,
+            good=not self.undo_counts.get("kept"),
         )
 
     def action_continue(self):

@@ -132,7 +132,7 @@ class TestContinuation(ContinuationCase):
         self.assertEqual(second.category_ids, first.category_ids)
         self.assertEqual(
             self.page(second).continues_text,
-            "These are 4 corrected rows of the import “Guests March”: they are read "
+            "These are corrected rows (4) of the import “Guests March”: they are read "
             "and imported as its rows were.",
         )
         told = second.column_ids.sorted("index")
