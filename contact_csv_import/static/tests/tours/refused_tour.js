@@ -20,7 +20,7 @@ registry.category("web_tour.tours").add("contact_import_refused", {
         give("corrected.csv", () => corrected),
         {
             content: "The page knows what it is",
-            trigger: ".alert:contains(2 corrected rows):contains(Guests March)",
+            trigger: ".alert:contains('corrected rows (2)'):contains(Guests March)",
         },
         next("Continue"),
         {
