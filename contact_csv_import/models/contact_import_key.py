@@ -24,7 +24,10 @@ class ContactImportKey(models.Model):
 
     @api.model
     def _claim(self, scope, keys):
-        """Take ``keys`` until the transaction ends; before any search for contacts.
+        """Take ``keys`` until the transaction ends; before any contact is written.
+
+        What was searched before is what the transaction saw at its first statement:
+        a key somebody else took since makes this fail, and the chunk starts anew.
 
         :param int scope: company of the contacts, 0 for shared ones
         :param keys: iterable of ``(kind, key)``
