@@ -98,6 +98,19 @@ class TestFlow(ImportCase):
         self.assertOutcomes(imported, created=1)
         self.assertEqual(self.partner("eva@e.example").name, "Eva Nová")
 
+    def test_a_notice_stays_only_where_nobody_may_look_any_more(self):
+        notices = []
+        with patch.object(
+            self.env.registry["res.users"],
+            "_bus_send",
+            lambda _user, kind, told: notices.append((kind, told["sticky"])),
+        ):
+            imported = self.import_file("name,email\nJan,jan@x.cz\n")
+            imported.sudo().started_at = LONG_AGO
+            imported._notify_user()
+        kind = "simple_notification"
+        self.assertEqual(notices, [(kind, False), (kind, True)])
+
     def test_large_file_is_staged_in_the_background(self):
         imported = self.receive(S1)
         with patch(
@@ -148,19 +161,6 @@ class TestFileRefused(ImportCase):
         with self.assertRaises(UserError):
             again.action_check()
         self.assertEqual(again.state, "draft")
-
-    def test_a_notice_stays_only_where_nobody_may_look_any_more(self):
-        notices = []
-        with patch.object(
-            self.env.registry["res.users"],
-            "_bus_send",
-            lambda _user, kind, told: notices.append((kind, told["sticky"])),
-        ):
-            imported = self.import_file("name,email\nJan,jan@x.cz\n")
-            imported.sudo().started_at = LONG_AGO
-            imported._notify_user()
-        kind = "simple_notification"
-        self.assertEqual(notices, [(kind, False), (kind, True)])
 
     def test_limit_of_the_file_size_is_a_setting(self):
         parameters = self.env["ir.config_parameter"]
