@@ -157,21 +157,25 @@ def match_only(registry, user, path):
 def watched():
     """A stopwatch that tells the phases of our importer apart."""
     from odoo.addons.contact_csv_import.core.rows import RowStager
-    from odoo.addons.contact_csv_import.models import (
-        contact_import_draft,
-        contact_import_key,
-        contact_import_matcher,
-        contact_import_runner,
-        contact_import_stager,
+    from odoo.addons.contact_csv_import.models.contacts.match_key import (
+        ContactImportKey,
+    )
+    from odoo.addons.contact_csv_import.models.file import draft
+    from odoo.addons.contact_csv_import.models.run.runner import ContactImportRunner
+    from odoo.addons.contact_csv_import.models.staging.stager import (
+        ContactImportStager,
+    )
+    from odoo.addons.contact_csv_import.models.write.matcher import (
+        ContactImportMatcher,
     )
 
     watch = Stopwatch(*PHASES)
-    watch.time(contact_import_draft, "inspect", "read")
-    watch.time_items(contact_import_draft, "iter_rows", "read")
+    watch.time(draft, "inspect", "read")
+    watch.time_items(draft, "iter_rows", "read")
     watch.time(RowStager, "_stage", "normalise")
-    watch.time(contact_import_stager.ContactImportStager, "_stage", "stage")
-    watch.time(contact_import_key.ContactImportKey, "_claim", "match")
-    watch.time(contact_import_matcher.ContactImportMatcher, "_decide", "match")
+    watch.time(ContactImportStager, "_stage", "stage")
+    watch.time(ContactImportKey, "_claim", "match")
+    watch.time(ContactImportMatcher, "_decide", "match")
     # what a chunk's transaction does beside, its commit included
-    watch.time(contact_import_runner.ContactImportRunner, "_run_lines", "write")
+    watch.time(ContactImportRunner, "_run_lines", "write")
     return watch

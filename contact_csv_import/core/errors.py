@@ -1,5 +1,5 @@
 """Every code an import can report, and how grave it is. The words stand in
-``models/issue_words.py``, in one place and translated."""
+``models/words/sentences.py``, in one place and translated."""
 
 from .types import CELL_SHOWN, Issue
 

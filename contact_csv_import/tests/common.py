@@ -4,7 +4,7 @@ from pathlib import Path
 
 from odoo.tests.common import TransactionCase, new_test_user
 
-from ..models.contact_import_line import OUTCOMES
+from ..models.records.line import OUTCOMES
 
 FIXTURES = Path(__file__).parent / "fixtures"
 S1 = "formats/s1_profitroom_pms_list.csv"

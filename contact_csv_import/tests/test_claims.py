@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
-from ..models.contact_import_key import ContactImportKey
+from ..models.contacts.match_key import ContactImportKey
 from .common import ImportCase
 
 GUESTS = """name,email,phone,consent,tags,city

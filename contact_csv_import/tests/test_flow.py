@@ -5,7 +5,8 @@ from unittest.mock import patch
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from ..models import contact_import_runner
+from ..models.records import contact_import
+from ..models.run import runner as running
 from .common import LONG_AGO, S1, ImportCase
 
 SENTENCE = "No contact is called Bad here."
@@ -113,9 +114,7 @@ class TestFlow(ImportCase):
 
     def test_large_file_is_staged_in_the_background(self):
         imported = self.receive(S1)
-        with patch(
-            "odoo.addons.contact_csv_import.models.contact_import.STAGE_AT_ONCE", 1
-        ):
+        with patch.object(contact_import, "STAGE_AT_ONCE", 1):
             imported.action_check()
         self.assertEqual(imported.state, "staging")
         self.work_on(imported)
@@ -233,8 +232,8 @@ class TestSteering(ImportCase):
 
         with (
             patch.object(runner, "_chunk", pausing),
-            patch.object(contact_import_runner, "FIRST", 1),
-            patch.object(contact_import_runner, "_next_size", lambda *_args: 1),
+            patch.object(running, "FIRST", 1),
+            patch.object(running, "_next_size", lambda *_args: 1),
         ):
             self.work_on(imported)
         self.assertEqual((imported.state, imported.created_count), ("paused", 2))

@@ -9,7 +9,7 @@ from odoo.tools.mail import email_normalize_all
 
 from odoo.addons.mail.tests.common import MockEmail
 
-from ..models.contact_marketing import LEFT_OUT
+from ..models.contacts.marketing import LEFT_OUT
 from .common import ImportCase
 
 GUESTS = """email,consent

@@ -5,7 +5,7 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import new_test_user, tagged
 
-from ..models.contact_import_column import ContactImportColumn
+from ..models.file.column import ContactImportColumn
 from .common import MANAGER, S1, ImportCase
 
 # "Zimmer" tells nothing of where it goes; a person says so.

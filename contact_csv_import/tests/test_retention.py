@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
-from ..models import contact_import_background
+from ..models.pages import background
 from .common import S1, ImportCase
 
 
@@ -58,7 +58,7 @@ class TestRetention(ImportCase):
 
     def test_every_import_gets_its_turn(self):
         imports = self.import_file(S1) | self.import_file(S1) | self.import_file(S1)
-        with patch.object(contact_import_background, "PURGE_AT_ONCE", 2):
+        with patch.object(background, "PURGE_AT_ONCE", 2):
             self.purge(imports, 91)
             self.assertTrue(self.file_of(imports))
             self.purge(imports, 91)

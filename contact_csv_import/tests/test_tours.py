@@ -2,7 +2,7 @@ from unittest.mock import patch
 
 from odoo.tests import HttpCase, tagged
 
-from ..models import contact_import_runner
+from ..models.run import runner as running
 from .background import scheduled_action
 
 
@@ -155,8 +155,8 @@ class TestTours(HttpCase):
         imported.action_import()
         imported.action_pause()
         with (
-            patch.object(contact_import_runner, "FIRST", 5),
-            patch.object(contact_import_runner, "_next_size", lambda *told: 5),
+            patch.object(running, "FIRST", 5),
+            patch.object(running, "_next_size", lambda *told: 5),
             scheduled_action(self.registry),
         ):
             self.start_tour(

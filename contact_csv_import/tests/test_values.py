@@ -14,9 +14,7 @@ ODD = (
     "Cyril,cyril@v.example,PL,neu,BERU NA VĚDOMÍ,dt.,,\n"
     "Dana,dana@v.example,,,,,,\n"
 )
-JUDGED_AT_ONCE = (
-    "odoo.addons.contact_csv_import.models.contact_import_judging.JUDGED_AT_ONCE"
-)
+JUDGED_AT_ONCE = "odoo.addons.contact_csv_import.models.check.judging.JUDGED_AT_ONCE"
 
 
 class ValuesCase(ImportCase):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from odoo.addons.contact_csv_import.models.contact_marketing import LEFT_OUT
+from odoo.addons.contact_csv_import.models.contacts.marketing import LEFT_OUT
 
 SENT = ("sending", "done")
 CODES = [code for code, _label in LEFT_OUT]

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from odoo.addons.contact_csv_import.models.contact_marketing import LEFT_OUT
+from odoo.addons.contact_csv_import.models.contacts.marketing import LEFT_OUT
 
 
 class MailingTrace(models.Model):

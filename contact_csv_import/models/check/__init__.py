@@ -1,0 +1,6 @@
+from . import judging
+from . import relink
+from . import corrections
+from . import names
+from . import held
+from . import consent_words

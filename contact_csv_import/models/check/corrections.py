@@ -1,0 +1,116 @@
+# contact.import.line is one model in several files, one concern each.
+# pylint: disable=consider-merging-classes-inherited
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ...core.types import Row
+from ..plan.override import OVERRIDE
+from ..records.line import CORRECTABLE, VALUES
+from ..words.sentences import issue_dict
+
+# What stands beside a consent in the file, and goes with it.
+BESIDE_CONSENT = ("consent_date", "consent_ip", "consent_confirmed", "opt_out")
+STAGED_STATES = ("valid", "invalid", "duplicate")
+
+
+class ContactImportLine(models.Model):
+    """Rows corrected in place, left out and taken in again before the import runs."""
+
+    _inherit = "contact.import.line"
+
+    corrections = fields.Json(
+        help="Field -> what a person typed in place of the cell of the file."
+    )
+    can_correct = fields.Boolean(compute="_compute_can_correct")
+
+    @api.depends("state", "import_id.state")
+    def _compute_can_correct(self):
+        for line in self:
+            open_import = line.import_id.state == "staged"
+            line.can_correct = open_import and line.state in STAGED_STATES
+
+    def write(self, vals):
+        """What a person may change of a row: its values, which are read like cells and
+        judged at once, and what becomes of it.
+
+        :raises AccessError: for any other field
+        """
+        if self.env.su:
+            return super().write(vals)
+        self.check_access("write")
+        decision = {name: vals[name] for name in OVERRIDE & vals.keys()}
+        vals = {name: value for name, value in vals.items() if name not in decision}
+        if not CORRECTABLE >= vals.keys():
+            raise AccessError(
+                self.env._("These fields of a row are set by the import itself.")
+            )
+        if decision:
+            self._decide_otherwise(decision)
+        if vals:
+            self._correct_values(vals)
+        return True
+
+    def _correct_values(self, vals):
+        """Lay values that a person typed over the cells of these lines."""
+        typed = {name: str(value or "") for name, value in vals.items()}
+        if "consent" in typed:
+            # The word of the person at the desk now, no longer that of the file; a day
+            # written beside the word of the file says nothing about it, and who stands
+            # at the desk may take an opt-out of the file back.
+            told = self.env._("corrected by %(name)s", name=self.env.user.name)
+            typed = {**typed, **dict.fromkeys(BESIDE_CONSENT, "")}
+            typed["consent_source"] = told
+        self._correct(typed)
+
+    def _correct(self, typed):
+        """Lay texts over the cells of these lines and judge them anew."""
+        if any(line.state not in STAGED_STATES for line in self):
+            raise UserError(self.env._("Include the row again to correct it."))
+        for imported, lines in self.sudo().grouped("import_id").items():
+            imported._hold_open()
+            keys = lines._own_keys()
+            corrector = imported._corrector()
+            for line in lines:
+                line._judge_again(corrector, {**(line.corrections or {}), **typed})
+            imported._relink(keys | lines._own_keys(), lines)
+
+    def _judge_again(self, corrector, typed):
+        shortened = any(t["code"] == "CELL_TOO_LONG" for t in self.issues or [])
+        judged = corrector.judge(
+            Row(self.line, tuple(self.raw or ())), typed, shortened
+        )
+        values = {name: judged.values.get(name) or False for name in VALUES}
+        self.write(
+            {
+                **values,
+                "corrections": typed,
+                "email_key": judged.keys.get("email"),
+                "phone_key": judged.keys.get("phone"),
+                "further_keys": judged.further_keys or False,
+                "relay_key": judged.keys.get("relay"),
+                "issues": [issue_dict(told) for told in judged.issues],
+                # A row that is left out stays so, and knows what it would be.
+                "state": "excluded" if self.state == "excluded" else judged.state,
+                "duplicate_of": False,
+            }
+        )
+
+    def action_exclude(self):
+        """Leave these rows out; whoever repeats them takes their place."""
+        self._change_state(
+            STAGED_STATES, lambda line: {"state": "excluded", "duplicate_of": False}
+        )
+
+    def action_include(self):
+        """Take rows in again that were left out."""
+        self._change_state(("excluded",), lambda line: {"state": line._own_state()})
+
+    def _change_state(self, states, prepare):
+        """Write what ``prepare`` says of each of these lines that is in ``states``."""
+        self.check_access("write")
+        chosen = self.filtered(lambda line: line.state in states)
+        for imported, lines in chosen.sudo().grouped("import_id").items():
+            imported._hold_open()
+            for line in lines:
+                line.write({"issues": line._own_issues(), **prepare(line)})
+            imported._relink(lines._own_keys(), lines)

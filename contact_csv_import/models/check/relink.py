@@ -1,0 +1,235 @@
+# contact.import is one model in several files, one concern each.
+# pylint: disable=consider-merging-classes-inherited
+from dataclasses import replace
+
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ...core.corrections import Corrector
+from ...core.errors import issue
+from ...core.matching.duplicates import DuplicateFinder
+from ..records.line import BEFORE
+from ..staging.stager import is_reported
+from ..words.sentences import issue_dict
+
+KEY_COLUMNS = {
+    "email": "email_key",
+    "relay": "relay_key",
+    "phone": "phone_key",
+    "ref": "ref",
+}
+PLANNED = ("match_state", "match_kind", "match_partner", "planned")
+MEMBER = (
+    "id",
+    "line",
+    "state",
+    "name",
+    "duplicate_of",
+    "email_key",
+    "phone_key",
+    "relay_key",
+    "ref",
+    "further_keys",
+)
+
+
+class ContactImport(models.Model):
+    """The rows before they are imported: counted, and again who repeats whom."""
+
+    _inherit = "contact.import"
+
+    def get_check_counts(self):
+        """The counts above the rows, each a filter of the list.
+
+        :return: dict: ``name``, ``state`` and ``filters``, a list of dicts with the
+            ``name`` of a search filter (``all`` for none), ``label`` and ``count``.
+            The counts of the states add up to ``all``; ``no_consent`` and
+            ``name_case`` (only where there are such rows) go across.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        lines = self.env["contact.import.line"]
+        counts, without = {}, 0
+        for state, consent, count in lines._read_group(
+            [("import_id", "=", self.id)], ["state", "consent"], ["__count"]
+        ):
+            counts[state] = counts.get(state, 0) + count
+            without += count if consent != "yes" else 0
+        words = {
+            **dict(lines._fields["state"]._description_selection(self.env)),
+            "duplicate": self.env._("Duplicates"),
+        }
+        always = BEFORE[:3] if self.state == "staged" else ()
+        told = [("all", self.env._("All"), sum(counts.values()))]
+        told += [
+            (state, label, counts.get(state, 0))
+            for state, label in words.items()
+            if state in always or counts.get(state)
+        ]
+        label = self.env._("Without consent")
+        if self.without_consent == "hold" and self.state == "staged":
+            label = self.env._("Without consent, to be held back")
+        told.append(("no_consent", label, without))
+        if self.state == "staged":
+            spell = lines.search_count(self._names_to_spell())
+            if spell:
+                told.append(("name_case", self.env._("Names to capitalise"), spell))
+        names = ("name", "label", "count")
+        return {
+            "name": self.name,
+            "state": self.state,
+            "filters": [dict(zip(names, one, strict=True)) for one in told],
+        }
+
+    def action_save_close(self):
+        """Leave the rows; the import waits in the history."""
+        self.ensure_one()
+        self.check_access("read")
+        return self._open_history()
+
+    def _hold_open(self):
+        """Only while the rows are checked; of two corrections at the same moment, the
+        second is made on top of the first (a serialization error, then once more)."""
+        self.ensure_one()
+        self.flush_recordset()
+        staged = self.env.execute_query(
+            SQL(
+                """UPDATE contact_import SET write_date = now() AT TIME ZONE 'UTC'
+                   WHERE id = %s AND state = 'staged' RETURNING id""",
+                self.id,
+            )
+        )
+        if not staged:
+            raise UserError(
+                self.env._("Rows can be changed only until the import is started.")
+            )
+
+    def _corrector(self):
+        """Judges rows again by the rules they were staged by."""
+        columns = self.column_ids.sorted("index")
+        return Corrector(
+            {column.index: column.field_name or None for column in columns},
+            self.env["contact.import.stager"]._rules(self),
+            width=len(columns),
+            secret=[column.index for column in columns if column._is_secret()],
+            forbidden=[c.index for c in columns if is_reported(c.header or "")],
+            value_maps=columns._value_maps(),
+        )
+
+    def _relink(self, keys, changed):
+        """Say anew who repeats whom among the rows that share a key, in the order of
+        the file, as the staging did; and what they match.
+
+        :param keys: set of ``(kind, key)`` that rows took, gave up or left
+        :param changed: lines whose values changed
+        """
+        family = self._family(keys)
+        finder = DuplicateFinder(tuple(self._key_kinds()))
+        leaders = {}
+        for row in family:
+            own = {k: row[c] for k, c in KEY_COLUMNS.items() if row[c]}
+            valid = row["state"] != "invalid"
+            leaders[row["line"]] = finder.find(
+                row["line"], own, row["name"] or "", valid, row["further_keys"] or ()
+            )
+        leaders.update(finder.late)
+        moved = self.env["contact.import.line"].sudo()
+        for row in family:
+            leader = leaders[row["line"]]
+            if leader != (row["duplicate_of"] or None):
+                line = moved.browse(row["id"])
+                line._follow(leader)
+                moved += line
+        self._match_again(moved | changed.sudo())
+
+    def _family(self, keys):
+        """The rows in which one of the keys stands, and those that share one of their
+        keys, and so on; in the order of the file."""
+        self.env["contact.import.line"].flush_model()
+        kinds = self._key_kinds()
+        found, known = {}, set()
+        keys = {key for key in keys if key[0] in kinds}
+        while keys:
+            known |= keys
+            places = [
+                SQL(
+                    "%s = ANY(%s)",
+                    SQL.identifier(KEY_COLUMNS[kind]),
+                    [value for told, value in keys if told == kind],
+                )
+                for kind in kinds
+            ]
+            places.append(
+                SQL(
+                    """further_keys IS NOT NULL AND EXISTS (
+                           SELECT FROM jsonb_array_elements(further_keys) e
+                           JOIN unnest(%s, %s) AS k(kind, key)
+                             ON e ->> 0 = k.kind AND e ->> 1 = k.key)""",
+                    [kind for kind, _value in keys],
+                    [value for _kind, value in keys],
+                )
+            )
+            rows = self.env.execute_query(
+                SQL(
+                    """SELECT %s FROM contact_import_line WHERE import_id = %s AND (%s)
+                       AND state IN ('valid', 'invalid', 'duplicate')""",
+                    SQL(", ").join(map(SQL.identifier, MEMBER)),
+                    self.id,
+                    SQL(" OR ").join(places),
+                )
+            )
+            found.update((r[0], dict(zip(MEMBER, r, strict=True))) for r in rows)
+            keys = {
+                key
+                for row in found.values()
+                for key in _keys_of(row)
+                if key[0] in kinds
+            } - known
+        return sorted(found.values(), key=lambda row: row["line"])
+
+    def _match_again(self, lines):
+        """What would become of these lines, with the rights of the import's user."""
+        lines.write(dict.fromkeys(PLANNED, False))
+        lines.flush_recordset()
+        # Whom a repeated row belongs to may have more, or less, to write.
+        leaders = lines.search(
+            [
+                ("import_id", "=", self.id),
+                ("line", "in", lines.filtered("duplicate_of").mapped("duplicate_of")),
+            ]
+        )
+        self._foresee(lines | leaders)
+
+
+class ContactImportLine(models.Model):
+    """A row among the others."""
+
+    _inherit = "contact.import.line"
+
+    def _own_keys(self):
+        """The keys of these lines, as ``(kind, key)``."""
+        return {key for line in self for key in _keys_of(line)}
+
+    def _own_issues(self):
+        """What is wrong with the row itself, whoever else is in the file."""
+        return [told for told in self.issues or [] if told["code"] != "DUP_IN_FILE"]
+
+    def _own_state(self):
+        errors = any(told["severity"] == "error" for told in self._own_issues())
+        return "invalid" if errors else "valid"
+
+    def _follow(self, leader):
+        """Repeat the line ``leader``, or nobody (None)."""
+        state, issues = self._own_state(), self._own_issues()
+        if leader and state == "valid":
+            state = "duplicate"
+            told = replace(issue("DUP_IN_FILE", other=leader), line=self.line)
+            issues.append(issue_dict(told))
+        self.write({"state": state, "duplicate_of": leader, "issues": issues})
+
+
+def _keys_of(row):
+    """The keys of a line (or of its values), as ``(kind, key)``."""
+    own = [(kind, row[column]) for kind, column in KEY_COLUMNS.items() if row[column]]
+    return [*own, *(tuple(one) for one in row["further_keys"] or ())]

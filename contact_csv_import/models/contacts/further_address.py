@@ -1,0 +1,91 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ...core.normalise.email import normalise_email
+from ...core.normalise.phone import normalise_phone
+from ...core.normalise.relay_domains import is_relay_address
+from ...core.relay import unmatched_key
+
+
+class ContactFurtherAddress(models.Model):
+    """A further e-mail address or phone number of a contact.
+
+    Odoo has room for one of each; a file often brings more. What stands here is found
+    by later imports like the contact's own.
+    """
+
+    _name = "contact.further.address"
+    _description = "Further E-mail or Phone of a Contact"
+    _order = "partner_id, kind, id"
+    _rec_name = "value"
+    _log_access = False
+
+    partner_id = fields.Many2one(
+        "res.partner", string="Contact", required=True, index=True, ondelete="cascade"
+    )
+    kind = fields.Selection(
+        [("email", "E-mail"), ("phone", "Phone")], required=True, default="email"
+    )
+    value = fields.Char(string="Address or Number", required=True)
+    key = fields.Char(
+        compute="_compute_key",
+        store=True,
+        readonly=False,
+        help="What is compared: the normalised address or number.",
+    )
+
+    # Not unique: merging two contacts that both have it must lose neither.
+    _kind_key_idx = models.Index("(kind, key)")
+
+    @api.depends("kind", "value")
+    def _compute_key(self):
+        domains = self.env["contact.import.relay.domain"]._domains()
+        for one in self:
+            country = one.partner_id.country_id or self.env.company.country_id
+            done = (
+                normalise_email(one.value or "")
+                if one.kind == "email"
+                else normalise_phone(one.value or "", country.code or None)
+            )
+            key = done.value.key if done.value else False
+            if key and one.kind == "email" and is_relay_address(key, domains):
+                key = unmatched_key(key)
+            one.key = key
+
+    @api.model
+    def _find(self, kind, keys):
+        """Contacts a further address of whom is one of ``keys``.
+
+        :return: id of a contact -> list of its keys
+        """
+        found = {}
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT partner_id, key FROM contact_further_address
+                   WHERE kind = %s AND key = ANY(%s)""",
+                kind,
+                list(keys),
+            )
+        )
+        for partner, key in rows:
+            found.setdefault(partner, []).append(key)
+        return found
+
+    @api.model
+    def _known_keys(self, partner_ids):
+        """Id of a contact -> its ``(kind, key)``, those Odoo keeps included."""
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT partner_id, kind, key FROM contact_further_address
+                   WHERE partner_id = ANY(%(ids)s)
+                   UNION ALL SELECT id, 'email', email_normalized FROM res_partner
+                   WHERE id = ANY(%(ids)s) AND email_normalized IS NOT NULL
+                   UNION ALL SELECT id, 'phone', phone_sanitized FROM res_partner
+                   WHERE id = ANY(%(ids)s) AND phone_sanitized IS NOT NULL""",
+                ids=list(partner_ids),
+            )
+        )
+        known = {}
+        for partner, kind, key in rows:
+            known.setdefault(partner, set()).add((kind, key))
+        return known

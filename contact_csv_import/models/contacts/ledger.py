@@ -1,0 +1,191 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ...core.merge import latest_consent
+
+
+class ContactConsent(models.Model):
+    """The ledger: one row a statement, only ever added to.
+
+    What holds for a contact is derived: the latest statement by the date it was given,
+    a refusal before a consent of the same date. A consent of unknown date counts as
+    older than any other statement.
+    """
+
+    _name = "contact.consent"
+    _description = "Consent"
+    _order = "given_at desc nulls last, id desc"
+    _rec_name = "state"
+    _log_access = False
+
+    partner_id = fields.Many2one(
+        "res.partner", string="Contact", required=True, index=True, ondelete="cascade"
+    )
+    purpose_id = fields.Many2one(
+        "contact.consent.purpose", required=True, ondelete="restrict"
+    )
+    channel = fields.Selection(related="purpose_id.channel")
+    state = fields.Selection(
+        [
+            ("granted", "Granted"),
+            ("withdrawn", "Withdrawn"),
+            ("requested", "Requested"),
+            ("refused", "Refused"),
+            ("voided", "Voided"),
+        ],
+        required=True,
+    )
+    void_of_id = fields.Many2one(
+        "contact.consent",
+        string="Voids",
+        index="btree_not_null",
+        ondelete="cascade",
+        readonly=True,
+        help="The statement that counts no more: its import was undone.",
+    )
+    basis = fields.Selection(
+        [
+            ("consent", "Consent"),
+            ("soft_opt_in", "Existing customer (soft opt-in)"),
+            ("legitimate_interest", "Legitimate interest"),
+        ],
+        default="consent",
+        required=True,
+    )
+    method = fields.Selection(
+        [("import", "Import"), ("manual", "By hand"), ("page", "Consent page")],
+        required=True,
+        default="manual",
+    )
+    given_at = fields.Datetime(
+        string="Given on", help="When the contact said so; empty where it is not known."
+    )
+    recorded_at = fields.Datetime(
+        string="Recorded on", required=True, default=fields.Datetime.now
+    )
+    user_id = fields.Many2one(
+        "res.users", string="Recorded by", default=lambda self: self.env.uid
+    )
+    company_id = fields.Many2one(
+        "res.company", default=lambda self: self.env.company.id, index=True
+    )
+    wording = fields.Text()
+    source = fields.Char(help="Where it was given: a form, a page, a file.")
+    raw_value = fields.Char(string="Cell", help="What the file said, to the letter.")
+    import_id = fields.Many2one("contact.import", index=True, ondelete="set null")
+    file_sha256 = fields.Char(string="SHA-256 of the file")
+    line = fields.Integer(string="Line of the file")
+    ip_address = fields.Char(
+        string="IP Address", help="From which the contact agreed, as the file says."
+    )
+    confirmed_at = fields.Datetime(
+        string="Confirmed on",
+        help="When the contact confirmed it: the second half of a double opt-in.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """By hand only statements without the evidence of an import are added."""
+        if not self.env.su:
+            vals_list = [self._prepare_manual_vals(vals) for vals in vals_list]
+        return super().create(vals_list)
+
+    def _prepare_manual_vals(self, vals):
+        told = ("partner_id", "purpose_id", "state", "basis", "source", "wording")
+        manual = {key: vals[key] for key in told if key in vals}
+        self.env["res.partner"].browse(manual.get("partner_id")).check_access("write")
+        if manual.get("state") == "voided":
+            raise UserError(
+                self.env._("Only undoing an import voids what it recorded.")
+            )
+        purpose = self.env["contact.consent.purpose"].browse(manual.get("purpose_id"))
+        now = fields.Datetime.now()
+        return {
+            **manual,
+            "wording": manual.get("wording") or purpose.wording,
+            "method": "manual",
+            "given_at": min(
+                fields.Datetime.to_datetime(vals.get("given_at")) or now, now
+            ),
+            "recorded_at": now,
+            "user_id": self.env.uid,
+            "company_id": self.env.company.id,
+        }
+
+    def write(self, vals):  # pylint: disable=method-required-super
+        raise UserError(
+            self.env._("A consent is never changed. Add a new statement instead.")
+        )
+
+    @api.model
+    def _statements(self, partner_ids, purpose_id):
+        """What holds for each contact and one purpose.
+
+        :return: contact id -> ``("yes" | "no", given_at or None)``
+        """
+        told = {}
+        for partner, state, given_at in self.env.execute_query(
+            SQL(
+                """SELECT partner_id, state, given_at FROM contact_consent c
+                   WHERE partner_id = ANY(%s) AND purpose_id = %s
+                         AND state <> 'requested' AND %s""",
+                list(partner_ids),
+                purpose_id,
+                self._not_voided_sql(),
+            )
+        ):
+            answer = "yes" if state == "granted" else "no"
+            told.setdefault(partner, []).append((answer, given_at))
+        return {partner: latest_consent(rows) for partner, rows in told.items()}
+
+    @api.model
+    def _not_voided_sql(self):
+        """Of statements (c): those that count, as no undo of an import voided them.
+
+        Counted, each by the index: NOT EXISTS is made a join, whose plan reads all rows
+        for each row where PostgreSQL last looked at the ledger before it grew.
+        """
+        return SQL(
+            """(c.state <> 'voided' AND 0 = (
+                SELECT count(*) FROM contact_consent v WHERE v.void_of_id = c.id))"""
+        )
+
+    @api.model
+    def _current_sql(self, where):
+        """Contact and state of its last statement, of the first purpose."""
+        purpose = self.env["contact.consent.purpose"]._default_purpose()
+        return SQL(
+            """SELECT DISTINCT ON (partner_id) partner_id, state FROM contact_consent c
+               WHERE purpose_id = %s AND %s AND %s
+               ORDER BY partner_id, (state = 'requested'),
+                        (given_at IS NULL AND state IN ('withdrawn', 'refused')) DESC,
+                        given_at DESC NULLS LAST, (state = 'granted'), id DESC""",
+            purpose.id or 0,
+            where,
+            self._not_voided_sql(),
+        )
+
+    @api.model
+    def _current_states(self, partner_ids):
+        """Contact id -> state of its last statement on marketing."""
+        if not partner_ids:
+            return {}
+        where = SQL("partner_id = ANY(%s)", list(partner_ids))
+        return dict(self.env.execute_query(self._current_sql(where)))
+
+    @api.model
+    def _partners_in_states(self, states):
+        """Ids of the contacts whose state is one of ``states`` (None: any)."""
+        current = self._current_sql(SQL("TRUE"))
+        if states is None:
+            rows = self.env.execute_query(current)
+        else:
+            rows = self.env.execute_query(
+                SQL(
+                    "SELECT partner_id, state FROM (%s) c WHERE state = ANY(%s)",
+                    current,
+                    list(states),
+                )
+            )
+        return [partner for partner, _state in rows]

@@ -1,0 +1,179 @@
+from collections import Counter
+
+from odoo import api, models
+from odoo.tools import SQL
+from odoo.tools.mail import email_normalize_all
+
+from ...core.merge import latest_consent
+from ...core.normalise.relay_domains import is_relay_address
+
+# Why somebody gets no marketing; also the failure type of a mail that is not sent.
+LEFT_OUT = [
+    ("mail_no_consent", "No marketing consent"),
+    ("mail_consent_withdrawn", "Consent withdrawn or refused"),
+    ("mail_relay_address", "Relay address of a booking site"),
+]
+
+
+class ContactMarketing(models.AbstractModel):
+    """Who gets marketing: contacts that agreed, at an address of their own.
+
+    All questions are asked for many recipients at once: the number of queries does
+    not depend on theirs.
+    """
+
+    _name = "contact.marketing"
+    _description = "Who Gets Marketing"
+
+    @api.model
+    def _left_out(self, recipients, subscribers=False):
+        """Which records get no marketing, and why.
+
+        A contact must have agreed itself, and nobody known by the same address may
+        have said no later. An address alone is judged by the contacts that have it;
+        one that no contact has is not ours to judge. Who has no valid address is not
+        judged at all: no mail leaves for it anyway.
+
+        :param dict recipients: id of a record -> (ids of contacts, addresses), the
+            addresses normalised
+        :param bool subscribers: these agreed elsewhere, on a mailing list: a contact's
+            silence counts for them as nothing, its no does
+        :return: id of a record -> a code of LEFT_OUT
+        """
+        contacts = {pid for partners, _told in recipients.values() for pid in partners}
+        address_of = self._addresses(contacts)
+        addresses = {a for _partners, told in recipients.values() for a in told}
+        addresses.update(address_of.values())
+        by_contact, by_address = self._statements(addresses)
+        relays = self._relay_addresses(addresses)
+
+        def reason(address, answers):
+            if address in relays:
+                return "mail_relay_address"
+            if "no" in answers:
+                return "mail_consent_withdrawn"
+            if not subscribers and None in answers:
+                return "mail_no_consent"
+            return None
+
+        left_out = {}
+        for record_id, (partners, told) in recipients.items():
+            reasons = [
+                reason(address, (by_contact[partner], by_address[address]))
+                for partner in partners
+                if (address := address_of.get(partner))
+            ]
+            reasons += [
+                # an address that no contact has counts as agreed
+                reason(address, (by_address.get(address, "yes"),))
+                for address in told
+            ]
+            if found := next(filter(None, reasons), None):
+                left_out[record_id] = found
+        return left_out
+
+    @api.model
+    def _default_recipients(self, records):
+        """Whom a mailing to these records writes to, as :meth:`_left_out` takes it."""
+        if records._name == "res.partner":
+            return {record_id: ((record_id,), ()) for record_id in records.ids}
+        if not records._mail_get_partner_fields() and "email_normalized" in records:
+            return {
+                record.id: ((), (record.email_normalized,))
+                for record in records
+                if record.email_normalized
+            }
+        return {
+            record_id: (told["partner_ids"], email_normalize_all(told["email_to"]))
+            for record_id, told in records._message_get_default_recipients().items()
+        }
+
+    @api.model
+    def _relay_addresses(self, addresses):
+        """Those of ``addresses`` that belong to a booking site, not to a person."""
+        domains = self.env["contact.import.relay.domain"]._domains()
+        return {address for address in addresses if is_relay_address(address, domains)}
+
+    @api.model
+    def _addresses(self, partner_ids):
+        """Contact id -> its normalised address, of those that have one."""
+        partner = self.env["res.partner"]
+        partner.flush_model(["email_normalized"])
+        return dict(
+            self.env.execute_query(
+                SQL(
+                    """SELECT id, email_normalized FROM res_partner
+                       WHERE id = ANY(%s) AND email_normalized IS NOT NULL""",
+                    list(partner_ids),
+                )
+            )
+        )
+
+    @api.model
+    def _statements(self, addresses):
+        """What everybody says who is known by these addresses, archived contacts too:
+        who said no and was archived has said no.
+
+        :return: contact id -> yes, no or None; address -> the same, of all its
+            contacts together
+        """
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT id, email_normalized FROM res_partner
+                   WHERE email_normalized = ANY(%s)""",
+                list(addresses),
+            )
+        )
+        consents = self.env["contact.consent"]
+        purpose = self.env["contact.consent.purpose"]._default_purpose()
+        told = consents._statements([pid for pid, _address in rows], purpose.id or 0)
+        at_address = {}
+        for partner, address in rows:
+            at_address.setdefault(address, [])
+            if partner in told:
+                at_address[address].append(told[partner])
+        return (
+            {partner: told.get(partner, (None,))[0] for partner, _address in rows},
+            {
+                address: (latest_consent(statements) or (None,))[0]
+                for address, statements in at_address.items()
+            },
+        )
+
+    @api.model
+    def _left_out_labels(self):
+        """A code of LEFT_OUT -> why, within a sentence."""
+        return {
+            "mail_no_consent": self.env._("no consent to marketing"),
+            "mail_consent_withdrawn": self.env._("consent withdrawn or refused"),
+            "mail_relay_address": self.env._("only the address of a booking site"),
+        }
+
+    @api.model
+    def _notice(self, reasons, total, sent=False):
+        """The sentence that says how many are left out and why, or False.
+
+        :param reasons: a code of LEFT_OUT for each who is left out
+        :param int total: number of all recipients
+        :param bool sent: it has happened already
+        """
+        counts = Counter(reasons)
+        if not counts:
+            return False
+        words = self._left_out_labels()
+        told = {
+            "count": counts.total(),
+            "total": total,
+            "reasons": " · ".join(
+                f"{words[code]}: {counts[code]}"
+                for code, _label in LEFT_OUT
+                if counts[code]
+            ),
+        }
+        if sent:
+            return self.env._(
+                "%(count)s of %(total)s recipients were left out (%(reasons)s).", **told
+            )
+        return self.env._(
+            "%(count)s of %(total)s recipients will be left out (%(reasons)s).", **told
+        )

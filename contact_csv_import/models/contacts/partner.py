@@ -1,0 +1,174 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..words import languages
+
+IMPORT_GROUP = "contact_csv_import.group_contact_import_user"
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    given_name = fields.Char()
+    family_name = fields.Char()
+    salutation = fields.Char()
+    language_code = fields.Selection(
+        selection=languages.selection,
+        string="Contact Language",
+        help="The language this contact speaks, even one that is not installed here.",
+    )
+    lifecycle_status = fields.Selection(
+        [("potential", "Potential"), ("active", "Active")],
+        string="Customer Status",
+        index="btree_not_null",
+    )
+    contact_import_id = fields.Many2one(
+        "contact.import",
+        string="Imported with",
+        index="btree_not_null",
+        ondelete="set null",
+        copy=False,
+        readonly=True,
+        groups=IMPORT_GROUP,
+        help="The import that created this contact.",
+    )
+    contact_import_line_ids = fields.One2many(
+        "contact.import.line", "partner_id", readonly=True, groups=IMPORT_GROUP
+    )
+    contact_import_count = fields.Integer(
+        compute="_compute_contact_import_count", groups=IMPORT_GROUP
+    )
+    further_address_ids = fields.One2many(
+        "contact.further.address",
+        "partner_id",
+        string="Further E-mails and Phones",
+        help="An import finds this contact by each of them.",
+        groups="base.group_user",
+    )
+    consent_ids = fields.One2many(
+        "contact.consent", "partner_id", readonly=True, groups="base.group_user"
+    )
+    marketing_consent = fields.Selection(
+        [
+            ("granted", "Granted"),
+            ("withdrawn", "Withdrawn"),
+            ("requested", "Requested"),
+            ("refused", "Refused"),
+        ],
+        compute="_compute_marketing_consent",
+        search="_search_marketing_consent",
+        groups="base.group_user",
+        help="What this contact last said about receiving marketing. "
+        "Empty: not known, which is no consent.",
+    )
+
+    # Odoo matches by these two columns, but has no index on them.
+    _email_normalized_idx = models.Index("(email_normalized)")
+    _phone_sanitized_idx = models.Index("(phone_sanitized)")
+
+    @api.depends_context("uid")
+    def _compute_contact_import_count(self):
+        counts = dict(
+            self.env["contact.import.line"]._read_group(
+                [("partner_id", "in", self.ids)], ["partner_id"], ["__count"]
+            )
+        )
+        for partner in self:
+            partner.contact_import_count = counts.get(partner._origin, 0)
+
+    @api.depends("consent_ids")
+    def _compute_marketing_consent(self):
+        states = self.env["contact.consent"]._current_states(self.ids)
+        for partner in self:
+            partner.marketing_consent = states.get(partner._origin.id, False)
+
+    def _search_marketing_consent(self, operator, value):
+        if operator not in ("in", "not in"):
+            return NotImplemented
+        wanted = {state for state in value if state}
+        told = self.env["contact.consent"]._partners_in_states(wanted)
+        domain = Domain("id", "in", told)
+        if False in value:
+            known = self.env["contact.consent"]._partners_in_states(None)
+            domain |= Domain("id", "not in", known)
+        return ~domain if operator == "not in" else domain
+
+    def _add_missing_default_values(self, values):
+        """Contacts made together have the same defaults, found out once for them all.
+
+        See ``contact.import.writer._create_partners``.
+        """
+        defaults = self.env.context.get("contact_import_defaults")
+        if defaults is None:
+            return super()._add_missing_default_values(values)
+        return {**defaults, **values}
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._complete_language(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if "lang" in vals or "language_code" in vals:
+            vals = dict(vals)
+            self._complete_language(vals)
+        return super().write(vals)
+
+    @api.model
+    def _complete_language(self, vals):
+        """Of Odoo's language and the contact's own, each follows the other."""
+        if "language_code" in vals and "lang" not in vals:
+            vals["lang"] = self._installed_lang(vals["language_code"])
+        elif vals.get("lang") and "language_code" not in vals:
+            vals["language_code"] = languages.code_of(vals["lang"])
+
+    @api.model
+    def _installed_lang(self, code):
+        """The installed language of an ISO 639-1 code (the company's variant first).
+
+        :rtype: str or False
+        """
+        installed = [c for c, _name in self.env["res.lang"].get_installed()]
+        fitting = [c for c in installed if languages.code_of(c) == code]
+        if len(fitting) < 2:
+            return (fitting or [False])[0]
+        preferred = self.env.company.partner_id.lang
+        return preferred if preferred in fitting else fitting[0]
+
+    @api.onchange("language_code")
+    def _onchange_language_code(self):
+        self.lang = self._installed_lang(self.language_code)
+
+    @api.onchange("lang")
+    def _onchange_lang(self):
+        if self.lang:
+            self.language_code = languages.code_of(self.lang)
+
+    @api.onchange("given_name", "family_name")
+    def _onchange_person_names(self):
+        if self.given_name or self.family_name:
+            self.name = " ".join(filter(None, (self.given_name, self.family_name)))
+
+    def action_view_contact_imports(self):
+        """The lines of imports that wrote this contact."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Imported From"),
+            "res_model": "contact.import.line",
+            "view_mode": "list,form",
+            "domain": [("partner_id", "=", self.id)],
+        }
+
+    def action_view_consents(self):
+        """What this contact said about consent, the latest first."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Consents"),
+            "res_model": "contact.consent",
+            "view_mode": "list,form",
+            "domain": [("partner_id", "=", self.id)],
+            "context": {"default_partner_id": self.id},
+        }

@@ -1,0 +1,232 @@
+# contact.import is one model in several files, one concern each.
+# pylint: disable=consider-merging-classes-inherited
+from odoo import api, models
+
+from ...core.errors import FileRejected
+from ...core.pipeline import may_hold_passwords
+from ...core.readers import READERS
+from ..records.policy import MATCH_KINDS
+from ..words.encodings import encoding_label, encoding_selection
+from ..words.sentences import issue_dict, issue_message
+
+# The questions that are answered before the columns are looked at, and what answers
+# them.
+ANSWERED_BY = {
+    "ENCODING_AMBIGUOUS": "encoding",
+    "DELIMITER_AMBIGUOUS": "delimiter",
+    "HEADER_NOT_RECOGNISED": "header",
+}
+SHOWN_ROWS = 15
+SHOWN_CHARACTERS = 80
+MASK = "•••"
+
+
+class ContactImport(models.Model):
+    """How the file of a draft is read: shown, asked about and changed."""
+
+    _inherit = "contact.import"
+
+    @api.model
+    def _accepted_extensions(self):
+        """What files may be called, with the dot: ``[".csv", ".txt" ...]``."""
+        return sorted({f".{each}" for reader in READERS for each in reader.extensions})
+
+    def _preview_as(self, options, profile=None):
+        """What the file would look like; nothing of it is kept.
+
+        :param ReadOptions options: what a person chose so far
+        :param profile: the profile that was chosen
+        :return: dict: ``refused``, why it cannot be read that way, or ``text``, how it
+            is read, ``layout``, ``profile`` and ``suggested``, by what it is known
+            again, ``headers``, ``rows`` (each its line and its cells), ``questions``
+            (see ``_ask``) and ``warnings``
+        """
+        self.ensure_one()
+        if not self._file_attachment():
+            return {"refused": self.env._("The file of this import was deleted.")}
+        try:
+            found = self._inspect(options)
+        except FileRejected as error:
+            return {"refused": self._sentence(error)}
+        reading = found.reading
+        secret = self._secret_columns(found)
+        return {
+            "text": self._reading_words(
+                reading.encoding, reading.delimiter, reading.quotechar, reading.header
+            ),
+            "known": self.env._(
+                "%(known)s of %(all)s columns recognised",
+                known=sum(bool(each.field) for each in found.suggestions),
+                all=len(reading.columns),
+            ),
+            **self._known_by(profile or self.profile_id, reading),
+            "headers": [column.header for column in reading.columns],
+            "rows": [
+                [row.line, [_shown(i in secret, c) for i, c in enumerate(row.cells)]]
+                for row in reading.preview[:SHOWN_ROWS]
+            ],
+            "questions": self._ask(
+                self._told_questions(reading, secret or self._known_secrets())
+            ),
+            "warnings": [
+                issue_message(self.env, issue_dict(each)) for each in reading.issues
+            ],
+        }
+
+    def _secret_columns(self, found):
+        """The columns of a reading whose cells are never shown."""
+        reading = found.reading
+        secret = {
+            column.index
+            for column, suggestion in zip(
+                reading.columns, found.suggestions, strict=True
+            )
+            if may_hold_passwords(column.header, suggestion.field)
+        }
+        known = self._known_secrets()
+        if not known or reading.header:
+            return secret
+        before = (self.delimiter, self.quotechar or "")
+        if (reading.delimiter, reading.quotechar) == before:
+            return secret | known
+        # Cut at other places and without names, nobody can say where they stand.
+        return {column.index for column in reading.columns}
+
+    def _known_secrets(self):
+        return {column.index for column in self.column_ids if column._is_secret()}
+
+    def _open_reading_questions(self):
+        """What has to be answered before the columns mean anything, without samples."""
+        self.ensure_one()
+        return self._ask(self.questions or [])
+
+    def _with_samples(self, questions):
+        """Questions as they are kept, with what the file shows about them."""
+        if not questions or not self._file_attachment():
+            return questions
+        reading = self._inspect(self._read_options()).reading
+        now = self._told_questions(reading, self._known_secrets())
+        shown = {told["code"]: told for told in now}
+        return [shown.get(told["code"], told) for told in questions]
+
+    def _asked_on_page(self, preview):
+        """The questions a page shows: those of its preview, and those it has answered
+        but not handed over yet, so that an answer can be looked at and changed."""
+        asked = {each["field"]: each for each in preview.get("questions", ())}
+        before = [
+            told
+            for told in self.questions or []
+            if ANSWERED_BY.get(told["code"], "") not in {"", *asked}
+        ]
+        return [*self._ask(self._with_samples(before)), *asked.values()]
+
+    def _told_questions(self, reading, secret):
+        """The questions of a reading. Where passwords stand in its rows, whole rows are
+        left out; an encoding is told by single words."""
+        return [
+            self._question_dict(
+                reading, each, not secret or each.code == "ENCODING_AMBIGUOUS"
+            )
+            for each in reading.questions
+        ]
+
+    @api.model
+    def _ask(self, questions):
+        """Questions as the page shows them.
+
+        :return: list of dicts: ``field`` that answers it, ``text``, ``options``, each
+            with its ``value``, ``label`` and ``samples`` of the file
+        """
+        return [
+            {
+                "field": ANSWERED_BY[told["code"]],
+                "text": issue_message(self.env, told),
+                "options": [
+                    {**option, "label": self._answer_label(told, option["value"])}
+                    for option in told["options"]
+                ],
+            }
+            for told in questions
+            if told["code"] in ANSWERED_BY
+        ]
+
+    @api.model
+    def _answer_label(self, told, value):
+        field = ANSWERED_BY[told["code"]]
+        if field == "encoding":
+            return encoding_label(self.env, value)
+        return dict(self._choices(field)).get(value, value)
+
+    @api.model
+    def _encoding_selection(self):
+        return encoding_selection(self)
+
+    @api.model
+    def _choices(self, name):
+        """What can be chosen about ``delimiter``, ``quotechar`` or ``header``."""
+        return self._fields[f"choose_{name}"]._description_selection(self.env)
+
+    @api.model
+    def _reading_words(self, encoding, delimiter, quotechar, has_header):
+        names = dict(self._choices("delimiter"))
+        return " · ".join(
+            (
+                encoding_label(self.env, encoding or ""),
+                names.get(delimiter, delimiter or ""),
+                self.env._("quotation mark %(mark)s", mark=quotechar)
+                if quotechar
+                else self.env._("no quotation mark"),
+                self.env._("first row has the column names")
+                if has_header
+                else self.env._("no column names"),
+            )
+        )
+
+    @api.model
+    def _choice_vals(self, options):
+        """What a person chose about reading a file, as it is kept."""
+        quotechar = options.quotechar
+        return {
+            "choose_encoding": options.encoding,
+            "choose_delimiter": options.delimiter,
+            "choose_quotechar": "none" if quotechar == "" else quotechar,
+            "choose_header": {True: "yes", False: "no"}.get(options.header),
+        }
+
+    def _read_as(self, options):
+        """Read the file of a draft the way a person chose, and keep that.
+
+        :param ReadOptions options: what was chosen
+        :raises UserError: when it cannot be read that way
+        """
+        self.ensure_one()
+        self._check_state("draft")
+        if options != self._read_options():
+            self.write(self._choice_vals(options))
+            self.action_read_again()
+
+    def _follow_profile(self, profile):
+        """Take over what another profile asks for. The contact type stays: it is
+        chosen beside the profile."""
+        self.ensure_one()
+        self._check_state("draft")
+        knows_columns = profile.column_ids or self.profile_id.column_ids
+        options = self._own_options()
+        vals = profile._prepare_import_vals()
+        vals.pop("contact_type")
+        purpose = self.env["contact.consent.purpose"]._default_purpose()
+        vals["purpose_id"] = profile.purpose_id.id or purpose.id
+        draft = self.sudo()
+        draft.write(vals)
+        kinds = profile._match_kinds()
+        for column in draft.column_ids:
+            if column.field_name in MATCH_KINDS:
+                column.match_key = column.field_name in kinds
+        if knows_columns:
+            self._read_for(profile, options)
+
+
+def _shown(is_secret: bool, cell: str) -> str:
+    if is_secret:
+        return MASK if cell.strip() else ""
+    return cell[:SHOWN_CHARACTERS]

@@ -1,0 +1,244 @@
+# contact.import is one model in several files, one concern each.
+# pylint: disable=consider-merging-classes-inherited
+from dataclasses import astuple, replace
+
+from odoo import api, models
+
+from ...core.errors import FileRejected
+from ...core.layouts import recognised_export
+from ...core.pipeline import inspect
+from ...core.types import SINGLE_FIELDS, ReadOptions
+from .profile_layout import ALIKE
+
+
+class ContactImport(models.Model):
+    """A file known again: by a saved profile, or as the export of a known system."""
+
+    _inherit = "contact.import"
+
+    @api.model
+    def _understand(self, data, filename, profile, options, recognise, vals):
+        """What a new file is: of which profile, or the continuation of which import.
+
+        :param vals: what was chosen beside the profile
+        :return: the options it is read with, the ``Inspection``, and the values of the
+            import, those of its profile included
+        """
+        found = inspect(data, filename, options)
+        if recognise:
+            if continued := self._find_continued(found.reading):
+                told = continued._read_continuation(data, filename, options, found)
+                own = continued._prepare_continuation_vals(data, told[1])
+                chosen = {name: vals[name] for name in ("name",) if vals.get(name)}
+                return *told, {**vals, **own, **chosen}
+            default = profile._default_profile()
+            known = self._recognise(data, filename, options, found)
+            if known and profile == default:
+                # Not chosen by anybody, no more than the type that came with it.
+                if vals.get("contact_type") == default.contact_type:
+                    vals = {**vals, "contact_type": known.contact_type}
+                profile = known
+        told = self._read_like(profile, data, filename, options, found)
+        return *told, {**profile._prepare_import_vals(), **vals}
+
+    @api.model
+    def _recognise(self, data, filename, options, found):
+        """The profile that knows the columns of a file.
+
+        :param found: the file read with ``options`` alone. What it leaves open, the
+            reading choices of a profile may answer
+        """
+        profiles = self.env["contact.import.profile"]
+        known = profiles._find_by_columns(found.reading)
+        if known or not found.reading.questions:
+            return known
+        for answers in profiles._answers_to_try():
+            try:
+                told = inspect(data, filename, _merged(options, answers))
+            except FileRejected:
+                continue
+            if known := profiles._find_by_columns(told.reading):
+                return known
+        return known
+
+    @api.model
+    def _read_like(self, profile, data, filename, options, found=None):
+        """Read a file as a person chose; what was not chosen, as its profile knows it.
+
+        The profile answers what the file leaves open, or what it reads better. Unicode
+        speaks for itself: the same export may be saved in another encoding this time.
+
+        :param found: the file read with ``options`` alone, where that was done
+        :return: the options it is read with, and the ``Inspection``
+        """
+        found = found or inspect(data, filename, options)
+        reading, answers = found.reading, profile._read_options()
+        if reading.encoding.startswith("utf"):
+            answers = replace(answers, encoding=None)
+        if reading.header:
+            # Column names stand in this file, whatever the last one had.
+            answers = replace(answers, header=None)
+        wanted = _merged(options, answers)
+        asked = any(told.code != "HEADER_DUPLICATE" for told in found.reading.questions)
+        if wanted == options or not asked and _agrees(wanted, reading):
+            return options, found
+        try:
+            tried = inspect(data, filename, wanted)
+        except FileRejected:
+            return options, found
+        if profile.column_ids:
+            enough = max(ALIKE, profile._likeness(reading))
+            better = profile._likeness(tried.reading) >= enough
+        else:
+            better = asked
+        return (wanted, tried) if better else (options, found)
+
+    def _options_for(self, profile):
+        """How the file of this draft is read when it follows another profile."""
+        options = self._own_options()
+        try:
+            data = self._file_bytes()
+            return self._read_like(profile, data, self.filename, options)[0]
+        except FileRejected:
+            return options
+
+    def _own_options(self):
+        """What a person chose about reading, without the answers of the profile."""
+        told, answers = self._read_options(), self.profile_id._read_options()
+        return ReadOptions(
+            *(
+                None if mine == its else mine
+                for mine, its in zip(astuple(told), astuple(answers), strict=True)
+            )
+        )
+
+    def _read_for(self, profile, options):
+        """Read the file anew for a profile that knows its columns.
+
+        :raises UserError: when the file is gone
+        """
+        options, found = self._read_like(
+            profile, self._file_bytes(), self.filename, options
+        )
+        self.sudo().write(self._choice_vals(options))
+        self._take_reading(found)
+
+    def _as_known(self, reading, columns):
+        """Let the columns go where they go in the profile.
+
+        :param columns: values of the new columns, as suggested or as a person chose
+        """
+        profile = self.profile_id.sudo()
+        known, pairs = profile._known_columns(), profile._pair_with(reading)
+        _lay_over(columns, known, pairs, "profile")
+        taken = {
+            column["field_name"]
+            for column in columns
+            if column["chosen"] or column["index"] in pairs
+        }
+        for column in columns if pairs else ():
+            given = column["chosen"] or column["index"] in pairs
+            if not given and column["field_name"] in taken.intersection(SINGLE_FIELDS):
+                column.update(field_name=False, reason=False, match_key=False)
+        return columns
+
+    # -- what the page says --------------------------------------------------
+
+    def _known_by(self, profile, reading):
+        """What is said about a reading on its page.
+
+        :return: dict: ``layout`` and ``profile``, sentences or False; ``suggested``,
+            the id of a profile that fits better, and ``suggestion``, why
+        """
+        if self.continues_id:
+            return {"layout": False, "profile": False, "suggested": False}
+        other = self._suggested_profile(profile, reading)
+        return {
+            "layout": self._layout_words([column.header for column in reading.columns]),
+            "profile": self._profile_words(profile, reading),
+            "suggested": other.id,
+            "suggestion": self._suggestion_words(other, reading),
+        }
+
+    @api.model
+    def _layout_words(self, headers):
+        """The known system a header row comes from, in a sentence."""
+        told = recognised_export(headers)
+        if told is None:
+            return False
+        title, found, columns = told
+        return self.env._(
+            "Known export: %(title)s, recognised by %(found)s of %(columns)s columns.",
+            title=title,
+            found=found,
+            columns=columns,
+        )
+
+    @api.model
+    def _profile_words(self, profile, reading):
+        """By what a file is known as one of a profile's, in a sentence."""
+        pairs = profile._pair_with(reading) if profile.column_ids else {}
+        if not pairs:
+            return False
+        most = max(len(reading.columns), len(profile.column_ids))
+        told = {"profile": profile.name, "known": len(pairs), "all": most}
+        if not reading.header:
+            return self.env._(
+                "Profile “%(profile)s”: the columns go where they go there, by their "
+                "order.",
+                **told,
+            )
+        if len(pairs) == most:
+            return self.env._(
+                "Profile “%(profile)s”, recognised by all %(all)s columns.", **told
+            )
+        return self.env._(
+            "Profile “%(profile)s”, recognised by %(known)s of %(all)s columns.", **told
+        )
+
+    @api.model
+    def _suggestion_words(self, profile, reading):
+        if not profile:
+            return False
+        return self.env._(
+            "This looks like a file of the profile “%(profile)s”: %(known)s of "
+            "%(all)s columns are the same.",
+            profile=profile.name,
+            known=len(profile._pair_with(reading)),
+            all=max(len(reading.columns), len(profile.column_ids)),
+        )
+
+    @api.model
+    def _suggested_profile(self, profile, reading):
+        """A profile that fits the file better than the chosen one."""
+        found = profile._find_by_columns(reading) or profile._find_alike(reading)
+        if not found or found == profile:
+            return profile.browse()
+        better = found._likeness(reading) > profile._likeness(reading)
+        return found if better else profile.browse()
+
+
+def _merged(options, answers):
+    """What was chosen, and where nothing was, what is known."""
+    return ReadOptions(
+        *(
+            known if chosen is None else chosen
+            for chosen, known in zip(astuple(options), astuple(answers), strict=True)
+        )
+    )
+
+
+def _agrees(options, reading):
+    """Whether a file was read as the options say."""
+    told = (reading.encoding, reading.delimiter, reading.quotechar, reading.header)
+    return all(
+        chosen in (None, read)
+        for chosen, read in zip(astuple(options), told, strict=True)
+    )
+
+
+def _lay_over(columns, known, pairs, reason):
+    for column in columns:
+        if column["index"] in pairs and not column["chosen"]:
+            choices = known[pairs[column["index"]]]._column_choices()
+            column.update(choices, reason=reason)

@@ -1,0 +1,4 @@
+from . import background
+from . import steps
+from . import unattended
+from . import refused

@@ -1,0 +1,223 @@
+# contact.import is one model in several files, one concern each.
+# pylint: disable=consider-merging-classes-inherited
+import logging
+import time
+
+import psycopg2
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ...core.errors import FileRejected
+from ..words.sentences import issue_dict
+
+_logger = logging.getLogger(__name__)
+
+# As many as it takes to find a line that cuts the connection whenever it is written:
+# five deaths in less and less company, three alone (contact.import.runner), and the run
+# that blames it.
+ATTEMPTS = 9
+PURGE_AT_ONCE = 100
+
+
+class ContactImport(models.Model):
+    """What the scheduled actions do with imports, and how a person steers that."""
+
+    _inherit = "contact.import"
+
+    def _wake(self):
+        self.env.ref("contact_csv_import.ir_cron_contact_import").sudo()._trigger()
+
+    @api.model
+    def _cron_work(self, seconds=3.0):
+        """Stage and run whatever waits, a slice of each, until the time is over."""
+        self._forget_kills()
+        cron = self.env["ir.cron"]
+        left, busy = cron._commit_progress(remaining=self._waiting_count()), True
+        while left > 0 and busy:
+            busy = False
+            for import_id in self._waiting_ids():
+                done = self._attempt(import_id, min(seconds, left))
+                busy = busy or done > 0
+                left = cron._commit_progress(done, remaining=self._waiting_count())
+                if left <= 0:
+                    break
+        if not busy:
+            # Other workers have the rest in hand; what they leave is swept up later.
+            cron._commit_progress(remaining=0)
+        elif self._waiting_count():
+            # Odoo reschedules a job that has more to do, but wakes nobody for it.
+            self._wake()
+
+    @api.model
+    def _forget_kills(self):
+        """Odoo gives a job up that was killed three times before it reported anything.
+
+        The leases know better which line is to blame: this job never gives up.
+        """
+        progress = self.env.context.get("ir_cron_progress_id")
+        self.env["ir.cron.progress"].sudo().browse(progress).timed_out_counter = 0
+
+    @api.model
+    def _waiting(self):
+        return [("state", "in", ("staging", "queued", "running", "undoing"))]
+
+    @api.model
+    def _waiting_count(self):
+        return self.sudo().search_count(self._waiting())
+
+    @api.model
+    def _waiting_ids(self):
+        return self.sudo().search(self._waiting(), order="id").ids
+
+    @api.model
+    def _attempt(self, import_id, seconds=float("inf")):
+        """Work on an import; a connection cut on the way costs one of a few attempts.
+
+        :return: as :meth:`_work_on`; 0 when every attempt broke
+        """
+        for _attempt in range(ATTEMPTS):
+            try:
+                return self._work_on(import_id, seconds)
+            except (psycopg2.InterfaceError, psycopg2.OperationalError) as error:
+                # Only its kind: PostgreSQL's words may quote a contact.
+                kind = type(error).__name__
+                _logger.warning("Import %s was interrupted: %s", import_id, kind)
+                time.sleep(0.2)
+            except Exception as error:  # whatever it is, other imports go on
+                self._give_up(import_id, error)
+                return 1
+        return 0
+
+    @api.model
+    def _give_up(self, import_id, error):
+        """An import that cannot go on says so, and waits for a person to continue."""
+        _logger.error("Import %s failed: %s", import_id, type(error).__name__)
+        _logger.debug("The import failed", exc_info=error)
+        told = {
+            "code": "IMPORT_FAILED",
+            "severity": "error",
+            "params": {"reason": type(error).__name__},
+        }
+        with self.env.registry.cursor() as cr:
+            env = api.Environment(cr, self.env.ref("base.user_root").id, {})
+            imported = env["contact.import"].sudo().browse(import_id)
+            issues = [*(imported.file_issues or []), told]
+            imported.write({"state": "failed", "file_issues": issues})
+
+    @api.model
+    def _work_on(self, import_id, seconds=float("inf")):
+        """Stage or run one import.
+
+        :return: number of lines that reached an outcome; staging counts as one
+        """
+        imported = self.sudo().browse(import_id)
+        if imported.state == "staging":
+            return self._stage_in_background(import_id)
+        if imported.state == "undoing":
+            return self.env["contact.import.undoer"]._run(import_id, seconds)
+        return self.env["contact.import.runner"]._run(import_id, seconds)
+
+    @api.model
+    def _stage_in_background(self, import_id):
+        """Stage in a transaction of its own, with the rights of the import's user.
+
+        :return: 1, or 0 where somebody else does it
+        """
+        with self.env.registry.cursor() as cr:
+            env = api.Environment(cr, self.env.ref("base.user_root").id, {})
+            locked = env.execute_query(
+                SQL(
+                    """SELECT id FROM contact_import WHERE id = %s AND state = 'staging'
+                       FOR NO KEY UPDATE SKIP LOCKED""",
+                    import_id,
+                )
+            )
+            if not locked:
+                return 0
+            imported = env["contact.import.runner"]._as_its_user(import_id)
+            try:
+                with cr.savepoint():
+                    imported.env["contact.import.stager"].sudo()._stage(imported)
+                    if imported.unattended:
+                        imported.sudo().state = "queued"
+                    else:
+                        imported._foresee()
+            except FileRejected as error:
+                imported.sudo().write(
+                    {"state": "failed", "file_issues": [issue_dict(error.issue)]}
+                )
+        return 1
+
+    @api.model
+    def _retention_days(self):
+        """How long staged rows, files and before-images are kept."""
+        settings = self.env["ir.config_parameter"].sudo()
+        return int(settings.get_param("contact_csv_import.retention_days", 90))
+
+    @api.autovacuum
+    def _gc_personal_data(self):
+        """Staged rows, files and before-images have a lifetime (a setting)."""
+        days = self._retention_days()
+        limit = fields.Datetime.subtract(fields.Datetime.now(), days=days)
+        old = self.sudo().search(
+            [
+                *(("write_date", "<", limit), ("purged", "=", False)),
+                ("state", "!=", "undoing"),
+            ],
+            limit=PURGE_AT_ONCE,
+        )
+        # Without its file and its rows, an import that never ran is nothing.
+        unused = old.filtered(lambda one: one.state in ("draft", "staging", "staged"))
+        unused.state = "draft"
+        unused.unlink()
+        for imported in old - unused:
+            if imported.state in ("queued", "running", "paused"):
+                imported.action_stop()
+            imported._delete_file()
+            if not imported.counts:
+                imported._keep_counts()
+        (old - unused).purged = True
+        self.env["contact.import.line"].sudo().search(
+            [("import_id", "in", (old - unused).ids)]
+        ).unlink()
+
+    def action_pause(self):
+        """Nothing more is imported until someone continues."""
+        self.ensure_one()
+        self._check_state("queued", "running")
+        self.sudo().state = "paused"
+
+    def action_continue(self):
+        """Go on where it was paused, or where it failed."""
+        self.ensure_one()
+        self._check_state("paused", "failed")
+        if not self.line_count:
+            self.sudo().write({"state": "staging", "file_issues": False})
+            self._wake()
+            return
+        self.sudo().state = "running" if self.started_at else "queued"
+        self._wake()
+
+    def action_stop(self):
+        """End here: what is not imported yet is skipped."""
+        self.ensure_one()
+        self._check_state("queued", "running", "paused")
+        self.sudo().write({"state": "stopped", "done_at": fields.Datetime.now()})
+        self._skip_pending()
+        self.sudo()._keep_counts()
+
+    def _skip_pending(self):
+        """Lines that have no outcome yet get one: the import ends before them."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            """UPDATE contact_import_line
+               SET state = CASE state WHEN 'invalid' THEN 'refused' ELSE 'skipped' END,
+                   issues = CASE state WHEN 'valid'
+                            THEN coalesce(issues, '[]'::jsonb) || %s::jsonb
+                            ELSE issues END
+               WHERE import_id = %s
+                     AND state IN ('valid', 'duplicate', 'invalid', 'excluded')""",
+            ['[{"code": "STOPPED", "severity": "warning"}]', self.id],
+        )
+        self.env["contact.import.line"].invalidate_model()

@@ -1,0 +1,214 @@
+# contact.import is one model in several files, one concern each.
+# pylint: disable=consider-merging-classes-inherited
+# A command line owns its transaction: the draft, and the decision to run it, have to
+# be in the database before the work starts.
+# pylint: disable=invalid-commit
+import time
+
+from odoo import api, models
+
+from ...core.connectors import from_path
+from ...core.errors import FileRejected
+from ...core.types import FIELDS, MULTIPLE_FIELDS, ReadOptions
+from ..file.draft import MEBIBYTE
+from ..records.line import OUTCOMES
+from ..words.sentences import issue_dict, issue_message
+
+
+class ContactImport(models.Model):
+    """The same import without a page: what the command line and a script call.
+
+    The answer is a plain dict, as INTERFACES.md fixes it.
+    """
+
+    _inherit = "contact.import"
+
+    @api.model
+    def _import_unattended(
+        self, path, profile, options=None, fields_chosen=(), **settings
+    ):
+        """Import a file, or say what keeps it from being imported.
+
+        :param path: of a file on this computer
+        :param profile: name of a profile
+        :param ReadOptions options: how to read it, where that is known
+        :param fields_chosen: ``(column, field)``; a column is a header or ``#0``
+        :param settings: ``contact_type``, ``dry_run``, ``allow_again``
+        :return: the dict of INTERFACES.md
+        """
+        contact_type = settings.get("contact_type")
+        dry_run = settings.get("dry_run", False)
+        chosen = self.env["contact.import.profile"].search([("name", "=", profile)])
+        if not chosen:
+            return self._answer(
+                "failed", told=[_error("PROFILE_UNKNOWN", profile=profile)]
+            )
+        try:
+            incoming = from_path(path, self._max_megabytes() * MEBIBYTE)
+            vals = {"contact_type": contact_type} if contact_type else {}
+            imported = self._create_draft(
+                incoming.data,
+                incoming.filename,
+                chosen[0],
+                options or ReadOptions(),
+                unattended=True,
+                allow_again=settings.get("allow_again", False),
+                **vals,
+            )
+            return imported._go_on_unattended(fields_chosen, dry_run)
+        except FileRejected as error:
+            self.env.cr.rollback()
+            return self._answer("rejected", told=[issue_dict(error.issue)])
+
+    def _go_on_unattended(self, fields_chosen, dry_run):
+        told = self._choose_fields(fields_chosen)
+        before = self._same_file_imported(self.file_sha256)
+        if before and not self.allow_again:
+            if not told and not dry_run and before._is_left_of(self):
+                self.env.cr.rollback()
+                before._run_to_the_end()
+                return before._answer()
+            told.append(before._again_issue())
+        missing = [issue_dict(issue) for issue in self._missing()]
+        asked = self._with_samples(self._open_questions())
+        asked += [one for one in missing if one["code"] == "NOTHING_MAPPED"]
+        told += [one for one in missing if one["code"] != "NOTHING_MAPPED"]
+        if told or asked:
+            answer = self._answer(
+                "rejected" if told else "ask", told=told, asked=() if told else asked
+            )
+            if told or dry_run:
+                self.env.cr.rollback()
+                answer["import_id"] = None
+            else:
+                # A person can answer on the screen: the draft stays.
+                self.sudo().unattended = False
+                self.env.cr.commit()
+            return answer
+        if dry_run:
+            return self._rehearse()
+        self.sudo().state = "staging"
+        self.env.cr.commit()
+        self._run_to_the_end()
+        return self._answer()
+
+    def _is_left_of(self, draft):
+        """Whether this is the same command's import, cut short: it goes on here."""
+        same = ("user_id", "profile_id", "contact_type")
+        same += ("encoding", "delimiter", "quotechar", "has_header")
+        return (
+            self.unattended
+            and self.state in ("staging", "queued", "running")
+            and all(self[name] == draft[name] for name in same)
+            and self.column_ids.sorted("index").mapped("field_name")
+            == draft.column_ids.sorted("index").mapped("field_name")
+        )
+
+    def _choose_fields(self, fields_chosen):
+        """Columns a person gave a field; what is no column or no field is told."""
+        told = []
+        columns = self.column_ids.sorted("index")
+        for column, name in fields_chosen:
+            found = columns.filtered(lambda c, told=column: c._is_called(told))[:1]
+            if not found or (name and name not in FIELDS):
+                told.append(_error("FIELD_UNKNOWN", field=f"{column}={name}"))
+                continue
+            taken = columns.filtered(
+                lambda c, name=name: c.field_name == name and not c.chosen
+            )
+            if name not in MULTIPLE_FIELDS:
+                (taken - found).sudo().write(
+                    {"field_name": False, "chosen": False, "reason": False}
+                )
+            found.sudo().write({"field_name": name or False})
+            found.sudo().match_key = name in self.profile_id._match_kinds()
+        return told
+
+    def _run_to_the_end(self):
+        """Stage and run; a scheduled action may do part of it at the same time."""
+        while True:
+            self.env.cr.commit()
+            self.invalidate_recordset()
+            if self.state not in ("staging", "queued", "running"):
+                return
+            if not self._attempt(self.id):
+                time.sleep(0.2)
+
+    def _rehearse(self):
+        """What would become of every line; nothing of it stays."""
+        try:
+            self.env["contact.import.stager"].sudo()._stage(self)
+            self.sudo().state = "queued"
+            self.env.flush_all()
+            self.env["contact.import.runner"].sudo()._rehearse(self.id)
+            self.invalidate_recordset()
+            answer = self._answer()
+            answer["import_id"] = None
+            return answer
+        finally:
+            self.env.cr.rollback()
+
+    def _answer(self, state=None, told=(), asked=()):
+        """The dict of INTERFACES.md for this import, or for a file that became none."""
+        if state is None:
+            state = "done" if self.state == "done" else "failed"
+        counts = {outcome: 0 for outcome in OUTCOMES}
+        issues = [*told, *(self.file_issues or [])]
+        if state == "done":
+            for outcome in OUTCOMES:
+                counts[outcome] = self[f"{outcome}_count"]
+            issues += self._line_issues()
+        elif state == "failed" and any(one["severity"] == "error" for one in issues):
+            state = "rejected" if self else state
+        return {
+            "state": state,
+            "import_id": self.id or None,
+            "lines": sum(counts.values()),
+            **counts,
+            "encoding": self.encoding or None,
+            "delimiter": self.delimiter or None,
+            "quotechar": self.quotechar or None,
+            "header": self.has_header if self else None,
+            "mapping": [
+                {
+                    "column": c.index,
+                    "header": c.header or "",
+                    "field": c.field_name or None,
+                }
+                for c in self.column_ids.sorted("index")
+            ],
+            "issues": [self._told(one) for one in issues],
+            "questions": [
+                {
+                    "code": one["code"],
+                    "message": issue_message(self.env, one),
+                    "options": one.get("options", []),
+                }
+                for one in asked
+            ],
+        }
+
+    def _line_issues(self):
+        self.env["contact.import.line"].flush_model()
+        self.env.cr.execute(
+            """SELECT line, issues FROM contact_import_line
+               WHERE import_id = %s AND issues IS NOT NULL ORDER BY line""",
+            [self.id],
+        )
+        for line, issues in self.env.cr.fetchall():
+            for one in issues:
+                yield {"line": line, **one}
+
+    @api.model
+    def _told(self, one):
+        return {
+            "line": one.get("line"),
+            "column": one.get("column"),
+            "severity": one["severity"],
+            "code": one["code"],
+            "message": issue_message(self.env, one),
+        }
+
+
+def _error(code, **params):
+    return {"code": code, "severity": "error", "params": params}

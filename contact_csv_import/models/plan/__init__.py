@@ -1,0 +1,4 @@
+from . import examples
+from . import forecast
+from . import override
+from . import why

@@ -1,0 +1,253 @@
+# contact.import is one model in several files, one concern each.
+# pylint: disable=consider-merging-classes-inherited
+from odoo import fields, models
+from odoo.tools import SQL
+
+from ..run.chunk import LINE_COLUMNS
+from ..write.matcher import match_state
+
+FORESEEN_AT_ONCE = 5000
+# What has to be known of every line to find out whom it matches.
+MATCHED_BY = (
+    *("id", "line", "email", "email_key", "phone_key", "relay_key", "ref", "name"),
+    *("further_keys", "override", "override_partner_id"),
+    *("match_state", "planned"),
+)
+# What is chosen for an import and changes what becomes of its rows.
+PLAN_FIELDS = frozenset(
+    ("on_none", "on_one", "on_several", "category_ids", "purpose_id")
+    + ("consent_on_none", "consent_on_one", "consent_on_several", "status_rule")
+    + ("none_category_ids", "one_category_ids", "several_category_ids")
+)
+# How a checked line ends. What is not stored with it follows from its state and, where
+# nobody matches it, from the policy alone: most rows of a file need no plan of their
+# own.
+WILL = """
+CASE WHEN {line}.state = 'invalid' THEN 'refused'
+     WHEN {line}.state = 'duplicate' THEN 'repeated'
+     WHEN {line}.state = 'excluded' THEN 'skipped'
+     WHEN {line}.state <> 'valid' THEN {line}.state
+     WHEN {line}.planned IS NOT NULL THEN {line}.planned
+     WHEN i.on_none = 'skip' THEN 'skipped'
+     WHEN i.without_consent = 'hold' AND {line}.consent IS DISTINCT FROM 'yes'
+          AND NOT (i.consent_on_none = 'all' AND {line}.consent IS NULL) THEN 'held'
+     ELSE 'created' END
+"""
+
+
+class ContactImport(models.Model):
+    """What the run will do with the checked rows: decided and compared by the same code
+    that writes them, and nothing is written."""
+
+    _inherit = "contact.import"
+
+    foreseen_at = fields.Datetime(
+        help="When it was found out what would become of the rows; empty where "
+        "something was changed since."
+    )
+    none_category_ids = fields.Many2many(
+        "res.partner.category",
+        "contact_import_none_category_rel",
+        string="Tags If None Matches",
+    )
+    one_category_ids = fields.Many2many(
+        "res.partner.category",
+        "contact_import_one_category_rel",
+        string="Tags If One Matches",
+    )
+    several_category_ids = fields.Many2many(
+        "res.partner.category",
+        "contact_import_several_category_rel",
+        string="Tags If Several Match",
+    )
+
+    def write(self, vals):
+        done = super().write(vals)
+        if PLAN_FIELDS & vals.keys():
+            self._forget_plan()
+        return done
+
+    def _forget_plan(self):
+        """Something was chosen that changes what becomes of the rows."""
+        for imported in self.sudo().filtered("foreseen_at"):
+            imported.foreseen_at = False
+
+    def _categories_for(self, matches):
+        """The tags of every contact, by how many contacts matched its row."""
+        name = ("none", "one", "several")[min(matches, 2)]
+        return self.category_ids | self[f"{name}_category_ids"]
+
+    def _consent_choice(self, matches):
+        return self[("consent_on_none", "consent_on_one", "consent_on_several")[
+            min(matches, 2)
+        ]]  # fmt: skip
+
+    def _foresee(self, lines=None):
+        """Find out whom the rows match and what will become of them, and keep it with
+        the lines.
+
+        :param lines: only these; all that are ready where it is None
+        """
+        self.ensure_one()
+        self.env["contact.import.line"].flush_model()
+        imported = self.env["contact.import.runner"]._as_its_user(self.id)
+        seen, last = {}, 0
+        while rows := self._lines_to_foresee(lines, last):
+            last = rows[-1]["line"]
+            self._foresee_chunk(imported, rows, seen)
+        self.env["contact.import.line"].invalidate_model()
+        if lines is None:
+            self.sudo().foreseen_at = fields.Datetime.now()
+
+    def _lines_to_foresee(self, lines, last):
+        chosen = SQL("AND id = ANY(%s)", lines.ids) if lines is not None else SQL()
+        return self.env["contact.import.runner"]._dicts(
+            SQL(
+                """SELECT %s FROM contact_import_line
+                   WHERE import_id = %s AND state = 'valid' AND line > %s %s
+                   ORDER BY line LIMIT %s""",
+                SQL(", ".join(MATCHED_BY)),
+                self.id,
+                last,
+                chosen,
+                FORESEEN_AT_ONCE,
+            ),
+            MATCHED_BY,
+        )
+
+    def _foresee_chunk(self, imported, rows, seen):
+        runner = self.env["contact.import.runner"]
+        decisions = imported.env["contact.import.matcher"]._decide(imported, rows)
+        followers = runner._followers(self.id, [row["line"] for row in rows])
+        open_ids = [
+            row["id"]
+            for row in rows
+            if decisions[row["id"]].matches or row["override"]
+            or row["line"] in followers
+        ]  # fmt: skip
+        outcomes = {}
+        if open_ids:
+            leaders = runner._dicts(
+                SQL(
+                    """SELECT %s FROM contact_import_line WHERE id = ANY(%s)
+                       ORDER BY line""",
+                    SQL(", ".join(LINE_COLUMNS)),
+                    open_ids,
+                ),
+                LINE_COLUMNS,
+            )
+            writer = imported.env["contact.import.writer"]
+            people = writer._people(imported, leaders, followers, decisions)
+            outcomes = writer._foretell(imported, people, seen)
+        # Most rows of a file match nobody, and nothing else was stored of them.
+        told = {
+            row["id"]: decision
+            for row in rows
+            if (decision := decisions[row["id"]]).matches
+            or row["id"] in outcomes
+            or (row["match_state"], row["planned"]) != ("none", None)
+        }
+        if told:
+            self._store_plan(told, outcomes)
+
+    def _store_plan(self, decisions, outcomes):
+        """:param dict decisions: id of a line -> ``Decision``
+        :param dict outcomes: id of a line -> outcome, where not every line of its kind
+            has the same
+        """
+        partners = [d.partner or (d.candidates or (0,))[-1] for d in decisions.values()]
+        # With a range beside the ids PostgreSQL does not scan the whole table, whose
+        # size it does not know yet.
+        self.env.execute_query(
+            SQL(
+                """UPDATE contact_import_line l
+                   SET match_state = v.state, match_kind = nullif(v.kind, ''),
+                       match_partner = nullif(v.partner, 0),
+                       planned = nullif(v.planned, '')
+                   FROM unnest(%s, %s, %s, %s, %s)
+                        AS v(id, state, kind, partner, planned)
+                   WHERE l.id BETWEEN %s AND %s AND l.id = v.id
+                         AND (l.match_state, l.match_kind, l.match_partner, l.planned)
+                         IS DISTINCT FROM (v.state, nullif(v.kind, ''),
+                                           nullif(v.partner, 0), nullif(v.planned, ''))
+                   RETURNING l.id""",
+                list(decisions),
+                [match_state(d) for d in decisions.values()],
+                [d.kind for d in decisions.values()],
+                partners,
+                [outcomes.get(id_, "") for id_ in decisions],
+                min(decisions),
+                max(decisions),
+            )
+        )
+
+    def _foresee_if_stale(self):
+        """Again, where something was chosen or a contact changed since."""
+        self.ensure_one()
+        if self.state == "staged" and self._plan_is_stale():
+            self._foresee()
+
+    def _plan_is_stale(self):
+        if not self.foreseen_at:
+            return True
+        self.env.flush_all()
+        [(changed,)] = self.env.execute_query(
+            SQL(
+                """SELECT
+                   EXISTS (SELECT FROM res_partner WHERE write_date > %(at)s)
+                   OR EXISTS (SELECT FROM contact_consent WHERE recorded_at > %(at)s)
+                   OR EXISTS (SELECT FROM mail_blacklist WHERE write_date > %(at)s)
+                   OR EXISTS (SELECT FROM res_users WHERE write_date > %(at)s)""",
+                at=self.foreseen_at,
+            )
+        )
+        return changed
+
+    def _forecast(self):
+        """How many rows will end how.
+
+        :return: dict: ``created``, ``updated``, ``unchanged``, ``held``, ``skipped``,
+            ``refused`` and ``repeated`` (skipped, their values go to another row's
+            contact); they add up to the rows of the file
+        """
+        self.ensure_one()
+        if self.state == "staged" and not self.foreseen_at:
+            self._foresee()
+        self.env["contact.import.line"].flush_model()
+        self.flush_recordset()
+        names = ("created", "updated", "unchanged", "held", "skipped", "refused")
+        told = dict.fromkeys((*names, "repeated"), 0)
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT %s, count(*) FROM contact_import_line l
+                   JOIN contact_import i ON i.id = l.import_id
+                   WHERE l.import_id = %s GROUP BY 1""",
+                SQL(WILL.format(line="l")),
+                self.id,
+            )
+        )
+        return {**told, **dict(rows)}
+
+
+class ContactImportWriter(models.AbstractModel):
+    _inherit = "contact.import.writer"
+
+    def _foretell(self, imported, people, seen):
+        """How each person will end; nothing is written.
+
+        :param list people: as :meth:`_people` makes them
+        :param dict seen: see :meth:`_plan`
+        :return: id of the line -> outcome
+        """
+        tags = self._tag_ids(imported, people, make=False)
+        known = [person for person in people if person.action == "update"]
+        for person, partner, _current, changes in self._plan(
+            imported, known, tags, seen
+        ):
+            person.end("updated" if changes else "unchanged", partner.id)
+        ended = [person for person in known if person.written]
+        for person, rows in self._new_further(imported, ended).items():
+            person.further_kept(rows)
+        for person, change, _at in self._consent_changes(imported, ended):
+            person.consented(change)
+        return {person.line["id"]: person.outcome or "created" for person in people}

@@ -1,0 +1,194 @@
+from odoo import api, fields, models
+
+from ..words.sentences import issue_message
+
+# What a line can be before the import runs, and what it ends as.
+BEFORE = ("valid", "invalid", "duplicate", "excluded")
+OUTCOMES = ("created", "updated", "unchanged", "skipped", "held", "refused", "failed")
+
+# Staged values, one column each; a value is named as the field a column goes to.
+TEXT_VALUES = (
+    "name",
+    "given_name",
+    "family_name",
+    "salutation",
+    "email",
+    "phone",
+    "company",
+    "function",
+    "street",
+    "street2",
+    "zip",
+    "city",
+    "region",
+    "country",
+    "language",
+    "consent",
+    "consent_raw",
+    "consent_source",
+    "consent_ip",
+    "status",
+    "website",
+    "ref",
+    "login",
+    "notes",
+)
+JSON_VALUES = ("tags", "further_emails", "further_phones")
+DATE_VALUES = ("consent_date", "consent_confirmed")
+FLAG_VALUES = ("opted_out", "language_derived")
+VALUES = (*TEXT_VALUES, *DATE_VALUES, *FLAG_VALUES, *JSON_VALUES)
+
+# The values a person may correct; all else of a line is set by the import itself.
+CORRECTABLE = frozenset(
+    ("name", "given_name", "family_name", "salutation", "email", "phone", "company")
+    + ("function", "street", "street2", "zip", "city", "region", "country")
+    + ("language", "consent", "website", "notes")
+)
+
+
+class ContactImportLine(models.Model):
+    """A row of the file, staged: what it said, what it became and what came of it."""
+
+    _name = "contact.import.line"
+    _description = "Line of a Contact Import"
+    _order = "import_id desc, line"
+    _rec_name = "line"
+    _log_access = False
+
+    import_id = fields.Many2one("contact.import", required=True, ondelete="cascade")
+    line = fields.Integer(required=True, help="Line of the file, counted from 1.")
+    raw = fields.Json(string="Cells")
+    digest = fields.Char(help="Of the cells: the same row is known by it again.")
+    state = fields.Selection(
+        [
+            ("valid", "Ready"),
+            ("invalid", "To correct"),
+            ("duplicate", "Duplicate"),
+            ("excluded", "Excluded"),
+            ("created", "Created"),
+            ("updated", "Updated"),
+            ("unchanged", "Unchanged"),
+            ("skipped", "Skipped"),
+            ("held", "Held"),
+            ("refused", "Refused"),
+            ("failed", "Failed"),
+        ],
+        required=True,
+    )
+    issues = fields.Json()
+    issue_text = fields.Text(compute="_compute_issue_text", string="Reason")
+    duplicate_of = fields.Integer(string="Same Person As Line")
+
+    name = fields.Char()
+    given_name = fields.Char()
+    family_name = fields.Char()
+    salutation = fields.Char()
+    email = fields.Char(string="E-mail")
+    phone = fields.Char()
+    company = fields.Char(string="Employer")
+    function = fields.Char(string="Job Position")
+    street = fields.Char()
+    street2 = fields.Char(string="Street 2")
+    zip = fields.Char(string="ZIP")
+    city = fields.Char()
+    region = fields.Char()
+    country = fields.Char()
+    language = fields.Char()
+    language_derived = fields.Boolean(help="The row itself names no language.")
+    consent = fields.Selection([("yes", "Yes"), ("no", "No")])
+    consent_raw = fields.Char(string="Consent Cell")
+    consent_source = fields.Char()
+    consent_date = fields.Datetime()
+    consent_ip = fields.Char(string="Consent IP Address")
+    consent_confirmed = fields.Datetime(string="Consent Confirmed On")
+    opted_out = fields.Boolean(
+        help="A column of the file says that this person must not be written to."
+    )
+    status = fields.Char()
+    website = fields.Char()
+    ref = fields.Char(string="External Reference")
+    login = fields.Char()
+    notes = fields.Text()
+    tags = fields.Json()
+    further_emails = fields.Json()
+    further_phones = fields.Json()
+    email_key = fields.Char()
+    phone_key = fields.Char()
+    further_keys = fields.Json(help="[kind, key] of the further addresses.")
+    relay_key = fields.Char(
+        help="Address and name, where the e-mail is one of a booking site."
+    )
+
+    match_state = fields.Selection(
+        [("none", "No match"), ("one", "One match"), ("several", "Several matches")],
+        help="How many contacts matched when the file was checked.",
+    )
+    match_kind = fields.Selection(
+        [
+            ("email", "Same e-mail"),
+            ("relay", "Same booking address and name"),
+            ("phone", "Same phone"),
+            ("ref", "Same reference"),
+        ],
+        string="Why It Matches",
+    )
+    match_partner = fields.Integer(help="Id of the contact an update would go to.")
+    partner_id = fields.Many2one(
+        "res.partner", string="Contact", ondelete="set null", readonly=True
+    )
+    # Merging contacts repoints partner_id; undo must know whom this line touched.
+    partner_ref = fields.Integer(string="Contact's Id When Written")
+    before_image = fields.Json(help="Field -> [before, after] of what was written.")
+    deaths = fields.Integer(help="Workers that died with this line in hand.")
+    deaths_alone = fields.Integer(help="Of these, with this line alone.")
+
+    raw_text = fields.Html(compute="_compute_raw_text", string="The Row in the File")
+
+    _import_line_uniq = models.UniqueIndex("(import_id, line)")
+    _known_idx = models.Index(
+        "(import_id, digest) WHERE state IN ('created', 'updated', 'unchanged')"
+    )
+    _import_state_idx = models.Index("(import_id, state, line)")
+    _partner_idx = models.Index("(partner_id) WHERE partner_id IS NOT NULL")
+    _duplicate_idx = models.Index(
+        "(import_id, duplicate_of) WHERE duplicate_of IS NOT NULL"
+    )
+
+    @api.depends("line")
+    def _compute_display_name(self):
+        for line in self:
+            line.display_name = self.env._("Line %(number)s", number=line.line)
+
+    @api.depends("issues")
+    @api.depends_context("lang")
+    def _compute_issue_text(self):
+        for line in self:
+            line.issue_text = "\n".join(
+                issue_message(self.env, told) for told in line.issues or []
+            )
+
+    @api.depends("raw", "import_id")
+    def _compute_raw_text(self):
+        for line in self:
+            line.raw_text = self.env["ir.qweb"]._render(
+                "contact_csv_import.raw_cells",
+                {"cells": line._raw_cells()},
+            )
+
+    def _raw_cells(self):
+        """``(header, cell)`` of the row, surplus cells without a header."""
+        self.ensure_one()
+        cells = self.raw or []
+        headers = self.import_id.column_ids.sorted("index").mapped("label")
+        headers += [""] * (len(cells) - len(headers))
+        return list(zip(headers, cells, strict=False))
+
+    def action_open_partner(self):
+        """The contact this line went to."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "res.partner",
+            "res_id": self.partner_id.id,
+            "view_mode": "form",
+        }

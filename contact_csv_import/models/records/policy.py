@@ -1,0 +1,130 @@
+from odoo import fields, models
+
+from ..words import languages
+
+MATCH_KINDS = ("email", "phone", "ref")
+# Of whom no row says yes, a person may: the consent page asks how and where it was.
+CONSENT_CHOICES = [
+    ("file", "Take what the file says"),
+    ("keep", "Leave it as it is"),
+    ("all", "All of them agreed"),
+]
+
+
+class ContactImportPolicy(models.AbstractModel):
+    """What is asked of a row and what becomes of it: set by a profile, and again by
+    each import, so that changing a profile later changes no import."""
+
+    _name = "contact.import.policy"
+    _description = "Contact Import Policy"
+
+    contact_type = fields.Selection(
+        [("person", "Persons"), ("company", "Companies")],
+        required=True,
+        default="person",
+    )
+    country_id = fields.Many2one(
+        "res.country",
+        string="Default Country",
+        help="Of phone numbers written without a country. Empty: your company's.",
+    )
+    require_name = fields.Boolean(string="Name Required")
+    require_email = fields.Boolean(string="E-mail Required")
+    require_phone = fields.Boolean(string="Phone Required")
+    language_required = fields.Boolean(
+        help="A file without a language column, and a row without a language, "
+        "are refused."
+    )
+    language_from_country = fields.Boolean(
+        string="Derive the Language from the Country"
+    )
+    default_language = fields.Selection(
+        selection=languages.selection,
+        help="For rows that name none. Empty: your company's language.",
+    )
+    purpose_id = fields.Many2one("contact.consent.purpose", string="Consent Purpose")
+    consent_source = fields.Char(
+        string="How and Where It Was Given", help="E.g. web form, reception, Wi-Fi."
+    )
+    consent_column_required = fields.Boolean()
+    without_consent = fields.Selection(
+        [
+            ("import", "Import without marketing rights"),
+            ("hold", "Hold back until someone decides"),
+            ("refuse", "Refuse"),
+        ],
+        string="Rows Without Consent",
+        required=True,
+        default="import",
+    )
+    yes_words = fields.Char(
+        string="Further Words for Yes", help="Separated by commas, e.g. souhlasím, ok."
+    )
+    on_none = fields.Selection(
+        [("import", "Import"), ("skip", "Skip")],
+        string="If None Matches",
+        required=True,
+        default="import",
+    )
+    on_one = fields.Selection(
+        [("update", "Update"), ("skip", "Skip"), ("import", "Import as new")],
+        string="If One Matches",
+        required=True,
+        default="update",
+    )
+    on_several = fields.Selection(
+        [
+            ("update_last", "Update the last created"),
+            ("update_first", "Update the first created"),
+            ("skip", "Skip"),
+            ("import", "Import as new"),
+        ],
+        string="If Several Match",
+        required=True,
+        default="skip",
+    )
+    consent_on_none = fields.Selection(
+        CONSENT_CHOICES,
+        string="Consent If None Matches",
+        required=True,
+        default="file",
+        help="A no or a withdrawal in the file always counts.",
+    )
+    consent_on_one = fields.Selection(
+        CONSENT_CHOICES,
+        string="Consent If One Matches",
+        required=True,
+        default="file",
+        help="A no or a withdrawal in the file always counts.",
+    )
+    consent_on_several = fields.Selection(
+        CONSENT_CHOICES,
+        string="Consent If Several Match",
+        required=True,
+        default="file",
+        help="A no or a withdrawal in the file always counts.",
+    )
+    category_ids = fields.Many2many(
+        "res.partner.category",
+        string="Categories",
+        help="Every contact of the import goes into these.",
+    )
+    category_required = fields.Boolean(string="A Category Must Be Chosen")
+
+    def _prepare_policy_vals(self):
+        """These fields as values of another record: of an import, or of a profile."""
+        self.ensure_one()
+        vals = {}
+        for name in self._policy_fields():
+            value = self[name]
+            field = self._fields[name]
+            if field.type == "many2many":
+                vals[name] = [(6, 0, value.ids)]
+            else:
+                vals[name] = field.convert_to_write(value, self)
+        return vals
+
+    def _policy_fields(self):
+        """The names of the fields a profile hands to an import."""
+        own = self.env["contact.import.policy"]._fields.keys()
+        return sorted(own - {"display_name", *models.MAGIC_COLUMNS})

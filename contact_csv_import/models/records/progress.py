@@ -1,0 +1,214 @@
+# contact.import is one model in several files, one concern each.
+# pylint: disable=consider-merging-classes-inherited
+import datetime
+
+from odoo import api, fields, models
+from odoo.tools import SQL, formatLang
+
+from .line import BEFORE, OUTCOMES
+
+LONG_WAIT = datetime.timedelta(minutes=1)
+
+
+class ContactImport(models.Model):
+    """How far an import is, and what came of it: derived from its lines."""
+
+    _inherit = "contact.import"
+
+    counts = fields.Json(help="Lines by outcome, kept when the lines are purged.")
+    purged = fields.Boolean(help="Its rows and its file had their time.")
+    summary = fields.Char(compute="_compute_summary")
+    # Of ended imports, for the graph of the history.
+    ended_lines = fields.Integer(string="Rows", readonly=True)
+    ended_created = fields.Integer(string="Contacts Created", readonly=True)
+    ended_updated = fields.Integer(string="Contacts Updated", readonly=True)
+    line_count = fields.Integer(compute="_compute_counts", string="Lines")
+    pending_count = fields.Integer(compute="_compute_counts", string="Pending")
+    progress = fields.Integer(compute="_compute_counts")
+    valid_count = fields.Integer(compute="_compute_counts", string="Ready")
+    invalid_count = fields.Integer(compute="_compute_counts", string="To Correct")
+    duplicate_count = fields.Integer(compute="_compute_counts", string="Duplicates")
+    created_count = fields.Integer(compute="_compute_counts", string="Created")
+    updated_count = fields.Integer(compute="_compute_counts", string="Updated")
+    unchanged_count = fields.Integer(compute="_compute_counts", string="Unchanged")
+    skipped_count = fields.Integer(compute="_compute_counts", string="Skipped")
+    held_count = fields.Integer(compute="_compute_counts", string="Held")
+    refused_count = fields.Integer(compute="_compute_counts", string="Refused")
+    failed_count = fields.Integer(compute="_compute_counts", string="Failed")
+    no_match_count = fields.Integer(compute="_compute_match_counts", string="No Match")
+    one_match_count = fields.Integer(
+        compute="_compute_match_counts", string="One Match"
+    )
+    several_match_count = fields.Integer(
+        compute="_compute_match_counts", string="Several Matches"
+    )
+
+    @api.depends("state", "counts")
+    def _compute_counts(self):
+        open_imports = self.filtered(lambda i: not i.counts)
+        counted = self.env["contact.import.line"]._read_group(
+            [("import_id", "in", open_imports.ids)],
+            ["import_id", "state"],
+            ["__count"],
+        )
+        found = {imported.id: dict(imported.counts or {}) for imported in self}
+        for imported, state, count in counted:
+            found[imported.id][state] = count
+        for imported in self:
+            counts = found[imported.id]
+            total = sum(counts.values())
+            pending = counts.get("valid", 0) + counts.get("duplicate", 0)
+            imported.line_count = total
+            imported.pending_count = pending
+            imported.progress = 100 * (total - pending) // total if total else 0
+            for state in (*BEFORE[:3], *OUTCOMES):
+                imported[f"{state}_count"] = counts.get(state, 0)
+
+    @api.depends("state")
+    def _compute_match_counts(self):
+        counted = self.env["contact.import.line"]._read_group(
+            [("import_id", "in", self.ids), ("state", "=", "valid")],
+            ["import_id", "match_state"],
+            ["__count"],
+        )
+        found = {(imported.id, state): count for imported, state, count in counted}
+        for imported in self:
+            imported.no_match_count = found.get((imported.id, "none"), 0)
+            imported.one_match_count = found.get((imported.id, "one"), 0)
+            imported.several_match_count = found.get((imported.id, "several"), 0)
+
+    def _close_if_done(self):
+        """From running to done, when no line is pending; once, whoever comes first."""
+        self.ensure_one()
+        closed = self.env.execute_query(
+            SQL(
+                """UPDATE contact_import i SET state = 'done', done_at = now()
+                   WHERE id = %s AND state = 'running' AND NOT EXISTS (
+                       SELECT FROM contact_import_line
+                       WHERE import_id = i.id AND state IN ('valid', 'duplicate'))
+                   RETURNING id""",
+                self.id,
+            )
+        )
+        if not closed:
+            return
+        self.invalidate_recordset()
+        self._keep_counts()
+        self._notify_user()
+
+    @api.depends("counts", "state")
+    @api.depends_context("lang")
+    def _compute_summary(self):
+        for imported in self:
+            imported.summary = imported._summary()
+
+    def _keep_counts(self):
+        """So that the history stays true when the lines are purged."""
+        self.invalidate_recordset(["counts"])
+        counted = self.env["contact.import.line"]._read_group(
+            [("import_id", "=", self.id)], ["state"], ["__count"]
+        )
+        counts = dict(counted)
+        self.write(
+            {
+                "counts": counts,
+                "ended_lines": sum(counts.values()),
+                "ended_created": counts.get("created", 0),
+                "ended_updated": counts.get("updated", 0),
+            }
+        )
+
+    def _notify_user(self):
+        """Tell its user, wherever in Odoo he or she is."""
+        told = self.with_context(lang=self.user_id.lang)
+        self._notify(
+            self.user_id,
+            told.env._("Import “%(name)s” is done", name=self.name),
+            told._summary(),
+            self.started_at,
+            good=not self.failed_count,
+        )
+
+    def _notify(self, user, title, message, since, good):
+        """A notice that stays until it is closed where nobody may be looking any more;
+        after a short wait its user has the result before them anyway."""
+        long = fields.Datetime.now() - (since or self.create_date) > LONG_WAIT
+        user._bus_send(
+            "simple_notification",
+            {
+                "type": "success" if good else "warning",
+                "title": title,
+                "message": message,
+                "sticky": long,
+            },
+        )
+
+    def _summary(self):
+        """How the rows ended; of what rarely happens, only what did happen."""
+        said = {
+            "created": self.env._("%s created", self._counted("created")),
+            "updated": self.env._("%s updated", self._counted("updated")),
+            "unchanged": self.env._("%s unchanged", self._counted("unchanged")),
+            "skipped": self.env._("%s skipped", self._counted("skipped")),
+            "held": self.env._("%s held", self._counted("held")),
+            "refused": self.env._("%s refused", self._counted("refused")),
+            "failed": self.env._("%s failed", self._counted("failed")),
+        }
+        return " · ".join(
+            said[outcome]
+            for outcome in OUTCOMES
+            if outcome in ("created", "updated") or self[f"{outcome}_count"]
+        )
+
+    def _counted(self, outcome):
+        return formatLang(self.env, self[f"{outcome}_count"], digits=0)
+
+    def action_view_lines(self):
+        """The rows of this import, with their reasons."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Rows of %(name)s", name=self.name),
+            "res_model": "contact.import.line",
+            "view_mode": "list,form",
+            "domain": [("import_id", "=", self.id)],
+            "context": dict(self.env.context.get("line_context") or {}),
+        }
+
+    def action_view_contacts(self):
+        """The contacts this import created or updated."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Contacts of %(name)s", name=self.name),
+            "res_model": "res.partner",
+            "view_mode": "list,kanban,form",
+            "domain": [
+                ("contact_import_line_ids.import_id", "=", self.id),
+                ("contact_import_line_ids.state", "in", ("created", "updated")),
+            ],
+        }
+
+    def get_progress(self):
+        """How far this import is, for the page that follows it.
+
+        :return: dict: ``state``, ``total`` and ``processed`` lines, ``rate`` (lines a
+            second since it started) and ``left`` (seconds)
+        """
+        self.ensure_one()
+        self.check_access("read")
+        return self._progress(self.line_count, self.pending_count, self.started_at)
+
+    def _progress(self, total, pending, started):
+        """As :meth:`get_progress`, of so many lines since a moment."""
+        processed = total - pending
+        now = fields.Datetime.now()
+        seconds = (now - (started or now)).total_seconds()
+        rate = processed / seconds if seconds > 0 else 0
+        return {
+            "state": self.state,
+            "total": total,
+            "processed": processed,
+            "rate": round(rate),
+            "left": round(pending / rate) if rate else 0,
+        }

@@ -1,0 +1,2 @@
+from . import runner
+from . import chunk

@@ -1,0 +1,202 @@
+# The runner is one model in two files: the workers, and what a chunk does.
+# pylint: disable=consider-merging-classes-inherited
+import random
+import time
+
+import psycopg2
+import psycopg2.extras
+from psycopg2 import errorcodes
+
+from odoo import SUPERUSER_ID, api, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ...core.person import Person
+from ..records.line import VALUES
+from .quiet_log import no_contacts_in_log
+
+TRIES = 5
+RETRY_CODES = (
+    errorcodes.SERIALIZATION_FAILURE,
+    errorcodes.DEADLOCK_DETECTED,
+    errorcodes.LOCK_NOT_AVAILABLE,
+)
+# After so many deaths alone a line is to blame.
+DEATHS_TO_BLAME = 3
+
+LINE_COLUMNS = (
+    *("id", "line", "state", "issues", "match_state", "released"),
+    *("email_key", "phone_key", "relay_key", "further_keys", *VALUES),
+    *("override", "override_partner_id"),
+)
+QUIET = {
+    "tracking_disable": True,
+    "mail_create_nolog": True,
+    "mail_create_nosubscribe": True,
+    "mail_notrack": True,
+    "no_reset_password": True,
+}
+
+
+class ContactImportRunner(models.AbstractModel):
+    """One chunk: lock its lines, match again, write, record, commit; all or nothing."""
+
+    _inherit = "contact.import.runner"
+
+    @api.model
+    def _in_transaction(self, import_id, method, *args):
+        """Run a step with the rights of the import's user, on a cursor of its own.
+
+        A serialization failure is cured by a new transaction only (never by a
+        savepoint): up to ``TRIES`` of them.
+        """
+        for attempt in range(1, TRIES + 1):
+            try:
+                with no_contacts_in_log(), self.env.registry.cursor() as cr:
+                    runner = api.Environment(cr, SUPERUSER_ID, QUIET)[self._name]
+                    return getattr(runner, method)(import_id, *args)
+            except psycopg2.OperationalError as error:
+                if error.pgcode not in RETRY_CODES or attempt == TRIES:
+                    raise
+                time.sleep(random.uniform(0, 0.05 * 2**attempt))
+
+    @api.model
+    def _in_savepoint(self, import_id, method, *args):
+        """For a rehearsal, which nobody else sees and which is undone at its end."""
+        with no_contacts_in_log(), self.env.cr.savepoint():
+            return getattr(self, method)(import_id, *args)
+
+    @api.model
+    def _chunk(self, import_id, first, last):
+        """Lock, match, write, record: everything a chunk does."""
+        leaders = self._lock_lines(import_id, first, last)
+        if not leaders:
+            return
+        self._blame(leaders)
+        imported = self._as_its_user(import_id)
+        followers = self._followers(import_id, [line["line"] for line in leaders])
+        imported.env["contact.import.writer"]._write_chunk(imported, leaders, followers)
+
+    @api.model
+    def _blame(self, lines):
+        """A line that was alone each time a process died is not tried again."""
+        [line, *others] = lines
+        if not others and (line["deaths_alone"] or 0) >= DEATHS_TO_BLAME:
+            raise UserError(self.env._("The server stopped each time it was saved."))
+
+    @api.model
+    def _lock_lines(self, import_id, first, last):
+        """The first statement of the transaction: anything read before it could make
+        it fail with a serialization error."""
+        return self._dicts(
+            SQL(
+                """SELECT %s, deaths_alone FROM contact_import_line
+                   WHERE import_id = %s AND line BETWEEN %s AND %s AND state = 'valid'
+                   ORDER BY line FOR NO KEY UPDATE SKIP LOCKED""",
+                SQL(", ".join(LINE_COLUMNS)),
+                import_id,
+                first,
+                last,
+            ),
+            (*LINE_COLUMNS, "deaths_alone"),
+        )
+
+    @api.model
+    def _hear_refused_rows(self, import_id):
+        """Rows that were refused at the check never reach a chunk, but their no counts:
+        whoever withdrew must get no campaign."""
+        imported = self._as_its_user(import_id)
+        last = 0
+        while rows := self._dicts(
+            SQL(
+                """SELECT %s FROM contact_import_line
+                   WHERE import_id = %s AND state = 'refused' AND consent = 'no'
+                         AND duplicate_of IS NULL AND line > %s
+                   ORDER BY line LIMIT 5000""",
+                SQL(", ".join(LINE_COLUMNS)),
+                import_id,
+                last,
+            ),
+            LINE_COLUMNS,
+        ):
+            last = rows[-1]["line"]
+            decisions = imported.env["contact.import.matcher"]._decide(imported, rows)
+            people = [Person(row, (), decisions[row["id"]], VALUES) for row in rows]
+            imported.env["contact.import.writer"]._record_withdrawals(imported, people)
+
+    @api.model
+    def _followers(self, import_id, lines):
+        """Line -> the rows that repeat it (refused ones too, for what they say of
+        consent)."""
+        rows = self._dicts(
+            SQL(
+                """SELECT %s, duplicate_of FROM contact_import_line
+                   WHERE import_id = %s AND duplicate_of = ANY(%s)
+                         AND state IN ('duplicate', 'invalid', 'refused')
+                   ORDER BY line""",
+                SQL(", ".join(LINE_COLUMNS)),
+                import_id,
+                lines,
+            ),
+            (*LINE_COLUMNS, "duplicate_of"),
+        )
+        followers = {}
+        for row in rows:
+            followers.setdefault(row["duplicate_of"], []).append(row)
+        return followers
+
+    @api.model
+    def _dicts(self, query, names):
+        return [
+            dict(zip(names, row, strict=True)) for row in self.env.execute_query(query)
+        ]
+
+    @api.model
+    def _as_its_user(self, import_id):
+        """The import with the rights, the company and the language of its user."""
+        owner = self.env["contact.import"].browse(import_id)
+        user, company = owner.user_id, owner.company_id
+        told = user.with_user(user).context_get()
+        return owner.with_user(user).with_context(
+            **QUIET,
+            allowed_company_ids=company.ids,
+            # Odoo keeps these in memory: a chunk need not ask for them.
+            **{name: told.get(name) for name in ("lang", "tz")},
+        )
+
+    @api.model
+    def _fail(self, import_id, line, sentence):
+        """The line ends as failed; the next row of the same person takes its place."""
+        told = {
+            "code": "WRITE_FAILED",
+            "severity": "error",
+            "line": line,
+            "params": {"reason": sentence},
+        }
+        self.env.cr.execute(
+            """UPDATE contact_import_line
+               SET state = 'failed', issues = coalesce(issues, '[]'::jsonb) || %s::jsonb
+               WHERE import_id = %s AND line = %s AND state = 'valid'""",
+            [psycopg2.extras.Json([told]), import_id, line],
+        )
+        repeated = self.env.execute_query(
+            SQL(
+                """SELECT line FROM contact_import_line
+                   WHERE import_id = %s AND duplicate_of = %s AND state = 'duplicate'
+                   ORDER BY line LIMIT 1""",
+                import_id,
+                line,
+            )
+        )
+        if repeated:
+            self._promote(import_id, line, repeated[0][0])
+
+    @api.model
+    def _promote(self, import_id, old, new):
+        self.env.cr.execute(
+            """UPDATE contact_import_line
+               SET duplicate_of = CASE WHEN line = %(new)s THEN NULL ELSE %(new)s END,
+                   state = CASE WHEN line = %(new)s THEN 'valid' ELSE state END
+               WHERE import_id = %(import)s AND duplicate_of = %(old)s""",
+            {"import": import_id, "old": old, "new": new},
+        )

@@ -1,0 +1,2 @@
+from . import stager
+from . import known_rows

@@ -1,0 +1,195 @@
+import logging
+from itertools import chain, islice
+
+import psycopg2
+
+from odoo import api, models
+from odoo.tools import SQL, split_every
+
+from ...core.errors import FileRejected
+from ...core.layouts import is_forbidden
+from ...core.normalise.region import fold
+from ...core.rows import RowStager
+from ...core.rules import Rules
+from ..records.line import DATE_VALUES, FLAG_VALUES, VALUES
+from ..words.sentences import issue_dict
+from .copy_lines import CopyLines
+
+_logger = logging.getLogger(__name__)
+
+# Rows looked up at once among those of an earlier import.
+KNOWN_AT_ONCE = 5000
+# By about so many rows it is found out which earlier import knows the file best.
+ASKED = 500
+# Fields that may say something of a consent, alone or together.
+CONSENTING = {"consent", "consent_date", "consent_confirmed", "opt_out", "status"}
+
+
+class ContactImportStager(models.AbstractModel):
+    """File -> staged lines: one pass, bounded memory, one transaction."""
+
+    _name = "contact.import.stager"
+    _description = "Contact Import: staging"
+
+    @api.model
+    def _stage(self, imported):
+        """Stage all rows of ``imported`` in the current transaction.
+
+        Its lines become visible with the commit that also turns it to ``staged``.
+
+        :raises FileRejected: when a row shows that the file cannot be read after all
+        """
+        reading = imported._reading()
+        columns = imported.column_ids.sorted("index")
+        mapping = {column.index: column.field_name or None for column in columns}
+        secret = [column.index for column in columns if column._is_secret()]
+        stager = RowStager(
+            mapping,
+            self._rules(imported),
+            width=len(columns),
+            secret=secret,
+            forbidden=[c.index for c in columns if is_reported(c.header or "")],
+            value_maps=columns._value_maps(),
+        )
+        noticed = []
+        rows = imported._file_rows(reading, on_issue=noticed.append)
+        self.env.cr.execute(
+            "DELETE FROM contact_import_line WHERE import_id = %s", [imported.id]
+        )
+        digest = self._rules_digest(stager)
+        self._copy_all(imported, stager, rows, digest)
+        self._link_late(imported, stager.finder.late)
+        issues = [issue_dict(i) for i in (*reading.issues, *noticed)]
+        issues += imported._card_issues()
+        if secret:
+            issues.append({"code": "PASSWORD_NOT_USED", "severity": "warning"})
+            imported._delete_file()
+        imported.sudo().write(
+            {"state": "staged", "file_issues": issues, "rules_digest": digest}
+        )
+        imported._take_kept_rows()
+
+    @api.model
+    def _rules(self, imported):
+        """The profile of an import as the pure stages know it."""
+        country = imported.country_id or imported.company_id.country_id
+        words = (imported.yes_words or "").split(",")
+        company_lang = imported.company_id.partner_id.lang or self.env.lang or "en"
+        return Rules(
+            contact_type=imported.contact_type,
+            region=country.code or None,
+            required=tuple(
+                name
+                for name in ("name", "email", "phone")
+                if imported[f"require_{name}"]
+            ),
+            language_required=imported.language_required,
+            language_from_country=imported.language_from_country,
+            default_language=imported.default_language or company_lang[:2],
+            without_consent=imported.without_consent,
+            extra_yes=frozenset(w.strip().casefold() for w in words if w.strip()),
+            match_kinds=tuple(imported._key_kinds()),
+            relay_domains=self.env["contact.import.relay.domain"]._domains(),
+            regions=self._regions(),
+        )
+
+    @api.model
+    def _regions(self):
+        """Country code -> folded name or code of each region -> its code."""
+        regions = {}
+        for code, name, country in self.env.execute_query(
+            SQL(
+                """SELECT s.code, s.name, c.code FROM res_country_state s
+                   JOIN res_country c ON c.id = s.country_id"""
+            )
+        ):
+            known = regions.setdefault(country, {})
+            known.setdefault(fold(name), code)
+            known[fold(code)] = code
+        return regions
+
+    @api.model
+    def _copy_all(self, imported, stager, rows, rules):
+        """What is known of the rows has to be read before COPY begins: it takes the
+        connection for itself."""
+        filled = self._values_filled(stager.columns)
+        first = list(islice(rows, KNOWN_AT_ONCE))
+        rows = chain(first, rows)
+        some = first[:: len(first) // ASKED + 1]
+        earlier = self._read_before(imported, rules, stager.digests(some))
+        if not earlier:
+            self._copy(imported, stager.stage(rows), filled)
+            return
+        for batch in split_every(KNOWN_AT_ONCE, rows, list):
+            digests = list(stager.digests(batch))
+            known = self._known_rows(earlier, digests)
+            lines = stager.stage(batch, digests, known)
+            kept = []
+            self._copy(imported, _set_aside(lines, kept), filled)
+            self._copy_known(imported, self._state_unmatched(imported), kept)
+
+    @api.model
+    def _state_unmatched(self, imported):
+        """The check corrects this where somebody matches: most lines need no update."""
+        return None if imported.unattended else "none"
+
+    @api.model
+    def _values_filled(self, mapped):
+        """The values a row may have, by the fields that columns go to."""
+        filled = {*mapped, *FLAG_VALUES, *DATE_VALUES, "name", "language"}
+        if "email" in filled:
+            filled.add("further_emails")
+        if "phone" in filled:
+            filled.add("further_phones")
+        if filled & CONSENTING:
+            filled.update(("consent", "consent_raw"))
+        if "category" in filled:
+            filled.add("tags")
+        return [name for name in VALUES if name in filled]
+
+    @api.model
+    def _copy(self, imported, lines, filled):
+        match_state = self._state_unmatched(imported)
+        rows = CopyLines(imported.id, match_state, lines, filled)
+        try:
+            self.env.cr._obj.copy_expert(
+                f"COPY contact_import_line ({', '.join(rows.columns)}) FROM STDIN", rows
+            )
+        except psycopg2.Error as error:
+            if rows.error:
+                raise rows.error from None
+            if error.pgcode in (None, "40001", "40P01"):
+                raise
+            # PostgreSQL quotes the cells it stumbled over: none of that in a log.
+            _logger.error("Staging import %s failed: %s", imported.id, error.pgcode)
+            raise FileRejected("ENCODING_INVALID", encoding="text") from None
+
+    @api.model
+    def _link_late(self, imported, late):
+        """A refused row whose person turned up again in a later, valid row."""
+        if not late:
+            return
+        self.env.execute_query(
+            SQL(
+                """UPDATE contact_import_line l SET duplicate_of = v.leader
+                   FROM unnest(%s, %s) AS v(line, leader)
+                   WHERE l.import_id = %s AND l.line = v.line RETURNING l.id""",
+                [line for line, _leader in late],
+                [leader for _line, leader in late],
+                imported.id,
+            )
+        )
+
+
+def _set_aside(lines, kept):
+    """The lines that have to be written; those whose values are kept go to ``kept``."""
+    for line in lines:
+        if line.kept:
+            kept.append(line)
+        else:
+            yield line
+
+
+def is_reported(header):
+    """Technical columns that say nothing about a contact; a plain id is no surprise."""
+    return is_forbidden(header) and header.strip().casefold() not in ("id", ".id")

@@ -1,0 +1,246 @@
+# contact.import is one model in several files, one concern each.
+# pylint: disable=consider-merging-classes-inherited
+import datetime
+import math
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
+
+from ...core.undo import UNDONE
+from .undone_line import OPEN, OPEN_SQL
+
+MANAGER = "contact_csv_import.group_contact_import_manager"
+# Of one that is undone, rows that were kept can be tried again.
+UNDOABLE = ("done", "stopped", "failed", "undone")
+
+
+class ContactImport(models.Model):
+    """Taking an import back: who may, what it would do, and how far it is."""
+
+    _inherit = "contact.import"
+
+    undo_user_id = fields.Many2one("res.users", string="Undone By", readonly=True)
+    undo_started_at = fields.Datetime(readonly=True)
+    undone_at = fields.Datetime(string="Undone on", readonly=True)
+    undo_total = fields.Integer(readonly=True, help="Rows of the present undo.")
+    # An undo of some rows ends where it began.
+    undo_from_state = fields.Char(readonly=True)
+    undo_counts = fields.Json(help="Rows by what became of them, kept for the history.")
+    undo_summary = fields.Char(compute="_compute_undo_summary")
+    undo_days_left = fields.Integer(compute="_compute_undo_days_left")
+    can_undo = fields.Boolean(compute="_compute_can_undo")
+
+    @api.depends("state", "purged", "undo_counts")
+    @api.depends_context("uid")
+    def _compute_can_undo(self):
+        manager = self.env.user.has_group(MANAGER)
+        for imported in self:
+            imported.can_undo = (
+                manager
+                and imported.state in UNDOABLE
+                and not imported.purged
+                and imported._undo_open_count() > 0
+            )
+
+    @api.depends("write_date")
+    def _compute_undo_days_left(self):
+        """Days until the rows go, and with them what undoing needs to know."""
+        days = self._retention_days()
+        now = fields.Datetime.now()
+        for imported in self:
+            gone = imported.write_date or now
+            gone += datetime.timedelta(days=days)
+            left = math.ceil((gone - now) / datetime.timedelta(days=1))
+            imported.undo_days_left = min(days, max(0, left))
+
+    @api.depends("undo_counts")
+    @api.depends_context("lang")
+    def _compute_undo_summary(self):
+        for imported in self:
+            imported.undo_summary = imported._undo_sentence(imported.undo_counts)
+
+    def _undo_sentence(self, counts):
+        """What became of rows, e.g. "312 contacts deleted · 40 restored"."""
+        counts = {name: (counts or {}).get(name, 0) for name in UNDONE}
+        deleted = self.env._("%s contacts deleted", counts["removed"])
+        if counts["removed"] == 1:
+            deleted = self.env._("1 contact deleted")
+        told = {
+            "removed": deleted,
+            "restored": self.env._("%s restored", counts["restored"]),
+            "kept": self.env._("%s kept as they are", counts["kept"]),
+            "archived": self.env._("%s archived (in use)", counts["archived"]),
+            "nothing": self.env._("%s with nothing to undo", counts["nothing"]),
+        }
+        return " · ".join(words for name, words in told.items() if counts[name])
+
+    def _undo_open_count(self):
+        return self.env["contact.import.line"].search_count(
+            [("import_id", "=", self.id), ("undo_state", "in", OPEN)]
+        )
+
+    # -- asking ------------------------------------------------------------
+
+    def action_undo(self):
+        """Show what undoing this import would do; nothing is written."""
+        self.ensure_one()
+        return self._open_undo()
+
+    def _open_undo(self, lines=None):
+        """The page that shows it.
+
+        :param lines: some lines of this import, None for all of them
+        """
+        self._check_may_undo()
+        if lines is not None:
+            lines = lines._with_repeats()
+            if not lines:
+                raise UserError(self.env._("These rows are undone already."))
+        page = self.env["contact.import.undoing"].create({"import_id": self.id})
+        page._show(lines)
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Undo “%(name)s”", name=self.name),
+            "res_model": page._name,
+            "res_id": page.id,
+            "views": [(False, "form")],
+            "target": "current",
+        }
+
+    def _check_may_undo(self):
+        self.ensure_one()
+        self.check_access("write")
+        if not self.env.user.has_group(MANAGER):
+            raise AccessError(self.env._("Only a manager can undo an import."))
+        if self.purged:
+            raise UserError(
+                self.env._(
+                    "The rows of this import were deleted after their time, and with "
+                    "them what its contacts held before. It can no longer be undone."
+                )
+            )
+        if self.state == "undone" and not self._undo_open_count():
+            raise UserError(self.env._("This import is undone already."))
+        if self.state not in UNDOABLE:
+            raise UserError(
+                self.env._("Only an import that came to its end can be undone.")
+            )
+        if not self._undo_open_count():
+            raise UserError(self.env._("This import has no rows to undo."))
+
+    # -- doing -------------------------------------------------------------
+
+    def _begin_undo(self, lines=None):
+        """Let the scheduled action undo the lines; the page can be left.
+
+        :param lines: some lines of this import, None for all of them
+        """
+        self._check_may_undo()
+        self.env["res.partner"].check_access("unlink")
+        record = self.sudo()
+        record.flush_recordset()
+        # Two who ask at once: the second one finds it begun.
+        self.env.cr.execute(
+            "SELECT id FROM contact_import WHERE id = %s FOR UPDATE", [self.id]
+        )
+        record._skip_pending()
+        chosen = SQL("TRUE") if lines is None else SQL("id = ANY(%s)", lines.ids)
+        marked = self.env.execute_query(
+            SQL(
+                """UPDATE contact_import_line
+                   SET undo_state = 'pending', deaths = NULL, deaths_alone = NULL
+                   WHERE import_id = %s AND %s AND %s RETURNING id""",
+                self.id,
+                OPEN_SQL,
+                chosen,
+            )
+        )
+        self.env["contact.import.line"].invalidate_model()
+        record.write(
+            {
+                "undo_from_state": "stopped" if self.state == "failed" else self.state,
+                "state": "undoing",
+                "undo_user_id": self.env.uid,
+                "undo_started_at": fields.Datetime.now(),
+                "undo_total": len(marked),
+                "done_at": self.done_at or fields.Datetime.now(),
+                "file_issues": False,
+            }
+        )
+        record._keep_counts()
+        self._wake()
+
+    def _close_undo(self):
+        """From undoing to its end, when no line is pending; once, whoever is first."""
+        self.ensure_one()
+        closed = self.env.execute_query(
+            SQL(
+                """UPDATE contact_import i
+                   SET undone_at = now(),
+                       state = CASE WHEN EXISTS (
+                           SELECT FROM contact_import_line
+                           WHERE import_id = i.id AND undo_state IS NULL)
+                       THEN undo_from_state ELSE 'undone' END
+                   WHERE id = %s AND state = 'undoing' AND NOT EXISTS (
+                       SELECT FROM contact_import_line
+                       WHERE import_id = i.id AND undo_state = 'pending')
+                   RETURNING id""",
+                self.id,
+            )
+        )
+        if not closed:
+            return
+        self.invalidate_recordset()
+        counted = self.env["contact.import.line"]._read_group(
+            [("import_id", "=", self.id), ("undo_state", "in", UNDONE)],
+            ["undo_state"],
+            ["__count"],
+        )
+        self.undo_counts = dict(counted)
+        self._remove_made_tags()
+        self._notify_undone()
+
+    def _notify_undone(self):
+        """Tell who asked for it, wherever in Odoo he or she is."""
+        told = self.with_context(lang=self.undo_user_id.lang)
+        self._notify(
+            self.undo_user_id,
+            told.env._("“%(name)s” is undone", name=self.name),
+            told.undo_summary,
+            self.undo_started_at,
+            good=not self.undo_counts.get("kept"),
+        )
+
+    def action_continue(self):
+        """An undo that failed goes on as what it was."""
+        self.ensure_one()
+        self._check_state("paused", "failed")
+        pending = self.env["contact.import.line"].search_count(
+            [("import_id", "=", self.id), ("undo_state", "=", "pending")], limit=1
+        )
+        if pending:
+            self.sudo().write({"state": "undoing", "file_issues": False})
+            self._wake()
+            return None
+        return super().action_continue()
+
+    def action_view_undone(self):
+        """The rows, with what became of each when it was undone."""
+        self.ensure_one()
+        action = self.action_view_lines()
+        rows = self.env.ref("contact_csv_import.contact_import_line_view_undone")
+        return {
+            **action,
+            "views": [(rows.id, "list"), (False, "form")],
+            "context": {"search_default_undone": 1},
+        }
+
+    def get_progress(self):
+        progress = super().get_progress()
+        if self.state != "undoing":
+            return progress
+        pending = self.env["contact.import.line"].search_count(
+            [("import_id", "=", self.id), ("undo_state", "=", "pending")]
+        )
+        return self._progress(self.undo_total, pending, self.undo_started_at)

@@ -1,0 +1,254 @@
+"""The sentence for every code: what is wrong, where, and what to do."""
+
+from odoo.tools.translate import LazyTranslate
+
+from .labels import field_label, model_label
+
+_lt = LazyTranslate(__name__)
+
+ISSUE_WORDS = {
+    # the file
+    "CATEGORY_REQUIRED": _lt(
+        "This profile puts every contact into a category: choose one."
+    ),
+    "COLUMN_REQUIRED": _lt(
+        "The column “%(field)s” is required by the profile “%(profile)s”, but no "
+        "column of the file goes there. Choose its column."
+    ),
+    "EMPTY_FILE": _lt("The file is empty. Export it again and check its content."),
+    "ENCODING_INVALID": _lt(
+        "The file is damaged: some characters cannot be read as %(encoding)s. "
+        "Export it again, best as UTF-8."
+    ),
+    "IMPORT_FAILED": _lt(
+        "The import could not go on (%(reason)s). Nothing is lost: continue it, and "
+        "tell your administrator if it fails again."
+    ),
+    "FIELD_TWICE": _lt(
+        "“%(field)s” takes one column only, but several go there (%(columns)s). "
+        "Choose another field for all but one of them."
+    ),
+    "FIELD_UNKNOWN": _lt("“%(field)s” is not a field or column that can be chosen."),
+    "FILE_ALREADY_IMPORTED": _lt(
+        "The same file was imported already on %(date)s (“%(name)s”)."
+    ),
+    "FILE_TOO_LARGE": _lt(
+        "The file has %(size_mb)s MB; at most %(limit_mb)s MB are allowed. Split it, "
+        "or ask an administrator to raise the limit."
+    ),
+    "LANGUAGE_COLUMN_MISSING": _lt(
+        "The profile “%(profile)s” requires a language, but no column goes there. "
+        "Choose its column, or derive the language from the country."
+    ),
+    "NOT_A_TABLE": _lt(
+        "This is not a CSV or text file, but %(kind)s. Save the table as CSV "
+        "and try again."
+    ),
+    "NOTHING_MAPPED": _lt(
+        "No column goes to an e-mail address or a phone number: choose one, so that "
+        "the contacts can be told apart."
+    ),
+    "PROFILE_UNKNOWN": _lt("There is no profile called “%(profile)s”."),
+    "TOO_MANY_COLUMNS": _lt(
+        "The file has more columns than a contact list can have (%(limit)s)."
+    ),
+    "UNCLOSED_QUOTE": _lt(
+        "A quotation mark that opens in line %(line)s is never closed, so the rest of "
+        "the file would be one cell. Correct that line and try again."
+    ),
+    # what a person decides
+    "CONSENT_AMBIGUOUS": _lt(
+        "Does a yes in the column “%(header)s” mean that the person wants e-mails, or "
+        "that he or she does not? Choose “Consent” or “Opt-out” for it, or leave it "
+        "out."
+    ),
+    "DELIMITER_AMBIGUOUS": _lt("Which character separates the columns?"),
+    "ENCODING_AMBIGUOUS": _lt(
+        "The file is not saved as UTF-8. Choose the encoding in which accented letters "
+        "look right."
+    ),
+    "HEADER_DUPLICATE": _lt(
+        "Two columns have the same name (%(header)s). Choose where each of them goes."
+    ),
+    "HEADER_NOT_RECOGNISED": _lt(
+        "Is the first row a row of column names, or is it the first contact?"
+    ),
+    # rows and cells
+    "CARD_NUMBER": _lt(
+        "A cell of this line looks like a payment card number. It is not stored: only "
+        "the last four digits are kept."
+    ),
+    "CELL_TOO_LONG": _lt("The cell is longer than %(limit)s characters. Shorten it."),
+    "COLUMN_FORBIDDEN": _lt(
+        "This technical column is never imported; the rest of the row is."
+    ),
+    "CONSENT_CONFLICT": _lt(
+        "Several rows of this person disagree on consent; the latest word, or the "
+        "refusal, holds."
+    ),
+    "CONSENT_DATE_INVALID": _lt(
+        "“%(cell)s” is not a date that can be understood; the date is left empty."
+    ),
+    "CONSENT_IP_INVALID": _lt(
+        "“%(cell)s” is not an IP address; it is not kept with the consent."
+    ),
+    "CONSENT_MISSING": _lt("No consent is given for this contact."),
+    "CONSENT_NOT_GIVEN": _lt("The file says that this contact did not consent."),
+    "CONSENT_RELAY": _lt(
+        "The only e-mail address of this contact belongs to a booking, so the consent "
+        "of the file does not count."
+    ),
+    "CONSENT_UNKNOWN": _lt(
+        "“%(cell)s” is neither a clear yes nor a clear no, so it is no consent."
+    ),
+    "CONSENT_WITHDRAWN": _lt(
+        "This person withdrew or refused consent; the yes of the file is not newer and "
+        "does not count."
+    ),
+    "CONTROL_CHAR": _lt(
+        "The cell contains control characters. Delete and type it again."
+    ),
+    "COUNTRY_AMBIGUOUS": _lt(
+        "“%(cell)s” can be more than one country; the country is left empty."
+    ),
+    "COUNTRY_UNKNOWN": _lt("“%(cell)s” is no known country; it is left empty."),
+    "DUP_IN_FILE": _lt(
+        "The same person as in line %(other)s; what is new is added to that contact."
+    ),
+    "EMAIL_INVALID": _lt("“%(cell)s” is not an e-mail address. Correct it."),
+    "EMAIL_MULTIPLE": _lt(
+        "The cell holds several e-mail addresses; the first one is used, the others "
+        "are kept."
+    ),
+    "EMAIL_RELAY": _lt(
+        "“%(cell)s” is an address of a booking site: it belongs to a booking, not to a "
+        "person. It is kept, but nobody is recognised by it."
+    ),
+    "ERASED": _lt("This person asked to be erased and is not imported again."),
+    "FOOTER_SKIPPED": _lt("This line below the table is no contact and was left out."),
+    "FORMULA_PREFIX": _lt(
+        "The cell starts like a spreadsheet formula; it is kept as plain text."
+    ),
+    "INVISIBLE_CHAR": _lt("Invisible characters were removed from the cell."),
+    "LANGUAGE_MISSING": _lt("The row has no language."),
+    "LANGUAGE_UNKNOWN": _lt(
+        "“%(cell)s” is no known language. Use a code such as en, de, cs, sk, pl."
+    ),
+    "MATCH_CHANGED": _lt(
+        "The contacts changed since the check; the row was decided anew."
+    ),
+    "MATCH_MULTIPLE": _lt(
+        "Several contacts match this row; it was skipped, as chosen."
+    ),
+    "MATCH_SKIPPED": _lt("Skipped, as chosen for rows that match this way."),
+    "NAME_CASE": _lt("Written as “%(cell)s”; “%(proposal)s” is proposed."),
+    "NEWLINE_IN_FIELD": _lt("A line break in the cell was replaced by a space."),
+    "NO_IDENTIFIER": _lt("The row has neither an e-mail address nor a phone number."),
+    "NO_NAME": _lt("The row has no name; the e-mail address or phone is used."),
+    "OPT_OUT_UNKNOWN": _lt(
+        "“%(cell)s” in an opt-out column is neither a clear yes nor a clear no, so it "
+        "is taken as an opt-out."
+    ),
+    "PARENT_CYCLE": _lt("These companies belong to each other in a circle."),
+    "PASSWORD_NOT_USED": _lt(
+        "Passwords are not imported; the column is neither stored nor shown, and the "
+        "file is deleted after the check."
+    ),
+    "PHONE_INVALID": _lt(
+        "“%(cell)s” is not a phone number. Correct it; add the country code where it "
+        "is a foreign one."
+    ),
+    "PHONE_MULTIPLE": _lt(
+        "The cell holds several phone numbers; the first one is used, the others "
+        "are kept."
+    ),
+    "PHONE_SCIENTIFIC": _lt(
+        "A spreadsheet turned this phone number into “%(cell)s” and its digits are "
+        "lost. Format the column as text and export again."
+    ),
+    "PREAMBLE_SKIPPED": _lt("%(count)s lines above the column names were left out."),
+    "PROTECTED_CONTACT": _lt(
+        "This contact belongs to a user of this system and is never changed by an "
+        "import."
+    ),
+    "REGION_UNKNOWN": _lt("“%(cell)s” is no known region of the country."),
+    "REQUIRED_MISSING": _lt("“%(field)s” is required and empty."),
+    "ROW_TOO_LONG": _lt(
+        "The row has more cells than the table has columns, so its values may stand in "
+        "the wrong place. Check the separators of this row."
+    ),
+    "STATUS_UNKNOWN": _lt("“%(cell)s” is no known status (Potential or Active)."),
+    "STOPPED": _lt("The import was stopped before this row."),
+    # undoing
+    "UNDO_CHANGED": _lt("“%(field)s” was changed since the import."),
+    "UNDO_CONSENT_SINCE": _lt(
+        "The contact has said something about consent since the import."
+    ),
+    "UNDO_FAILED": _lt("The row could not be undone: %(reason)s"),
+    "UNDO_FIELD_KEPT": _lt(
+        "“%(field)s” was changed since the import and stays as it is."
+    ),
+    "UNDO_FIELD_NEEDED": _lt(
+        "“%(field)s” stays as it is: something added since depends on it."
+    ),
+    "UNDO_GONE": _lt("The contact was deleted since the import."),
+    "UNDO_IN_USE": _lt("In use, so archived instead of deleted: %(uses)s."),
+    "UNDO_LATER_IMPORT": _lt(
+        "Another row added to this contact later and is not undone (“%(name)s”)."
+    ),
+    "UNDO_MERGED": _lt(
+        "The contact was merged with another one since the import; what came of it "
+        "stays."
+    ),
+    "UNDO_NO_ACCESS": _lt("You are not allowed to change this contact."),
+    "UNDO_PROTECTED": _lt(
+        "The contact belongs to a user or a company of this system and stays as it is."
+    ),
+    "UNDO_WITHDRAWAL_STAYS": _lt(
+        "The refusal of marketing stays: a consent that was withdrawn is never brought "
+        "back."
+    ),
+    "UNDO_WITH_LINE": _lt("The same person as in line %(other)s, undone with it."),
+    "WEBSITE_INVALID": _lt("“%(cell)s” is not a web address; it is left empty."),
+    "WRITE_FAILED": _lt("The contact could not be saved: %(reason)s"),
+}
+
+
+def issue_dict(issue) -> dict:
+    """An issue as it is stored with a line or sent as JSON."""
+    told = {"code": issue.code, "severity": issue.severity}
+    for key in ("line", "column", "cell"):
+        value = getattr(issue, key)
+        if value not in (None, ""):
+            told[key] = value
+    if issue.params:
+        told["params"] = dict(issue.params)
+    return told
+
+
+def issue_message(env, told: dict) -> str:
+    """The sentence of a stored issue, in the language of ``env``."""
+    words = ISSUE_WORDS.get(told["code"])
+    if words is None:
+        return told["code"]
+    params = {
+        "cell": told.get("cell", ""),
+        "line": told.get("line", ""),
+        "reason": "",
+        **(told.get("params") or {}),
+    }
+    if "field" in params:
+        params["field"] = field_label(env, params["field"])
+    if "uses" in params:
+        params["uses"] = ", ".join(
+            f"{model_label(env, model)} ({count})" for model, count in params["uses"]
+        )
+    sentence = env._(words)
+    return sentence % _Forgiving(params)
+
+
+class _Forgiving(dict):
+    """A sentence with a gap is better than none."""
+
+    def __missing__(self, key):
+        return "?"
