@@ -1,0 +1,279 @@
+"""Two records -> whether they are one person, by all that is known of both.
+
+The sum of the weights decides (Fellegi and Sunter); before it does, a few rules that
+no number of agreements outvotes.
+"""
+
+from collections.abc import Callable
+
+from rapidfuzz.distance import OSA
+
+from .names import Level, compare_companies, compare_names
+from .records import Record
+from .shared_values import MANY, ONE, UNUSED, Usage
+from .verdict import DIFFERENT, OPEN, SAME, Verdict
+from .weights import Weights
+
+UsageOf = Callable[[str, str], Usage]
+# Names that no address makes one.
+APART = frozenset((Level.RELATIVE, Level.DIFFERENT, Level.GENERATION))
+# Comparisons that find one person, beside the name.
+KEYS = ("email", "phone", "relay", "ref", "vat")
+
+
+def nobody_else(_kind: str, _value: str) -> Usage:
+    """The use of values of which nothing is known."""
+    return UNUSED
+
+
+class Comparison:
+    """Compares records by one set of weights.
+
+    :param usage: ``(kind, value)`` -> who uses it
+    :param frequency: key of a name -> how many records bear it
+    """
+
+    def __init__(
+        self,
+        weights: Weights,
+        usage: UsageOf = nobody_else,
+        frequency: Callable[[str], int] | None = None,
+    ):
+        self.weights = weights
+        self.usage = usage
+        self.frequency = frequency
+
+    def judge(self, one: Record, other: Record) -> Verdict:
+        """The verdict about two records that share a candidate key."""
+        if one.is_company != other.is_company:
+            # A company and its people share addresses; neither becomes the other.
+            return Verdict(DIFFERENT, 0.0, (), "company")
+        levels, score = self._levels(one, other)
+        told = dict(levels)
+        kind, rule = self._decide(one, other, told, score)
+        return Verdict(kind, round(score, 2), levels, rule)
+
+    # -- levels ------------------------------------------------------------
+
+    def _levels(self, one, other):
+        weights = self.weights.levels
+        names = compare_companies if one.is_company else compare_names
+        level = names(one.name, other.name)
+        score = weights["name"][level]
+        if level in (Level.SAME, Level.FOLDED):
+            score -= self._frequent(one, other)
+        found = [("name", str(level))]
+        for kind in ("email", "phone"):
+            level, weight = self._address_level(kind, one, other)
+            if level != "missing":
+                found.append((kind, level))
+                score += weight
+        for name, level in (
+            ("relay", _plain(one.relay, other.relay)),
+            ("ref", _reference(one, other)),
+            ("vat", _plain(one.vat, other.vat)),
+            ("birth", compare_births(one.birth, other.birth)),
+            ("address", compare_addresses(one, other)),
+            ("company", _plain(one.company, other.company)),
+        ):
+            if level != "missing":
+                found.append((name, level))
+                score += weights[name][level]
+        return tuple(found), score
+
+    def _frequent(self, one, other):
+        """What a name that many bear says less."""
+        if self.frequency is None:
+            return 0
+        limits = self.weights.limits
+        count = min(self.frequency(one.name.key), self.frequency(other.name.key))
+        over = count / limits["frequent_name"]
+        return min(limits["frequent_name_most"], _bits(over)) if over > 1 else 0
+
+    def _address_level(self, kind, one, other):
+        """The level of e-mails or phones, and its weight: of several shared values,
+        the one that says most."""
+        weights = self.weights.levels[kind]
+        ours, theirs = getattr(one, f"{kind}s"), getattr(other, f"{kind}s")
+        if not ours or not theirs:
+            return "missing", 0
+        best = None
+        for value in ours:
+            if value not in theirs:
+                continue
+            usage = self.usage(kind, value)
+            weight = weights[usage.level]
+            if usage.level == MANY:
+                over = usage.people / self.weights.limits["unrelated"]
+                weight = max(0, weight - _bits(over))
+            if best is None or weight > best[1]:
+                best = (usage.level, weight)
+        if best:
+            return best
+        if kind == "email" and any(is_typo(a, b) for a in ours for b in theirs):
+            return "typo", weights["typo"]
+        return "different", weights["different"]
+
+    # -- rules -------------------------------------------------------------
+
+    def _decide(self, one, other, told, score):
+        name = told["name"]
+        agreeing = [
+            key for key in KEYS if told.get(key) in (ONE, "several", MANY, "same")
+        ]
+        conflicts = [
+            key for key in ("email", "phone", "ref") if told.get(key) == "different"
+        ]
+        if name in APART:
+            return self._renamed(name, told, agreeing, conflicts)
+        near = [key for key in ("birth", "address") if told.get(key) in ("same", "near")]
+        if told.get("email") == "typo":
+            near.append("email")
+        if not agreeing and not near:
+            return DIFFERENT, ""
+        for rule in (self._of_level, self._of_birth):
+            if decided := rule(told, score, agreeing, conflicts):
+                return decided
+        if not agreeing and told.get("birth") not in ("same", "near"):
+            if told.get("email") == "typo":
+                whole = score >= self.weights.same and not conflicts
+                return (OPEN if whole else DIFFERENT), "mailbox"
+            return self._of_address(one, other, told, score, conflicts)
+        return self._by_sum(one, other, told, score, agreeing, conflicts)
+
+    def _renamed(self, name, told, agreeing, conflicts):
+        """Another name: an account may have been given to somebody else, or written
+        down wrongly, where its number and an address agree."""
+        numbered = told.get("ref") == "same" or told.get("vat") == "same"
+        if name == Level.DIFFERENT and numbered and not conflicts:
+            return OPEN, "renamed"
+        return DIFFERENT, "generation" if name == Level.GENERATION else ""
+
+    def _of_level(self, told, score, agreeing, conflicts):
+        """Names that need more than a sum."""
+        name = told["name"]
+        born = told.get("birth") == "same"
+        personal = [key for key in agreeing if told[key] != MANY]
+        count = len(personal) + sum(
+            told.get(key) == "same" for key in ("birth", "address")
+        )
+        if name in (Level.OTHER_FAMILY, Level.SEX_FORM):
+            needed = self.weights.limits["agreements_other_family"]
+            if told.get("birth") == "different" or not personal:
+                return DIFFERENT, "other_family"
+            if count >= needed and not conflicts:
+                return SAME, "other_family"
+            return (OPEN if count > len(conflicts) else DIFFERENT), "other_family"
+        if name == Level.NEAR_NAME:
+            alike = count > 1 and not conflicts
+            return (OPEN if alike else DIFFERENT), "near_name"
+        if name == Level.SHORT_NAME and conflicts and score >= self.weights.open:
+            return OPEN, "short_name"
+        if name == Level.ONE_GENERATION:
+            if born and personal and not conflicts:
+                return SAME, "generation"
+            if conflicts or not personal:
+                return DIFFERENT, "generation"
+            return OPEN, "generation"
+        return None
+
+    def _of_birth(self, told, score, agreeing, conflicts):
+        if told.get("birth") != "different":
+            return None
+        return (OPEN if score >= self.weights.open else DIFFERENT), "birth"
+
+    def _of_address(self, one, other, told, score, conflicts):
+        """One name in one house: father and son, or one person twice."""
+        whole = score >= self.weights.same and told.get("address") == "same"
+        if conflicts or not whole:
+            return DIFFERENT, "address"
+        reachable = all(record.emails or record.phones for record in (one, other))
+        return (OPEN if reachable else SAME), "address"
+
+    def _by_sum(self, one, other, told, score, agreeing, conflicts):
+        if score < self.weights.open:
+            return DIFFERENT, ""
+        if score < self.weights.same:
+            return OPEN, ""
+        if agreeing and all(told[key] == MANY for key in agreeing):
+            enough = self.weights.same + self.weights.conflict
+            if self._is_common(one, other) or (conflicts and score < enough):
+                return OPEN, "shared"
+        if {"email", "phone"} <= set(conflicts) and told.get("ref") != "same":
+            return OPEN, "conflict"
+        return SAME, ""
+
+
+    def _is_common(self, one, other):
+        """Whether people without the shared value bear the name, too: then two of
+        those who have it may."""
+        if self.frequency is None:
+            return False
+        elsewhere = min(
+            self.frequency(name.key)
+            - sum(
+                self.usage(kind, value).names.get(name.key, 0)
+                for kind in ("email", "phone")
+                for value in getattr(one, f"{kind}s")
+                if value in getattr(other, f"{kind}s")
+            )
+            for name in (one.name, other.name)
+        )
+        return elsewhere >= self.weights.limits["common_name"]
+
+
+def _bits(ratio):
+    """The logarithm to the base of two, in whole steps: no rounding differs between
+    machines."""
+    return int(ratio).bit_length() - 1 if ratio >= 1 else 0
+
+
+def _plain(one, other):
+    if not one or not other:
+        return "missing"
+    return "same" if one == other else "different"
+
+
+def _reference(one, other):
+    """References of two sources say nothing about each other."""
+    if not one.ref or not other.ref:
+        return "missing"
+    if one.source != other.source:
+        return "missing"
+    return "same" if one.ref == other.ref else "different"
+
+
+def compare_births(one: str, other: str) -> str:
+    """Two ISO dates; ``near`` where a digit differs, or day and month are swapped."""
+    if not one or not other:
+        return "missing"
+    if one == other:
+        return "same"
+    if one[:4] == other[:4] and (one[5:7], one[8:]) == (other[8:], other[5:7]):
+        return "near"
+    return "near" if OSA.distance(one, other, score_cutoff=1) == 1 else "different"
+
+
+def compare_addresses(one: Record, other: Record) -> str:
+    """Street and place; ``near`` for a slip in the street, or the same street where one
+    side has no place."""
+    if not one.street or not other.street:
+        return "missing"
+    place = _plain(one.place, other.place)
+    if one.street == other.street:
+        return {"same": "same", "missing": "near"}.get(place, "different")
+    if place != "same" or _digits(one.street) != _digits(other.street):
+        return "different"
+    slip = OSA.distance(one.street, other.street, score_cutoff=2) <= 2
+    return "near" if slip else "different"
+
+
+def is_typo(one: str, other: str) -> bool:
+    """Whether two e-mail addresses are one slip apart; numbers in them are no slips."""
+    if abs(len(one) - len(other)) > 1 or _digits(one) != _digits(other):
+        return False
+    return OSA.distance(one, other, score_cutoff=1) == 1
+
+
+def _digits(text):
+    return [char for char in text if char.isdigit()]

@@ -1,0 +1,240 @@
+"""The rows of a file -> people.
+
+First every row passes once (``add``): only its keys are kept. When all have passed,
+those that share a key with another are read again, component by component, and
+compared. The result does not depend on the order of the rows, nor on how many were
+handed over at once.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from .candidates import values_of
+from .compare import Comparison
+from .component import Component
+from .key_index import KeyIndex, hash_of_name
+from .names import Name
+from .records import Record
+from .shared_values import MANY, UNUSED, Usage, usage_of
+from .verdict import Verdict, perhaps, repeated, shared
+from .weights import Weights, default_weights
+
+Read = Callable[[list[int]], Iterable[Record]]
+Users = Callable[
+    [list[tuple[str, str]]], Mapping[tuple[str, str], Iterable[tuple[Name, bool]]]
+]
+# Rows read again at once, unless one component has more.
+BATCH = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class RowResult:
+    """What the other rows say about a row.
+
+    :ivar leader: the line whose person it is; None where it leads, or is alone
+    :ivar verdict: about the row and its leader
+    :ivar open_with: the lines of people it may be
+    :ivar issues: without the line, which is ``line``
+    """
+
+    line: int
+    leader: int | None = None
+    verdict: Verdict | None = None
+    open_with: tuple[int, ...] = ()
+    issues: tuple = ()
+
+
+class FileGrouping:
+    """Groups the rows of one file.
+
+    :param read: the records of some lines once more; without it, they are all kept
+        (a few thousand rows)
+    :param users: who uses addresses in the database, besides the rows
+    """
+
+    def __init__(
+        self,
+        read: Read | None = None,
+        users: Users | None = None,
+        weights: Weights | None = None,
+    ):
+        self.weights = weights or default_weights()
+        self.index = KeyIndex()
+        self._read = read or self._read_kept
+        self._kept: dict[int, Record] | None = None if read else {}
+        self._users = users
+        self._crowded: dict[int, int] = {}
+
+    def add(self, record: Record, valid: bool = True) -> None:
+        """:param valid: whether the row may lead others; a refused row may only
+        follow"""
+        self.index.add(record, valid)
+        if self._kept is not None:
+            self._kept[record.number] = record
+
+    def _read_kept(self, lines):
+        return [self._kept[line] for line in lines]
+
+    def results(self) -> Iterator[RowResult]:
+        """The rows of which the others say anything; the rest is alone."""
+        components = self._components()
+        frequent = self._frequency()
+        batch: list[list[int]] = []
+        size = 0
+        for places in components:
+            batch.append(places)
+            size += len(places)
+            if size >= BATCH:
+                yield from self._solve(batch, frequent)
+                batch, size = [], 0
+        if batch:
+            yield from self._solve(batch, frequent)
+
+    # -- who is compared ---------------------------------------------------
+
+    def _components(self):
+        """Components of places; what very many names use joins nobody but those of
+        one name."""
+        shared = self.index.shared()
+        most = self.weights.limits["people"] * 8
+        joining: dict = {}
+        for key, places in shared.items():
+            names = {self.index.name(place) for place in places}
+            if len(names) <= most:
+                joining[key] = places
+                continue
+            self._crowded[key] = len(names)
+            for place in places:
+                joining.setdefault((key, self.index.name(place)), []).append(place)
+        return self.index.components(joining)
+
+    def _frequency(self):
+        least = min(
+            self.weights.limits["frequent_name"], self.weights.limits["common_name"]
+        )
+        counts = self.index.frequent_names(least)
+        return lambda key: counts.get(hash_of_name(key), 1)
+
+    # -- components --------------------------------------------------------
+
+    def _solve(self, batch, frequency):
+        lines = [self.index.lines[place] for places in batch for place in places]
+        records = {record.number: record for record in self._read(lines)}
+        place_of = {
+            self.index.lines[place]: place for places in batch for place in places
+        }
+        usage = self._usage(records.values())
+        comparison = Comparison(self.weights, usage, frequency)
+        for places in batch:
+            members = [records[self.index.lines[place]] for place in places]
+            component = Component(members, comparison)
+            yield from self._results_of(component, place_of)
+
+    def _usage(self, records):
+        """Who uses the e-mails and phones of ``records``."""
+        users: dict[tuple[str, str], list] = {}
+        for record in records:
+            for key in values_of(record):
+                if key[0] in ("email", "phone"):
+                    told = (record.name, record.is_company)
+                    users.setdefault(key, []).append(told)
+        if self._users:
+            for key, others in self._users(list(users)).items():
+                users[key] += others
+        known: dict[tuple[str, str], Usage] = {}
+
+        def usage(kind, value):
+            key = (kind, value)
+            if key not in known:
+                crowd = self._crowded.get(self.index.hash_of(key))
+                known[key] = (
+                    Usage(MANY, crowd)
+                    if crowd
+                    else usage_of(users[key], self.weights)
+                    if key in users
+                    else UNUSED
+                )
+            return known[key]
+
+        return usage
+
+    # -- results -----------------------------------------------------------
+
+    def _results_of(self, component, place_of):
+        leaders = [self._leader(component, group, place_of) for group in component.groups]
+        issues: dict[int, list] = {}
+        open_with: dict[int, list[int]] = {}
+        self._tell_open(component, leaders, issues, open_with)
+        self._tell_shared(component, leaders, open_with, issues)
+        for group, leader in zip(component.groups, leaders, strict=True):
+            for place in group.nodes:
+                node = component.nodes[place]
+                for line in node.numbers:
+                    yield from self._result(
+                        component, node, line, leader, place_of, issues, open_with
+                    )
+
+    def _result(self, component, node, line, leader, place_of, issues, open_with):
+        told = list(issues.get(line, ()))
+        others = tuple(open_with.get(line, ()))
+        follows = leader is not None and leader[0] != line
+        if not follows:
+            if told or others:
+                yield RowResult(line, None, None, others, tuple(told))
+            return
+        verdict = component.comparison.judge(node.record, leader[1])
+        if self.index.valid[place_of[line]]:
+            told.insert(0, repeated(leader[0], verdict))
+        yield RowResult(line, leader[0], verdict, others, tuple(told))
+
+    def _leader(self, component, group, place_of):
+        """``(line, record)`` of the first valid row, None without one."""
+        valid = [
+            (line, component.nodes[place].record)
+            for place in group.nodes
+            for line in component.nodes[place].numbers
+            if self.index.valid[place_of[line]]
+        ]
+        return min(valid, key=lambda told: told[0]) if valid else None
+
+    def _tell_open(self, component, leaders, issues, open_with):
+        for pair in component.open_pairs:
+            one, other = leaders[pair.one], leaders[pair.other]
+            if one is None or other is None:
+                continue
+            for (line, _), (partner, _) in ((one, other), (other, one)):
+                issues.setdefault(line, []).append(perhaps(partner, pair.verdict))
+                open_with.setdefault(line, []).append(partner)
+
+    def _tell_shared(self, component, leaders, open_with, issues):
+        judge = component.comparison.judge
+        for kind, value, groups in component.shared_values():
+            usage = component.comparison.usage(kind, value)
+            led = sorted(
+                (leaders[group][0], group) for group in groups if leaders[group]
+            )
+            people = max(usage.people, len(led))
+            for group in groups:
+                own = leaders[group]
+                others = [
+                    (line, number)
+                    for line, number in led[:2]
+                    if number != group
+                ]
+                if own and any(
+                    line in open_with.get(own[0], ()) for line, _number in others
+                ):
+                    continue
+                if not others and people < 2:
+                    continue
+                other = others[0] if others else None
+                for place in component.groups[group].nodes:
+                    node = component.nodes[place]
+                    if (kind, value) not in values_of(node.record):
+                        continue
+                    verdict = (
+                        judge(node.record, leaders[other[1]][1]) if other else None
+                    )
+                    told = shared(kind, value, other and other[0], people, verdict)
+                    for line in node.numbers:
+                        issues.setdefault(line, []).append(told)

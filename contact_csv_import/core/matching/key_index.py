@@ -1,0 +1,126 @@
+"""The candidate keys of all rows of a file, in a few bytes each.
+
+A million rows take about 100 MB: of every key eight bytes are kept, and the rows
+themselves stay where they are until it is known which of them share a key.
+"""
+
+from array import array
+from collections.abc import Iterator
+
+from .candidates import keys_of
+from .records import Record
+
+_MASK = (1 << 64) - 1
+
+
+class KeyIndex:
+    """Collects the keys of rows, then tells which rows have to be compared."""
+
+    def __init__(self):
+        self.lines = array("Q")
+        self.valid = bytearray()
+        self._keys = array("Q")
+        self._ends = array("Q")
+        self._names = array("Q")
+
+    def __len__(self):
+        return len(self.lines)
+
+    def add(self, record: Record, valid: bool) -> None:
+        """:param valid: whether the row may lead others; a refused one may only
+        follow"""
+        self.lines.append(record.number)
+        self.valid.append(valid)
+        # Two keys of one hash only mean a comparison too many.
+        self._keys.extend([hash(key) & _MASK for key in keys_of(record)])
+        self._ends.append(len(self._keys))
+        self._names.append(hash(record.name.key) & _MASK)
+
+    def name(self, place: int) -> int:
+        """The hashed name of the row at ``place``."""
+        return self._names[place]
+
+    @staticmethod
+    def hash_of(key: tuple[str, str]) -> int:
+        """What a key of ``candidates.keys_of`` is kept as."""
+        return hash(key) & _MASK
+
+    def shared(self) -> dict[int, list[int]]:
+        """Hashed key -> places of the rows that hold it, of keys that several hold.
+
+        Keys of a single row, nearly all of them, never come into a dictionary.
+        """
+        repeated = self._repeated()
+        found: dict[int, list[int]] = {}
+        if repeated is None:
+            return found
+        size = len(repeated) * 8 - 1
+        start = 0
+        for place, end in enumerate(self._ends):
+            for number in range(start, end):
+                key = self._keys[number]
+                bit = key & size
+                if repeated[bit >> 3] >> (bit & 7) & 1:
+                    found.setdefault(key, []).append(place)
+            start = end
+        for key in [key for key, places in found.items() if len(places) < 2]:
+            del found[key]
+        return found
+
+    def _repeated(self):
+        """A bit for each hash that came more than once (or shares its bits with
+        another); None where none did."""
+        size = 1 << max(10, (len(self._keys) * 8).bit_length())
+        seen, repeated = bytearray(size >> 3), bytearray(size >> 3)
+        mask, several = size - 1, False
+        for key in self._keys:
+            bit = key & mask
+            byte, flag = bit >> 3, 1 << (bit & 7)
+            if seen[byte] & flag:
+                repeated[byte] |= flag
+                several = True
+            else:
+                seen[byte] |= flag
+        return repeated if several else None
+
+    def frequent_names(self, least: int) -> dict[int, int]:
+        """Hashed name -> how many rows bear it, from ``least`` rows on."""
+        counts: dict[int, int] = {}
+        previous, run = None, 0
+        for name in sorted(self._names):
+            if name == previous:
+                run += 1
+                continue
+            if run >= least:
+                counts[previous] = run
+            previous, run = name, 1
+        if run >= least:
+            counts[previous] = run
+        return counts
+
+    def components(self, shared: dict[int, list[int]]) -> Iterator[list[int]]:
+        """The places of rows that are joined by keys, each component once."""
+        parent = {place: place for places in shared.values() for place in places}
+
+        def root(place):
+            while parent[place] != place:
+                parent[place] = parent[parent[place]]
+                place = parent[place]
+            return place
+
+        for places in shared.values():
+            first = root(places[0])
+            for place in places[1:]:
+                other = root(place)
+                if other != first:
+                    first, other = min(first, other), max(first, other)
+                    parent[other] = first
+        members: dict[int, list[int]] = {}
+        for place in sorted(parent):
+            members.setdefault(root(place), []).append(place)
+        yield from members.values()
+
+
+def hash_of_name(key: str) -> int:
+    """What ``KeyIndex.frequent_names`` counts a name under."""
+    return hash(key) & _MASK

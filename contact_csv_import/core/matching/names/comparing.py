@@ -1,0 +1,161 @@
+"""Two names -> how far they agree."""
+
+from functools import lru_cache
+
+from . import tokens
+from .levels import Level
+from .parsing import Name
+
+# The weakest pair of words decides; of what a pair of words is, the level it allows.
+_LEVELS = {
+    tokens.EQUAL: Level.FOLDED,
+    tokens.FOLDED: Level.FOLDED,
+    tokens.SHORT: Level.SHORT,
+    tokens.SHORT_NAME: Level.SHORT_NAME,
+    tokens.TYPO: Level.TYPO,
+    tokens.INITIAL: Level.INITIAL,
+    tokens.FAR: Level.TYPOS,
+    tokens.NEAR_NAME: Level.NEAR_NAME,
+    tokens.SEX: Level.SEX_FORM,
+}
+
+
+def compare_names(one: Name, other: Name) -> Level:
+    """How far two names agree; the same whichever comes first."""
+    if not one or not other:
+        return Level.MISSING
+    if one.key == other.key:
+        return _itself(one)
+    if one.key > other.key:
+        one, other = other, one
+    return _compare(one, other)
+
+
+@lru_cache(maxsize=65_536)
+def _itself(name):
+    """``Novák`` twice, or ``J. Novák``, is less than a whole name twice."""
+    if sum(len(word) > 1 for word in name.words) > 1:
+        return Level.SAME
+    return Level.INITIAL if len(name.words) > 1 else Level.SINGLE
+
+
+@lru_cache(maxsize=65_536)
+def _compare(one: Name, other: Name) -> Level:
+    if one.household != other.household:
+        return Level.DIFFERENT
+    if one.sex and other.sex and one.sex != other.sex:
+        return Level.DIFFERENT
+    level = _compare_words(one, other)
+    if one.generation == other.generation:
+        return level
+    if level in (Level.DIFFERENT, Level.RELATIVE, Level.OTHER_FAMILY):
+        return level
+    if one.generation and other.generation:
+        return Level.GENERATION
+    return Level.ONE_GENERATION
+
+
+def _compare_words(one, other):
+    if sorted(one.words) == sorted(other.words):
+        return _itself(one)
+    if "".join(one.words) == "".join(other.words):
+        return Level.FOLDED
+    if len(one.words) > len(other.words):
+        one, other = other, one
+    pairs, left, right = _pair(one.words, other.words)
+    kinds = [kind for _word, _match, kind in pairs]
+    if one.household:
+        agree = not left and all(kind <= tokens.FOLDED for kind in kinds)
+        return Level.FOLDED if agree else Level.DIFFERENT
+    if len(one.words) == 1:
+        return _single(one, other, pairs, right)
+    if left:
+        return _rest(one, other, pairs, left)
+    level = _level(kinds, right)
+    if level == Level.PART and one.words[0] not in other.words[:1]:
+        return Level.SECOND
+    return level
+
+
+def _level(kinds, right):
+    """Of names whose words all have their match; ``right`` is what one has more."""
+    slips = kinds.count(tokens.TYPO) + kinds.count(tokens.FAR)
+    related = kinds.count(tokens.SEX)
+    full = sum(kind <= tokens.FOLDED for kind in kinds)
+    if related:
+        # A relative is told by another given name; a couple's names share the surname.
+        return Level.SEX_FORM if full == len(kinds) - 1 else Level.RELATIVE
+    if tokens.NEAR_NAME in kinds:
+        return Level.NEAR_NAME if full == len(kinds) - 1 else Level.DIFFERENT
+    shorts = kinds.count(tokens.SHORT) + kinds.count(tokens.SHORT_NAME)
+    initials = kinds.count(tokens.INITIAL)
+    if slips > 1 or (slips and shorts) or (initials and slips + shorts):
+        return Level.TYPOS
+    if initials and not full:
+        return Level.TYPOS if len(kinds) == 1 else Level.DIFFERENT
+    worst = max(kinds)
+    level = _LEVELS[worst]
+    if worst <= tokens.FOLDED and right and not all(len(word) == 1 for word in right):
+        return Level.PART
+    return level
+
+
+def _single(one, other, pairs, right):
+    """One side has a single word."""
+    if not pairs:
+        known = bool(one.given) != bool(one.family) and len(other.words) == 1
+        apart = (one.given and other.family) or (one.family and other.given)
+        return Level.MISSING if known and apart else Level.DIFFERENT
+    _word, _match, kind = pairs[0]
+    if kind == tokens.SEX:
+        return Level.RELATIVE
+    if kind == tokens.NEAR_NAME:
+        return Level.DIFFERENT
+    if kind == tokens.INITIAL:
+        return Level.TYPOS
+    if not right and kind >= tokens.TYPO:
+        return Level.TYPOS
+    return Level.SINGLE if kind < tokens.TYPO else Level.TYPOS
+
+
+def _rest(one, other, pairs, left):
+    """Words without a match on both sides: who is it that shares the others?"""
+    strong = [pair for pair in pairs if pair[2] <= tokens.SHORT_NAME]
+    if any(pair[2] == tokens.SEX for pair in pairs):
+        return Level.RELATIVE
+    if not strong:
+        return Level.DIFFERENT
+    given = all(
+        word not in one.family
+        and match not in other.family
+        and (word in one.given or match in other.given)
+        for word, match, _kind in strong
+    )
+    if given and len(left) == 1 and left[0] not in one.given:
+        return Level.OTHER_FAMILY
+    family = any(word in one.family or match in other.family for word, match, _ in strong)
+    return Level.RELATIVE if family else Level.DIFFERENT
+
+
+def _pair(shorter, longer):
+    """Match the words, the closest first.
+
+    :return: ``(word, match, kind)`` of each pair, and the words left on both sides
+    """
+    options = sorted(
+        (kind, abs(i - j), i, j)
+        for i, word in enumerate(shorter)
+        for j, match in enumerate(longer)
+        if (kind := tokens.relate(word, match)) != tokens.NONE
+    )
+    taken_left, taken_right, pairs = set(), set(), []
+    for kind, _distance, i, j in options:
+        if i not in taken_left and j not in taken_right:
+            taken_left.add(i)
+            taken_right.add(j)
+            pairs.append((shorter[i], longer[j], kind))
+    return (
+        pairs,
+        [word for i, word in enumerate(shorter) if i not in taken_left],
+        [word for j, word in enumerate(longer) if j not in taken_right],
+    )

@@ -1,0 +1,38 @@
+"""One spelling of a word of a name, whatever its case and accents."""
+
+import unicodedata
+from functools import lru_cache
+
+# Letters that Unicode does not take apart though readers do.
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe"}
+)
+_SPELLINGS = (
+    *(("ae", "a"), ("oe", "o"), ("ue", "u"), ("ph", "f"), ("th", "t"), ("ck", "k")),
+    *(("tz", "z"), ("cz", "c"), ("sz", "s"), ("c", "k"), ("q", "k"), ("w", "v")),
+    *(("y", "i"), ("j", "i")),
+)
+
+
+@lru_cache(maxsize=65_536)
+def fold_word(word: str) -> str:
+    """``word`` for comparing: letters and digits only, no case, no accents."""
+    word = word.casefold()
+    if not word.isascii():
+        word = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    return "".join(char for char in word if char.isalnum())
+
+
+@lru_cache(maxsize=65_536)
+def spelling(word: str) -> str:
+    """What spellings of one name share: Mueller and Müller, Christoph and Kristof.
+
+    :param word: folded, see ``fold_word``
+    """
+    for written, sound in _SPELLINGS:
+        word = word.replace(written, sound)
+    if len(word) > 3:
+        word = word.removesuffix("h")
+    return "".join(
+        char for place, char in enumerate(word) if word[place - 1 : place] != char
+    )

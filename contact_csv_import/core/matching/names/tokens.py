@@ -1,0 +1,91 @@
+"""How two words of names go together."""
+
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from .folding import spelling
+from .words import (
+    given_names,
+    official_names,
+    sex_of,
+    short_forms,
+    surname_endings,
+)
+
+EQUAL, FOLDED, SHORT, SHORT_NAME, TYPO, INITIAL, FAR, NEAR_NAME, SEX, NONE = range(10)
+
+
+@lru_cache(maxsize=131_072)
+def relate(one: str, other: str) -> int:
+    """The strongest way in which two folded words are one, ``NONE`` for two words."""
+    if one == other:
+        return EQUAL
+    if len(one) > len(other) or (len(one) == len(other) and one > other):
+        one, other = other, one
+    if len(one) == 1:
+        names = (other, *short_forms().get(other, ()))
+        return INITIAL if any(name.startswith(one) for name in names) else NONE
+    known = given_names()
+    if other in short_forms().get(one, ()):
+        # Marie and Maria are written for one another; Nina and Anna may be sisters.
+        near = OSA.distance(one, other, score_cutoff=2) <= 2 and one[0] == other[0]
+        return SHORT_NAME if not near and _own_name(one, other) else SHORT
+    sexes = {sex_of(one), sex_of(other)}
+    if {"m", "f"} <= sexes:
+        return SEX if is_other_sex(one, other) else NONE
+    if spelling(one) == spelling(other):
+        return FOLDED
+    if one not in known and is_other_sex(one, other):
+        return SEX
+    if is_other_sex(one, other) and other not in known:
+        return SEX
+    if _is_typo(one, other):
+        # Jan and Jon, Hana and Jana: two names, and one slip.
+        return NEAR_NAME if one in known and other in known else TYPO
+    return FAR if _is_far(one, other) else NONE
+
+
+@lru_cache(maxsize=65_536)
+def is_other_sex(one: str, other: str) -> bool:
+    """Whether two words are his and her form of one surname."""
+    return _is_hers(one, other) or _is_hers(other, one)
+
+
+def _is_hers(his, hers):
+    for ending, replaced in surname_endings():
+        if not (his.endswith(ending) and hers.endswith(replaced)):
+            continue
+        stem = his.removesuffix(ending)
+        if len(stem) > 1 and stem == hers.removesuffix(replaced):
+            return True
+    return False
+
+
+def _own_name(one, other):
+    """Whether both are names of their own to parents of today, not only to friends."""
+    return one in official_names() and other in official_names()
+
+
+def _is_typo(one, other):
+    """One letter more, less, another, or two swapped."""
+    if len(one) < 3 or len(other) < 4:
+        return sorted(one) == sorted(other) and OSA.distance(one, other) == 1
+    if other[:-1] == one and other[-1] in "ao":
+        return False  # Michal and Michala
+    if any(char.isdigit() for char in one + other):
+        return False
+    return OSA.distance(one, other, score_cutoff=1) == 1
+
+
+def _is_far(one, other):
+    """Two slips in a long word, or one in a name whose short form the other is."""
+    known = given_names()
+    if one in known and other in known:
+        return False
+    for slipped, form in ((one, other), (other, one)):
+        full = short_forms().get(form, ()) if slipped not in known else ()
+        if any(_is_typo(*sorted((slipped, name), key=len)) for name in full):
+            return True
+    long = len(one) > 5 and one[0] == other[0]
+    return long and OSA.distance(one, other, score_cutoff=2) <= 2

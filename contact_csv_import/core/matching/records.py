@@ -1,0 +1,152 @@
+"""A row or a contact, folded once, as the comparison looks at it."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .names import NO_NAME, Name, fold_company, fold_name
+from .names.folding import fold_word, spelling
+from .placeholders import is_placeholder_email, is_placeholder_phone
+
+# Days that forms and systems fill in.
+GUESSED_BIRTHS = frozenset(("1900-01-01", "1970-01-01", "1901-01-01", "2000-01-01"))
+
+
+@dataclass(slots=True)
+class Record:
+    """What is known of a person (or of a company) in one place.
+
+    Everything is a key already: lower case, no accents, numbers in one form.
+
+    :ivar number: the line of the file, or the id of the contact
+    :ivar emails: its own first; placeholders are left out
+    :ivar phones: likewise
+    :ivar relay: the address of a booking, which belongs to the guest under this name
+    :ivar source: where ``ref`` counts: references of two sources say nothing
+    :ivar street: with its number; ``place`` is the postal code, or else the city
+    :ivar birth: ISO date
+    :ivar placeholders: ``(kind, value)`` of the addresses that stand for none
+    """
+
+    number: int
+    name: Name = NO_NAME
+    is_company: bool = False
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    relay: str = ""
+    ref: str = ""
+    source: str = ""
+    vat: str = ""
+    birth: str = ""
+    street: str = ""
+    place: str = ""
+    company: str = ""
+    placeholders: tuple[tuple[str, str], ...] = ()
+
+    def content(self) -> tuple:
+        """What two rows have in common that say the same; also an order of records
+        that does not depend on where they stand."""
+        return (
+            self.name.key,
+            self.is_company,
+            self.emails,
+            self.phones,
+            self.relay,
+            self.ref,
+            self.source,
+            self.vat,
+            self.birth,
+            self.street,
+            self.place,
+            self.company,
+        )
+
+
+def make_record(
+    number: int,
+    values: Mapping,
+    emails: Sequence[str] = (),
+    phones: Sequence[str] = (),
+    *,
+    relay: str = "",
+    source: str = "",
+    is_company: bool = False,
+    placeholders: Set[str] = frozenset(),
+) -> Record:
+    """The record of a row or a contact.
+
+    :param values: ``name``, ``given_name``, ``family_name``, ``ref``, ``vat``,
+        ``birth``, ``street``, ``zip``, ``city``, ``company``: whatever is there
+    :param emails: normalised keys, its own address first
+    :param phones: likewise
+    :param placeholders: further addresses and numbers that stand for none
+    """
+    get = values.get
+    left_out = tuple(
+        (kind, value)
+        for kind, found, none in (
+            ("email", emails, is_placeholder_email),
+            ("phone", phones, is_placeholder_phone),
+        )
+        for value in found
+        if none(value, placeholders)
+    )
+    if left_out:
+        emails = [value for value in emails if ("email", value) not in left_out]
+        phones = [value for value in phones if ("phone", value) not in left_out]
+    name = get("name") or ""
+    if is_company:
+        folded = fold_company(name or get("company") or "")
+    else:
+        folded = fold_name(name, get("given_name") or "", get("family_name") or "")
+    birth = get("birth") or ""
+    return Record(
+        number,
+        folded,
+        is_company,
+        tuple(dict.fromkeys(emails)),
+        tuple(dict.fromkeys(phones)),
+        relay,
+        get("ref") or "",
+        source,
+        fold_vat(get("vat") or ""),
+        "" if birth in GUESSED_BIRTHS else birth,
+        fold_street(get("street") or ""),
+        fold_place(get("zip") or "", get("city") or ""),
+        " ".join(fold_company(get("company") or "").words),
+        left_out,
+    )
+
+
+@lru_cache(maxsize=65_536)
+def fold_street(street: str) -> str:
+    """The street with its number, however its words stand and are shortened:
+    ``Hauptstraße 5`` and ``5 Hauptstr.`` are one."""
+    words = [fold_word(word) for word in street.replace("/", " ").split()]
+    folded = []
+    for word in filter(None, words):
+        for long, short in _STREETS:
+            if word.endswith(long):
+                word = word.removesuffix(long) + short
+                break
+        if word and word not in _STREET_WORDS:
+            folded.append(spelling(word))
+    return " ".join(sorted(folded))
+
+
+_STREETS = (("strasse", "str"), ("street", "str"), ("platz", "pl"), ("avenue", "ave"))
+_STREET_WORDS = frozenset(("ul", "ulice", "ulica", "nr", "c", "cp", "no", "str", "st"))
+
+
+@lru_cache(maxsize=65_536)
+def fold_place(postal_code: str, city: str) -> str:
+    """The postal code without blanks and country, or else the city."""
+    digits = "".join(char for char in postal_code if char.isalnum()).casefold()
+    digits = digits.lstrip("abcdefghijklmnopqrstuvwxyz-") or digits
+    return digits or fold_word(city)
+
+
+def fold_vat(vat: str) -> str:
+    """The number without blanks and the prefix of its country."""
+    plain = "".join(char for char in vat if char.isalnum()).upper()
+    return plain[2:] if plain[:2].isalpha() else plain

@@ -1,0 +1,1 @@
+"""The measurement behind ``./dev identity``: labelled lists, peers, what goes wrong."""
