@@ -122,6 +122,15 @@ class ContactImport(models.Model):
         self.env["contact.import.line"].invalidate_model()
         self._wake()
 
+    def _stage_rows(self):
+        """Stage all rows of the file; what a person did to single ones before still
+        holds.
+
+        :raises FileRejected: when a row shows that the file cannot be read after all
+        """
+        self.env["contact.import.stager"].sudo()._stage(self)
+        self._take_kept_rows()
+
     def _take_kept_rows(self):
         """The rows are staged again: what a person did to single ones still holds."""
         kept = {int(line): told for line, told in (self.kept_rows or {}).items()}

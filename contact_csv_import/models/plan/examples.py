@@ -4,7 +4,7 @@ from odoo import models
 from odoo.tools import SQL, html2plaintext
 
 from ...core.matching.decide import UPDATE
-from ..run.chunk import LINE_COLUMNS
+from ..records.line_table import read_followers, read_lines
 
 EXAMPLES = 3
 
@@ -32,21 +32,13 @@ class ContactImport(models.Model):
             ``candidates`` (ids), ``will`` (how it will end) and ``changes``, a list
             of ``(field, before, after)``
         """
-        runner = self.env["contact.import.runner"].sudo()
         self.env["contact.import.line"].flush_model()
-        rows = runner._dicts(
-            SQL(
-                """SELECT %s FROM contact_import_line
-                   WHERE import_id = %s AND %s ORDER BY line LIMIT %s""",
-                SQL(", ".join(LINE_COLUMNS)),
-                self.id,
-                where,
-                limit,
-            ),
-            LINE_COLUMNS,
+        env = self.sudo().env
+        rows = read_lines(
+            env, SQL("import_id = %s AND %s", self.id, where), limit=limit
         )
         writer = self.env["contact.import.writer"]
-        followers = runner._followers(self.id, [row["line"] for row in rows])
+        followers = read_followers(env, self.id, [row["line"] for row in rows])
         people = writer._people(self, rows, followers)
         words = self._planned_words(people)
         reasons = {

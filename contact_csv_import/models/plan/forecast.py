@@ -3,7 +3,7 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-from ..run.chunk import LINE_COLUMNS
+from ..records.line_table import read_followers, read_lines
 from ..write.matcher import match_state
 
 FORESEEN_AT_ONCE = 5000
@@ -12,12 +12,6 @@ MATCHED_BY = (
     *("id", "line", "email", "email_key", "phone_key", "relay_key", "ref", "name"),
     *("further_keys", "override", "override_partner_id"),
     *("match_state", "planned"),
-)
-# What is chosen for an import and changes what becomes of its rows.
-PLAN_FIELDS = frozenset(
-    ("on_none", "on_one", "on_several", "category_ids", "purpose_id")
-    + ("consent_on_none", "consent_on_one", "consent_on_several", "status_rule")
-    + ("none_category_ids", "one_category_ids", "several_category_ids")
 )
 # How a checked line ends. What is not stored with it follows from its state and, where
 # nobody matches it, from the policy alone: most rows of a file need no plan of their
@@ -41,47 +35,6 @@ class ContactImport(models.Model):
 
     _inherit = "contact.import"
 
-    foreseen_at = fields.Datetime(
-        help="When it was found out what would become of the rows; empty where "
-        "something was changed since."
-    )
-    none_category_ids = fields.Many2many(
-        "res.partner.category",
-        "contact_import_none_category_rel",
-        string="Tags If None Matches",
-    )
-    one_category_ids = fields.Many2many(
-        "res.partner.category",
-        "contact_import_one_category_rel",
-        string="Tags If One Matches",
-    )
-    several_category_ids = fields.Many2many(
-        "res.partner.category",
-        "contact_import_several_category_rel",
-        string="Tags If Several Match",
-    )
-
-    def write(self, vals):
-        done = super().write(vals)
-        if PLAN_FIELDS & vals.keys():
-            self._forget_plan()
-        return done
-
-    def _forget_plan(self):
-        """Something was chosen that changes what becomes of the rows."""
-        for imported in self.sudo().filtered("foreseen_at"):
-            imported.foreseen_at = False
-
-    def _categories_for(self, matches):
-        """The tags of every contact, by how many contacts matched its row."""
-        name = ("none", "one", "several")[min(matches, 2)]
-        return self.category_ids | self[f"{name}_category_ids"]
-
-    def _consent_choice(self, matches):
-        return self[("consent_on_none", "consent_on_one", "consent_on_several")[
-            min(matches, 2)
-        ]]  # fmt: skip
-
     def _foresee(self, lines=None):
         """Find out whom the rows match and what will become of them, and keep it with
         the lines.
@@ -90,7 +43,7 @@ class ContactImport(models.Model):
         """
         self.ensure_one()
         self.env["contact.import.line"].flush_model()
-        imported = self.env["contact.import.runner"]._as_its_user(self.id)
+        imported = self._as_its_user()
         seen, last = {}, 0
         while rows := self._lines_to_foresee(lines, last):
             last = rows[-1]["line"]
@@ -101,24 +54,14 @@ class ContactImport(models.Model):
 
     def _lines_to_foresee(self, lines, last):
         chosen = SQL("AND id = ANY(%s)", lines.ids) if lines is not None else SQL()
-        return self.env["contact.import.runner"]._dicts(
-            SQL(
-                """SELECT %s FROM contact_import_line
-                   WHERE import_id = %s AND state = 'valid' AND line > %s %s
-                   ORDER BY line LIMIT %s""",
-                SQL(", ".join(MATCHED_BY)),
-                self.id,
-                last,
-                chosen,
-                FORESEEN_AT_ONCE,
-            ),
-            MATCHED_BY,
+        where = SQL(
+            "import_id = %s AND state = 'valid' AND line > %s %s", self.id, last, chosen
         )
+        return read_lines(self.env, where, MATCHED_BY, FORESEEN_AT_ONCE)
 
     def _foresee_chunk(self, imported, rows, seen):
-        runner = self.env["contact.import.runner"]
         decisions = imported.env["contact.import.matcher"]._decide(imported, rows)
-        followers = runner._followers(self.id, [row["line"] for row in rows])
+        followers = read_followers(self.env, self.id, [row["line"] for row in rows])
         open_ids = [
             row["id"]
             for row in rows
@@ -127,15 +70,7 @@ class ContactImport(models.Model):
         ]  # fmt: skip
         outcomes = {}
         if open_ids:
-            leaders = runner._dicts(
-                SQL(
-                    """SELECT %s FROM contact_import_line WHERE id = ANY(%s)
-                       ORDER BY line""",
-                    SQL(", ".join(LINE_COLUMNS)),
-                    open_ids,
-                ),
-                LINE_COLUMNS,
-            )
+            leaders = read_lines(self.env, SQL("id = ANY(%s)", open_ids))
             writer = imported.env["contact.import.writer"]
             people = writer._people(imported, leaders, followers, decisions)
             outcomes = writer._foretell(imported, people, seen)

@@ -1,9 +1,9 @@
-# The stager and contact.import are one model each in several files.
+# The stager is one model in several files, one concern each.
 # pylint: disable=consider-merging-classes-inherited
 import dataclasses
 from importlib.metadata import version
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.modules import get_manifest
 from odoo.tools import SQL
 
@@ -23,16 +23,6 @@ KEPT = (
     *("raw", "digest", "email_key", "phone_key", "relay_key", "further_keys"),
     *VALUES,
 )
-
-
-class ContactImport(models.Model):
-    _inherit = "contact.import"
-
-    rules_digest = fields.Char(
-        index="btree_not_null",
-        help="Of the rules all its rows were read by; empty where some were judged by "
-        "other ones since.",
-    )
 
 
 class ContactImportStager(models.AbstractModel):

@@ -8,9 +8,8 @@ from odoo.tools import SQL, split_every
 
 from ...core.errors import FileRejected
 from ...core.layouts import is_forbidden
-from ...core.normalise.region import fold
 from ...core.rows import RowStager
-from ...core.rules import Rules
+from ..file.rules import import_rules
 from ..records.line import DATE_VALUES, FLAG_VALUES, VALUES
 from ..words.sentences import issue_dict
 from .copy_lines import CopyLines
@@ -45,7 +44,7 @@ class ContactImportStager(models.AbstractModel):
         secret = [column.index for column in columns if column._is_secret()]
         stager = RowStager(
             mapping,
-            self._rules(imported),
+            import_rules(imported),
             width=len(columns),
             secret=secret,
             forbidden=[c.index for c in columns if is_reported(c.header or "")],
@@ -67,46 +66,6 @@ class ContactImportStager(models.AbstractModel):
         imported.sudo().write(
             {"state": "staged", "file_issues": issues, "rules_digest": digest}
         )
-        imported._take_kept_rows()
-
-    @api.model
-    def _rules(self, imported):
-        """The profile of an import as the pure stages know it."""
-        country = imported.country_id or imported.company_id.country_id
-        words = (imported.yes_words or "").split(",")
-        company_lang = imported.company_id.partner_id.lang or self.env.lang or "en"
-        return Rules(
-            contact_type=imported.contact_type,
-            region=country.code or None,
-            required=tuple(
-                name
-                for name in ("name", "email", "phone")
-                if imported[f"require_{name}"]
-            ),
-            language_required=imported.language_required,
-            language_from_country=imported.language_from_country,
-            default_language=imported.default_language or company_lang[:2],
-            without_consent=imported.without_consent,
-            extra_yes=frozenset(w.strip().casefold() for w in words if w.strip()),
-            match_kinds=tuple(imported._key_kinds()),
-            relay_domains=self.env["contact.import.relay.domain"]._domains(),
-            regions=self._regions(),
-        )
-
-    @api.model
-    def _regions(self):
-        """Country code -> folded name or code of each region -> its code."""
-        regions = {}
-        for code, name, country in self.env.execute_query(
-            SQL(
-                """SELECT s.code, s.name, c.code FROM res_country_state s
-                   JOIN res_country c ON c.id = s.country_id"""
-            )
-        ):
-            known = regions.setdefault(country, {})
-            known.setdefault(fold(name), code)
-            known[fold(code)] = code
-        return regions
 
     @api.model
     def _copy_all(self, imported, stager, rows, rules):
