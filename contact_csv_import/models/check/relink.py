@@ -9,28 +9,15 @@ from ...core.corrections import Corrector
 from ...core.errors import issue
 from ...core.matching.duplicates import DuplicateFinder
 from ..file.rules import import_rules
+from ..records.line_table import KEY_COLUMNS
 from ..staging.stager import is_reported
 from ..words.sentences import issue_dict
 
-KEY_COLUMNS = {
-    "email": "email_key",
-    "relay": "relay_key",
-    "phone": "phone_key",
-    "ref": "ref",
-}
-PLANNED = ("match_state", "match_kind", "match_partner", "planned")
 MEMBER = (
-    "id",
-    "line",
-    "state",
-    "name",
-    "duplicate_of",
-    "email_key",
-    "phone_key",
-    "relay_key",
-    "ref",
-    "further_keys",
+    *("id", "line", "state", "name", "duplicate_of", "further_keys"),
+    *KEY_COLUMNS.values(),
 )
+PLANNED = ("match_state", "match_kind", "match_partner", "planned")
 
 
 class ContactImport(models.Model):

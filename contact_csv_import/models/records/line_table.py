@@ -1,13 +1,64 @@
-"""Staged rows past the ORM: which columns are read, and how."""
+"""The columns of a staged row, in one catalogue, and reading rows past the ORM.
+
+Whoever writes staged rows is in ``line_writes``.
+"""
 
 from odoo.tools import SQL
 
-from .line import VALUES
+# Staged values, one column each; a value is named as the field a column goes to.
+TEXT_VALUES = (
+    "name",
+    "given_name",
+    "family_name",
+    "salutation",
+    "email",
+    "phone",
+    "company",
+    "function",
+    "street",
+    "street2",
+    "zip",
+    "city",
+    "region",
+    "country",
+    "language",
+    "consent",
+    "consent_raw",
+    "consent_source",
+    "consent_ip",
+    "status",
+    "website",
+    "ref",
+    "login",
+    "notes",
+)
+JSON_VALUES = ("tags", "further_emails", "further_phones")
+DATE_VALUES = ("consent_date", "consent_confirmed")
+FLAG_VALUES = ("opted_out", "language_derived")
+VALUES = (*TEXT_VALUES, *DATE_VALUES, *FLAG_VALUES, *JSON_VALUES)
+# Type of each value in the database.
+VALUE_TYPES = {
+    **dict.fromkeys(TEXT_VALUES, "text"),
+    **dict.fromkeys(DATE_VALUES, "timestamp"),
+    **dict.fromkeys(FLAG_VALUES, "boolean"),
+    **dict.fromkeys(JSON_VALUES, "jsonb"),
+}
+# Kind of match key -> the column that holds it.
+KEY_COLUMNS = {
+    "email": "email_key",
+    "phone": "phone_key",
+    "relay": "relay_key",
+    "ref": "ref",
+}
+# Columns of keys that are no values themselves.
+OWN_KEY_COLUMNS = tuple(name for name in KEY_COLUMNS.values() if name not in VALUES)
+# What of an earlier line holds for the same row in another file.
+KEPT_COLUMNS = ("raw", "digest", *OWN_KEY_COLUMNS, "further_keys", *VALUES)
 
 # What deciding about a row and writing it needs to know.
 LINE_COLUMNS = (
     *("id", "line", "state", "issues", "match_state", "released"),
-    *("email_key", "phone_key", "relay_key", "further_keys", *VALUES),
+    *(*OWN_KEY_COLUMNS, "further_keys", *VALUES),
     *("override", "override_partner_id"),
 )
 

@@ -13,8 +13,13 @@ from odoo.tools import SQL
 
 from ...core.person import Person
 from ..records.contact_import import QUIET
-from ..records.line import VALUES
-from ..records.line_table import LINE_COLUMNS, read_followers, read_lines, read_rows
+from ..records.line_table import (
+    LINE_COLUMNS,
+    VALUES,
+    read_followers,
+    read_lines,
+    read_rows,
+)
 from .quiet_log import no_contacts_in_log
 
 TRIES = 5

@@ -10,9 +10,9 @@ from ...core.errors import FileRejected
 from ...core.layouts import is_forbidden
 from ...core.rows import RowStager
 from ..file.rules import import_rules
-from ..records.line import DATE_VALUES, FLAG_VALUES, VALUES
+from ..records.line_table import DATE_VALUES, FLAG_VALUES, VALUES
+from ..records.line_writes import copy_file_lines, copy_kept_lines
 from ..words.sentences import issue_dict
-from .copy_lines import CopyLines
 
 _logger = logging.getLogger(__name__)
 
@@ -85,7 +85,9 @@ class ContactImportStager(models.AbstractModel):
             lines = stager.stage(batch, digests, known)
             kept = []
             self._copy(imported, _set_aside(lines, kept), filled)
-            self._copy_known(imported, self._state_unmatched(imported), kept)
+            copy_kept_lines(
+                self.env, imported.id, self._state_unmatched(imported), kept
+            )
 
     @api.model
     def _state_unmatched(self, imported):
@@ -109,14 +111,11 @@ class ContactImportStager(models.AbstractModel):
     @api.model
     def _copy(self, imported, lines, filled):
         match_state = self._state_unmatched(imported)
-        rows = CopyLines(imported.id, match_state, lines, filled)
         try:
-            self.env.cr._obj.copy_expert(
-                f"COPY contact_import_line ({', '.join(rows.columns)}) FROM STDIN", rows
-            )
+            copy_file_lines(self.env, imported.id, match_state, lines, filled)
         except psycopg2.Error as error:
-            if rows.error:
-                raise rows.error from None
+            if error.__cause__:
+                raise error.__cause__ from None
             if error.pgcode in (None, "40001", "40P01"):
                 raise
             # PostgreSQL quotes the cells it stumbled over: none of that in a log.

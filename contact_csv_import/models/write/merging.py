@@ -7,19 +7,8 @@ from odoo.tools import SQL, html2plaintext
 
 from ...core.merge import APPEND, FILL, KEEP, OVERWRITE, merge_values
 from ...core.normalise.name import compose_name
+from ..contacts.partner_fields import NAME_PARTS
 
-# The field of a contact that a column goes to, where it has another name.
-TARGETS = {
-    "company": "company_name",
-    "region": "state_id",
-    "country": "country_id",
-    "language": "language_code",
-    "status": "lifecycle_status",
-    "notes": "comment",
-    "tags": "category_id",
-    "category": "category_id",
-}
-NAME_PARTS = ("given_name", "family_name")
 # What of a contact is looked at beside the fields that are written.
 COMPARED = (
     *(*NAME_PARTS, "category_id", "state_id", "email"),

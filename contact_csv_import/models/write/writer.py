@@ -5,28 +5,9 @@ from odoo.tools import SQL, plaintext2html
 
 from ...core.matching.decide import CREATE, SKIP, UPDATE
 from ...core.person import Person
-from ..records.line import VALUES
+from ..contacts.partner_fields import PARTNER_FIELDS
+from ..records.line_table import VALUES
 from .matcher import match_state
-
-# Fields of a contact an import may write, and the staged value each is made of.
-PARTNER_FIELDS = {
-    "name": "name",
-    "given_name": "given_name",
-    "family_name": "family_name",
-    "salutation": "salutation",
-    "email": "email",
-    "phone": "phone",
-    "company": "company_name",
-    "function": "function",
-    "street": "street",
-    "street2": "street2",
-    "zip": "zip",
-    "city": "city",
-    "website": "website",
-    "ref": "ref",
-    "language": "language_code",
-    "status": "lifecycle_status",
-}
 
 
 class ContactImportWriter(models.AbstractModel):
