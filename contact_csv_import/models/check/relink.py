@@ -119,7 +119,7 @@ class ContactImport(models.Model):
                 ("line", "in", lines.filtered("duplicate_of").mapped("duplicate_of")),
             ]
         )
-        self._foresee(lines | leaders)
+        self._plan_rows(lines | leaders)
 
 
 class ContactImportLine(models.Model):

@@ -34,7 +34,7 @@ class ContactImport(models.Model):
             self._stage_rows()
         except FileRejected as error:
             raise UserError(self._sentence(error)) from None
-        self._foresee()
+        self._plan_rows()
 
     def get_check_counts(self):
         """The counts above the rows, each a filter of the list.

@@ -139,7 +139,7 @@ class ContactImport(models.Model):
                     if imported.unattended:
                         imported.sudo().state = "queued"
                     else:
-                        imported._foresee()
+                        imported._plan_rows()
             except FileRejected as error:
                 imported.sudo().write(
                     {"state": "failed", "file_issues": [issue_dict(error.issue)]}

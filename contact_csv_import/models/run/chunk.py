@@ -11,15 +11,15 @@ from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ...core.person import Person
 from ..records.contact_import import QUIET
 from ..records.line_table import (
     LINE_COLUMNS,
-    VALUES,
     read_followers,
     read_lines,
     read_rows,
 )
+from ..write.planner import ChunkPlanner
+from ..write.recording import record_consents
 from .quiet_log import no_contacts_in_log
 
 TRIES = 5
@@ -114,9 +114,10 @@ class ContactImportRunner(models.AbstractModel):
             limit=5000,
         ):
             last = rows[-1]["line"]
-            decisions = imported.env["contact.import.matcher"]._decide(imported, rows)
-            people = [Person(row, (), decisions[row["id"]], VALUES) for row in rows]
-            imported.env["contact.import.writer"]._record_withdrawals(imported, people)
+            plan = ChunkPlanner(imported).plan_refused(rows)
+            contacts = {person_plan.person: person_plan.contact for person_plan in plan}
+            images = {person_plan.person: {} for person_plan in plan}
+            record_consents(imported, plan, contacts, images)
 
     @api.model
     def _acting_import(self, import_id):
