@@ -82,8 +82,8 @@ def record_outcomes(env, plan, contacts, images):
                     )
                 )
     ids = [row[0] for row in rows]
-    # With a range beside the ids PostgreSQL does not scan the whole table, whose size it
-    # does not know yet.
+    # With a range beside the ids PostgreSQL does not scan the whole table, whose size
+    # it does not know yet.
     env.cr.execute(
         """UPDATE contact_import_line l
            SET state = v.state, partner_id = v.partner, partner_ref = v.partner,
