@@ -145,10 +145,10 @@ def match_only(registry, user, path):
         env = api.Environment(cr, user, {"lang": "en_US", "tz": "UTC"})
         started = time.perf_counter()
         imported = env["contact.import"].browse(imported.id)
-        imported._foresee()
+        imported._plan_rows()
         cr.commit()
         seconds = time.perf_counter() - started
-        told = imported._forecast()
+        told = imported._count_outcomes()
     if not told["created"] or not told["updated"]:
         raise ImportFailed(told)
     return {"seconds": seconds}

@@ -1,31 +1,25 @@
-"""A line with the rows that repeat it, on its way to an outcome."""
+"""A line with the rows that repeat it: what they say of one person together."""
 
-from .matching.decide import CREATE, Decision
+from .matching.decide import Decision
 from .merge import latest_consent, merge_rows
 from .relay import unmatched_key
 
 
 class Person:
-    """Who a line and the rows that repeat it are.
+    """Who a line and the rows that repeat it are. Nothing of it changes later.
 
     :param dict line: the staged line
     :param followers: the rows that repeat it, as dicts
     :param names: the keys of those dicts that are values of a contact
-    :ivar logs_in: whether somebody logs in with the contact it matches
+    :ivar values: what the rows say together, see ``merge.merge_rows``
+    :ivar statements: ``("yes" | "no", given at or None)`` of the rows
+    :ivar consent: the statement of these that holds, None where there is none
     """
 
     def __init__(self, line: dict, followers, decision: Decision, names):
         self.line = line
-        self.followers = followers
+        self.followers = tuple(followers)
         self.decision = decision
-        self.action = decision.action
-        self.partner = decision.partner
-        self.partner_written = None
-        self.logs_in = False
-        self.outcome = None
-        self.before_image = {}
-        self.changed = frozenset()
-        self.issues = list(line["issues"] or [])
         repeated = [f for f in followers if f["state"] == "duplicate"]
         rows = [line, *repeated]
         # What a row says of its language goes before what was derived for another.
@@ -35,12 +29,12 @@ class Person:
             self.values.update(language=said["language"], language_derived=False)
         self._prefer_own_address(line, repeated)
         # Rows refused for their "no" speak too: a refusal is never overheard.
-        self.told = [
+        self.statements = [
             (row["consent"], row["consent_date"])
             for row in (line, *followers)
             if row["consent"]
         ]
-        self.consent = latest_consent(self.told)
+        self.consent = latest_consent(self.statements)
 
     def _prefer_own_address(self, line, repeated):
         """The address of a booking makes way for one that a later row brings."""
@@ -51,11 +45,7 @@ class Person:
             self.values["further_emails"] = [e for e in further if e != own[0]]
 
     @property
-    def consents(self):
-        return bool(self.consent) and self.consent[0] == "yes"
-
-    @property
-    def known(self):
+    def matched(self):
         """The contact it matches, whatever is done about it; None for nobody."""
         return self.decision.partner or (self.decision.candidates or (None,))[-1]
 
@@ -66,16 +56,25 @@ class Person:
         rows = (self.line, *self.followers)
         return any(row["relay_key"] and row["email"] == mail for row in rows)
 
-    def take_consent(self, choice):
+    def consent_as_chosen(self, choice):
         """What counts of this person's consent. A no always does.
 
         :param choice: ``file`` (what the rows say), ``keep`` (no consent is taken from
             them) or ``all`` (whoever imports says that this person agreed)
         """
-        if choice == "keep" and self.consents:
-            self.consent = None
-        elif choice == "all" and not self.consent:
-            self.consent = ("yes", None)
+        if choice == "keep" and says_yes(self.consent):
+            return None
+        if choice == "all" and not self.consent:
+            return ("yes", None)
+        return self.consent
+
+    def row_of(self, statement):
+        """The row that gave a statement; the line itself where none did."""
+        rows = (self.line, *self.followers)
+        return next(
+            (row for row in rows if (row["consent"], row["consent_date"]) == statement),
+            self.line,
+        )
 
     def addresses(self, appended=()):
         """``(kind, value, key)`` of the further e-mails and phones of the rows.
@@ -98,50 +97,14 @@ class Person:
                     if row["email"] != self.values.get("email"):
                         found.setdefault((kind, key), row["email"])
                 taken = taken or own
-                keys = [key for told, key in row["further_keys"] or () if told == kind]
+                keys = [key for name, key in row["further_keys"] or () if name == kind]
                 for key, value in zip(keys, row[f"further_{kind}s"] or (), strict=True):
                     found.setdefault((kind, key), value)
             if kind not in appended:
                 found.pop((kind, taken), None)
         return [(kind, value, key) for (kind, key), value in found.items()]
 
-    def further_kept(self, rows):
-        """:param rows: ``[kind, value]`` of the addresses the contact gained"""
-        if self.outcome == "unchanged":
-            self.outcome = "updated"
-        self.before_image = {**self.before_image, "further_address_ids": [[], rows]}
 
-    @property
-    def is_new(self):
-        return self.action == CREATE or self.outcome == "created"
-
-    @property
-    def written(self):
-        return self.outcome in ("created", "updated", "unchanged")
-
-    @property
-    def consent_source(self):
-        """The row that gave the statement that holds."""
-        return next(
-            (
-                row
-                for row in (self.line, *self.followers)
-                if (row["consent"], row["consent_date"]) == self.consent
-            ),
-            self.line,
-        )
-
-    def warn(self, code, severity="warning"):
-        self.issues.append(
-            {"code": code, "severity": severity, "line": self.line["line"]}
-        )
-
-    def end(self, outcome, partner=None):
-        self.outcome = outcome
-        self.action = None
-        self.partner = self.partner_written = partner
-
-    def consented(self, change):
-        if self.outcome == "unchanged":
-            self.outcome = "updated"
-        self.before_image = {**self.before_image, "consent": [None, change]}
+def says_yes(statement):
+    """Whether a statement is a consent; none at all is no consent."""
+    return bool(statement) and statement[0] == "yes"

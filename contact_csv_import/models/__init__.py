@@ -7,5 +7,5 @@ from . import staging
 from . import run
 from . import plan
 from . import check
-from . import pages
 from . import undo
+from . import pages

@@ -17,7 +17,7 @@ WORDS = (
 class TestForecast(ImportCase):
     def assertForecastCameTrue(self, data, profile):
         imported = self.stage(data, profile)
-        told = imported._forecast()
+        told = imported._count_outcomes()
         self.assertEqual(sum(told.values()), imported.line_count)
         self.run_import(imported)
         for end in ("created", "updated", "unchanged", "held", "refused"):
@@ -57,7 +57,7 @@ class TestForecast(ImportCase):
         page = self.page(imported, "match")
         page.on_one = "skip"
         self.assertEqual(imported.on_one, "skip")
-        self.assertEqual(imported._forecast()["skipped"], 1)
+        self.assertEqual(imported._count_outcomes()["skipped"], 1)
 
     def test_names_in_examples_are_text(self):
         name = "<img src=x onerror=alert(1)>"
@@ -126,7 +126,7 @@ class TestForecast(ImportCase):
         self.assertEqual((imported.valid_count, imported.invalid_count), (1, 4))
         page.without_consent = "hold"
         self.assertEqual((imported.valid_count, imported.invalid_count), (5, 0))
-        self.assertEqual(imported._forecast()["held"], 4)
+        self.assertEqual(imported._count_outcomes()["held"], 4)
         self.assertEqual(page.held_count, 4)
         self.run_import(imported)
         self.assertOutcomes(imported, created=1, held=4)

@@ -6,7 +6,7 @@ from unittest.mock import patch
 from odoo.tests import tagged
 
 from ..core.rows import RowStager
-from ..models.records.line import VALUES
+from ..models.records.line_table import VALUES
 from .common import FIXTURES, ImportCase
 
 STAGED = (

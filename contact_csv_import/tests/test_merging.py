@@ -34,7 +34,7 @@ class TestMergePolicies(ImportCase):
                 column.merge_policy = policies[column.field_name]
         imported.allow_again = True
         imported.action_check()
-        told = imported._forecast()
+        told = imported._count_outcomes()
         self.run_import(imported)
         for end in ("created", "updated", "unchanged", "skipped"):
             self.assertEqual(told[end], imported[f"{end}_count"], end)
@@ -129,11 +129,11 @@ class TestMergePolicies(ImportCase):
 
     def test_the_policy_can_change_after_the_check(self):
         imported = self.stage("email,city\njan@e.example,Praha\n")
-        self.assertEqual(imported._forecast()["unchanged"], 1)
+        self.assertEqual(imported._count_outcomes()["unchanged"], 1)
         imported.column_ids.filtered(
             lambda column: column.field_name == "city"
         ).merge_policy = "overwrite"
-        self.assertEqual(imported._forecast()["updated"], 1)
+        self.assertEqual(imported._count_outcomes()["updated"], 1)
         self.run_import(imported)
         self.assertEqual(self.jan.city, "Praha")
         with self.assertRaises(UserError):

@@ -19,7 +19,7 @@ class TestPlan(ImportCase):
 
     def assertComesTrue(self, imported):
         """The scorecard, the rows behind each of its counts, and what happens."""
-        told = imported._forecast()
+        told = imported._count_outcomes()
         lines = self.env["contact.import.line"]
         for end, count in told.items():
             domain = [("import_id", "=", imported.id), ("will", "=", end)]
@@ -68,7 +68,7 @@ class TestPlan(ImportCase):
 
     def test_contacts_added_after_the_check(self):
         imported = self.stage("name,email,city\nEva,eva@e.example,Brno\n")
-        self.assertEqual(imported._forecast()["created"], 1)
+        self.assertEqual(imported._count_outcomes()["created"], 1)
         self.env.cr.execute(
             "UPDATE contact_import SET foreseen_at = foreseen_at - interval '1 minute'"
         )
@@ -88,9 +88,9 @@ class TestPlan(ImportCase):
         imported = self.stage(ONE)
         page = self.page(imported, "match")
         page.on_one = "skip"
-        self.assertEqual(imported._forecast()["skipped"], 1)
+        self.assertEqual(imported._count_outcomes()["skipped"], 1)
         page.on_one = "import"
-        self.assertEqual(imported._forecast()["created"], 1)
+        self.assertEqual(imported._count_outcomes()["created"], 1)
 
     def test_the_reason_says_what_is_the_same_and_what_differs(self):
         self.jan.write({"name": "Anna Kowalska", "phone": "+48 600 555 010"})
@@ -264,7 +264,7 @@ class TestByMatchState(ImportCase):
         self.page(imported, "consent").without_consent = "hold"
         self.page(imported, "match").consent_on_none = "all"
         imported.consent_source = "form"
-        self.assertEqual(imported._forecast()["held"], 2)
+        self.assertEqual(imported._count_outcomes()["held"], 2)
         self.run_import(imported)
         self.assertOutcomes(imported, created=1, held=2)
 
@@ -279,5 +279,5 @@ class TestByMatchState(ImportCase):
     def test_a_manager_sees_the_plan_of_others(self):
         manager = new_test_user(self.env, "plan_manager", groups=MANAGER)
         imported = self.stage_three().with_user(manager)
-        self.assertEqual(imported._forecast()["created"], 1)
+        self.assertEqual(imported._count_outcomes()["created"], 1)
         self.assertEqual(len(imported._match_examples()), 3)

@@ -88,7 +88,7 @@ class ContactImportConsenting(models.TransientModel):
     )
     def _compute_forecast(self):
         for page in self:
-            for name, count in page.import_id._origin._forecast().items():
+            for name, count in page.import_id._origin._count_outcomes().items():
                 page[f"{name}_count"] = count
 
     def _inverse_without_consent(self):

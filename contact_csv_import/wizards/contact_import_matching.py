@@ -58,4 +58,4 @@ class ContactImportMatching(models.TransientModel):
     def action_look_again(self):
         """The numbers and examples, after what was chosen above."""
         self.ensure_one()
-        self.import_id._foresee_if_stale()
+        self.import_id._refresh_plan()

@@ -1,6 +1,7 @@
 from . import judging
 from . import relink
 from . import corrections
+from . import value_meanings
 from . import names
 from . import held
 from . import consent_words

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...core.value_map import fold_value, understood
+from ..file.rules import import_rules
 from .corrections import STAGED_STATES
 
 
@@ -31,7 +32,7 @@ class ContactImport(models.Model):
             order="__count desc",
         )
         told = self._consent_column().value_map or {}
-        rules = self.env["contact.import.stager"]._rules(self)
+        rules = import_rules(self)
         words = {}
         for word, count in counted:
             key = fold_value(word or "")

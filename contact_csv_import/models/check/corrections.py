@@ -3,10 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ...core.types import Row
 from ..plan.override import OVERRIDE
-from ..records.line import CORRECTABLE, VALUES
-from ..words.sentences import issue_dict
+from ..records.line import CORRECTABLE
 
 # What stands beside a consent in the file, and goes with it.
 BESIDE_CONSENT = ("consent_date", "consent_ip", "consent_confirmed", "opt_out")
@@ -68,32 +66,7 @@ class ContactImportLine(models.Model):
             raise UserError(self.env._("Include the row again to correct it."))
         for imported, lines in self.sudo().grouped("import_id").items():
             imported._hold_open()
-            keys = lines._own_keys()
-            corrector = imported._corrector()
-            for line in lines:
-                line._judge_again(corrector, {**(line.corrections or {}), **typed})
-            imported._relink(keys | lines._own_keys(), lines)
-
-    def _judge_again(self, corrector, typed):
-        shortened = any(t["code"] == "CELL_TOO_LONG" for t in self.issues or [])
-        judged = corrector.judge(
-            Row(self.line, tuple(self.raw or ())), typed, shortened
-        )
-        values = {name: judged.values.get(name) or False for name in VALUES}
-        self.write(
-            {
-                **values,
-                "corrections": typed,
-                "email_key": judged.keys.get("email"),
-                "phone_key": judged.keys.get("phone"),
-                "further_keys": judged.further_keys or False,
-                "relay_key": judged.keys.get("relay"),
-                "issues": [issue_dict(told) for told in judged.issues],
-                # A row that is left out stays so, and knows what it would be.
-                "state": "excluded" if self.state == "excluded" else judged.state,
-                "duplicate_of": False,
-            }
-        )
+            imported._judge_rows(lines.ids, lambda _number, _issues: typed)
 
     def action_exclude(self):
         """Leave these rows out; whoever repeats them takes their place."""

@@ -1,38 +1,13 @@
 # contact.import is one model in several files, one concern each.
 # pylint: disable=consider-merging-classes-inherited
-import json
-
-from psycopg2.extras import execute_values
-
 from odoo import fields, models
-from odoo.tools import SQL, split_every
+from odoo.tools import SQL
 
 from ...core.types import Row
-from ..records.line import DATE_VALUES, FLAG_VALUES, JSON_VALUES, TEXT_VALUES
-from ..words.sentences import issue_dict
+from ..records.line_writes import update_judged_lines
 
 # More rows than this are read again from the file, in the background.
 JUDGED_AT_ONCE = 20_000
-AT_ONCE = 1000
-# What judging a row changes, and its type in the database.
-JUDGED = {
-    "state": "text",
-    "issues": "jsonb",
-    "corrections": "jsonb",
-    "email_key": "text",
-    "phone_key": "text",
-    "relay_key": "text",
-    "further_keys": "jsonb",
-    **dict.fromkeys(DATE_VALUES, "timestamp"),
-    **dict.fromkeys(FLAG_VALUES, "boolean"),
-    **dict.fromkeys(TEXT_VALUES, "text"),
-    **dict.fromkeys(JSON_VALUES, "jsonb"),
-}
-UPDATE = """UPDATE contact_import_line l SET duplicate_of = NULL, {changes}
-    FROM (VALUES %s) AS v(id, {columns}) WHERE l.id = v.id""".format(
-    changes=", ".join(f"{name} = v.{name}::{kind}" for name, kind in JUDGED.items()),
-    columns=", ".join(JUDGED),
-)
 
 
 class ContactImport(models.Model):
@@ -53,8 +28,7 @@ class ContactImport(models.Model):
         """
         self.ensure_one()
         self._hold_open()
-        lines = self.env["contact.import.line"].sudo()
-        lines.flush_model()
+        self.env["contact.import.line"].flush_model()
         found = self.env.execute_query(
             SQL(
                 """SELECT id FROM contact_import_line WHERE import_id = %s AND (%s)
@@ -71,16 +45,25 @@ class ContactImport(models.Model):
         self.invalidate_recordset()
 
     def _judge_rows(self, line_ids, typed=None):
-        """Judge rows anew by the thousand, past the ORM: one query reads them, one a
-        batch writes them.
+        """Judge rows anew, past the ORM, and find out whom they repeat and match.
 
-        :param typed: of the issues of a row, what is laid over its cells from now on
-            (field -> text)
+        :param typed: see :meth:`_read_anew`
         """
-        self.sudo().rules_digest = False
         lines = self.env["contact.import.line"].sudo().browse(line_ids)
         lines.flush_model()
         keys = lines._own_keys()
+        if typed is None:
+            # Their rules changed; a row that is typed over says so itself.
+            self.sudo().rules_digest = False
+        self._read_anew(line_ids, typed)
+        self._relink(keys | lines._own_keys(), lines)
+
+    def _read_anew(self, line_ids, typed=None):
+        """Read the cells of rows anew: one query reads them, one a batch writes them.
+
+        :param typed: of the number and the issues of a row, what is laid over its cells
+            from now on (field -> text), beside what was before
+        """
         corrector = self._corrector()
         rows = self.env.execute_query(
             SQL(
@@ -89,14 +72,14 @@ class ContactImport(models.Model):
                 line_ids,
             )
         )
-        judged = (
-            _judged(corrector, *row, typed(row[4] or []) if typed else {})
-            for row in rows
+        update_judged_lines(
+            self.env,
+            (
+                _judged(corrector, *row, typed(row[1], row[4] or []) if typed else {})
+                for row in rows
+            ),
         )
-        for batch in split_every(AT_ONCE, judged):
-            execute_values(self.env.cr._obj, UPDATE, batch, page_size=AT_ONCE)
-        lines.invalidate_model()
-        self._relink(keys | lines._own_keys(), lines)
+        self.env["contact.import.line"].invalidate_model()
 
     def _stage_again(self):
         """Read the file anew in the background; the rows are gone until then, so that
@@ -122,6 +105,15 @@ class ContactImport(models.Model):
         self.env["contact.import.line"].invalidate_model()
         self._wake()
 
+    def _stage_rows(self):
+        """Stage all rows of the file; what a person did to single ones before still
+        holds.
+
+        :raises FileRejected: when a row shows that the file cannot be read after all
+        """
+        self.env["contact.import.stager"].sudo()._stage(self)
+        self._take_kept_rows()
+
     def _take_kept_rows(self):
         """The rows are staged again: what a person did to single ones still holds."""
         kept = {int(line): told for line, told in (self.kept_rows or {}).items()}
@@ -133,42 +125,25 @@ class ContactImport(models.Model):
             .search([("import_id", "=", self.id), ("line", "in", list(kept))])
         )
         keys = lines._own_keys()
-        corrector = self._corrector()
         for line in lines:
-            told = kept[line.line]
-            if told["decided"]["override"]:
-                line.write(told["decided"])
-            if told["excluded"]:
-                line.write({"state": "excluded", "duplicate_of": False})
-            if told["typed"]:
-                line._judge_again(corrector, told["typed"])
-            elif told["excluded"]:
-                line.issues = line._own_issues()
+            choices = kept[line.line]
+            if choices["decided"]["override"]:
+                line.write(choices["decided"])
+            if choices["excluded"]:
+                issues = line._own_issues()
+                line.write(
+                    {"state": "excluded", "duplicate_of": False, "issues": issues}
+                )
+        typed = lines.filtered(lambda line: kept[line.line]["typed"])
+        lines.flush_model()
+        self._read_anew(typed.ids, lambda number, _issues: kept[number]["typed"])
         self._relink(keys | lines._own_keys(), lines)
         self.sudo().kept_rows = False
 
 
 def _judged(corrector, line_id, line, raw, state, issues, corrections, typed):
-    """The id of a row and what it is now, as ``UPDATE`` takes them."""
-    shortened = any(told["code"] == "CELL_TOO_LONG" for told in issues or [])
+    """A row as ``update_judged_lines`` takes it; one that is left out stays so."""
+    shortened = any(each["code"] == "CELL_TOO_LONG" for each in issues or [])
     typed = {**(corrections or {}), **typed}
-    judged = corrector.judge(Row(line, tuple(raw or ())), typed, shortened)
-    told = {
-        "state": state if state == "excluded" else judged.state,
-        "issues": [issue_dict(one) for one in judged.issues],
-        "corrections": typed,
-        "email_key": judged.keys.get("email"),
-        "phone_key": judged.keys.get("phone"),
-        "relay_key": judged.keys.get("relay"),
-        "further_keys": judged.further_keys,
-        **judged.values,
-    }
-    return (line_id, *(_stored(told.get(name), JUDGED[name]) for name in JUDGED))
-
-
-def _stored(value, kind):
-    if not value:
-        return None
-    if kind == "jsonb":
-        return json.dumps(value, ensure_ascii=False)
-    return value.replace("\0", "") if kind == "text" else value
+    staged = corrector.judge(Row(line, tuple(raw or ())), typed, shortened)
+    return line_id, staged, typed, "excluded" if state == "excluded" else None

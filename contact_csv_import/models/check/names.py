@@ -61,7 +61,7 @@ class ContactImportLine(models.Model):
             raise UserError(self.env._("No spelling is proposed for these rows."))
         for imported, own in lines.sudo().grouped("import_id").items():
             imported._hold_open()
-            imported._judge_rows(own.ids, proposals)
+            imported._judge_rows(own.ids, lambda _number, issues: proposals(issues))
 
 
 class ContactImport(models.Model):

@@ -3,35 +3,21 @@
 from dataclasses import replace
 
 from odoo import models
-from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...core.corrections import Corrector
 from ...core.errors import issue
 from ...core.matching.duplicates import DuplicateFinder
-from ..records.line import BEFORE
+from ..file.rules import import_rules
+from ..records.line_table import KEY_COLUMNS
 from ..staging.stager import is_reported
 from ..words.sentences import issue_dict
 
-KEY_COLUMNS = {
-    "email": "email_key",
-    "relay": "relay_key",
-    "phone": "phone_key",
-    "ref": "ref",
-}
-PLANNED = ("match_state", "match_kind", "match_partner", "planned")
 MEMBER = (
-    "id",
-    "line",
-    "state",
-    "name",
-    "duplicate_of",
-    "email_key",
-    "phone_key",
-    "relay_key",
-    "ref",
-    "further_keys",
+    *("id", "line", "state", "name", "duplicate_of", "further_keys"),
+    *KEY_COLUMNS.values(),
 )
+PLANNED = ("match_state", "match_kind", "match_partner", "planned")
 
 
 class ContactImport(models.Model):
@@ -39,78 +25,12 @@ class ContactImport(models.Model):
 
     _inherit = "contact.import"
 
-    def get_check_counts(self):
-        """The counts above the rows, each a filter of the list.
-
-        :return: dict: ``name``, ``state`` and ``filters``, a list of dicts with the
-            ``name`` of a search filter (``all`` for none), ``label`` and ``count``.
-            The counts of the states add up to ``all``; ``no_consent`` and
-            ``name_case`` (only where there are such rows) go across.
-        """
-        self.ensure_one()
-        self.check_access("read")
-        lines = self.env["contact.import.line"]
-        counts, without = {}, 0
-        for state, consent, count in lines._read_group(
-            [("import_id", "=", self.id)], ["state", "consent"], ["__count"]
-        ):
-            counts[state] = counts.get(state, 0) + count
-            without += count if consent != "yes" else 0
-        words = {
-            **dict(lines._fields["state"]._description_selection(self.env)),
-            "duplicate": self.env._("Duplicates"),
-        }
-        always = BEFORE[:3] if self.state == "staged" else ()
-        told = [("all", self.env._("All"), sum(counts.values()))]
-        told += [
-            (state, label, counts.get(state, 0))
-            for state, label in words.items()
-            if state in always or counts.get(state)
-        ]
-        label = self.env._("Without consent")
-        if self.without_consent == "hold" and self.state == "staged":
-            label = self.env._("Without consent, to be held back")
-        told.append(("no_consent", label, without))
-        if self.state == "staged":
-            spell = lines.search_count(self._names_to_spell())
-            if spell:
-                told.append(("name_case", self.env._("Names to capitalise"), spell))
-        names = ("name", "label", "count")
-        return {
-            "name": self.name,
-            "state": self.state,
-            "filters": [dict(zip(names, one, strict=True)) for one in told],
-        }
-
-    def action_save_close(self):
-        """Leave the rows; the import waits in the history."""
-        self.ensure_one()
-        self.check_access("read")
-        return self._open_history()
-
-    def _hold_open(self):
-        """Only while the rows are checked; of two corrections at the same moment, the
-        second is made on top of the first (a serialization error, then once more)."""
-        self.ensure_one()
-        self.flush_recordset()
-        staged = self.env.execute_query(
-            SQL(
-                """UPDATE contact_import SET write_date = now() AT TIME ZONE 'UTC'
-                   WHERE id = %s AND state = 'staged' RETURNING id""",
-                self.id,
-            )
-        )
-        if not staged:
-            raise UserError(
-                self.env._("Rows can be changed only until the import is started.")
-            )
-
     def _corrector(self):
         """Judges rows again by the rules they were staged by."""
         columns = self.column_ids.sorted("index")
         return Corrector(
             {column.index: column.field_name or None for column in columns},
-            self.env["contact.import.stager"]._rules(self),
+            import_rules(self),
             width=len(columns),
             secret=[column.index for column in columns if column._is_secret()],
             forbidden=[c.index for c in columns if is_reported(c.header or "")],
@@ -199,7 +119,7 @@ class ContactImport(models.Model):
                 ("line", "in", lines.filtered("duplicate_of").mapped("duplicate_of")),
             ]
         )
-        self._foresee(lines | leaders)
+        self._plan_rows(lines | leaders)
 
 
 class ContactImportLine(models.Model):

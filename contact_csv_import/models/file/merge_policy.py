@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...core.merge import APPEND, FILL, OVERWRITE
-from ..write.merging import NAME_PARTS, TARGETS
+from ..contacts.partner_fields import NAME_PARTS, TARGETS
 
 # Fields in which a known contact can have more than one value.
 APPENDABLE = frozenset(("email", "phone", "tags", "category", "notes"))

@@ -1,4 +1,5 @@
-from . import background
 from . import steps
-from . import unattended
+from . import actions
+from . import background
 from . import refused
+from . import unattended

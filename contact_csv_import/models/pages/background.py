@@ -25,9 +25,6 @@ class ContactImport(models.Model):
 
     _inherit = "contact.import"
 
-    def _wake(self):
-        self.env.ref("contact_csv_import.ir_cron_contact_import").sudo()._trigger()
-
     @api.model
     def _cron_work(self, seconds=3.0):
         """Stage and run whatever waits, a slice of each, until the time is over."""
@@ -135,25 +132,19 @@ class ContactImport(models.Model):
             )
             if not locked:
                 return 0
-            imported = env["contact.import.runner"]._as_its_user(import_id)
+            imported = env["contact.import"].browse(import_id)._as_its_user()
             try:
                 with cr.savepoint():
-                    imported.env["contact.import.stager"].sudo()._stage(imported)
+                    imported._stage_rows()
                     if imported.unattended:
                         imported.sudo().state = "queued"
                     else:
-                        imported._foresee()
+                        imported._plan_rows()
             except FileRejected as error:
                 imported.sudo().write(
                     {"state": "failed", "file_issues": [issue_dict(error.issue)]}
                 )
         return 1
-
-    @api.model
-    def _retention_days(self):
-        """How long staged rows, files and before-images are kept."""
-        settings = self.env["ir.config_parameter"].sudo()
-        return int(settings.get_param("contact_csv_import.retention_days", 90))
 
     @api.autovacuum
     def _gc_personal_data(self):
@@ -181,43 +172,3 @@ class ContactImport(models.Model):
         self.env["contact.import.line"].sudo().search(
             [("import_id", "in", (old - unused).ids)]
         ).unlink()
-
-    def action_pause(self):
-        """Nothing more is imported until someone continues."""
-        self.ensure_one()
-        self._check_state("queued", "running")
-        self.sudo().state = "paused"
-
-    def action_continue(self):
-        """Go on where it was paused, or where it failed."""
-        self.ensure_one()
-        self._check_state("paused", "failed")
-        if not self.line_count:
-            self.sudo().write({"state": "staging", "file_issues": False})
-            self._wake()
-            return
-        self.sudo().state = "running" if self.started_at else "queued"
-        self._wake()
-
-    def action_stop(self):
-        """End here: what is not imported yet is skipped."""
-        self.ensure_one()
-        self._check_state("queued", "running", "paused")
-        self.sudo().write({"state": "stopped", "done_at": fields.Datetime.now()})
-        self._skip_pending()
-        self.sudo()._keep_counts()
-
-    def _skip_pending(self):
-        """Lines that have no outcome yet get one: the import ends before them."""
-        self.env.flush_all()
-        self.env.cr.execute(
-            """UPDATE contact_import_line
-               SET state = CASE state WHEN 'invalid' THEN 'refused' ELSE 'skipped' END,
-                   issues = CASE state WHEN 'valid'
-                            THEN coalesce(issues, '[]'::jsonb) || %s::jsonb
-                            ELSE issues END
-               WHERE import_id = %s
-                     AND state IN ('valid', 'duplicate', 'invalid', 'excluded')""",
-            ['[{"code": "STOPPED", "severity": "warning"}]', self.id],
-        )
-        self.env["contact.import.line"].invalidate_model()

@@ -82,7 +82,7 @@ class ContactImport(models.Model):
                 self._open_waiting() if self.state == "staging" else self._open_rows()
             )
         if step in ("match", "consent"):
-            self._foresee_if_stale()
+            self._refresh_plan()
         # A way through the file has one page open at a time: no trail of breadcrumbs.
         page = (
             self
@@ -128,7 +128,7 @@ class ContactImport(models.Model):
         """The rows with what will happen to each, to be decided otherwise."""
         self.ensure_one()
         self.check_access("read")
-        self._foresee_if_stale()
+        self._refresh_plan()
         view = self.env.ref("contact_csv_import.contact_import_line_view_plan")
         return {
             "type": "ir.actions.act_window",

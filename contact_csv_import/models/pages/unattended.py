@@ -86,7 +86,7 @@ class ContactImport(models.Model):
                 self.env.cr.commit()
             return answer
         if dry_run:
-            return self._rehearse()
+            return self._rehearse_unattended()
         self.sudo().state = "staging"
         self.env.cr.commit()
         self._run_to_the_end()
@@ -134,10 +134,10 @@ class ContactImport(models.Model):
             if not self._attempt(self.id):
                 time.sleep(0.2)
 
-    def _rehearse(self):
+    def _rehearse_unattended(self):
         """What would become of every line; nothing of it stays."""
         try:
-            self.env["contact.import.stager"].sudo()._stage(self)
+            self._stage_rows()
             self.sudo().state = "queued"
             self.env.flush_all()
             self.env["contact.import.runner"].sudo()._rehearse(self.id)

@@ -1,4 +1,3 @@
-from . import examples
 from . import forecast
 from . import override
 from . import why

@@ -1,123 +1,133 @@
-# contact.import is one model in several files, one concern each.
-# pylint: disable=consider-merging-classes-inherited
-from odoo import models
+"""Rows as they will be written, in words: whom they match, and what changes."""
+
 from odoo.tools import SQL, html2plaintext
 
-from ...core.matching.decide import UPDATE
-from ..run.chunk import LINE_COLUMNS
+from ..records.line_table import read_followers, read_lines
+from ..write.planner import ChunkPlanner
 
-EXAMPLES = 3
+# So many earlier rows of the same contacts are planned with the rows that are shown:
+# what they write is no news in a later one.
+PLANNED_BEFORE = 500
 
 
-class ContactImport(models.Model):
-    """Rows as they will be written: with whom they match, and what changes."""
+def planned_rows(imported, where, limit):
+    """Rows decided and planned as the run will, unwritten.
 
-    _inherit = "contact.import"
+    They are planned with the rights of the import's user; of contacts, only those are
+    named that the user of the environment may read.
 
-    def _match_examples(self):
-        """A few rows of each match state, see :meth:`_examples`."""
-        return [
-            example
-            for state in ("none", "one", "several")
-            for example in self._examples(
-                SQL("state = 'valid' AND match_state = %s", state), EXAMPLES
-            )
-        ]
-
-    def _examples(self, where, limit):
-        """Rows decided and planned as the run will, unwritten.
-
-        :param SQL where: which of the lines
-        :return: list of dicts: ``state``, ``line``, ``who``, ``reason``, ``contact``,
-            ``candidates`` (ids), ``will`` (how it will end) and ``changes``, a list
-            of ``(field, before, after)``
-        """
-        runner = self.env["contact.import.runner"].sudo()
-        self.env["contact.import.line"].flush_model()
-        rows = runner._dicts(
-            SQL(
-                """SELECT %s FROM contact_import_line
-                   WHERE import_id = %s AND %s ORDER BY line LIMIT %s""",
-                SQL(", ".join(LINE_COLUMNS)),
-                self.id,
-                where,
-                limit,
-            ),
-            LINE_COLUMNS,
-        )
-        writer = self.env["contact.import.writer"]
-        followers = runner._followers(self.id, [row["line"] for row in rows])
-        people = writer._people(self, rows, followers)
-        words = self._planned_words(people)
-        reasons = {
-            line.id: line.match_text
-            for line in self.env["contact.import.line"].browse([r["id"] for r in rows])
+    :param imported: ``contact.import``
+    :param SQL where: which of its lines
+    :return: list of dicts: ``state``, ``line``, ``who``, ``reason``, ``contact``,
+        ``candidates`` (ids), ``will`` (how it will end) and ``changes``, a list of
+        ``(field, before, after)``
+    """
+    env = imported.env
+    env["contact.import.line"].flush_model()
+    reading = imported.sudo().env
+    shown = read_lines(
+        reading, SQL("import_id = %s AND %s", imported.id, where), limit=limit
+    )
+    numbers = [row["line"] for row in shown]
+    rows = [*_rows_before(reading, imported, numbers), *shown]
+    rows.sort(key=lambda row: row["line"])
+    followers = read_followers(reading, imported.id, [row["line"] for row in rows])
+    plan = ChunkPlanner(imported.sudo()._as_its_user()).plan(rows, followers)
+    plans = [p for p in plan if p.line["line"] in numbers]
+    lines = env["contact.import.line"].browse(p.line["id"] for p in plans)
+    reasons = {line.id: line.match_text for line in lines}
+    contacts = readable_contacts(env, [p.person.decision.partner for p in plans])
+    words = ChangeWords(imported)
+    return [
+        {
+            "state": p.line["match_state"],
+            "line": p.line["line"],
+            "who": p.values.get("name") or p.values.get("email"),
+            "reason": reasons[p.line["id"]] or "",
+            "will": p.outcome,
+            "contact": contacts.get(p.person.decision.partner, ""),
+            "candidates": list(p.person.decision.candidates),
+            "changes": words.of_plan(p),
         }
-        return [
-            {
-                "state": person.line["match_state"],
-                "line": person.line["line"],
-                "who": person.values.get("name") or person.values.get("email"),
-                "reason": reasons[person.line["id"]] or "",
-                "will": person.outcome or "created",
-                "contact": self.env["res.partner"].browse(person.partner).display_name
-                if person.partner
-                else "",
-                "candidates": list(person.decision.candidates),
-                "changes": words[person],
-            }
-            for person in people
-        ]
+        for p in plans
+    ]
 
-    def _planned_words(self, people):
-        """Person -> its changes in words; afterwards each person has its outcome."""
-        writer = self.env["contact.import.writer"]
-        tags = writer._tag_ids(self, people, make=False)
-        known = [person for person in people if person.action == UPDATE]
-        words = {person: [] for person in people}
-        for person in people:
-            if person.is_new and tags[person.line["id"]]:
-                names = self._tag_names(tags[person.line["id"]])
-                words[person].append((self.env._("Tags"), "", names))
-        for person, partner, current, changes in writer._plan(self, known, tags, {}):
-            words[person] += self._change_words(partner, current, changes)
-            person.end("updated" if changes else "unchanged", partner.id)
-        living = [person for person in people if person.is_new or person.written]
-        for person, rows in writer._new_further(self, living).items():
+
+def _rows_before(env, imported, numbers):
+    """The rows before the given ones that go to the same contacts."""
+    if not numbers:
+        return []
+    return read_lines(
+        env,
+        SQL(
+            """import_id = %(id)s AND state = 'valid' AND line < %(last)s
+               AND line <> ALL(%(shown)s) AND match_partner IN (
+                   SELECT match_partner FROM contact_import_line
+                   WHERE import_id = %(id)s AND line = ANY(%(shown)s))""",
+            id=imported.id,
+            last=max(numbers),
+            shown=numbers,
+        ),
+        limit=PLANNED_BEFORE,
+    )
+
+
+def readable_contacts(env, ids):
+    """Id -> name of the contacts the user may read."""
+    found = env["res.partner"].with_context(active_test=False)
+    found = found.search([("id", "in", [id_ for id_ in ids if id_])])
+    return {partner.id: partner.display_name for partner in found}
+
+
+class ChangeWords:
+    """The difference a plan makes to a contact, field by field, in words.
+
+    :param imported: ``contact.import``, with the user and the language of who reads it
+    """
+
+    def __init__(self, imported):
+        self.imported = imported
+        self.env = imported.env
+
+    def of_plan(self, plan):
+        """
+        :param PersonPlan plan: of a line
+        :return: list of ``(field, before, after)``
+        """
+        words = []
+        if plan.outcome == "created" and plan.tags:
+            words.append((self.env._("Tags"), "", self.tag_names(plan.tags)))
+        words += self._of_changes(plan.current, plan.changes)
+        if plan.further:
             label = self.env._("Further e-mails and phones")
-            words[person].append((label, "", ", ".join(row[1] for row in rows)))
-            if person.written:
-                person.further_kept(rows)
-        for person, change, _at in writer._consent_changes(self, living):
-            states = dict(
-                self.env["contact.consent"]
-                ._fields["state"]
-                ._description_selection(self.env)
-            )
-            words[person].append((self.purpose_id.name, "", states[change]))
-            if person.written:
-                person.consented(change)
+            values = ", ".join(value for _kind, value, _key in plan.further)
+            words.append((label, "", values))
+        if plan.consent and plan.is_written:
+            field = self.env["contact.consent"]._fields["state"]
+            states = dict(field._description_selection(self.env))
+            purpose = self.imported.purpose_id.name
+            words.append((purpose, "", states[plan.consent.state]))
         return words
 
-    def _change_words(self, partner, current, changes):
-        """The difference of one contact, field by field, in words."""
+    def _of_changes(self, current, changes):
         labels = self.env["res.partner"].fields_get(list(changes), ["string"])
         empty = self.env._("(empty)")
         return [
             (
                 labels[name]["string"],
-                self._value_words(partner, name, current[name]) or empty,
-                self._value_words(partner, name, value) or empty,
+                self.of_value(name, current[name]) or empty,
+                self.of_value(name, value) or empty,
             )
             for name, value in changes.items()
             # Odoo's own language follows the contact's: saying it twice helps nobody.
             if name != "lang" and name in labels
         ]
 
-    def _value_words(self, partner, name, value):
-        field = partner._fields[name]
-        if isinstance(value, set):
-            return self._tag_names(value)
+    def of_value(self, name, value):
+        """A value of a field of a contact; tags are a set."""
+        field = self.env["res.partner"]._fields[name]
+        if isinstance(value, set | frozenset):
+            return self.tag_names(value)
         if field.type == "many2one":
             return value and self.env[field.comodel_name].browse(value).display_name
         if field.type == "selection":
@@ -126,10 +136,9 @@ class ContactImport(models.Model):
             return value and html2plaintext(value)
         return value and str(value)
 
-    def _tag_names(self, tags):
+    def tag_names(self, tags):
         """:param set tags: ids, and names of tags that do not exist yet"""
-        known = self.env["res.partner.category"].browse(
-            tag for tag in tags if isinstance(tag, int)
-        )
+        ids = [tag for tag in tags if isinstance(tag, int)]
         new = [tag for tag in tags if isinstance(tag, str)]
-        return ", ".join(sorted([*known.mapped("name"), *new]))
+        existing = self.env["res.partner.category"].browse(ids)
+        return ", ".join(sorted([*existing.mapped("name"), *new]))

@@ -3,21 +3,17 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-from ..run.chunk import LINE_COLUMNS
+from ..records.line_table import read_followers, read_lines
 from ..write.matcher import match_state
+from ..write.planner import ChunkPlanner
+from .examples import planned_rows
 
-FORESEEN_AT_ONCE = 5000
+PLANNED_AT_ONCE = 5000
 # What has to be known of every line to find out whom it matches.
 MATCHED_BY = (
     *("id", "line", "email", "email_key", "phone_key", "relay_key", "ref", "name"),
     *("further_keys", "override", "override_partner_id"),
     *("match_state", "planned"),
-)
-# What is chosen for an import and changes what becomes of its rows.
-PLAN_FIELDS = frozenset(
-    ("on_none", "on_one", "on_several", "category_ids", "purpose_id")
-    + ("consent_on_none", "consent_on_one", "consent_on_several", "status_rule")
-    + ("none_category_ids", "one_category_ids", "several_category_ids")
 )
 # How a checked line ends. What is not stored with it follows from its state and, where
 # nobody matches it, from the policy alone: most rows of a file need no plan of their
@@ -34,6 +30,8 @@ CASE WHEN {line}.state = 'invalid' THEN 'refused'
      ELSE 'created' END
 """
 
+EXAMPLES = 3  # of each match state
+
 
 class ContactImport(models.Model):
     """What the run will do with the checked rows: decided and compared by the same code
@@ -41,84 +39,64 @@ class ContactImport(models.Model):
 
     _inherit = "contact.import"
 
-    foreseen_at = fields.Datetime(
-        help="When it was found out what would become of the rows; empty where "
-        "something was changed since."
-    )
-    none_category_ids = fields.Many2many(
-        "res.partner.category",
-        "contact_import_none_category_rel",
-        string="Tags If None Matches",
-    )
-    one_category_ids = fields.Many2many(
-        "res.partner.category",
-        "contact_import_one_category_rel",
-        string="Tags If One Matches",
-    )
-    several_category_ids = fields.Many2many(
-        "res.partner.category",
-        "contact_import_several_category_rel",
-        string="Tags If Several Match",
-    )
-
-    def write(self, vals):
-        done = super().write(vals)
-        if PLAN_FIELDS & vals.keys():
-            self._forget_plan()
-        return done
-
-    def _forget_plan(self):
-        """Something was chosen that changes what becomes of the rows."""
-        for imported in self.sudo().filtered("foreseen_at"):
-            imported.foreseen_at = False
-
-    def _categories_for(self, matches):
-        """The tags of every contact, by how many contacts matched its row."""
-        name = ("none", "one", "several")[min(matches, 2)]
-        return self.category_ids | self[f"{name}_category_ids"]
-
-    def _consent_choice(self, matches):
-        return self[("consent_on_none", "consent_on_one", "consent_on_several")[
-            min(matches, 2)
-        ]]  # fmt: skip
-
-    def _foresee(self, lines=None):
+    def _plan_rows(self, lines=None):
         """Find out whom the rows match and what will become of them, and keep it with
         the lines.
 
-        :param lines: only these; all that are ready where it is None
+        :param lines: only these, and those that go to the same contacts: what one of
+            them writes is no news in another; all that are ready where it is None
         """
         self.ensure_one()
         self.env["contact.import.line"].flush_model()
-        imported = self.env["contact.import.runner"]._as_its_user(self.id)
-        seen, last = {}, 0
-        while rows := self._lines_to_foresee(lines, last):
-            last = rows[-1]["line"]
-            self._foresee_chunk(imported, rows, seen)
-        self.env["contact.import.line"].invalidate_model()
         if lines is None:
+            self._plan_and_store(SQL("TRUE"))
             self.sudo().foreseen_at = fields.Datetime.now()
+        else:
+            before = self._matched_contacts(lines)
+            self._plan_and_store(SQL("id = ANY(%s)", lines.ids))
+            contacts = before | self._matched_contacts(lines)
+            if contacts:
+                self._plan_and_store(
+                    SQL(
+                        "id = ANY(%s) OR match_partner = ANY(%s)",
+                        lines.ids,
+                        list(contacts),
+                    )
+                )
+        self.env["contact.import.line"].invalidate_model()
 
-    def _lines_to_foresee(self, lines, last):
-        chosen = SQL("AND id = ANY(%s)", lines.ids) if lines is not None else SQL()
-        return self.env["contact.import.runner"]._dicts(
+    def _matched_contacts(self, lines):
+        """Ids of the contacts these lines are known to match."""
+        rows = self.env.execute_query(
             SQL(
-                """SELECT %s FROM contact_import_line
-                   WHERE import_id = %s AND state = 'valid' AND line > %s %s
-                   ORDER BY line LIMIT %s""",
-                SQL(", ".join(MATCHED_BY)),
+                """SELECT DISTINCT match_partner FROM contact_import_line
+                   WHERE id = ANY(%s) AND match_partner IS NOT NULL""",
+                lines.ids,
+            )
+        )
+        return {contact for (contact,) in rows}
+
+    def _plan_and_store(self, chosen):
+        """:param SQL chosen: which of the rows that are ready"""
+        planner, last = ChunkPlanner(self._as_its_user()), 0
+        while rows := read_lines(
+            self.env,
+            SQL(
+                "import_id = %s AND state = 'valid' AND line > %s AND (%s)",
                 self.id,
                 last,
                 chosen,
-                FORESEEN_AT_ONCE,
             ),
             MATCHED_BY,
-        )
+            PLANNED_AT_ONCE,
+        ):
+            last = rows[-1]["line"]
+            self._plan_chunk(planner, rows)
 
-    def _foresee_chunk(self, imported, rows, seen):
-        runner = self.env["contact.import.runner"]
+    def _plan_chunk(self, planner, rows):
+        imported = planner.imported
         decisions = imported.env["contact.import.matcher"]._decide(imported, rows)
-        followers = runner._followers(self.id, [row["line"] for row in rows])
+        followers = read_followers(self.env, self.id, [row["line"] for row in rows])
         open_ids = [
             row["id"]
             for row in rows
@@ -127,28 +105,18 @@ class ContactImport(models.Model):
         ]  # fmt: skip
         outcomes = {}
         if open_ids:
-            leaders = runner._dicts(
-                SQL(
-                    """SELECT %s FROM contact_import_line WHERE id = ANY(%s)
-                       ORDER BY line""",
-                    SQL(", ".join(LINE_COLUMNS)),
-                    open_ids,
-                ),
-                LINE_COLUMNS,
-            )
-            writer = imported.env["contact.import.writer"]
-            people = writer._people(imported, leaders, followers, decisions)
-            outcomes = writer._foretell(imported, people, seen)
+            leaders = read_lines(self.env, SQL("id = ANY(%s)", open_ids))
+            outcomes = planner.plan(leaders, followers, decisions).outcomes()
         # Most rows of a file match nobody, and nothing else was stored of them.
-        told = {
+        changed = {
             row["id"]: decision
             for row in rows
             if (decision := decisions[row["id"]]).matches
             or row["id"] in outcomes
             or (row["match_state"], row["planned"]) != ("none", None)
         }
-        if told:
-            self._store_plan(told, outcomes)
+        if changed:
+            self._store_plan(changed, outcomes)
 
     def _store_plan(self, decisions, outcomes):
         """:param dict decisions: id of a line -> ``Decision``
@@ -181,11 +149,11 @@ class ContactImport(models.Model):
             )
         )
 
-    def _foresee_if_stale(self):
+    def _refresh_plan(self):
         """Again, where something was chosen or a contact changed since."""
         self.ensure_one()
         if self.state == "staged" and self._plan_is_stale():
-            self._foresee()
+            self._plan_rows()
 
     def _plan_is_stale(self):
         if not self.foreseen_at:
@@ -203,7 +171,7 @@ class ContactImport(models.Model):
         )
         return changed
 
-    def _forecast(self):
+    def _count_outcomes(self):
         """How many rows will end how.
 
         :return: dict: ``created``, ``updated``, ``unchanged``, ``held``, ``skipped``,
@@ -212,11 +180,11 @@ class ContactImport(models.Model):
         """
         self.ensure_one()
         if self.state == "staged" and not self.foreseen_at:
-            self._foresee()
+            self._plan_rows()
         self.env["contact.import.line"].flush_model()
         self.flush_recordset()
         names = ("created", "updated", "unchanged", "held", "skipped", "refused")
-        told = dict.fromkeys((*names, "repeated"), 0)
+        none = dict.fromkeys((*names, "repeated"), 0)
         rows = self.env.execute_query(
             SQL(
                 """SELECT %s, count(*) FROM contact_import_line l
@@ -226,28 +194,14 @@ class ContactImport(models.Model):
                 self.id,
             )
         )
-        return {**told, **dict(rows)}
+        return {**none, **dict(rows)}
 
-
-class ContactImportWriter(models.AbstractModel):
-    _inherit = "contact.import.writer"
-
-    def _foretell(self, imported, people, seen):
-        """How each person will end; nothing is written.
-
-        :param list people: as :meth:`_people` makes them
-        :param dict seen: see :meth:`_plan`
-        :return: id of the line -> outcome
-        """
-        tags = self._tag_ids(imported, people, make=False)
-        known = [person for person in people if person.action == "update"]
-        for person, partner, _current, changes in self._plan(
-            imported, known, tags, seen
-        ):
-            person.end("updated" if changes else "unchanged", partner.id)
-        ended = [person for person in known if person.written]
-        for person, rows in self._new_further(imported, ended).items():
-            person.further_kept(rows)
-        for person, change, _at in self._consent_changes(imported, ended):
-            person.consented(change)
-        return {person.line["id"]: person.outcome or "created" for person in people}
+    def _match_examples(self):
+        """A few rows of each match state, see :func:`planned_rows`."""
+        return [
+            example
+            for state in ("none", "one", "several")
+            for example in planned_rows(
+                self, SQL("state = 'valid' AND match_state = %s", state), EXAMPLES
+            )
+        ]

@@ -6,6 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..records.line import CORRECTABLE
+from .examples import planned_rows
 from .forecast import WILL
 
 OVERRIDE = frozenset(("override", "override_partner_id"))
@@ -145,7 +146,7 @@ class ContactImportLine(models.Model):
         for line in self:
             line.change_text = line.candidate_ids = False
             if line.state == "valid" and line.import_id.state == "staged":
-                [example] = line.import_id._examples(SQL("id = %s", line.id), 1)
+                [example] = planned_rows(line.import_id, SQL("id = %s", line.id), 1)
                 line.change_text = self.env["ir.qweb"]._render(
                     "contact_csv_import.match_changes", {"example": example}
                 )
@@ -204,4 +205,4 @@ class ContactImportLine(models.Model):
         for imported, lines in self.sudo().grouped("import_id").items():
             imported._hold_open()
             lines.write(decision)
-            imported._foresee(lines)
+            imported._plan_rows(lines)

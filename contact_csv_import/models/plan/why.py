@@ -2,6 +2,7 @@
 from odoo import api, fields, models
 
 from ..words.sentences import issue_message
+from ..write.planner import internal_contacts
 
 
 class ContactImportLine(models.Model):
@@ -15,9 +16,8 @@ class ContactImportLine(models.Model):
     @api.depends_context("lang")
     def _compute_why_text(self):
         refused = self.filtered(lambda line: line.will == "refused")
-        protected = self.env["contact.import.writer"]._protected(
-            [line.match_partner for line in refused if line.match_partner]
-        )
+        matched = [line.match_partner for line in refused if line.match_partner]
+        protected = internal_contacts(self.env, matched)
         for line in self:
             line.why_text = line._why(line.match_partner in protected)
 

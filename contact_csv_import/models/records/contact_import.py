@@ -1,11 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
 
-from ...core.errors import FileRejected
-from ..words.sentences import issue_dict, issue_message
-
-# Files up to this size are staged while the user waits, larger ones in the background.
-STAGE_AT_ONCE = 1024 * 1024
 # Of an import, what its user may write; all else is set by the import itself.
 USER_FIELDS = frozenset(
     ("name", "column_ids", "choose_encoding", "choose_delimiter")
@@ -18,6 +14,21 @@ LATE_FIELDS = frozenset(
     + ("consent_on_several", "none_category_ids", "one_category_ids")
     + ("several_category_ids", "status_rule")
 )
+
+# What is chosen for an import and changes what becomes of its rows.
+PLAN_FIELDS = frozenset(
+    ("on_none", "on_one", "on_several", "category_ids", "purpose_id")
+    + ("consent_on_none", "consent_on_one", "consent_on_several", "status_rule")
+    + ("none_category_ids", "one_category_ids", "several_category_ids")
+)
+# What writing contacts in bulk must not set off: no tracking, no followers, no mails.
+QUIET = {
+    "tracking_disable": True,
+    "mail_create_nolog": True,
+    "mail_create_nosubscribe": True,
+    "mail_notrack": True,
+    "no_reset_password": True,
+}
 
 
 class ContactImport(models.Model):
@@ -71,10 +82,38 @@ class ContactImport(models.Model):
         required=True,
     )
 
+    foreseen_at = fields.Datetime(
+        help="When it was found out what would become of the rows; empty where "
+        "something was changed since."
+    )
+    none_category_ids = fields.Many2many(
+        "res.partner.category",
+        "contact_import_none_category_rel",
+        string="Tags If None Matches",
+    )
+    one_category_ids = fields.Many2many(
+        "res.partner.category",
+        "contact_import_one_category_rel",
+        string="Tags If One Matches",
+    )
+    several_category_ids = fields.Many2many(
+        "res.partner.category",
+        "contact_import_several_category_rel",
+        string="Tags If Several Match",
+    )
+    rules_digest = fields.Char(
+        index="btree_not_null",
+        help="Of the rules all its rows were read by; empty where some were judged by "
+        "other ones since.",
+    )
+
     def write(self, vals):
         if not self.env.su:
             self._check_user_write(vals)
-        return super().write(vals)
+        done = super().write(vals)
+        if PLAN_FIELDS & vals.keys():
+            self._forget_plan()
+        return done
 
     def _check_user_write(self, vals):
         allowed = USER_FIELDS | set(self._policy_fields()) | LATE_FIELDS
@@ -97,56 +136,76 @@ class ContactImport(models.Model):
                 self.env._("Only imports that were not started can be deleted.")
             )
 
-    def action_check(self):
-        """Stage the rows: a small file at once, a large one in the background."""
-        self.ensure_one()
-        self._check_state("draft")
-        told = [*self._open_questions(), *map(issue_dict, self._missing())]
-        before = self._same_file_imported(self.file_sha256)
-        if before and not self.allow_again:
-            told.append(before._again_issue())
-        if told:
-            raise UserError("\n".join(issue_message(self.env, one) for one in told))
-        if self.file_size > STAGE_AT_ONCE:
-            self.sudo().state = "staging"
-            self._wake()
-            return
-        try:
-            self.env["contact.import.stager"].sudo()._stage(self)
-        except FileRejected as error:
-            raise UserError(self._sentence(error)) from None
-        self._foresee()
-
-    def action_back(self):
-        """Back to the columns: the staged rows are read again later."""
-        self.ensure_one()
-        self._check_state("staged")
-        if not self._file_attachment():
-            raise UserError(
-                self.env._(
-                    "The file held passwords and was deleted after the check. Upload "
-                    "it again to change the columns."
-                )
-            )
-        self.env["contact.import.line"].sudo().search(
-            [("import_id", "=", self.id)]
-        ).unlink()
-        told = self._card_issues() or False
-        self.sudo().write({"state": "draft", "file_issues": told})
-
-    def action_import(self):
-        """Let the scheduled action import the rows; the page can be left."""
-        self.ensure_one()
-        self._check_state("staged")
-        if self.category_required and not self.category_ids:
-            mapped = self.column_ids.mapped("field_name")
-            if "category" not in mapped:
-                raise UserError(issue_message(self.env, {"code": "CATEGORY_REQUIRED"}))
-        self.env["res.partner"].check_access("create")
-        self.sudo().state = "queued"
-        self._wake()
-
     def _check_state(self, *states):
         self.check_access("write")
         if self.state not in states:
             raise UserError(self.env._("This step is over. Reload the page."))
+
+    def _hold_open(self):
+        """Only while the rows are checked; of two corrections at the same moment, the
+        second is made on top of the first (a serialization error, then once more)."""
+        self.ensure_one()
+        self.flush_recordset()
+        staged = self.env.execute_query(
+            SQL(
+                """UPDATE contact_import SET write_date = now() AT TIME ZONE 'UTC'
+                   WHERE id = %s AND state = 'staged' RETURNING id""",
+                self.id,
+            )
+        )
+        if not staged:
+            raise UserError(
+                self.env._("Rows can be changed only until the import is started.")
+            )
+
+    def _forget_plan(self):
+        """Something was chosen that changes what becomes of the rows."""
+        for imported in self.sudo().filtered("foreseen_at"):
+            imported.foreseen_at = False
+
+    def _categories_for(self, matches):
+        """The tags of every contact, by how many contacts matched its row."""
+        name = ("none", "one", "several")[min(matches, 2)]
+        return self.category_ids | self[f"{name}_category_ids"]
+
+    def _consent_choice(self, matches):
+        return self[("consent_on_none", "consent_on_one", "consent_on_several")[
+            min(matches, 2)
+        ]]  # fmt: skip
+
+    def _wake(self):
+        self.env.ref("contact_csv_import.ir_cron_contact_import").sudo()._trigger()
+
+    def _as_its_user(self):
+        """This import with the rights, the company and the language of its user, and
+        without what writing a contact sets off otherwise."""
+        self.ensure_one()
+        return self._on_behalf_of(self.user_id)
+
+    def _on_behalf_of(self, user):
+        """This import with the rights of ``user``, in its own company.
+
+        :param user: ``res.users``; dates and languages are those of this person
+        """
+        context = user.with_user(user).context_get()
+        return self.with_user(user).with_context(
+            **QUIET,
+            allowed_company_ids=self.company_id.ids,
+            # Odoo keeps these in memory: a chunk need not ask for them.
+            **{name: context.get(name) for name in ("lang", "tz")},
+        )
+
+    def _skip_pending(self):
+        """Lines that have no outcome yet get one: the import ends before them."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            """UPDATE contact_import_line
+               SET state = CASE state WHEN 'invalid' THEN 'refused' ELSE 'skipped' END,
+                   issues = CASE state WHEN 'valid'
+                            THEN coalesce(issues, '[]'::jsonb) || %s::jsonb
+                            ELSE issues END
+               WHERE import_id = %s
+                     AND state IN ('valid', 'duplicate', 'invalid', 'excluded')""",
+            ['[{"code": "STOPPED", "severity": "warning"}]', self.id],
+        )
+        self.env["contact.import.line"].invalidate_model()

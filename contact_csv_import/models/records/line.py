@@ -6,38 +6,6 @@ from ..words.sentences import issue_message
 BEFORE = ("valid", "invalid", "duplicate", "excluded")
 OUTCOMES = ("created", "updated", "unchanged", "skipped", "held", "refused", "failed")
 
-# Staged values, one column each; a value is named as the field a column goes to.
-TEXT_VALUES = (
-    "name",
-    "given_name",
-    "family_name",
-    "salutation",
-    "email",
-    "phone",
-    "company",
-    "function",
-    "street",
-    "street2",
-    "zip",
-    "city",
-    "region",
-    "country",
-    "language",
-    "consent",
-    "consent_raw",
-    "consent_source",
-    "consent_ip",
-    "status",
-    "website",
-    "ref",
-    "login",
-    "notes",
-)
-JSON_VALUES = ("tags", "further_emails", "further_phones")
-DATE_VALUES = ("consent_date", "consent_confirmed")
-FLAG_VALUES = ("opted_out", "language_derived")
-VALUES = (*TEXT_VALUES, *DATE_VALUES, *FLAG_VALUES, *JSON_VALUES)
-
 # The values a person may correct; all else of a line is set by the import itself.
 CORRECTABLE = frozenset(
     ("name", "given_name", "family_name", "salutation", "email", "phone", "company")

@@ -163,44 +163,15 @@ class ContactImport(models.Model):
     def _counted(self, outcome):
         return formatLang(self.env, self[f"{outcome}_count"], digits=0)
 
-    def action_view_lines(self):
-        """The rows of this import, with their reasons."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Rows of %(name)s", name=self.name),
-            "res_model": "contact.import.line",
-            "view_mode": "list,form",
-            "domain": [("import_id", "=", self.id)],
-            "context": dict(self.env.context.get("line_context") or {}),
-        }
+    def _progress(self, total, pending, started):
+        """How far something is, for the page that follows it.
 
-    def action_view_contacts(self):
-        """The contacts this import created or updated."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Contacts of %(name)s", name=self.name),
-            "res_model": "res.partner",
-            "view_mode": "list,kanban,form",
-            "domain": [
-                ("contact_import_line_ids.import_id", "=", self.id),
-                ("contact_import_line_ids.state", "in", ("created", "updated")),
-            ],
-        }
-
-    def get_progress(self):
-        """How far this import is, for the page that follows it.
-
+        :param total: number of lines it has to do
+        :param pending: number of lines that are not done
+        :param started: when it began
         :return: dict: ``state``, ``total`` and ``processed`` lines, ``rate`` (lines a
             second since it started) and ``left`` (seconds)
         """
-        self.ensure_one()
-        self.check_access("read")
-        return self._progress(self.line_count, self.pending_count, self.started_at)
-
-    def _progress(self, total, pending, started):
-        """As :meth:`get_progress`, of so many lines since a moment."""
         processed = total - pending
         now = fields.Datetime.now()
         seconds = (now - (started or now)).total_seconds()
@@ -212,3 +183,9 @@ class ContactImport(models.Model):
             "rate": round(rate),
             "left": round(pending / rate) if rate else 0,
         }
+
+    @api.model
+    def _retention_days(self):
+        """How long staged rows, files and before-images are kept."""
+        settings = self.env["ir.config_parameter"].sudo()
+        return int(settings.get_param("contact_csv_import.retention_days", 90))

@@ -11,8 +11,15 @@ from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ...core.person import Person
-from ..records.line import VALUES
+from ..records.contact_import import QUIET
+from ..records.line_table import (
+    LINE_COLUMNS,
+    read_followers,
+    read_lines,
+    read_rows,
+)
+from ..write.planner import ChunkPlanner
+from ..write.recording import record_consents
 from .quiet_log import no_contacts_in_log
 
 TRIES = 5
@@ -23,19 +30,6 @@ RETRY_CODES = (
 )
 # After so many deaths alone a line is to blame.
 DEATHS_TO_BLAME = 3
-
-LINE_COLUMNS = (
-    *("id", "line", "state", "issues", "match_state", "released"),
-    *("email_key", "phone_key", "relay_key", "further_keys", *VALUES),
-    *("override", "override_partner_id"),
-)
-QUIET = {
-    "tracking_disable": True,
-    "mail_create_nolog": True,
-    "mail_create_nosubscribe": True,
-    "mail_notrack": True,
-    "no_reset_password": True,
-}
 
 
 class ContactImportRunner(models.AbstractModel):
@@ -73,8 +67,9 @@ class ContactImportRunner(models.AbstractModel):
         if not leaders:
             return
         self._blame(leaders)
-        imported = self._as_its_user(import_id)
-        followers = self._followers(import_id, [line["line"] for line in leaders])
+        imported = self._acting_import(import_id)
+        numbers = [line["line"] for line in leaders]
+        followers = read_followers(self.env, import_id, numbers)
         imported.env["contact.import.writer"]._write_chunk(imported, leaders, followers)
 
     @api.model
@@ -88,7 +83,8 @@ class ContactImportRunner(models.AbstractModel):
     def _lock_lines(self, import_id, first, last):
         """The first statement of the transaction: anything read before it could make
         it fail with a serialization error."""
-        return self._dicts(
+        return read_rows(
+            self.env,
             SQL(
                 """SELECT %s, deaths_alone FROM contact_import_line
                    WHERE import_id = %s AND line BETWEEN %s AND %s AND state = 'valid'
@@ -105,64 +101,28 @@ class ContactImportRunner(models.AbstractModel):
     def _hear_refused_rows(self, import_id):
         """Rows that were refused at the check never reach a chunk, but their no counts:
         whoever withdrew must get no campaign."""
-        imported = self._as_its_user(import_id)
+        imported = self._acting_import(import_id)
         last = 0
-        while rows := self._dicts(
+        while rows := read_lines(
+            self.env,
             SQL(
-                """SELECT %s FROM contact_import_line
-                   WHERE import_id = %s AND state = 'refused' AND consent = 'no'
-                         AND duplicate_of IS NULL AND line > %s
-                   ORDER BY line LIMIT 5000""",
-                SQL(", ".join(LINE_COLUMNS)),
+                """import_id = %s AND state = 'refused' AND consent = 'no'
+                   AND duplicate_of IS NULL AND line > %s""",
                 import_id,
                 last,
             ),
-            LINE_COLUMNS,
+            limit=5000,
         ):
             last = rows[-1]["line"]
-            decisions = imported.env["contact.import.matcher"]._decide(imported, rows)
-            people = [Person(row, (), decisions[row["id"]], VALUES) for row in rows]
-            imported.env["contact.import.writer"]._record_withdrawals(imported, people)
+            plan = ChunkPlanner(imported).plan_refused(rows)
+            contacts = {person_plan.person: person_plan.contact for person_plan in plan}
+            images = {person_plan.person: {} for person_plan in plan}
+            record_consents(imported, plan, contacts, images)
 
     @api.model
-    def _followers(self, import_id, lines):
-        """Line -> the rows that repeat it (refused ones too, for what they say of
-        consent)."""
-        rows = self._dicts(
-            SQL(
-                """SELECT %s, duplicate_of FROM contact_import_line
-                   WHERE import_id = %s AND duplicate_of = ANY(%s)
-                         AND state IN ('duplicate', 'invalid', 'refused')
-                   ORDER BY line""",
-                SQL(", ".join(LINE_COLUMNS)),
-                import_id,
-                lines,
-            ),
-            (*LINE_COLUMNS, "duplicate_of"),
-        )
-        followers = {}
-        for row in rows:
-            followers.setdefault(row["duplicate_of"], []).append(row)
-        return followers
-
-    @api.model
-    def _dicts(self, query, names):
-        return [
-            dict(zip(names, row, strict=True)) for row in self.env.execute_query(query)
-        ]
-
-    @api.model
-    def _as_its_user(self, import_id):
-        """The import with the rights, the company and the language of its user."""
-        owner = self.env["contact.import"].browse(import_id)
-        user, company = owner.user_id, owner.company_id
-        told = user.with_user(user).context_get()
-        return owner.with_user(user).with_context(
-            **QUIET,
-            allowed_company_ids=company.ids,
-            # Odoo keeps these in memory: a chunk need not ask for them.
-            **{name: told.get(name) for name in ("lang", "tz")},
-        )
+    def _acting_import(self, import_id):
+        """The import with the rights of who imports; undoing has another one."""
+        return self.env["contact.import"].browse(import_id)._as_its_user()
 
     @api.model
     def _fail(self, import_id, line, sentence):

@@ -1,38 +1,20 @@
-# The stager and contact.import are one model each in several files.
+# The stager is one model in several files, one concern each.
 # pylint: disable=consider-merging-classes-inherited
 import dataclasses
 from importlib.metadata import version
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.modules import get_manifest
 from odoo.tools import SQL
 
 from ...core.known_rows import KnownRow, rules_digest
 from ...core.rules import Rules
-from ..records.line import VALUES
-from .copy_lines import issues_json
+from ..records.line_table import KEY_COLUMNS
 
 # So many earlier imports are looked at.
 LATELY = 5
 ENDED = ("done", "stopped", "undoing", "undone")
 RULES = [field.name for field in dataclasses.fields(Rules)]
-# The keys a row is known by, in the order they are read.
-KINDS = ("email", "phone", "relay", "ref")
-# What of an earlier line holds for the same row in another file.
-KEPT = (
-    *("raw", "digest", "email_key", "phone_key", "relay_key", "further_keys"),
-    *VALUES,
-)
-
-
-class ContactImport(models.Model):
-    _inherit = "contact.import"
-
-    rules_digest = fields.Char(
-        index="btree_not_null",
-        help="Of the rules all its rows were read by; empty where some were judged by "
-        "other ones since.",
-    )
 
 
 class ContactImportStager(models.AbstractModel):
@@ -108,9 +90,9 @@ class ContactImportStager(models.AbstractModel):
         """
         found = self.env.execute_query(
             SQL(
-                """SELECT digest, id, name, email_key, phone_key, relay_key, ref,
-                          further_keys
-                   FROM contact_import_line WHERE %s""",
+                "SELECT digest, id, name, further_keys, %s"
+                " FROM contact_import_line WHERE %s",
+                SQL(", ").join(map(SQL.identifier, KEY_COLUMNS.values())),
                 self._are_known(earlier, digests),
             )
         )
@@ -118,46 +100,8 @@ class ContactImportStager(models.AbstractModel):
             digest: KnownRow(
                 id_,
                 name or "",
-                {kind: key for kind, key in zip(KINDS, keys, strict=True) if key},
+                {kind: key for kind, key in zip(KEY_COLUMNS, keys, strict=True) if key},
                 further or [],
             )
-            for digest, id_, name, *keys, further in found
+            for digest, id_, name, further, *keys in found
         }
-
-    @api.model
-    def _copy_known(self, imported, match_state, lines):
-        """Stage lines whose values an earlier line has: they do not leave the database.
-
-        :param match_state: of the lines that are ready, None where nobody looks
-        :param lines: ``StagedLine``, each with the line that keeps its values
-        """
-        if not lines:
-            return
-        rows = [
-            (
-                *(line.kept, line.line, line.state, line.duplicate_of),
-                issues_json(line.issues),
-                match_state if line.state == "valid" else None,
-            )
-            for line in lines
-        ]
-        kept = [line.kept for line in lines]
-        self.env.cr.execute(
-            SQL(
-                """INSERT INTO contact_import_line
-                       (import_id, line, state, duplicate_of, issues, match_state, %s)
-                   SELECT %s, v.line, v.state, v.duplicate_of, v.issues::jsonb,
-                          v.match_state, %s
-                   FROM unnest(%s::int[], %s::int[], %s::text[], %s::int[], %s::text[],
-                               %s::text[])
-                        AS v(kept, line, state, duplicate_of, issues, match_state)
-                   JOIN contact_import_line l ON l.id = v.kept
-                   WHERE l.id BETWEEN %s AND %s""",
-                SQL(", ").join(map(SQL.identifier, KEPT)),
-                imported.id,
-                SQL(", ").join(SQL.identifier("l", name) for name in KEPT),
-                *(list(column) for column in zip(*rows, strict=True)),
-                min(kept),
-                max(kept),
-            )
-        )

@@ -8,12 +8,11 @@ from odoo.tools import SQL, split_every
 
 from ...core.errors import FileRejected
 from ...core.layouts import is_forbidden
-from ...core.normalise.region import fold
 from ...core.rows import RowStager
-from ...core.rules import Rules
-from ..records.line import DATE_VALUES, FLAG_VALUES, VALUES
+from ..file.rules import import_rules
+from ..records.line_table import DATE_VALUES, FLAG_VALUES, VALUES
+from ..records.line_writes import copy_file_lines, copy_kept_lines
 from ..words.sentences import issue_dict
-from .copy_lines import CopyLines
 
 _logger = logging.getLogger(__name__)
 
@@ -45,7 +44,7 @@ class ContactImportStager(models.AbstractModel):
         secret = [column.index for column in columns if column._is_secret()]
         stager = RowStager(
             mapping,
-            self._rules(imported),
+            import_rules(imported),
             width=len(columns),
             secret=secret,
             forbidden=[c.index for c in columns if is_reported(c.header or "")],
@@ -67,46 +66,6 @@ class ContactImportStager(models.AbstractModel):
         imported.sudo().write(
             {"state": "staged", "file_issues": issues, "rules_digest": digest}
         )
-        imported._take_kept_rows()
-
-    @api.model
-    def _rules(self, imported):
-        """The profile of an import as the pure stages know it."""
-        country = imported.country_id or imported.company_id.country_id
-        words = (imported.yes_words or "").split(",")
-        company_lang = imported.company_id.partner_id.lang or self.env.lang or "en"
-        return Rules(
-            contact_type=imported.contact_type,
-            region=country.code or None,
-            required=tuple(
-                name
-                for name in ("name", "email", "phone")
-                if imported[f"require_{name}"]
-            ),
-            language_required=imported.language_required,
-            language_from_country=imported.language_from_country,
-            default_language=imported.default_language or company_lang[:2],
-            without_consent=imported.without_consent,
-            extra_yes=frozenset(w.strip().casefold() for w in words if w.strip()),
-            match_kinds=tuple(imported._key_kinds()),
-            relay_domains=self.env["contact.import.relay.domain"]._domains(),
-            regions=self._regions(),
-        )
-
-    @api.model
-    def _regions(self):
-        """Country code -> folded name or code of each region -> its code."""
-        regions = {}
-        for code, name, country in self.env.execute_query(
-            SQL(
-                """SELECT s.code, s.name, c.code FROM res_country_state s
-                   JOIN res_country c ON c.id = s.country_id"""
-            )
-        ):
-            known = regions.setdefault(country, {})
-            known.setdefault(fold(name), code)
-            known[fold(code)] = code
-        return regions
 
     @api.model
     def _copy_all(self, imported, stager, rows, rules):
@@ -126,7 +85,9 @@ class ContactImportStager(models.AbstractModel):
             lines = stager.stage(batch, digests, known)
             kept = []
             self._copy(imported, _set_aside(lines, kept), filled)
-            self._copy_known(imported, self._state_unmatched(imported), kept)
+            copy_kept_lines(
+                self.env, imported.id, self._state_unmatched(imported), kept
+            )
 
     @api.model
     def _state_unmatched(self, imported):
@@ -150,14 +111,11 @@ class ContactImportStager(models.AbstractModel):
     @api.model
     def _copy(self, imported, lines, filled):
         match_state = self._state_unmatched(imported)
-        rows = CopyLines(imported.id, match_state, lines, filled)
         try:
-            self.env.cr._obj.copy_expert(
-                f"COPY contact_import_line ({', '.join(rows.columns)}) FROM STDIN", rows
-            )
+            copy_file_lines(self.env, imported.id, match_state, lines, filled)
         except psycopg2.Error as error:
-            if rows.error:
-                raise rows.error from None
+            if error.__cause__:
+                raise error.__cause__ from None
             if error.pgcode in (None, "40001", "40P01"):
                 raise
             # PostgreSQL quotes the cells it stumbled over: none of that in a log.

@@ -43,7 +43,7 @@ class ContactImport(models.Model):
                 return plan
             dicts = [dict(zip(UNDO_COLUMNS, row, strict=True)) for row in rows]
             last = dicts[-1]["line"]
-            plan += planner._plan(imported, dicts, known)
+            plan += planner._plan_undoing(imported, dicts, known)
 
     def _newer_imports(self):
         """Imports that ended later and went to contacts of this one: to be undone

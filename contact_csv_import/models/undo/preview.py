@@ -5,6 +5,7 @@ from collections import Counter
 from odoo import models
 
 from ...core.undo import UNDONE
+from ..plan.examples import ChangeWords
 from ..words.labels import field_label
 from ..words.sentences import issue_message
 
@@ -42,15 +43,15 @@ class ContactImport(models.Model):
         }
 
     def _undo_why(self, undoing):
-        partner = self.env["res.partner"]
+        words = ChangeWords(self)
         empty = self.env._("(empty)")
         told = [issue_message(self.env, one) for one in undoing.issues]
         told += [
             self.env._(
                 "%(field)s: %(now)s → %(before)s",
                 field=field_label(self.env, name),
-                now=self._value_words(partner, name, undoing.held[name]) or empty,
-                before=self._value_words(partner, name, before) or empty,
+                now=words.of_value(name, undoing.held[name]) or empty,
+                before=words.of_value(name, before) or empty,
             )
             for name, before in undoing.back.items()
             # Odoo's own language follows the contact's: saying it twice helps nobody.

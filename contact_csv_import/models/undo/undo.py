@@ -90,13 +90,12 @@ class ContactImport(models.Model):
     def _open_undo(self, lines=None):
         """The page that shows it.
 
-        :param lines: some lines of this import, None for all of them
+        :param lines: some lines of this import with those that repeat them, None for
+            all of them
         """
         self._check_may_undo()
-        if lines is not None:
-            lines = lines._with_repeats()
-            if not lines:
-                raise UserError(self.env._("These rows are undone already."))
+        if lines is not None and not lines:
+            raise UserError(self.env._("These rows are undone already."))
         page = self.env["contact.import.undoing"].create({"import_id": self.id})
         page._show(lines)
         return {
@@ -212,35 +211,8 @@ class ContactImport(models.Model):
             good=not self.undo_counts.get("kept"),
         )
 
-    def action_continue(self):
-        """An undo that failed goes on as what it was."""
-        self.ensure_one()
-        self._check_state("paused", "failed")
-        pending = self.env["contact.import.line"].search_count(
-            [("import_id", "=", self.id), ("undo_state", "=", "pending")], limit=1
-        )
-        if pending:
-            self.sudo().write({"state": "undoing", "file_issues": False})
-            self._wake()
-            return None
-        return super().action_continue()
-
-    def action_view_undone(self):
-        """The rows, with what became of each when it was undone."""
-        self.ensure_one()
-        action = self.action_view_lines()
-        rows = self.env.ref("contact_csv_import.contact_import_line_view_undone")
-        return {
-            **action,
-            "views": [(rows.id, "list"), (False, "form")],
-            "context": {"search_default_undone": 1},
-        }
-
-    def get_progress(self):
-        progress = super().get_progress()
-        if self.state != "undoing":
-            return progress
-        pending = self.env["contact.import.line"].search_count(
+    def _undo_pending_count(self):
+        """How many rows the present undo has not done yet."""
+        return self.env["contact.import.line"].search_count(
             [("import_id", "=", self.id), ("undo_state", "=", "pending")]
         )
-        return self._progress(self.undo_total, pending, self.undo_started_at)

@@ -14,7 +14,7 @@ class ContactImportUndoPlan(models.AbstractModel):
     _description = "Contact Import: what undoing does"
 
     @api.model
-    def _plan(self, imported, lines, known=None, lock=False):
+    def _plan_undoing(self, imported, lines, known=None, lock=False):
         """:param lines: dicts of the lines, the last of the file first: what a later
             line wrote goes back before what an earlier one wrote
         :param dict known: what a caller that plans several chunks knows of contacts by

@@ -19,7 +19,9 @@ class ContactImportWriter(models.AbstractModel):
         # Who imports the same people meanwhile waits, and finds them gone.
         created = [line for line in lines if line["state"] == "created"]
         self._claim_keys(imported, [{**line, "tags": ()} for line in created])
-        plan = self.env["contact.import.undo.plan"]._plan(imported, lines, lock=True)
+        plan = self.env["contact.import.undo.plan"]._plan_undoing(
+            imported, lines, lock=True
+        )
         self._void_consents(plan)
         self._restore(plan)
         self._undo_others(imported, plan)

@@ -8,7 +8,7 @@ from psycopg2.extras import Json
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..run.chunk import QUIET
+from ..records.line_table import read_rows
 
 UNDO_COLUMNS = (
     *("id", "line", "state", "duplicate_of", "partner_id", "partner_ref", "merged"),
@@ -62,16 +62,12 @@ class ContactImportUndoer(models.AbstractModel):
         imported._close_undo()
 
     @api.model
-    def _as_its_user(self, import_id):
-        """The import with the rights of who asked for the undo, in its company."""
+    def _acting_import(self, import_id):
+        """The import with the rights of who asked for the undo, and the time zone in
+        which its contacts were made."""
         imported = self.env["contact.import"].browse(import_id)
-        user = imported.undo_user_id
-        return imported.with_user(user).with_context(
-            **QUIET,
-            allowed_company_ids=imported.company_id.ids,
-            lang=user.lang,
-            tz=imported.user_id.tz,
-        )
+        acting = imported._on_behalf_of(imported.undo_user_id)
+        return acting.with_context(tz=imported.user_id.tz)
 
     @api.model
     def _chunk(self, import_id, first, last):
@@ -80,13 +76,14 @@ class ContactImportUndoer(models.AbstractModel):
         if not lines:
             return
         self._blame(lines)
-        imported = self._as_its_user(import_id)
+        imported = self._acting_import(import_id)
         imported.env["contact.import.writer"]._undo_chunk(imported, lines)
 
     @api.model
     def _lock_undo_lines(self, import_id, first, last):
         """The first statement of the transaction, as the runner's."""
-        return self._dicts(
+        return read_rows(
+            self.env,
             SQL(
                 """SELECT %s FROM contact_import_line l
                    WHERE import_id = %s AND line BETWEEN %s AND %s AND %s

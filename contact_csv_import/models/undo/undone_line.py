@@ -52,7 +52,7 @@ class ContactImportLine(models.Model):
         self.check_access("write")
         if len(self.import_id) != 1:
             raise UserError(self.env._("Choose rows of one import."))
-        return self.import_id._open_undo(self)
+        return self.import_id._open_undo(self._with_repeats())
 
     def _with_repeats(self):
         """These rows, those they repeat and those that repeat them: one person each.

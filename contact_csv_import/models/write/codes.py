@@ -1,79 +1,73 @@
-# The writer is one model in several files, one concern each.
-# pylint: disable=consider-merging-classes-inherited
-from odoo import api, models
+"""Names of tags and codes of languages, countries and regions -> what Odoo has for
+them, for a chunk at once."""
 
 
-class ContactImportWriter(models.AbstractModel):
-    """Names of tags and codes of languages, countries and regions -> what Odoo has for
-    them, for a chunk at once."""
+def tags_of(imported, people):
+    """Which tags persons get; missing ones are made by the writer.
 
-    _inherit = "contact.import.writer"
-
-    @api.model
-    def _tag_ids(self, imported, people, make=True):
-        """Id of the line -> ids of its tags; missing tags are made.
-
-        :param bool make: whether they are; else their names stand for them
-        """
-        names = {
-            tag.casefold(): tag for p in people for tag in p.values.get("tags") or ()
-        }
-        known = {}
-        if names:
-            category = self.env["res.partner.category"]
-            for tag in category.search_fetch([], ["name"]):
-                known.setdefault(tag.name.casefold(), tag.id)
-            missing = [tag for folded, tag in names.items() if folded not in known]
-            if make:
-                keys = [("tag", tag.casefold()) for tag in missing]
-                self.env["contact.import.key"].sudo()._claim(0, keys)
-            made = (
-                category.create(
-                    [{"name": tag, "contact_import_id": imported.id} for tag in missing]
-                ).ids
-                if make
-                else missing
+    :param imported: ``contact.import``, as its user
+    :return: dict: person -> frozenset of ids, and of names of tags that are missing
+    """
+    names = {tag.casefold(): tag for p in people for tag in p.values.get("tags") or ()}
+    ids = {}
+    if names:
+        for tag in imported.env["res.partner.category"].search_fetch([], ["name"]):
+            ids.setdefault(tag.name.casefold(), tag.id)
+    always = {
+        matches: set(imported._categories_for(matches).ids)
+        for matches in {p.decision.matches for p in people}
+    }
+    return {
+        person: frozenset(
+            always[person.decision.matches].union(
+                ids.get(tag.casefold(), names[tag.casefold()])
+                for tag in person.values.get("tags") or ()
             )
-            known.update(
-                (tag.casefold(), one) for tag, one in zip(missing, made, strict=True)
-            )
-        always = {
-            matches: set(imported._categories_for(matches).ids)
-            for matches in {p.decision.matches for p in people}
-        }
-        return {
-            p.line["id"]: always[p.decision.matches]
-            | {known[tag.casefold()] for tag in p.values.get("tags") or ()}
-            for p in people
-        }
+        )
+        for person in people
+    }
 
-    @api.model
-    def _resolve_codes(self, people):
-        """Codes of languages, countries and regions -> what Odoo has for them, for the
-        chunk at once."""
-        langs = {
-            code: self.env["res.partner"]._installed_lang(code)
-            for code in {p.values.get("language") for p in people} - {None}
-        }
-        for person in people:
-            person.values["lang"] = langs.get(person.values.get("language"), False)
-        codes = {p.values.get("country") for p in people} - {None}
-        if not codes:
-            return
-        country = self.env["res.country"]
-        found = country.search_fetch([("code", "in", list(codes))], ["code"])
-        ids = {one.code: one.id for one in found}
-        states = {}
-        if regions := {p.values.get("region") for p in people} - {None}:
-            states = {
-                (state.country_id.id, state.code): state.id
-                for state in self.env["res.country.state"].search(
-                    [("country_id", "in", found.ids), ("code", "in", list(regions))]
-                )
-            }
-        for person in people:
-            values = person.values
-            values["country_id"] = ids.get(values.get("country"))
-            values["state_id"] = states.get(
-                (values["country_id"], values.get("region"))
+
+def make_tags(imported, names):
+    """Make the tags that are missing.
+
+    :param names: of tags that do not exist; other importers of them wait
+    :return: dict: name -> id
+    """
+    if not names:
+        return {}
+    names = sorted(names)
+    made = imported.env["res.partner.category"].create(
+        [{"name": name, "contact_import_id": imported.id} for name in names]
+    )
+    return dict(zip(names, made.ids, strict=True))
+
+
+def resolve_codes(env, people):
+    """Values of persons with what Odoo has for their codes.
+
+    :return: dict: person -> its values, with ``lang``, ``country_id`` and ``state_id``
+    """
+    resolved = {person: dict(person.values) for person in people}
+    partner = env["res.partner"]
+    languages = {values.get("language") for values in resolved.values()} - {None}
+    langs = {code: partner._installed_lang(code) for code in languages}
+    for values in resolved.values():
+        values["lang"] = langs.get(values.get("language"), False)
+    codes = {values.get("country") for values in resolved.values()} - {None}
+    if not codes:
+        return resolved
+    found = env["res.country"].search_fetch([("code", "in", list(codes))], ["code"])
+    ids = {country.code: country.id for country in found}
+    states = {}
+    if regions := {values.get("region") for values in resolved.values()} - {None}:
+        states = {
+            (state.country_id.id, state.code): state.id
+            for state in env["res.country.state"].search(
+                [("country_id", "in", found.ids), ("code", "in", list(regions))]
             )
+        }
+    for values in resolved.values():
+        values["country_id"] = ids.get(values.get("country"))
+        values["state_id"] = states.get((values["country_id"], values.get("region")))
+    return resolved

@@ -1,9 +1,8 @@
-# The writer is one model in several files, one concern each.
-# pylint: disable=consider-merging-classes-inherited
-from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo import fields, models
 
 from ...core.merge import consent_change
+from ...core.person import says_yes
+from .consent_changes import blacklisted, held_addresses
 
 ACTIVE, POTENTIAL = "active", "potential"
 
@@ -25,58 +24,50 @@ class ContactImportPolicy(models.AbstractModel):
     )
 
 
-class ContactImportWriter(models.AbstractModel):
-    """The status by a rule, for a chunk at once."""
+def statuses_by_rule(imported, people, consents, values):
+    """Give those a status whose rows name none.
 
-    _inherit = "contact.import.writer"
+    :param dict consents: person -> the statement of its rows that counts
+    :param dict values: person -> its values; ``status`` is filled in
+    """
+    rule = imported.status_rule
+    nameless = [p for p in people if rule and not values[p].get("status")]
+    if not nameless:
+        return
+    consenting = _consenting(imported, nameless, consents) if rule == "consent" else ()
+    for person in nameless:
+        if rule == "consent":
+            values[person]["status"] = ACTIVE if person in consenting else POTENTIAL
+        else:
+            values[person]["status"] = rule
 
-    @api.model
-    def _apply_status_rule(self, imported, people):
-        """Give those a status whose rows name none."""
-        rule = imported.status_rule
-        open_people = [p for p in people if rule and not p.values.get("status")]
-        if not open_people:
-            return
-        consenting = (
-            self._consenting(imported, open_people) if rule == "consent" else ()
-        )
-        for person in open_people:
-            if rule == "consent":
-                gives = person.line["id"] in consenting
-                person.values["status"] = ACTIVE if gives else POTENTIAL
-            else:
-                person.values["status"] = rule
 
-    @api.model
-    def _consenting(self, imported, people):
-        """Ids of the lines whose person consents once they are imported: an older word
-        of the contact, or the blacklist, may say otherwise."""
-        known = [p for p in people if p.partner]
-        purpose = imported.purpose_id
-        held = {}
-        if purpose and known:
-            held = self.env["contact.consent"]._statements(
-                [p.partner for p in known], purpose.id
-            )
-        blocked = self._blacklisted(known, self._addresses_held(known)) if known else ()
-        addresses = [p.line["email_key"] for p in people if p.line["email_key"]]
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT email FROM mail_blacklist WHERE active AND email = ANY(%s)",
-                addresses,
-            )
-        )
-        unwanted = {email for (email,) in rows}
-        return {
-            person.line["id"]
+def _consenting(imported, people, consents):
+    """Persons who consent once they are imported: an older word of the contact, or the
+    blacklist, may say otherwise."""
+    env, purpose = imported.env, imported.purpose_id
+    contacts = [p.decision.partner for p in people if p.decision.partner]
+    held = {}
+    if purpose and contacts:
+        held = env["contact.consent"]._statements(contacts, purpose.id)
+    addresses = held_addresses(env, contacts)
+    blocked = blacklisted(
+        env,
+        {
+            person: {person.line["email_key"], addresses.get(person.decision.partner)}
             for person in people
-            if person not in blocked
-            and person.line["email_key"] not in unwanted
-            and _says_yes(held.get(person.partner), person.consent)
-        }
+        },
+    )
+    return {
+        person
+        for person in people
+        if person not in blocked
+        and _will_consent(held.get(person.decision.partner), consents[person])
+    }
 
 
-def _says_yes(held, told):
-    """Whether a person consents who said ``held`` before and ``told`` in the file."""
-    change = consent_change(held, told)
-    return change == "granted" if change else bool(held) and held[0] == "yes"
+def _will_consent(held, statement):
+    """Whether a person consents who said ``held`` before and ``statement`` in the
+    file."""
+    change = consent_change(held, statement)
+    return change == "granted" if change else says_yes(held)

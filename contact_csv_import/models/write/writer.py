@@ -1,36 +1,15 @@
-from collections import Counter
-
 from odoo import api, models
-from odoo.tools import SQL, plaintext2html
+from odoo.tools import plaintext2html
 
-from ...core.matching.decide import CREATE, SKIP, UPDATE
-from ...core.person import Person
-from ..records.line import VALUES
-from .matcher import match_state
-
-# Fields of a contact an import may write, and the staged value each is made of.
-PARTNER_FIELDS = {
-    "name": "name",
-    "given_name": "given_name",
-    "family_name": "family_name",
-    "salutation": "salutation",
-    "email": "email",
-    "phone": "phone",
-    "company": "company_name",
-    "function": "function",
-    "street": "street",
-    "street2": "street2",
-    "zip": "zip",
-    "city": "city",
-    "website": "website",
-    "ref": "ref",
-    "language": "language_code",
-    "status": "lifecycle_status",
-}
+from ..contacts.partner_fields import PARTNER_FIELDS
+from .codes import make_tags
+from .merging import before_image, partner_commands
+from .planner import ChunkPlanner
+from .recording import record_consents, record_outcomes
 
 
 class ContactImportWriter(models.AbstractModel):
-    """The one model that writes contacts: staged lines of a chunk -> contacts, ledger,
+    """The one model that writes contacts: a chunk's plan -> contacts, ledger,
     before-images and outcomes, together in the caller's transaction."""
 
     _name = "contact.import.writer"
@@ -38,64 +17,35 @@ class ContactImportWriter(models.AbstractModel):
 
     @api.model
     def _write_chunk(self, imported, leaders, followers):
-        """:param leaders: dicts of the lines to decide
+        """Plan rows and execute the plan.
+
+        :param leaders: dicts of the lines to decide
         :param followers: line of the file -> dicts of the rows that repeat it
         """
-        people = self._people(imported, leaders, followers)
-        known = [p for p in people if p.action == UPDATE]
-        tags = self._tag_ids(imported, [p for p in people if p.action])
-        plan = list(self._plan(imported, known, tags))
-        still = self._still(imported, plan)
-        active = [p for p in people if p not in still]
-        self._claim_keys(imported, [p.line for p in active])
-        self._create(imported, [p for p in active if p.action == CREATE], tags)
-        self._update(imported, plan)
-        written = [p for p in active if p.written]
-        self._keep_further(imported, written)
-        self._record_consent(imported, written)
-        self._record_withdrawals(imported, active)
-        self._record_outcomes(people)
+        self._execute(imported, ChunkPlanner(imported).plan(leaders, followers))
 
     @api.model
-    def _still(self, imported, plan):
-        """Persons of whom nothing at all will be written: most rows of a nightly
-        export. Nobody has to wait for them.
+    def _execute(self, imported, plan):
+        """Do what a plan says.
 
-        :return: set; their consent needs no further look
+        What was read for it is what the transaction saw at its first statement: whoever
+        claimed a key since makes the claim fail, and the chunk starts anew.
+
+        :param ChunkPlan plan: made in this transaction
         """
-        rows = Counter(person.partner for person, *_told in plan)
-        addresses, still = {}, []
-        for person, _partner, current, changes in plan:
-            if not changes and rows[person.partner] == 1:
-                addresses[person.partner] = current["email_normalized"]
-                still.append(person)
-        busy = self._new_further(imported, still)
-        still = [person for person in still if person not in busy]
-        speaking = self._consent_changes(imported, still, addresses)
-        return set(still) - {person for person, _change, _at in speaking}
-
-    @api.model
-    def _people(self, imported, leaders, followers, decisions=None):
-        """Who the lines are and what is to become of them; nothing is written.
-
-        :param dict decisions: as the matcher made them, where it did already
-        """
-        if decisions is None:
-            decisions = self.env["contact.import.matcher"]._decide(imported, leaders)
-        people = [
-            Person(line, followers.get(line["line"], ()), decisions[line["id"]], VALUES)
-            for line in leaders
-        ]
-        self._judge(imported, people)
-        self._resolve_codes(people)
-        self._apply_status_rule(imported, people)
-        return people
+        self._claim_keys(imported, [p.line for p in plan if not p.is_silent])
+        contacts = {p.person: p.contact for p in plan}
+        images = {p.person: {} for p in plan}
+        made = make_tags(imported, _names({t for p in plan for t in p.tags}))
+        self._create(imported, plan.ending("created"), made, contacts, images)
+        self._update(imported, plan, made, images)
+        self._keep_further(plan, contacts, images)
+        record_consents(imported, plan, contacts, images)
+        record_outcomes(self.env, plan, contacts, images)
 
     @api.model
     def _claim_keys(self, imported, lines):
-        """Before anything is written, see ``contact.import.key``: what was read before
-        is what the transaction saw at its beginning, so whoever claimed a key since
-        makes this fail and start anew."""
+        """Before anything is written, see ``contact.import.key``."""
         keys, kinds = set(), imported._key_kinds()
         for line in lines:
             for kind in kinds:
@@ -105,60 +55,6 @@ class ContactImportWriter(models.AbstractModel):
             keys.update((kind, key) for kind, key in line["further_keys"] or ())
             keys.update(("tag", tag.casefold()) for tag in line["tags"] or ())
         self.env["contact.import.key"].sudo()._claim(0, keys)
-
-    # -- deciding ----------------------------------------------------------
-
-    @api.model
-    def _judge(self, imported, people):
-        """Who is refused, held or skipped, before anything is written."""
-        users = self._users_of([p.partner for p in people if p.partner])
-        choices = [imported._consent_choice(matches) for matches in range(3)]
-        without = imported.without_consent
-        for person in people:
-            person.logs_in = person.partner in users
-            if len(person.told) > 1 and len({state for state, _at in person.told}) > 1:
-                person.warn("CONSENT_CONFLICT")
-            if person.line["match_state"] and person.line["match_state"] != (
-                match_state(person.decision)
-            ):
-                person.warn("MATCH_CHANGED")
-            consents = person.consents
-            person.take_consent(choices[min(person.decision.matches, 2)])
-            consents = consents or person.consents
-            holds = without == "hold" and not person.line["released"]
-            if person.decision.action == SKIP:
-                several = person.decision.matches > 1
-                person.warn("MATCH_MULTIPLE" if several else "MATCH_SKIPPED")
-                person.end("skipped")
-            elif users.get(person.partner):
-                person.warn("PROTECTED_CONTACT", "error")
-                person.end("refused")
-            elif not consents and holds:
-                person.end("held")
-            elif not consents and without == "refuse":
-                person.end("refused")
-
-    @api.model
-    def _users_of(self, partner_ids):
-        """:return: dict: contact somebody logs in with -> whether as a colleague"""
-        if not partner_ids:
-            return {}
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT partner_id, bool_or(NOT coalesce(share, FALSE))
-                   FROM res_users WHERE partner_id = ANY(%s) GROUP BY partner_id""",
-                partner_ids,
-            )
-        )
-        return dict(rows)
-
-    @api.model
-    def _protected(self, partner_ids):
-        """Contacts of internal users: never written to (RELIABILITY.md, fact 7)."""
-        users = self._users_of(partner_ids)
-        return {partner for partner, internal in users.items() if internal}
-
-    # -- contacts ----------------------------------------------------------
 
     @api.model
     def _prepare_partner_vals(self, imported, values):
@@ -186,30 +82,35 @@ class ContactImportWriter(models.AbstractModel):
         return vals
 
     @api.model
-    def _create(self, imported, people, tags):
-        """:param dict tags: id of a line -> ids of its tags"""
-        if not people:
+    def _create(self, imported, plans, made, contacts, images):
+        """New contacts.
+
+        :param dict made: name -> id of tags that were missing
+        :param dict contacts: person -> id of its contact; it is filled in
+        :param dict images: person -> before-image; it is filled in
+        """
+        if not plans:
             return
         company = imported.contact_type == "company"
         vals_list = []
-        for person in people:
+        for plan in plans:
             vals = {
                 "lang": False,
-                **self._prepare_partner_vals(imported, person.values),
+                **self._prepare_partner_vals(imported, plan.values),
                 "is_company": company,
                 "contact_import_id": imported.id,
             }
-            if wanted := tags[person.line["id"]]:
-                vals["category_id"] = [(6, 0, list(wanted))]
+            if plan.tags:
+                vals["category_id"] = [(6, 0, sorted(_ids(plan.tags, made)))]
             vals_list.append(vals)
         sanitized = {
-            p.line["phone"]: p.line["phone_key"] for p in people if p.line["phone_key"]
+            p.line["phone"]: p.line["phone_key"] for p in plans if p.line["phone_key"]
         }
         partners = self._create_partners(vals_list, sanitized)
         defaults = self._defaults()
-        for person, partner, vals in zip(people, partners, vals_list, strict=True):
-            person.before_image = _image_of_new({**defaults, **vals})
-            person.end("created", partner.id)
+        for plan, partner, vals in zip(plans, partners, vals_list, strict=True):
+            contacts[plan.person] = partner.id
+            images[plan.person] = _image_of_new({**defaults, **vals})
 
     @api.model
     def _defaults(self):
@@ -224,17 +125,57 @@ class ContactImportWriter(models.AbstractModel):
         )
 
     @api.model
-    def _update(self, imported, plan):
-        """Give contacts that exist what the policy of each field says.
+    def _update(self, imported, plan, made, images):
+        """Contacts that exist get what the policy of each field says.
 
-        :param plan: see :meth:`_plan`
+        :param dict made: name -> id of tags that were missing
+        :param dict images: person -> before-image; it is filled in
         """
         policies = imported._merge_policies()
-        for person, partner, current, changes in plan:
-            person.before_image = self._before_image(policies, current, changes)
-            if changes:
-                partner.write(self._partner_commands(policies, current, changes))
-            person.end("updated" if changes else "unchanged", partner.id)
+        for person_plan in plan:
+            changes = dict(person_plan.changes)
+            if not changes:
+                continue
+            if tags := changes.get("category_id"):
+                changes["category_id"] = _ids(tags, made)
+            current = person_plan.current
+            images[person_plan.person] = before_image(policies, current, changes)
+            partner = self.env["res.partner"].browse(person_plan.contact)
+            partner.write(partner_commands(policies, changes))
+
+    @api.model
+    def _keep_further(self, plan, contacts, images):
+        """Further e-mails and phones stay with the contact, where the matcher finds
+        them too.
+
+        :param dict contacts: person -> id of its contact
+        :param dict images: person -> before-image; it grows
+        """
+        gaining = [person_plan for person_plan in plan if person_plan.further]
+        self.env["contact.further.address"].create(
+            [
+                {
+                    "partner_id": contacts[person_plan.person],
+                    "kind": kind,
+                    "value": value,
+                    "key": key,
+                }
+                for person_plan in gaining
+                for kind, value, key in person_plan.further
+            ]
+        )
+        for person_plan in gaining:
+            added = [[kind, value] for kind, value, _key in person_plan.further]
+            images[person_plan.person]["further_address_ids"] = [[], added]
+
+
+def _names(tags):
+    return {tag for tag in tags if isinstance(tag, str)}
+
+
+def _ids(tags, made):
+    """Ids of tags, where names stand for those that were missing."""
+    return {made.get(tag, tag) for tag in tags}
 
 
 def _image_of_new(vals):

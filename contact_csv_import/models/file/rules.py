@@ -1,0 +1,47 @@
+"""By which rules the rows of an import are read."""
+
+from odoo.tools import SQL
+
+from ...core.normalise.region import fold
+from ...core.rules import Rules
+
+
+def import_rules(imported):
+    """The policy of an import as the pure stages know it.
+
+    :param imported: ``contact.import``
+    :rtype: Rules
+    """
+    country = imported.country_id or imported.company_id.country_id
+    words = (imported.yes_words or "").split(",")
+    company_lang = imported.company_id.partner_id.lang or imported.env.lang or "en"
+    return Rules(
+        contact_type=imported.contact_type,
+        region=country.code or None,
+        required=tuple(
+            name for name in ("name", "email", "phone") if imported[f"require_{name}"]
+        ),
+        language_required=imported.language_required,
+        language_from_country=imported.language_from_country,
+        default_language=imported.default_language or company_lang[:2],
+        without_consent=imported.without_consent,
+        extra_yes=frozenset(w.strip().casefold() for w in words if w.strip()),
+        match_kinds=tuple(imported._key_kinds()),
+        relay_domains=imported.env["contact.import.relay.domain"]._domains(),
+        regions=region_codes(imported.env),
+    )
+
+
+def region_codes(env):
+    """Country code -> folded name or code of each region -> its code."""
+    regions = {}
+    for code, name, country in env.execute_query(
+        SQL(
+            """SELECT s.code, s.name, c.code FROM res_country_state s
+               JOIN res_country c ON c.id = s.country_id"""
+        )
+    ):
+        known = regions.setdefault(country, {})
+        known.setdefault(fold(name), code)
+        known[fold(code)] = code
+    return regions

@@ -1,0 +1,150 @@
+"""What rows change of what contacts said about consent; nothing is recorded here."""
+
+from odoo import fields
+from odoo.tools import SQL
+
+from ...core.chunk_plan import ConsentChange
+from ...core.merge import consent_change
+from ...core.normalise.relay_domains import is_relay_address
+
+
+class ConsentPlanner:
+    """Compares the statements of rows with those of the ledger, for a chunk at once.
+
+    :param imported: ``contact.import``
+    :param PlannedBefore before: statements of earlier rows; it grows
+    """
+
+    def __init__(self, imported, before):
+        self.imported = imported
+        self.env = imported.env
+        self.before = before
+        self.purpose = imported.purpose_id
+
+    def changes(self, people, consents, merges, issues):
+        """Of persons who go to a contact.
+
+        :param people: in the order of the file
+        :param dict consents: person -> the statement of its rows that counts
+        :param dict merges: person -> ``Merge``, of those whose contact is there already
+        :param issues: person -> list of issues; it grows
+        :return: dict: person -> ``ConsentChange``, where something new is said
+        """
+        contacts = {p: p.decision.partner if p in merges else None for p in people}
+        return self._changes(contacts, consents, merges, issues)
+
+    def withdrawals(self, people, consents, issues):
+        """The same of persons who match a contact that is not written."""
+        contacts = {person: person.matched for person in people}
+        return self._changes(contacts, consents, {}, issues)
+
+    def _changes(self, contacts, consents, merges, issues):
+        speaking = [person for person in contacts if consents[person]]
+        if not speaking or not self.purpose:
+            return {}
+        ids = [contacts[p] for p in speaking if contacts[p]]
+        held = self.env["contact.consent"]._statements(ids, self.purpose.id)
+        held.update(
+            (contact, statement)
+            for contact, statement in self.before.consents.items()
+            if contact in ids
+        )
+        addresses = self._addresses(speaking, contacts, merges)
+        blocked = blacklisted(
+            self.env,
+            {
+                person: {person.line["email_key"], address}
+                for person, address in addresses.items()
+            },
+        )
+        relayed = self._relayed(speaking, addresses)
+        now = fields.Datetime.now()
+        changes = {}
+        for person in speaking:
+            contact = contacts[person]
+            current = held.get(contact) if contact else None
+            state, given_at = consents[person]
+            if state == "yes" and person in blocked:
+                _warn(issues, person, "CONSENT_WITHDRAWN")
+                continue
+            if state == "yes" and person in relayed:
+                _warn(issues, person, "CONSENT_RELAY")
+                continue
+            if given_at and given_at > now:
+                # A day that has only begun elsewhere must not outlive a later
+                # withdrawal, nor be recorded again each time.
+                if current and current[0] == state:
+                    continue
+                given_at = now
+            change = consent_change(current, (state, given_at))
+            if change is None:
+                if state == "yes" and current and current[0] == "no":
+                    _warn(issues, person, "CONSENT_WITHDRAWN")
+                continue
+            if contact:
+                held[contact] = self.before.consents[contact] = state, given_at
+            row = person.row_of(consents[person])
+            changes[person] = ConsentChange(change, given_at, row)
+        return changes
+
+    def _addresses(self, people, contacts, merges):
+        """Person -> the normalised e-mail address of its contact once the row is
+        written; None where there is none."""
+        held = held_addresses(self.env, [contacts[p] for p in people if contacts[p]])
+        addresses = {}
+        for person in people:
+            addresses[person] = held.get(contacts[person])
+            merge = merges.get(person)
+            if merge and merge.changes.get("email"):
+                key = person.line["email_key"]
+                addresses[person] = key or merge.changes["email"]
+        return addresses
+
+    def _relayed(self, people, addresses):
+        """Persons whose address is one of a booking: nobody reads it after the stay,
+        and the site passes no advertising on."""
+        if self.purpose.channel != "email":
+            return set()
+        domains = self.env["contact.import.relay.domain"]._domains()
+        return {
+            person
+            for person in people
+            if is_relay_address(
+                addresses[person] or person.values.get("email") or "", domains
+            )
+        }
+
+
+def held_addresses(env, partner_ids):
+    """Id of a contact -> its normalised e-mail address."""
+    env["res.partner"].flush_model(["email_normalized"])
+    return dict(
+        env.execute_query(
+            SQL(
+                "SELECT id, email_normalized FROM res_partner WHERE id = ANY(%s)",
+                list(set(partner_ids)),
+            )
+        )
+    )
+
+
+def blacklisted(env, addresses):
+    """Persons an address of whom is on Odoo's blacklist: never granted again.
+
+    :param dict addresses: person -> normalised addresses, or None for none
+    :rtype: set
+    """
+    wanted = {address for own in addresses.values() for address in own if address}
+    rows = env.execute_query(
+        SQL(
+            "SELECT email FROM mail_blacklist WHERE active AND email = ANY(%s)",
+            list(wanted),
+        )
+    )
+    blocked = {email for (email,) in rows}
+    return {person for person, own in addresses.items() if own & blocked}
+
+
+def _warn(issues, person, code):
+    number = person.line["line"]
+    issues[person].append({"code": code, "severity": "warning", "line": number})

@@ -1,0 +1,197 @@
+"""From the rows of a chunk to what becomes of them; nothing is written here."""
+
+from collections import Counter, defaultdict
+
+from odoo.tools import SQL
+
+from ...core.chunk_plan import ChunkPlan, PersonPlan, PlannedBefore
+from ...core.matching.decide import CREATE, SKIP, UPDATE
+from ...core.person import Person, says_yes
+from ..records.line_table import VALUES
+from .codes import resolve_codes, tags_of
+from .consent_changes import ConsentPlanner
+from .further_addresses import new_addresses
+from .matcher import match_state
+from .merging import MergePlanner
+from .status_rule import statuses_by_rule
+
+
+class ChunkPlanner:
+    """Plans the rows of one import, with the rights of the user of its environment.
+
+    The run, the forecast of the check and the examples on screen ask the same one.
+
+    :param imported: ``contact.import``, as its user (``_as_its_user``)
+    :param PlannedBefore before: for who plans several chunks and writes none; it grows
+    """
+
+    def __init__(self, imported, before=None):
+        self.imported = imported
+        self.env = imported.env
+        self.before = PlannedBefore() if before is None else before
+
+    def plan(self, leaders, followers, decisions=None):
+        """
+        :param leaders: dicts of the lines to decide
+        :param followers: line of the file -> dicts of the rows that repeat it
+        :param dict decisions: as the matcher made them, where it did already
+        :rtype: ChunkPlan
+        """
+        if decisions is None:
+            matcher = self.env["contact.import.matcher"]
+            decisions = matcher._decide(self.imported, leaders)
+        people = [
+            Person(line, followers.get(line["line"], ()), decisions[line["id"]], VALUES)
+            for line in leaders
+        ]
+        choices = [self.imported._consent_choice(matches) for matches in range(3)]
+        consents = {
+            person: person.consent_as_chosen(choices[min(person.decision.matches, 2)])
+            for person in people
+        }
+        issues = defaultdict(list)
+        users = users_of(
+            self.env, [p.decision.partner for p in people if p.decision.partner]
+        )
+        stopped = {
+            person: outcome
+            for person in people
+            if (outcome := self._stop(person, consents[person], users, issues[person]))
+        }
+        living = [person for person in people if person not in stopped]
+        values = resolve_codes(self.env, people)
+        statuses_by_rule(self.imported, people, consents, values)
+        tags = tags_of(self.imported, living)
+        updating = [p for p in living if p.decision.action == UPDATE]
+        merges = MergePlanner(self.imported, self.before).merge(
+            updating, values, tags, users
+        )
+        further = new_addresses(self.imported, living, merges, self.before)
+        changes = ConsentPlanner(self.imported, self.before).changes(
+            living, consents, merges, issues
+        )
+        withdrawn = self._withdrawals(stopped, consents, issues)
+        rows = Counter(person.decision.partner for person in updating)
+        plans = []
+        for person in people:
+            merge = merges.get(person)
+            news = further.get(person, ())
+            consent = changes.get(person) or withdrawn.get(person)
+            outcome = stopped.get(person)
+            if person.decision.action == CREATE and not outcome:
+                outcome = "created"
+            elif not outcome:
+                anything = merge.changes or news or consent
+                outcome = "updated" if anything else "unchanged"
+            contact = None
+            if merge:
+                contact = person.decision.partner
+            elif person in withdrawn:
+                contact = person.matched
+            plans.append(
+                PersonPlan(
+                    person,
+                    outcome,
+                    contact,
+                    values[person],
+                    merge.current if merge else {},
+                    merge.changes if merge else {},
+                    tags.get(person, frozenset()),
+                    tuple(news),
+                    consent,
+                    (*(person.line["issues"] or ()), *issues[person]),
+                    # Of two rows of one contact, the other may write it.
+                    outcome == "unchanged" and rows[person.decision.partner] == 1,
+                )
+            )
+        return ChunkPlan(tuple(plans))
+
+    def plan_refused(self, rows):
+        """Rows that were refused at the check: of these, only a no counts.
+
+        :param rows: dicts of the lines
+        :rtype: ChunkPlan
+        """
+        decisions = self.env["contact.import.matcher"]._decide(self.imported, rows)
+        people = [Person(row, (), decisions[row["id"]], VALUES) for row in rows]
+        consents = {person: person.consent for person in people}
+        withdrawn = self._withdrawals(people, consents, defaultdict(list))
+        return ChunkPlan(
+            tuple(
+                PersonPlan(person, "refused", person.matched, consent=change)
+                for person, change in withdrawn.items()
+            )
+        )
+
+    def _stop(self, person, consent, users, issues):
+        """Why a line goes to no contact, and what is to be said about a line.
+
+        :param dict users: see :func:`users_of`
+        :param list issues: of the person; it grows
+        :return: ``skipped``, ``held``, ``refused``, or None where it goes on
+        """
+
+        def warn(code, severity="warning"):
+            number = person.line["line"]
+            issues.append({"code": code, "severity": severity, "line": number})
+
+        decision = person.decision
+        if len({state for state, _at in person.statements}) > 1:
+            warn("CONSENT_CONFLICT")
+        foreseen = person.line["match_state"]
+        if foreseen and foreseen != match_state(decision):
+            warn("MATCH_CHANGED")
+        if decision.action == SKIP:
+            warn("MATCH_MULTIPLE" if decision.matches > 1 else "MATCH_SKIPPED")
+            return "skipped"
+        if users.get(decision.partner):
+            warn("PROTECTED_CONTACT", "error")
+            return "refused"
+        if says_yes(person.consent) or says_yes(consent):
+            return None
+        without = self.imported.without_consent
+        if without == "hold" and not person.line["released"]:
+            return "held"
+        return "refused" if without == "refuse" else None
+
+    def _withdrawals(self, people, consents, issues):
+        """A no takes a consent back even where its row is held, skipped or refused:
+        whoever withdrew must get no campaign.
+
+        :return: dict: person -> ``ConsentChange``
+        """
+        silent = [
+            person
+            for person in people
+            if person.statements
+            and consents[person]
+            and consents[person][0] == "no"
+            and person.matched
+        ]
+        internal = internal_contacts(self.env, [person.matched for person in silent])
+        silent = [person for person in silent if person.matched not in internal]
+        planner = ConsentPlanner(self.imported, self.before)
+        changes = planner.withdrawals(silent, consents, issues)
+        return {
+            p: change for p, change in changes.items() if change.state == "withdrawn"
+        }
+
+
+def users_of(env, partner_ids):
+    """:return: dict: contact somebody logs in with -> whether as a colleague"""
+    if not partner_ids:
+        return {}
+    rows = env.execute_query(
+        SQL(
+            """SELECT partner_id, bool_or(NOT coalesce(share, FALSE))
+               FROM res_users WHERE partner_id = ANY(%s) GROUP BY partner_id""",
+            list(partner_ids),
+        )
+    )
+    return dict(rows)
+
+
+def internal_contacts(env, partner_ids):
+    """Contacts of internal users: never written to (docs/reliability.md, fact 7)."""
+    users = users_of(env, partner_ids)
+    return {partner for partner, internal in users.items() if internal}

@@ -1,0 +1,95 @@
+"""What the writer says of its work: statements in the consent ledger, and the outcomes
+of the lines, each for a chunk at once."""
+
+import json
+
+from psycopg2.extras import execute_values
+
+from odoo import fields
+
+
+def record_consents(imported, plan, contacts, images):
+    """One ledger row for each statement that says something new.
+
+    :param imported: ``contact.import``, as its user
+    :param ChunkPlan plan: of whose persons ``consent`` is recorded
+    :param dict contacts: person -> id of its contact
+    :param dict images: person -> before-image; it grows
+    """
+    purpose = imported.purpose_id
+    now = fields.Datetime.now()
+    rows = []
+    for person_plan in plan:
+        consent = person_plan.consent
+        if not consent:
+            continue
+        row = consent.row
+        granted = consent.state == "granted"
+        # How an import got its consents says nothing about who opted out.
+        source = row["consent_source"]
+        if not row["opted_out"]:
+            source = source or imported.consent_source
+        rows.append(
+            (
+                *(contacts[person_plan.person], purpose.id, consent.state),
+                *(imported.consent_basis, "import", consent.given_at, now),
+                *(imported.env.uid, imported.company_id.id, purpose.wording or None),
+                *(source or None, row["consent_raw"]),
+                *(imported.id, imported.file_sha256, row["line"]),
+                granted and row["consent_ip"] or None,
+                granted and row["consent_confirmed"] or None,
+            )
+        )
+        images[person_plan.person]["consent"] = [None, consent.state]
+    if rows:
+        execute_values(
+            imported.env.cr._obj,
+            """INSERT INTO contact_consent
+               (partner_id, purpose_id, state, basis, method, given_at,
+                recorded_at, user_id, company_id, wording, source, raw_value,
+                import_id, file_sha256, line, ip_address, confirmed_at)
+               VALUES %s""",
+            rows,
+            page_size=len(rows),
+        )
+
+
+def record_outcomes(env, plan, contacts, images):
+    """All lines of the chunk, the repeated ones too, in one statement.
+
+    :param ChunkPlan plan: what was done
+    :param dict contacts: person -> id of its contact
+    :param dict images: person -> before-image
+    """
+    rows = []
+    for person_plan in plan:
+        line, image = person_plan.line, images[person_plan.person]
+        contact = contacts[person_plan.person] if person_plan.is_written else None
+        rows.append(
+            (
+                *(line["id"], person_plan.outcome, contact),
+                json.dumps(image) if image else None,
+                json.dumps(person_plan.issues) if person_plan.issues else None,
+            )
+        )
+        for repeated in person_plan.person.followers:
+            if repeated["state"] == "duplicate":
+                issues = repeated["issues"]
+                rows.append(
+                    (
+                        *(repeated["id"], "skipped", contact, None),
+                        json.dumps(issues) if issues else None,
+                    )
+                )
+    ids = [row[0] for row in rows]
+    # With a range beside the ids PostgreSQL does not scan the whole table, whose size
+    # it does not know yet.
+    env.cr.execute(
+        """UPDATE contact_import_line l
+           SET state = v.state, partner_id = v.partner, partner_ref = v.partner,
+               before_image = v.before::jsonb, issues = v.issues::jsonb
+           FROM unnest(%s::int[], %s::text[], %s::int[], %s::text[],
+                       %s::text[]) AS v(id, state, partner, before, issues)
+           WHERE l.id = v.id AND l.id BETWEEN %s AND %s""",
+        [*(list(column) for column in zip(*rows, strict=True)), min(ids), max(ids)],
+    )
