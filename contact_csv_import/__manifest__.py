@@ -18,6 +18,7 @@
             "email_validator",
             "phonenumbers",
             "pycountry",
+            "rapidfuzz",
         ],
     },
     "data": [

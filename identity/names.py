@@ -31,9 +31,11 @@ GIVEN = {
     ),
     "de": (
         "Hans Johannes:Hannes Peter Wolfgang:Wolfi Klaus Michael:Michi Thomas:Tom "
-        "Andreas:Andi Stefan Jürgen Günter Friedrich:Fritz Wilhelm:Willi Maximilian:Max "
+        "Andreas:Andi Stefan Jürgen Günter Friedrich:Fritz "
+        "Wilhelm:Willi Maximilian:Max "
         "Karl-Heinz Sebastian:Basti Matthias Florian:Flo",
-        "Maria Ursula:Uschi Monika:Moni Petra Elisabeth:Lisa Sabine Renate Susanne:Susi "
+        "Maria Ursula:Uschi Monika:Moni Petra Elisabeth:Lisa "
+        "Sabine Renate Susanne:Susi "
         "Katharina:Kathi Christine Gabriele:Gabi Barbara:Babsi Anna-Lena Heike "
         "Stefanie:Steffi Johanna:Hanna",
     ),
@@ -85,7 +87,8 @@ FAMILY = {
     ),
     "de": (
         "Müller Schmidt Schneider Fischer Weber Meyer Wagner Becker Schulz Hoffmann "
-        "Bauer Richter Klein Wolf Schröder Neumann Schwarz Zimmermann Krüger Weiß Huber "
+        "Bauer Richter Klein Wolf Schröder Neumann Schwarz "
+        "Zimmermann Krüger Weiß Huber "
         "Gruber Steiner Moser Köhler Jäger Groß Lindner Pfeiffer Böhm"
     ),
     "en": (
@@ -94,14 +97,16 @@ FAMILY = {
         "McDonald Harris Cooper Ward"
     ),
     "hu": "Nagy Kovács Tóth Szabó Horváth Varga Kiss Molnár Németh Farkas Balogh Papp",
-    "it": "Rossi Russo Ferrari Esposito Bianchi Romano Colombo Ricci Marino Greco Conti",
+    "it": (
+        "Rossi Russo Ferrari Esposito Bianchi Romano Colombo Ricci Marino Greco Conti"
+    ),
     "nl": (
-        "de_Jong Jansen de_Vries van_den_Berg Bakker van_Dijk Visser Smit Meijer Mulder "
+        "de_Jong Jansen de_Vries van_den_Berg Bakker van_Dijk "
+        "Visser Smit Meijer Mulder "
         "Bos Vos Peters Hendriks"
     ),
     "hr": "Horvat Kovačević Babić Marić Jurić Novak Knežević Vuković Perić Tomić Grgić",
 }
-SIZES = {lang: (len(FAMILY[lang].split()), len(GIVEN[lang][0].split())) for lang in GIVEN}
 HOME, ABROAD = ("cs", "sk", "pl", "de", "en"), ("hu", "it", "nl", "hr")
 
 # Syllables of further surnames: real lists have thousands, a few dozen would only

@@ -1,7 +1,30 @@
 """The addon's own grouping of labelled rows."""
 
-from contact_csv_import.core.matching.grouping import FileGrouping
-from contact_csv_import.core.matching.records import make_record
+# ruff: noqa: E402 (the addon is found only once its path is known)
+
+from pathlib import Path
+
+import odoo.addons
+
+HERE = str(Path(__file__).resolve().parent.parent)
+if HERE not in odoo.addons.__path__:
+    odoo.addons.__path__.append(HERE)
+
+from odoo.addons.contact_csv_import.core.matching.candidates import keys_of
+from odoo.addons.contact_csv_import.core.matching.compare import Comparison
+from odoo.addons.contact_csv_import.core.matching.grouping import FileGrouping
+from odoo.addons.contact_csv_import.core.matching.records import make_record
+from odoo.addons.contact_csv_import.core.matching.shared_values import usage_of
+from odoo.addons.contact_csv_import.core.matching.weights import default_weights
+
+__all__ = [
+    "Comparison",
+    "default_weights",
+    "group",
+    "keys_of",
+    "record_of",
+    "usage_of",
+]
 
 
 def record_of(number, row):

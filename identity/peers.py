@@ -4,8 +4,8 @@ from collections import defaultdict
 
 
 def by_email(rows):
-    """HubSpot: one e-mail address is one contact ("Deduplicate contacts ... by email",
-    its knowledge base); a row without one is a contact of its own."""
+    """As HubSpot imports: one e-mail address is one contact; a row without one is a
+    contact of its own."""
     leaders, owners = [], {}
     for number, row in enumerate(rows):
         mail = row.email.lower()
@@ -13,8 +13,7 @@ def by_email(rows):
     return leaders
 
 
-# CiviCRM's supervised rule for individuals: IndividualSupervised as installed
-# (sql/civicrm_generated.mysql of CiviCRM): what agrees adds its weight.
+# CiviCRM's default rule for individuals (supervised): what agrees adds its weight.
 WEIGHTS = (("given", 5), ("family", 7), ("email", 10))
 THRESHOLD = 20
 
@@ -28,7 +27,9 @@ def by_civicrm(rows):
         if not given and not family:
             given, _blank, family = row.name.rpartition(" ")
         key = tuple(part.strip().casefold() for part in (given, family, row.email))
-        whole = sum(weight for (_, weight), part in zip(WEIGHTS, key, strict=True) if part)
+        whole = sum(
+            weight for (_, weight), part in zip(WEIGHTS, key, strict=True) if part
+        )
         leaders.append(owners.setdefault(key, number) if whole >= THRESHOLD else number)
     return leaders
 

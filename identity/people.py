@@ -138,9 +138,7 @@ class _Maker:
         self.people: list[_Person] = []
         self.taken: set[str] = set()
         self.phones = 0
-        self.family_names = {
-            lang: self._surnames(lang) for lang in recipe.languages
-        }
+        self.family_names = {lang: self._surnames(lang) for lang in recipe.languages}
 
     def rows(self):
         recipe, chance = self.recipe, self.chance
@@ -247,8 +245,11 @@ class _Maker:
             if given in taken:
                 continue
             taken.add(given)
-            own = chance.choice(self.family_names[lang]) if number == 1 and (
-                chance.random() < 0.2) else family
+            own = (
+                chance.choice(self.family_names[lang])
+                if number == 1 and (chance.random() < 0.2)
+                else family
+            )
             person = self._person(kind, lang, own, sex, given)
             person.shares = shared
             mail, phone = mail or person.row.email, phone or person.row.phone
@@ -410,8 +411,11 @@ class _Maker:
         return any(getattr(row, key) for key in own)
 
     def _make_new_mail(self, person, row):
-        return replace(row, email=self._mail(row)) if "phone" not in person.shares or (
-            self.chance.random() < 0.3) else None
+        return (
+            replace(row, email=self._mail(row))
+            if "phone" not in person.shares or (self.chance.random() < 0.3)
+            else None
+        )
 
     def _make_new_phone(self, person, row):
         return replace(row, phone=self._phone(person.lang))
@@ -432,7 +436,9 @@ class _Maker:
         return replace(row, family=family)
 
     def _make_surname_only(self, person, row):
-        if person.row.kind == "family" and not self._own_address(person, row):
+        if person.row.kind in ("couple", "family") and not self._own_address(
+            person, row
+        ):
             return None
         return replace(row, given="")
 
@@ -448,7 +454,9 @@ class _Maker:
         letters = local.rstrip("0123456789")
         if len(letters) < 5:
             return None
-        return replace(row, email=f"{self._mistyped(letters)}{local[len(letters):]}@{domain}")
+        return replace(
+            row, email=f"{self._mistyped(letters)}{local[len(letters) :]}@{domain}"
+        )
 
 
 def _accentless(text):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from rapidfuzz.distance import OSA
 
-from .names import Level, compare_companies, compare_names
+from .names import Level, compare_companies, compare_names, slipped_words
 from .records import Record
 from .shared_values import MANY, ONE, UNUSED, Usage
 from .verdict import DIFFERENT, OPEN, SAME, Verdict
@@ -31,6 +31,8 @@ class Comparison:
 
     :param usage: ``(kind, value)`` -> who uses it
     :param frequency: key of a name -> how many records bear it
+    :param is_given: whether a word is a given name in this file, whatever is known of
+        it elsewhere
     """
 
     def __init__(
@@ -38,10 +40,12 @@ class Comparison:
         weights: Weights,
         usage: UsageOf = nobody_else,
         frequency: Callable[[str], int] | None = None,
+        is_given: Callable[[str], bool] | None = None,
     ):
         self.weights = weights
         self.usage = usage
         self.frequency = frequency
+        self.is_given = is_given
 
     def judge(self, one: Record, other: Record) -> Verdict:
         """The verdict about two records that share a candidate key."""
@@ -59,6 +63,8 @@ class Comparison:
         weights = self.weights.levels
         names = compare_companies if one.is_company else compare_names
         level = names(one.name, other.name)
+        if level == Level.TYPO and self.is_given and self._two_names(one, other):
+            level = Level.NEAR_NAME
         score = weights["name"][level]
         if level in (Level.SAME, Level.FOLDED):
             score -= self._frequent(one, other)
@@ -80,6 +86,12 @@ class Comparison:
                 found.append((name, level))
                 score += weights[name][level]
         return tuple(found), score
+
+    def _two_names(self, one, other):
+        """Whether a slip leads from one given name of the file to another: Anneke and
+        Hanneke."""
+        words = slipped_words(one.name, other.name)
+        return words is not None and all(map(self.is_given, words))
 
     def _frequent(self, one, other):
         """What a name that many bear says less."""
@@ -107,7 +119,8 @@ class Comparison:
                 over = usage.people / self.weights.limits["unrelated"]
                 weight = max(0, weight - _bits(over))
             if best is None or weight > best[1]:
-                best = (usage.level, weight)
+                # Of so many that it is nobody's at all: neither for nor against.
+                best = (usage.level if weight else "crowd", weight)
         if best:
             return best
         if kind == "email" and any(is_typo(a, b) for a in ours for b in theirs):
@@ -126,11 +139,15 @@ class Comparison:
         ]
         if name in APART:
             return self._renamed(name, told, agreeing, conflicts)
-        near = [key for key in ("birth", "address") if told.get(key) in ("same", "near")]
+        near = [
+            key for key in ("birth", "address") if told.get(key) in ("same", "near")
+        ]
         if told.get("email") == "typo":
             near.append("email")
         if not agreeing and not near:
             return DIFFERENT, ""
+        if name == Level.MISSING and all(told.get(key) == MANY for key in agreeing):
+            return DIFFERENT, "shared"
         for rule in (self._of_level, self._of_birth):
             if decided := rule(told, score, agreeing, conflicts):
                 return decided
@@ -195,31 +212,44 @@ class Comparison:
             return DIFFERENT, ""
         if score < self.weights.same:
             return OPEN, ""
-        if agreeing and all(told[key] == MANY for key in agreeing):
+        weak = agreeing and all(told[key] == MANY for key in agreeing)
+        if weak and told.get("birth") != "same" and told.get("address") != "same":
+            limit = "common_name_conflict" if conflicts else "common_name"
+            common = self._borne_elsewhere(one, other) >= self.weights.limits[limit]
             enough = self.weights.same + self.weights.conflict
-            if self._is_common(one, other) or (conflicts and score < enough):
+            if common or (conflicts and score < enough):
                 return OPEN, "shared"
         if {"email", "phone"} <= set(conflicts) and told.get("ref") != "same":
             return OPEN, "conflict"
         return SAME, ""
 
-
-    def _is_common(self, one, other):
-        """Whether people without the shared value bear the name, too: then two of
-        those who have it may."""
+    def _borne_elsewhere(self, one, other):
+        """How many records without the shared values bear the name: where there are
+        some, two of those who have the values may bear it, too."""
         if self.frequency is None:
-            return False
-        elsewhere = min(
-            self.frequency(name.key)
-            - sum(
-                self.usage(kind, value).names.get(name.key, 0)
-                for kind in ("email", "phone")
-                for value in getattr(one, f"{kind}s")
-                if value in getattr(other, f"{kind}s")
-            )
-            for name in (one.name, other.name)
+            return 0
+        kinds = ("email", "phone")
+        shared = [
+            (kind, value)
+            for kind in kinds
+            for value in getattr(one, f"{kind}s")
+            if value in getattr(other, f"{kind}s")
+        ]
+        return min(
+            self.frequency(key)
+            - sum(self.usage(*value).names.get(key, 0) for value in shared)
+            for key in (one.name.key, other.name.key)
         )
-        return elsewhere >= self.weights.limits["common_name"]
+
+
+def are_apart(one: Record, other: Record) -> bool:
+    """Whether two records are two people whatever they share."""
+    if one.is_company != other.is_company:
+        return True
+    names = compare_companies if one.is_company else compare_names
+    if names(one.name, other.name) in APART:
+        return True
+    return compare_births(one.birth, other.birth) == "different"
 
 
 def _bits(ratio):

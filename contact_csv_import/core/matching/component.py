@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from .candidates import STRONG, keys_of, values_of
-from .compare import APART, Comparison, compare_births
-from .names import compare_companies, compare_names
+from .compare import Comparison, are_apart
+from .names import AGREEING, Level, compare_companies, compare_names
+from .names.words import given_names
 from .records import Record
 from .verdict import DIFFERENT, OPEN, SAME, Verdict
+
+# What one name is written as; a second given name may be another person's first.
+FORMS = AGREEING - {Level.PART, Level.SECOND, Level.SEX_FORM}
 
 
 @dataclass(slots=True)
@@ -27,11 +31,11 @@ class Node:
 class Group:
     """Rows of one person.
 
-    :ivar facts: ``(name, birth)`` of those that name them, each once
+    :ivar names: those of them that hold another name or birth date
     """
 
     nodes: list[int]
-    facts: dict
+    names: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +108,13 @@ class Component:
 
     # -- rivals ------------------------------------------------------------
 
-    def _apart(self, one: Record, other: Record) -> bool:
-        """Whether two records are two people whatever they share."""
-        if one.is_company != other.is_company:
-            return True
-        names = compare_companies if one.is_company else compare_names
-        if names(one.name, other.name) in APART:
-            return True
-        return compare_births(one.birth, other.birth) == "different"
+    def _strength(self, place):
+        """Which of two forms of a name is the name, and which was derived from it: a
+        whole one, of known given names, borne by more rows."""
+        node = self.nodes[place]
+        words = node.record.name.words
+        whole = sum(len(word) > 1 for word in words) > 1
+        return whole, any(word in given_names() for word in words), len(node.numbers)
 
     def _settle_rivals(self, verdicts):
         """A row that fits two people about as well is neither's until somebody says
@@ -121,6 +124,9 @@ class Component:
             if verdict.kind != SAME:
                 continue
             for one, other in ((i, j), (j, i)):
+                # A worse form of this very name says nothing against another person.
+                if self._strength(other) < self._strength(one):
+                    continue
                 record = self.nodes[other].record
                 fact = (record.name.key, record.birth, record.is_company)
                 best = partners.setdefault(one, {})
@@ -138,11 +144,12 @@ class Component:
         margin = self.comparison.weights.rival
         rivalled = False
         for one, other in ((i, j), (j, i)):
-            if len(partners[one]) < 2:
+            rivals = partners.get(one, {})
+            if not rivals or self._strength(other) < self._strength(one):
                 continue
             record = self.nodes[other].record
-            for score, rival in partners[one].values():
-                if score < verdict.score - margin or not self._apart(record, rival):
+            for score, rival in rivals.values():
+                if score < verdict.score - margin or not are_apart(record, rival):
                     continue
                 if score > verdict.score + margin:
                     return None
@@ -157,9 +164,7 @@ class Component:
 
         :return: the pairs that were not joined
         """
-        group_of = [
-            Group([place], _facts(node.record)) for place, node in enumerate(self.nodes)
-        ]
+        group_of = [Group([place], [place]) for place in range(len(self.nodes))]
         same = [
             (-verdict.score, i, j)
             for (i, j), verdict in verdicts.items()
@@ -176,7 +181,7 @@ class Component:
             if len(one.nodes) < len(other.nodes):
                 one, other = other, one
             one.nodes += other.nodes
-            one.facts.update(other.facts)
+            one.names = self._names_of([*one.names, *other.names])
             for place in other.nodes:
                 group_of[place] = one
         self.groups = list({id(group): group for group in group_of}.values())
@@ -187,11 +192,29 @@ class Component:
         }
         return refused
 
+    def _names_of(self, places):
+        """Of nodes of one person, those that hold a name of its own: not the slips,
+        initials and short forms of another of them."""
+        chosen: list[int] = []
+        for place in sorted(places, key=lambda at: (self._strength(at), at))[::-1]:
+            record = self.nodes[place].record
+            if not any(self._repeats(record, self.nodes[at].record) for at in chosen):
+                chosen.append(place)
+        return chosen
+
+    @staticmethod
+    def _repeats(one, other):
+        if one.birth not in ("", other.birth):
+            return False
+        names = compare_companies if one.is_company else compare_names
+        level = names(one.name, other.name)
+        return level in FORMS or not one.name
+
     def _groups_apart(self, one, other):
         return any(
-            self._apart(left, right)
-            for left in one.facts.values()
-            for right in other.facts.values()
+            are_apart(self.nodes[left].record, self.nodes[right].record)
+            for left in one.names
+            for right in other.names
         )
 
     def _collect_open(self, verdicts, refused):
@@ -242,12 +265,10 @@ def _is_somebody(record, usage):
     and a name, or a value of one person only."""
     return any(
         kind in STRONG
-        and (record.name or kind not in ("email", "phone") or usage(kind, value).people < 2)
+        and (
+            record.name
+            or kind not in ("email", "phone")
+            or usage(kind, value).people < 2
+        )
         for kind, value in values_of(record)
     )
-
-
-def _facts(record):
-    if not record.name and not record.birth:
-        return {}
-    return {(record.name.key, record.birth, record.is_company): record}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from .candidates import values_of
 from .compare import Comparison
 from .component import Component
-from .key_index import KeyIndex, hash_of_name
+from .key_index import KeyIndex, hash_of_word
 from .names import Name
 from .records import Record
 from .shared_values import MANY, UNUSED, Usage, usage_of
@@ -109,11 +109,15 @@ class FileGrouping:
         return self.index.components(joining)
 
     def _frequency(self):
-        least = min(
-            self.weights.limits["frequent_name"], self.weights.limits["common_name"]
+        """How many rows bear a name, and which words are given names in this file."""
+        limits = self.weights.limits
+        names = ("frequent_name", "common_name", "common_name_conflict")
+        counts = self.index.frequent_names(1 + min(limits[name] for name in names))
+        given = self.index.frequent_given(limits["given_name"])
+        return (
+            lambda key: counts.get(hash_of_word(key), 1),
+            lambda word: hash_of_word(word) in given,
         )
-        counts = self.index.frequent_names(least)
-        return lambda key: counts.get(hash_of_name(key), 1)
 
     # -- components --------------------------------------------------------
 
@@ -124,7 +128,7 @@ class FileGrouping:
             self.index.lines[place]: place for places in batch for place in places
         }
         usage = self._usage(records.values())
-        comparison = Comparison(self.weights, usage, frequency)
+        comparison = Comparison(self.weights, usage, *frequency)
         for places in batch:
             members = [records[self.index.lines[place]] for place in places]
             component = Component(members, comparison)
@@ -161,7 +165,9 @@ class FileGrouping:
     # -- results -----------------------------------------------------------
 
     def _results_of(self, component, place_of):
-        leaders = [self._leader(component, group, place_of) for group in component.groups]
+        leaders = [
+            self._leader(component, group, place_of) for group in component.groups
+        ]
         issues: dict[int, list] = {}
         open_with: dict[int, list[int]] = {}
         self._tell_open(component, leaders, issues, open_with)
@@ -216,11 +222,7 @@ class FileGrouping:
             people = max(usage.people, len(led))
             for group in groups:
                 own = leaders[group]
-                others = [
-                    (line, number)
-                    for line, number in led[:2]
-                    if number != group
-                ]
+                others = [(line, number) for line, number in led[:2] if number != group]
                 if own and any(
                     line in open_with.get(own[0], ()) for line, _number in others
                 ):

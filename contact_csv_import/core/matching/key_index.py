@@ -22,6 +22,7 @@ class KeyIndex:
         self._keys = array("Q")
         self._ends = array("Q")
         self._names = array("Q")
+        self._given = array("Q")
 
     def __len__(self):
         return len(self.lines)
@@ -35,6 +36,7 @@ class KeyIndex:
         self._keys.extend([hash(key) & _MASK for key in keys_of(record)])
         self._ends.append(len(self._keys))
         self._names.append(hash(record.name.key) & _MASK)
+        self._given.extend([hash(word) & _MASK for word in record.name.given])
 
     def name(self, place: int) -> int:
         """The hashed name of the row at ``place``."""
@@ -85,18 +87,11 @@ class KeyIndex:
 
     def frequent_names(self, least: int) -> dict[int, int]:
         """Hashed name -> how many rows bear it, from ``least`` rows on."""
-        counts: dict[int, int] = {}
-        previous, run = None, 0
-        for name in sorted(self._names):
-            if name == previous:
-                run += 1
-                continue
-            if run >= least:
-                counts[previous] = run
-            previous, run = name, 1
-        if run >= least:
-            counts[previous] = run
-        return counts
+        return _frequent(self._names, least)
+
+    def frequent_given(self, least: int) -> dict[int, int]:
+        """The same of given names."""
+        return _frequent(self._given, least)
 
     def components(self, shared: dict[int, list[int]]) -> Iterator[list[int]]:
         """The places of rows that are joined by keys, each component once."""
@@ -121,6 +116,21 @@ class KeyIndex:
         yield from members.values()
 
 
-def hash_of_name(key: str) -> int:
-    """What ``KeyIndex.frequent_names`` counts a name under."""
-    return hash(key) & _MASK
+def _frequent(hashes, least):
+    counts: dict[int, int] = {}
+    previous, run = None, 0
+    for value in sorted(hashes):
+        if value == previous:
+            run += 1
+            continue
+        if run >= least:
+            counts[previous] = run
+        previous, run = value, 1
+    if run >= least:
+        counts[previous] = run
+    return counts
+
+
+def hash_of_word(text: str) -> int:
+    """What a name or a word of it is counted under."""
+    return hash(text) & _MASK

@@ -38,7 +38,9 @@ def read_weights(path: Path) -> Weights:
     thresholds = {key: told["value"] for key, told in data["thresholds"].items()}
     return Weights(
         {
-            comparison: {level: told["weight"] for level, told in data[comparison].items()}
+            comparison: {
+                level: told["weight"] for level, told in data[comparison].items()
+            }
             for comparison in COMPARISONS
         },
         thresholds["same"],

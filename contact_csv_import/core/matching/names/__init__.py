@@ -5,7 +5,7 @@ beside the code; each says where it comes from.
 """
 
 from .companies import compare_companies, fold_company
-from .comparing import compare_names
+from .comparing import compare_names, slipped_words
 from .levels import AGREEING, RELATED, Level
 from .parsing import NO_NAME, Name, fold_name
 
@@ -19,4 +19,5 @@ __all__ = [
     "compare_names",
     "fold_company",
     "fold_name",
+    "slipped_words",
 ]

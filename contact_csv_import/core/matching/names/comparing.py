@@ -5,6 +5,7 @@ from functools import lru_cache
 from . import tokens
 from .levels import Level
 from .parsing import Name
+from .words import given_names
 
 # The weakest pair of words decides; of what a pair of words is, the level it allows.
 _LEVELS = {
@@ -71,6 +72,8 @@ def _compare_words(one, other):
         return _single(one, other, pairs, right)
     if left:
         return _rest(one, other, pairs, left)
+    if any(kind == tokens.FAR for kind in kinds) and _far_given(one, other, pairs):
+        return Level.NEAR_NAME
     level = _level(kinds, right)
     if level == Level.PART and one.words[0] not in other.words[:1]:
         return Level.SECOND
@@ -98,6 +101,28 @@ def _level(kinds, right):
     if worst <= tokens.FOLDED and right and not all(len(word) == 1 for word in right):
         return Level.PART
     return level
+
+
+def _far_given(one, other, pairs):
+    """Whether two given names of which nothing is known are two slips apart: they may
+    well be two names (Maaike, Marieke)."""
+    known = given_names()
+    return any(
+        kind == tokens.FAR
+        and word not in one.family
+        and match not in other.family
+        and word not in known
+        and match not in known
+        for word, match, kind in pairs
+    )
+
+
+def slipped_words(one: Name, other: Name) -> tuple[str, str] | None:
+    """The two words in which names differ that are a slip apart; None where they
+    differ in more."""
+    ours = [word for word in one.words if word not in other.words]
+    theirs = [word for word in other.words if word not in one.words]
+    return (ours[0], theirs[0]) if len(ours) == len(theirs) == 1 else None
 
 
 def _single(one, other, pairs, right):
@@ -133,7 +158,12 @@ def _rest(one, other, pairs, left):
     )
     if given and len(left) == 1 and left[0] not in one.given:
         return Level.OTHER_FAMILY
-    family = any(word in one.family or match in other.family for word, match, _ in strong)
+    family = any(
+        (word in one.family or match in other.family)
+        and word not in one.given
+        and match not in other.given
+        for word, match, _kind in strong
+    )
     return Level.RELATIVE if family else Level.DIFFERENT
 
 

@@ -135,8 +135,12 @@ class _Facts:
                 word = folded[place]
                 if word not in word_set(generation):
                     continue
-                last = place == len(folded) - 1 or len(folded) < 2
-                if last or raw[place].endswith("."):
+                last = place == len(folded) - 1
+                if (
+                    last
+                    or raw[place].endswith(".")
+                    or word not in word_set("as_a_name")
+                ):
                     self.generation = generation
                     del raw[place], folded[place]
                     return

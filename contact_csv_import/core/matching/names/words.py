@@ -83,11 +83,9 @@ def given_names() -> dict[str, str]:
     bear it."""
     known = dict(official_names())
     for name, others in short_forms().items():
-        sexes = {known[other] for other in others if other in known}
         if name not in known:
+            sexes = {known[other] for other in others if other in known}
             known[name] = sexes.pop() if len(sexes) == 1 else "u"
-        elif sexes - {known[name]}:
-            known[name] = "u"
     return known
 
 

@@ -1,0 +1,107 @@
+"""A row against the contacts that its keys have found."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from .candidates import values_of
+from .compare import Comparison, are_apart
+from .names import Name
+from .records import Record
+from .shared_values import MANY, UNUSED, Usage, usage_of
+from .verdict import DIFFERENT, OPEN, SAME, Verdict
+from .weights import Weights, default_weights
+
+Users = Mapping[tuple[str, str], Iterable[tuple[Name, bool]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What the contacts found by a row's keys are to it.
+
+    :ivar verdicts: id of the contact -> verdict, in the order they were given
+    """
+
+    verdicts: dict[int, Verdict]
+
+    @property
+    def same(self) -> list[int]:
+        """Ids of the contacts that are its person."""
+        return self._of(SAME)
+
+    @property
+    def open(self) -> list[int]:
+        """Ids of those that are perhaps."""
+        return self._of(OPEN)
+
+    @property
+    def different(self) -> list[int]:
+        """Ids of other people who share an address with it."""
+        return self._of(DIFFERENT)
+
+    def _of(self, kind):
+        return [id_ for id_, told in self.verdicts.items() if told.kind == kind]
+
+
+class ContactComparison:
+    """Compares rows with contacts.
+
+    :param users: ``(kind, value)`` -> ``(name, whether it is a company)`` of all
+        contacts that hold the value
+    :param crowds: ``(kind, value)`` -> how many contacts hold it, where they are too
+        many to be read: nobody's key
+    """
+
+    def __init__(
+        self,
+        users: Users,
+        crowds: Mapping[tuple[str, str], int] | None = None,
+        weights: Weights | None = None,
+    ):
+        self.weights = weights or default_weights()
+        self._users = users
+        self._crowds = crowds or {}
+        self._known: dict[tuple, Usage] = {}
+
+    def judge(self, row: Record, contacts: Sequence[Record]) -> Matches:
+        """:param contacts: those that share a key with the row, the oldest first"""
+        comparison = Comparison(self.weights, self._usage_of(row))
+        verdicts = {
+            contact.number: comparison.judge(row, contact) for contact in contacts
+        }
+        records = {contact.number: contact for contact in contacts}
+        return Matches(self._settle_rivals(verdicts, records))
+
+    def usage(self, row: Record, kind: str, value: str) -> Usage:
+        """Who uses a value of the row: the contacts that hold it, and the row."""
+        key = (kind, value)
+        if key in self._crowds:
+            return Usage(MANY, self._crowds[key])
+        told = (*key, row.name.key, row.is_company)
+        if told not in self._known:
+            users = [*self._users.get(key, ()), (row.name, row.is_company)]
+            self._known[told] = usage_of(users, self.weights)
+        return self._known[told]
+
+    def _usage_of(self, row):
+        own = set(values_of(row))
+
+        def usage(kind, value):
+            return self.usage(row, kind, value) if (kind, value) in own else UNUSED
+
+        return usage
+
+    def _settle_rivals(self, verdicts, records):
+        """A row that is two people's about as well is nobody's until somebody says so;
+        one that is the other's much more is the other's."""
+        same = [id_ for id_, told in verdicts.items() if told.kind == SAME]
+        settled = dict(verdicts)
+        for id_ in same:
+            for rival in same:
+                if rival == id_ or not are_apart(records[id_], records[rival]):
+                    continue
+                ahead = verdicts[rival].score - verdicts[id_].score
+                if ahead > self.weights.rival:
+                    settled[id_] = replace(verdicts[id_], kind=DIFFERENT, rule="rival")
+                elif ahead >= -self.weights.rival and settled[id_].kind == SAME:
+                    settled[id_] = replace(verdicts[id_], kind=OPEN, rule="rival")
+        return settled

@@ -1,0 +1,127 @@
+"""Names of people and companies: how far two of them agree."""
+
+import pytest
+
+from odoo.addons.contact_csv_import.core.matching.names import (
+    NO_NAME,
+    Level,
+    compare_companies,
+    compare_names,
+    fold_company,
+    fold_name,
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ("Jan Novák", "Novák Jan", Level.SAME),
+        ("Novák, Jan", "JAN NOVAK", Level.SAME),
+        ("Ing. Jan Novák, Ph.D.", "jan novák", Level.SAME),
+        ("MUDr. Eva Malá CSc.", "Eva Malá", Level.SAME),
+        ("van der Berg Pieter", "Pieter van der Berg", Level.SAME),
+        ("Sean O'Brien", "Sean OBrien", Level.SAME),
+        ("Tom Weiß", "Tom Weiss", Level.SAME),
+        ("Anna-Maria Schmidt", "Annamaria Schmidt", Level.FOLDED),
+        ("Karl Müller", "Karl Mueller", Level.FOLDED),
+        ("Anna Maria Schmidt", "Anna Schmidt", Level.PART),
+        ("Anna Müller-Schmidt", "Anna Müller", Level.PART),
+        ("Anna Maria Schmidt", "Maria Schmidt", Level.SECOND),
+        ("Kasia Kowalska", "Katarzyna Kowalska", Level.SHORT),
+        ("Honza Novák", "Jan Novák", Level.SHORT),
+        ("Jožo Kováč", "Jozef Kováč", Level.SHORT),
+        ("Marie Dvořáková", "Maria Dvorakova", Level.SHORT),
+        ("Peter Malý", "Petr Malý", Level.SHORT),
+        ("Hans Müller", "Johannes Müller", Level.SHORT_NAME),
+        ("Bob Smith", "Robert Smith", Level.SHORT_NAME),
+        ("J. Novák", "Jan Novák", Level.INITIAL),
+        ("Novák J", "Honza Novák", Level.INITIAL),
+        ("Jan Nvoák", "Jan Novák", Level.TYPO),
+        ("Jan Kovář", "Jan Kolář", Level.TYPO),
+        ("Rebceca Smith", "Rebecca Smith", Level.TYPO),
+        ("Novák", "Jan Novák", Level.SINGLE),
+        ("Jan", "Jan Novák", Level.SINGLE),
+        ("Jana Novák", "Jana Nováková", Level.SEX_FORM),
+        ("Anna Nowak", "Anna Kowalska", Level.OTHER_FAMILY),
+        ("Hana Malá", "Jana Malá", Level.NEAR_NAME),
+        ("Maaike Vos", "Marieke Vos", Level.NEAR_NAME),
+        ("Jan Novák", "Jan Novák ml.", Level.ONE_GENERATION),
+        ("Jan Novák", "Eva Nováková", Level.RELATIVE),
+        ("Jan Novák", "Jana Nováková", Level.RELATIVE),
+        ("Petr Novák", "Petra Nováková", Level.RELATIVE),
+        ("Petr Malý", "Petra Malá", Level.RELATIVE),
+        ("Piotr Kowalski", "Anna Kowalska", Level.RELATIVE),
+        ("Pavel Němec", "Jana Němcová", Level.RELATIVE),
+        ("Tomáš Havel", "Eva Havlová", Level.RELATIVE),
+        ("Jan Novák", "Petr Novák", Level.RELATIVE),
+        ("Nováková", "Jan Novák", Level.RELATIVE),
+        ("Jan Jarní", "Jana Jarní", Level.RELATIVE),
+        ("Hans Müller", "Hanna Müller", Level.RELATIVE),
+        ("Lisa Huber", "Betty Huber", Level.RELATIVE),
+        ("Herr Müller", "Frau Müller", Level.DIFFERENT),
+        ("pan Novák", "paní Novák", Level.DIFFERENT),
+        ("Rodina Novákovi", "Jan Novák", Level.DIFFERENT),
+        ("Jan a Eva Novákovi", "Jan Novák", Level.DIFFERENT),
+        ("Anna A", "Bob B", Level.DIFFERENT),
+        ("Martin Novák", "Petr Martin", Level.DIFFERENT),
+        ("Jan Novák st.", "Jan Novák ml.", Level.GENERATION),
+        ("Novák ml., Jan", "Jan Novák st.", Level.GENERATION),
+        ("Novák junior Jan", "Jan Novák senior", Level.GENERATION),
+        ("John Smith Jr.", "John Smith Sr.", Level.GENERATION),
+        ("Karl Huber sen.", "Karl Huber jun.", Level.GENERATION),
+        ("Karl Huber d. Ä.", "Karl Huber d. J.", Level.GENERATION),
+        ("Jan Kowalski", "", Level.MISSING),
+        ("noemail@noemail.example", "Jan Kowalski", Level.MISSING),
+        ("Guest", "Jan Kowalski", Level.MISSING),
+    ],
+)
+def test_level(one, other, level):
+    names = fold_name(one), fold_name(other)
+    assert compare_names(*names) == level
+    assert compare_names(*reversed(names)) == level
+
+
+@pytest.mark.parametrize(
+    ("given", "family"),
+    [("Jan", "Novák"), ("Novák", "Jan"), ("jan", "NOVÁK"), ("Jan", "Novák, Ing.")],
+)
+def test_columns_may_be_swapped(given, family):
+    folded = fold_name("", given, family)
+    assert folded.key == fold_name("Jan Novák").key
+    assert folded.given == {"jan"}
+
+
+def test_saint_is_no_elder():
+    assert fold_name("Ivan St John").generation == ""
+
+
+def test_half_a_name_twice_is_less_than_a_name():
+    assert compare_names(fold_name("Novák"), fold_name("novak")) == Level.SINGLE
+    initials = fold_name("J. Novák"), fold_name("Novák J")
+    assert compare_names(*initials) == Level.INITIAL
+
+
+@pytest.mark.parametrize("text", ["", "   ", "---", "12345", "N.N.", "neuvedeno", "."])
+def test_no_name(text):
+    assert fold_name(text) is NO_NAME
+
+
+def test_a_name_is_never_folded_away():
+    assert fold_name("Mag. Pan").words
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ("Alfa s.r.o.", "ALFA, spol. s r. o.", Level.SAME),
+        ("Hotel Alfa GmbH & Co. KG", "Alfa Hotel GmbH", Level.SAME),
+        ("Drukarnia Beta sp. z o.o.", "Drukarnia Beta", Level.SAME),
+        ("Alfa Hotel", "Alfa", Level.PART),
+        ("Stavebniny Novák", "Stavebniny Novak", Level.SAME),
+        ("Stavebniny", "Stavebiny", Level.TYPO),
+        ("Alfa s.r.o.", "Beta s.r.o.", Level.DIFFERENT),
+        ("Alfa s.r.o.", "", Level.MISSING),
+    ],
+)
+def test_companies(one, other, level):
+    assert compare_companies(fold_company(one), fold_company(other)) == level
