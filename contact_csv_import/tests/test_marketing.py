@@ -243,6 +243,24 @@ class TestComposer(ImportCase, MockEmail):
             form.save().action_send_mail()
         self.assertFalse(self._new_mails)
 
+    def test_no_other_kind_of_message_goes_past_the_question(self):
+        """A client can make a composer that says it is a notification."""
+        for kind in ("notification", "auto_comment"):
+            composer = self.env["mail.compose.message"].create(
+                {
+                    "composition_mode": "mass_mail",
+                    "model": "res.partner",
+                    "res_ids": repr(self.guests.ids),
+                    "message_type": kind,
+                    "subject": "Spring offer",
+                    "body": "<p>Come</p>",
+                }
+            )
+            with self.mock_mail_gateway():
+                composer.action_send_mail()
+            sent = self._new_mails.filtered(lambda mail: mail.state != "cancel")
+            self.assertEqual(sent.recipient_ids.mapped("email"), ["yes@e.example"])
+
     def test_what_odoo_sends_by_itself_is_no_marketing(self):
         template = self.env["mail.template"].create(
             {

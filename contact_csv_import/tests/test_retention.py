@@ -2,6 +2,7 @@
 
 from unittest.mock import patch
 
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from ..models.pages import background
@@ -41,6 +42,33 @@ class TestRetention(ImportCase):
         self.assertEqual(imported.line_count, 6)
         self.assertEqual(len(made.exists()), 5, "contacts are no staged rows")
         self.assertEqual(made[0].marketing_consent, "granted")
+
+    def test_no_word_of_the_file_stays(self):
+        """Names of files and, in a list without column names, headers name people."""
+        text = "Canary Person,E-mail\nAnna,canary at home\n"
+        for failed in (False, True):
+            imported = self.receive(text, name="Canary list")
+            imported.column_ids[0].field_name = "name"
+            imported.allow_again = True
+            imported.action_check()
+            imported.action_import()
+            self.work_on(imported)
+            issue = {"code": "IMPORT_FAILED", "severity": "error", "cell": "Canary"}
+            imported.sudo().write(
+                {"kept_rows": {"2": "Canary"}, "questions": ["Canary"]}
+            )
+            imported.sudo().file_issues = [issue]
+            imported.sudo().state = "failed" if failed else "done"
+            if not failed:
+                imported.sudo().filename = imported.name
+            self.purge(imported, 91)
+            imported.invalidate_recordset()
+            kept = [*imported.sudo().read()[0].values()]
+            kept += [column.read()[0] for column in imported.sudo().column_ids]
+            self.assertNotIn("canary", str(kept).casefold())
+            self.assertTrue(imported.purged and imported.name)
+            with self.assertRaises(UserError):
+                imported.sudo().action_save_profile()
 
     def test_not_before_their_time(self):
         imported = self.import_file(S1)

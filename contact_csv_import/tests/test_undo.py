@@ -656,6 +656,8 @@ class TestUndoRights(UndoCase):
         imported, other = self.import_file(PEOPLE), self.import_file(S1)
         page = self.preview(self.lines(imported)[0])
         page.chosen = self.lines(other).ids
+        self.assertEqual(page.chosen, self.lines(imported)[0].ids)
+        page.sudo().chosen = self.lines(other).ids
         with self.assertRaises(UserError):
             page.action_undo_now()
         self.assertFalse(any(self.lines(other).mapped("undo_state")))

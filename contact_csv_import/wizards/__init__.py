@@ -1,3 +1,4 @@
+from . import contact_import_page
 from . import contact_import_step
 from . import contact_import_upload
 from . import contact_import_mapping

@@ -37,7 +37,7 @@ class ContactImportConsenting(models.TransientModel):
     def create(self, vals_list):
         pages = super().create(vals_list)
         for page in pages:
-            page.word_ids = [
+            page.sudo().word_ids = [
                 (0, 0, {"word": word, "meaning": meaning, "count": count})
                 for word, meaning, count in page.import_id._consent_words()
             ]
@@ -116,6 +116,7 @@ class ContactImportConsentWord(models.TransientModel):
     """A word of the consent column and what it is taken for."""
 
     _name = "contact.import.consent.word"
+    _inherit = ["contact.import.guarded"]
     _description = "Word of a Consent Column"
     _transient_max_hours = PAGE_HOURS
     _order = "count desc, id"
@@ -143,9 +144,14 @@ class ContactImportConsentWord(models.TransientModel):
             )
             one.label = one.word or empty
 
+    @api.model
+    def _fields_of_users(self):
+        return {"meaning"}
+
     def write(self, vals):
         """Another meaning is taken to the rows at once; all else stays as read."""
         meaning = vals.get("meaning")
-        for one in self.filtered(lambda told: meaning and told.meaning != meaning):
-            one.page_id.import_id._take_consent_word(one.word, meaning)
-        return super().write({"meaning": meaning} if meaning else {})
+        changed = self.filtered(lambda word: meaning and word.meaning != meaning)
+        for word in changed if not self.env.su else ():
+            word.page_id.import_id._take_consent_word(word.word, meaning)
+        return super().write(vals)

@@ -6,11 +6,9 @@ class ContactImportProfileSaving(models.TransientModel):
     """An import becomes a profile: only its name is asked."""
 
     _name = "contact.import.profile.saving"
+    _inherit = ["contact.import.page"]
     _description = "Save an Import as a Profile"
 
-    import_id = fields.Many2one(
-        "contact.import", required=True, readonly=True, ondelete="cascade"
-    )
     name = fields.Char(string="Name of the Profile", required=True)
     columns_text = fields.Char(compute="_compute_columns_text")
     taken_profile_id = fields.Many2one(

@@ -12,6 +12,7 @@ class ContactImportTemplate(models.TransientModel):
     """An empty file with the names of columns this import knows."""
 
     _name = "contact.import.template"
+    _inherit = ["contact.import.guarded"]
     _description = "Template of a Contact File"
 
     field_ids = fields.One2many(
@@ -54,6 +55,7 @@ class ContactImportTemplate(models.TransientModel):
 
 class ContactImportTemplateField(models.TransientModel):
     _name = "contact.import.template.field"
+    _inherit = ["contact.import.guarded"]
     _description = "Column of a Template"
     _order = "sequence, id"
 

@@ -14,11 +14,9 @@ class ContactImportUndoing(models.TransientModel):
     """Before an import is undone: what would become of its rows, and why."""
 
     _name = "contact.import.undoing"
+    _inherit = ["contact.import.page"]
     _description = "Undo of a Contact Import"
 
-    import_id = fields.Many2one(
-        "contact.import", required=True, readonly=True, ondelete="cascade"
-    )
     name = fields.Char(related="import_id.name")
     # Ids of rows, in a list; empty: the whole import.
     chosen = fields.Json(readonly=True)
@@ -34,11 +32,6 @@ class ContactImportUndoing(models.TransientModel):
     newer = fields.Char(readonly=True, help="Imports that should be undone first.")
     days_left = fields.Integer(related="import_id.undo_days_left")
     listed_text = fields.Char(compute="_compute_listed_text")
-
-    @api.constrains("import_id")
-    def _check_import(self):
-        """Constraints are run as superuser: only imports of one's own have pages."""
-        self.sudo(False).import_id.check_access("write")
 
     @api.depends("import_id")
     @api.depends_context("lang")
@@ -62,7 +55,7 @@ class ContactImportUndoing(models.TransientModel):
         :param lines: some rows of the import, None for all of them
         """
         preview = self.import_id._undo_preview(lines)
-        self.write(
+        self.sudo().write(
             {
                 "again": self.import_id.state == "undone",
                 "chosen": lines and lines.ids,
@@ -111,6 +104,7 @@ class ContactImportUndoingRow(models.TransientModel):
     """A row, and what undoing would do to its contact."""
 
     _name = "contact.import.undoing.row"
+    _inherit = ["contact.import.guarded"]
     _description = "Row of an Undo"
     _order = "id"
 

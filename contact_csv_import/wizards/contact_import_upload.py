@@ -8,6 +8,7 @@ class ContactImportUpload(models.TransientModel):
     """The first page: a file (or pasted rows), its name and its profile."""
 
     _name = "contact.import.upload"
+    _inherit = ["contact.import.guarded"]
     _description = "Upload Contacts"
 
     step = fields.Char(default="upload", readonly=True)
@@ -32,28 +33,31 @@ class ContactImportUpload(models.TransientModel):
     accepted = fields.Char(compute="_compute_limits")
     limit_text = fields.Char(compute="_compute_limits")
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        return super().create([self._hide_cards(vals) for vals in vals_list])
+    @api.model
+    def _prepare_user_vals(self, vals):
+        return self._without_cards(super()._prepare_user_vals(vals))
 
-    def write(self, vals):
-        return super().write(self._hide_cards(vals))
+    def _prepare_user_changes(self, vals):
+        return self._without_cards(super()._prepare_user_changes(vals))
 
-    def _hide_cards(self, vals):
-        """Card numbers are stored nowhere, not even until a button is pressed."""
+    def _without_cards(self, vals):
+        """Card numbers are stored nowhere, not even until a button is pressed; nor is
+        what is too large to be read.
+
+        :raises UserError: where it is too large
+        """
         imports = self.env["contact.import"]
-        vals = {name: value for name, value in vals.items() if name != "hidden"}
-        found = {}
-        if vals.get("pasted"):
-            vals["pasted"], found["pasted"] = imports._text_without_cards(
-                vals["pasted"]
-            )
-        if vals.get("file"):
-            data = base64.b64decode(vals["file"])
-            data, found["file"] = imports._without_cards(data)
+        vals, hidden = dict(vals), {}
+        if pasted := vals.get("pasted"):
+            imports._refuse_large(len(pasted.encode("utf-8", "replace")))
+            vals["pasted"], hidden["pasted"] = imports._text_without_cards(pasted)
+        if file := vals.get("file"):
+            # Four characters stand for three bytes.
+            imports._refuse_large(len(file) // 4 * 3)
+            data, hidden["file"] = imports._without_cards(base64.b64decode(file))
             vals["file"] = base64.b64encode(data)
-        if found:
-            vals["hidden"] = {**(self[:1].hidden or {}), **found}
+        if hidden:
+            vals["hidden"] = {**(self[:1].hidden or {}), **hidden}
         return vals
 
     @api.depends("profile_id")
@@ -85,8 +89,8 @@ class ContactImportUpload(models.TransientModel):
         self.ensure_one()
         if not self.file and not (self.pasted or "").strip():
             raise UserError(self.env._("Choose a file, or paste rows, first."))
-        kept = (self.hidden or {}).get("file" if self.file else "pasted", {})
-        vals = {"contact_type": self.contact_type, **kept}
+        hidden = (self.hidden or {}).get("file" if self.file else "pasted", {})
+        vals = {"contact_type": self.contact_type}
         if self.name:
             vals["name"] = self.name
         imported = self.env["contact.import"]._receive(
@@ -94,6 +98,7 @@ class ContactImportUpload(models.TransientModel):
             base64.b64decode(self.file) if self.file else None,
             self.pasted,
             self.profile_id,
+            hidden,
             **vals,
         )
         # The file lies with the import from here on; no second copy of it.

@@ -30,12 +30,16 @@ class ContactImportValues(models.TransientModel):
     value_ids = fields.One2many("contact.import.value", "page_id", "Values")
     more = fields.Boolean(readonly=True)
 
+    @api.model
+    def _fields_of_users(self):
+        return super()._fields_of_users() | {"column_id"}
+
     @api.model_create_multi
     def create(self, vals_list):
         pages = super().create(vals_list)
         for page in pages:
-            values, page.more = page.import_id._column_values(page.column_id)
-            page.value_ids = [
+            values, page.sudo().more = page.import_id._column_values(page.column_id)
+            page.sudo().value_ids = [
                 (0, 0, self._prepare_value_vals(page, one)) for one in values
             ]
         return pages
@@ -74,6 +78,7 @@ class ContactImportValue(models.TransientModel):
     fits the field the column goes to, says it."""
 
     _name = "contact.import.value"
+    _inherit = ["contact.import.guarded"]
     _description = "Value of a Column of an Import"
     _transient_max_hours = PAGE_HOURS
     _order = "is_known, count desc, id"
@@ -122,6 +127,10 @@ class ContactImportValue(models.TransientModel):
     text = fields.Char(
         string="Taken for the Text", compute="_compute_choices", inverse="_inverse_text"
     )
+
+    @api.model
+    def _fields_of_users(self):
+        return {*CHOSEN.values(), "text"}
 
     @api.model
     def _select_language(self):

@@ -58,7 +58,17 @@ class MailComposeMessage(models.TransientModel):
         return model.browse(self._evaluate_res_ids())
 
     def action_send_mail(self):
-        """Say so instead of closing the dialog when nobody would get the message."""
+        """Say so instead of closing the dialog when nobody would get the message.
+
+        This is the button: whoever presses it writes as a person, whatever kind of
+        message was asked for. Code sends by another way.
+        """
+        self.filtered(
+            lambda composer: (
+                composer.composition_mode == "mass_mail"
+                and composer.message_type != "comment"
+            )
+        ).message_type = "comment"
         marketing = self.env["contact.marketing"]
         for composer in self.filtered(lambda composer: composer._asks_for_consent()):
             records = composer._addressed_records()

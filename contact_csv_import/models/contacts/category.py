@@ -1,6 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
-from .partner import IMPORT_GROUP
+from .partner import IMPORT_GROUP, fields_of_users, without_origin
 
 
 class ResPartnerCategory(models.Model):
@@ -16,3 +16,14 @@ class ResPartnerCategory(models.Model):
         groups=IMPORT_GROUP,
         help="The import that made this tag: undoing it deletes the tag again.",
     )
+
+    @api.model
+    def default_get(self, fields):
+        return super().default_get(fields_of_users(self.env, fields))
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create(without_origin(self.env, vals_list))
+
+    def write(self, vals):
+        return super().write(without_origin(self.env, [vals])[0])

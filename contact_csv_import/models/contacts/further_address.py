@@ -16,6 +16,7 @@ class ContactFurtherAddress(models.Model):
 
     _name = "contact.further.address"
     _description = "Further E-mail or Phone of a Contact"
+    _inherit = ["contact.import.guarded"]
     _order = "partner_id, kind, id"
     _rec_name = "value"
     _log_access = False
@@ -36,6 +37,11 @@ class ContactFurtherAddress(models.Model):
 
     # Not unique: merging two contacts that both have it must lose neither.
     _kind_key_idx = models.Index("(kind, key)")
+
+    @api.model
+    def _fields_of_users(self):
+        """The key follows from the value."""
+        return {"partner_id", "kind", "value"}
 
     @api.depends("kind", "value")
     def _compute_key(self):

@@ -15,6 +15,7 @@ class ContactConsent(models.Model):
 
     _name = "contact.consent"
     _description = "Consent"
+    _inherit = ["contact.import.guarded"]
     _order = "given_at desc nulls last, id desc"
     _rec_name = "state"
     _log_access = False
@@ -84,26 +85,28 @@ class ContactConsent(models.Model):
         help="When the contact confirmed it: the second half of a double opt-in.",
     )
 
-    @api.model_create_multi
-    def create(self, vals_list):
+    @api.model
+    def _fields_of_users(self):
         """By hand only statements without the evidence of an import are added."""
-        if not self.env.su:
-            vals_list = [self._prepare_manual_vals(vals) for vals in vals_list]
-        return super().create(vals_list)
+        return {
+            *("partner_id", "purpose_id", "state", "basis"),
+            *("source", "wording", "given_at"),
+        }
 
-    def _prepare_manual_vals(self, vals):
-        told = ("partner_id", "purpose_id", "state", "basis", "source", "wording")
-        manual = {key: vals[key] for key in told if key in vals}
-        self.env["res.partner"].browse(manual.get("partner_id")).check_access("write")
-        if manual.get("state") == "voided":
+    @api.model
+    def _prepare_user_vals(self, vals):
+        vals = super()._prepare_user_vals(vals)
+        partner = self.env["res.partner"].browse(vals.get("partner_id"))
+        partner.check_access("write")
+        if vals.get("state") == "voided":
             raise UserError(
                 self.env._("Only undoing an import voids what it recorded.")
             )
-        purpose = self.env["contact.consent.purpose"].browse(manual.get("purpose_id"))
+        purpose = self.env["contact.consent.purpose"].browse(vals.get("purpose_id"))
         now = fields.Datetime.now()
         return {
-            **manual,
-            "wording": manual.get("wording") or purpose.wording,
+            **vals,
+            "wording": vals.get("wording") or purpose.wording,
             "method": "manual",
             "given_at": min(
                 fields.Datetime.to_datetime(vals.get("given_at")) or now, now
@@ -148,7 +151,8 @@ class ContactConsent(models.Model):
         """
         return SQL(
             """(c.state <> 'voided' AND 0 = (
-                SELECT count(*) FROM contact_consent v WHERE v.void_of_id = c.id))"""
+                SELECT count(*) FROM contact_consent v
+                WHERE v.void_of_id = c.id AND v.state = 'voided'))"""
         )
 
     @api.model

@@ -14,6 +14,7 @@ class ContactImportKey(models.Model):
 
     _name = "contact.import.key"
     _description = "Contact Import Match Key"
+    _inherit = ["contact.import.guarded"]
     _log_access = False
 
     scope = fields.Integer(required=True, help="Id of the company; 0 for shared ones.")

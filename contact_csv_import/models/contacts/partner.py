@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..records.guarded import is_import_writing
 from ..words import languages
 
 IMPORT_GROUP = "contact_csv_import.group_contact_import_user"
@@ -98,6 +99,8 @@ class ResPartner(models.Model):
 
         See ``contact.import.writer._create_partners``.
         """
+        if not is_import_writing(self.env):
+            return super()._add_missing_default_values(values)
         defaults = self.env.context.get("contact_import_defaults")
         if defaults is None:
             return super()._add_missing_default_values(values)
@@ -107,9 +110,14 @@ class ResPartner(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._complete_language(vals)
-        return super().create(vals_list)
+        return super().create(without_origin(self.env, vals_list))
+
+    @api.model
+    def default_get(self, fields):
+        return super().default_get(fields_of_users(self.env, fields))
 
     def write(self, vals):
+        [vals] = without_origin(self.env, [vals])
         if "lang" in vals or "language_code" in vals:
             vals = dict(vals)
             self._complete_language(vals)
@@ -172,3 +180,21 @@ class ResPartner(models.Model):
             "domain": [("partner_id", "=", self.id)],
             "context": {"default_partner_id": self.id},
         }
+
+
+def without_origin(env, vals_list):
+    """Values of contacts, or of tags, without the import that made them: only imports
+    say that."""
+    if env.su or is_import_writing(env):
+        return vals_list
+    return [
+        {name: value for name, value in vals.items() if name != "contact_import_id"}
+        for vals in vals_list
+    ]
+
+
+def fields_of_users(env, fields):
+    """Names of fields without the one no default of a client may fill."""
+    if env.su or is_import_writing(env):
+        return fields
+    return [name for name in fields if name != "contact_import_id"]

@@ -4,6 +4,7 @@ from odoo import fields, models
 class ContactConsentPurpose(models.Model):
     _name = "contact.consent.purpose"
     _description = "Consent Purpose"
+    _inherit = ["contact.import.guarded"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)

@@ -11,6 +11,7 @@ class ContactImportRelayDomain(models.Model):
 
     _name = "contact.import.relay.domain"
     _description = "Relay Domain"
+    _inherit = ["contact.import.guarded"]
     _order = "name"
 
     name = fields.Char(

@@ -10,6 +10,7 @@ from ..words.labels import field_selection
 class ContactImportColumn(models.Model):
     _name = "contact.import.column"
     _description = "Column of a Contact Import"
+    _inherit = ["contact.import.guarded"]
     _order = "import_id, index"
     _log_access = False
 
@@ -44,6 +45,11 @@ class ContactImportColumn(models.Model):
     can_match = fields.Boolean(compute="_compute_can_match")
 
     _import_index_uniq = models.UniqueIndex("(import_id, index)")
+
+    @api.model
+    def _fields_of_users(self):
+        """What a person chooses, and that it was chosen."""
+        return {"field_name", "match_key", "merge_policy", "chosen", "reason"}
 
     @api.depends("header", "index")
     def _compute_label(self):

@@ -9,6 +9,7 @@ from ...core.export import restore_rows
 from ...core.pipeline import ambiguous_consent, duplicate_headers, inspect
 from ...core.readers import iter_rows
 from ...core.types import ReadOptions
+from ..records.guarded import without_client_defaults
 from ..words.sentences import issue_dict, issue_message
 
 MEBIBYTE = 1 << 20
@@ -110,9 +111,24 @@ class ContactImport(models.Model):
         return int(parameter.get_param("contact_csv_import.max_megabytes", 10))
 
     @api.model
-    def _receive(self, filename, data, pasted, profile, **vals):
+    def _refuse_large(self, size):
+        """
+        :param int size: of a file in bytes
+        :raises UserError: with the sentence that says so, where it is too large
+        """
+        limit = self._max_megabytes()
+        if size > limit * MEBIBYTE:
+            refused = FileRejected(
+                "FILE_TOO_LARGE", limit_mb=limit, size_mb=round(size / MEBIBYTE, 1)
+            )
+            raise UserError(self._sentence(refused))
+
+    @api.model
+    def _receive(self, filename, data, pasted, profile, hidden=None, **vals):
         """A draft of what a person uploaded or pasted.
 
+        :param dict hidden: see :meth:`_create_draft`
+        :param vals: fields that a user may write
         :raises UserError: with the sentence that says why it is refused
         """
         try:
@@ -120,30 +136,50 @@ class ContactImport(models.Model):
                 incoming = from_paste(pasted)
             else:
                 incoming = Incoming(sanitise_filename(filename or ""), data)
-            limit = self._max_megabytes()
-            if len(incoming.data) > limit * MEBIBYTE:
-                size = round(len(incoming.data) / MEBIBYTE, 1)
-                raise FileRejected("FILE_TOO_LARGE", limit_mb=limit, size_mb=size)
+            self._refuse_large(len(incoming.data))
             return self._create_draft(
-                incoming.data, incoming.filename, profile, recognise=True, **vals
+                incoming.data,
+                incoming.filename,
+                profile,
+                recognise=True,
+                hidden=hidden,
+                **vals,
             )
         except FileRejected as error:
             raise UserError(self._sentence(error)) from None
 
     @api.model
     def _create_draft(
-        self, data, filename, profile, options=None, recognise=False, **vals
+        self,
+        data,
+        filename,
+        profile,
+        options=None,
+        recognise=False,
+        hidden=None,
+        **vals,
     ):
         """An import of a file, read as far as its columns.
 
         :param bytes data: the file; of card numbers in it only the last digits are kept
-        :param profile: a ``contact.import.profile``
+        :param profile: a ``contact.import.profile`` the user may read
         :param ReadOptions options: what a person chose about reading it
         :param recognise: whether the file may name its profile, or the import it
             continues, by itself
+        :param dict hidden: ``file_sha256`` and ``card_lines`` of the file as it came,
+            where its card numbers are hidden already
+        :param vals: fields that a user may write, and ``unattended``; nothing else is
+            handed to the superuser
         :raises FileRejected: when it cannot be read at all
         """
         self.check_access("write")
+        profile.check_access("read")
+        if not self._fields_of_users() | {"unattended"} >= vals.keys():
+            raise ValueError("unknown values of an import")
+        self._check_user_vals(vals)
+        # Whatever a client put into the context must not fill fields of a record that
+        # the superuser makes.
+        self = without_client_defaults(self)  # noqa: PLW0642
         options = options or ReadOptions()
         data, kept = self._without_cards(data)
         told = self._understand(data, filename, profile, options, recognise, vals)
@@ -152,6 +188,7 @@ class ContactImport(models.Model):
         imported = self.sudo().create(
             {
                 **kept,
+                **(hidden or {}),
                 **vals,
                 "purpose_id": vals["purpose_id"] or purpose.id,
                 "name": vals.get("name") or filename,

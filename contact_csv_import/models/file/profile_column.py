@@ -13,6 +13,7 @@ FURTHER_CHOICES = ("merge_policy", "value_map")
 class ContactImportProfileColumn(models.Model):
     _name = "contact.import.profile.column"
     _description = "Column of a Contact Import Profile"
+    _inherit = ["contact.import.guarded"]
     _order = "profile_id, sequence, id"
     _rec_name = "header"
 

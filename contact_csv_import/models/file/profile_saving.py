@@ -1,6 +1,7 @@
 # contact.import is one model in several files, one concern each.
 # pylint: disable=consider-merging-classes-inherited
 from odoo import models
+from odoo.exceptions import UserError
 
 from ..records.policy import MATCH_KINDS
 
@@ -17,6 +18,13 @@ class ContactImport(models.Model):
         self.ensure_one()
         self.env["contact.import.profile"].check_access("create")
         self._check_state(*SAVED_STATES)
+        if self.purged:
+            raise UserError(
+                self.env._(
+                    "The rows of this import were deleted after their time, and with "
+                    "them the names of its columns."
+                )
+            )
         before = self.profile_id
         name = before.name if before.column_ids and before.active else self.name
         saving = self.env["contact.import.profile.saving"].create(

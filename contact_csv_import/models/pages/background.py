@@ -146,6 +146,27 @@ class ContactImport(models.Model):
                 )
         return 1
 
+    def _forget_words(self):
+        """What an import keeps beside its numbers may name a person: the name of the
+        file, column names of a list without any, cells that issues quote."""
+        self.ensure_one()
+        vals = {
+            "purged": True,
+            "filename": False,
+            "kept_rows": False,
+            "questions": False,
+            "file_issues": [
+                {name: issue[name] for name in ("code", "severity") if name in issue}
+                for issue in self.file_issues or []
+            ],
+        }
+        if self.name == self.filename or self.state == "failed":
+            # Nobody has chosen this name, or nobody needs it any more.
+            date = fields.Date.to_string(self.create_date)
+            vals["name"] = self.env._("Import of %(date)s", date=date)
+        self.write(vals)
+        self.column_ids.write({"header": False, "value_map": False})
+
     @api.autovacuum
     def _gc_personal_data(self):
         """Staged rows, files and before-images have a lifetime (a setting)."""
@@ -168,7 +189,8 @@ class ContactImport(models.Model):
             imported._delete_file()
             if not imported.counts:
                 imported._keep_counts()
-        (old - unused).purged = True
+        for imported in old - unused:
+            imported._forget_words()
         self.env["contact.import.line"].sudo().search(
             [("import_id", "in", (old - unused).ids)]
         ).unlink()

@@ -1,3 +1,4 @@
+from . import guarded
 from . import policy
 from . import profile
 from . import contact_import

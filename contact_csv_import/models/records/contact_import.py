@@ -34,7 +34,7 @@ QUIET = {
 class ContactImport(models.Model):
     _name = "contact.import"
     _description = "Contact Import"
-    _inherit = ["contact.import.policy"]
+    _inherit = ["contact.import.guarded", "contact.import.policy"]
     _order = "id desc"
 
     name = fields.Char(required=True)
@@ -107,6 +107,10 @@ class ContactImport(models.Model):
         "other ones since.",
     )
 
+    @api.model
+    def _fields_of_users(self):
+        return {*USER_FIELDS, *self._policy_fields(), *LATE_FIELDS}
+
     def write(self, vals):
         if not self.env.su:
             self._check_user_write(vals)
@@ -116,8 +120,7 @@ class ContactImport(models.Model):
         return done
 
     def _check_user_write(self, vals):
-        allowed = USER_FIELDS | set(self._policy_fields()) | LATE_FIELDS
-        if not allowed >= vals.keys():
+        if not self._fields_of_users() >= vals.keys():
             raise AccessError(
                 self.env._("These fields of an import are set by the import itself.")
             )

@@ -14,6 +14,7 @@ class ContactImportLease(models.Model):
 
     _name = "contact.import.lease"
     _description = "Contact Import Lease"
+    _inherit = ["contact.import.guarded"]
     _log_access = False
 
     import_id = fields.Many2one("contact.import", required=True, ondelete="cascade")

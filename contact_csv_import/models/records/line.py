@@ -19,6 +19,7 @@ class ContactImportLine(models.Model):
 
     _name = "contact.import.line"
     _description = "Line of a Contact Import"
+    _inherit = ["contact.import.guarded"]
     _order = "import_id desc, line"
     _rec_name = "line"
     _log_access = False

@@ -4,7 +4,7 @@ from odoo import fields, models
 class ContactImportProfile(models.Model):
     _name = "contact.import.profile"
     _description = "Contact Import Profile"
-    _inherit = ["contact.import.policy"]
+    _inherit = ["contact.import.guarded", "contact.import.policy"]
     _order = "sequence, name"
 
     name = fields.Char(required=True)

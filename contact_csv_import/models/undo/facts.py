@@ -206,7 +206,7 @@ class ContactImportUndoPlan(models.AbstractModel):
             for (statement,) in self.env.execute_query(
                 SQL(
                     """SELECT void_of_id FROM contact_consent
-                       WHERE void_of_id = ANY(%s)""",
+                       WHERE void_of_id = ANY(%s) AND state = 'voided'""",
                     [row[0] for row in rows],
                 )
             )

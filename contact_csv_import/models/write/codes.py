@@ -1,6 +1,8 @@
 """Names of tags and codes of languages, countries and regions -> what Odoo has for
 them, for a chunk at once."""
 
+from ..records.guarded import as_import_writing
+
 
 def tags_of(imported, people):
     """Which tags persons get; missing ones are made by the writer.
@@ -37,7 +39,7 @@ def make_tags(imported, names):
     if not names:
         return {}
     names = sorted(names)
-    made = imported.env["res.partner.category"].create(
+    made = as_import_writing(imported.env["res.partner.category"]).create(
         [{"name": name, "contact_import_id": imported.id} for name in names]
     )
     return dict(zip(names, made.ids, strict=True))

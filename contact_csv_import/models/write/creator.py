@@ -2,6 +2,8 @@
 # pylint: disable=consider-merging-classes-inherited
 from odoo import api, models
 
+from ..records.guarded import as_import_writing
+
 # Filled in before the INSERT, for each contact by itself; without a parent they come
 # out the same for all.
 ALIKE = ("properties", "user_id")
@@ -25,17 +27,21 @@ class ContactImportWriter(models.AbstractModel):
         partner = self.env["res.partner"]
         if any("parent_id" in vals for vals in vals_list):
             # A hook made contacts of a company: they take over much from it.
-            return partner.create(vals_list)
+            return as_import_writing(partner).create(vals_list)
         blank = partner.new({})
         alike = {
             name: partner._fields[name].convert_to_write(blank[name], partner)
             for name in ALIKE
         }
         alike.update(partner.default_get(ALIKE))
-        partners = partner.with_context(
-            _partners_skip_fields_sync=True,
-            contact_import_defaults=partner._add_missing_default_values({}),
-        ).create([{**alike, **vals} for vals in vals_list])
+        partners = (
+            as_import_writing(partner)
+            .with_context(
+                _partners_skip_fields_sync=True,
+                contact_import_defaults=partner._add_missing_default_values({}),
+            )
+            .create([{**alike, **vals} for vals in vals_list])
+        )
         without_picture = partners.filtered(lambda one: not one.image_1920)
         for name in PICTURES:
             self.env.remove_to_compute(partner._fields[name], without_picture)

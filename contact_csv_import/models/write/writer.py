@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.tools import plaintext2html
 
 from ..contacts.partner_fields import PARTNER_FIELDS
+from ..records.guarded import as_import_writing
 from .codes import make_tags
 from .merging import before_image, partner_commands
 from .planner import ChunkPlanner
@@ -152,7 +153,7 @@ class ContactImportWriter(models.AbstractModel):
         :param dict images: person -> before-image; it grows
         """
         gaining = [person_plan for person_plan in plan if person_plan.further]
-        self.env["contact.further.address"].create(
+        as_import_writing(self.env["contact.further.address"]).create(
             [
                 {
                     "partner_id": contacts[person_plan.person],
