@@ -8,7 +8,10 @@ from .cells import READERS
 from .consents import judge_consent
 from .errors import issue
 from .known_rows import KnownRow, cells_digest
-from .matching.duplicates import DuplicateFinder
+from .matching.grouping import FileGrouping
+from .matching.placeholders import is_placeholder_email, is_placeholder_phone
+from .matching.records import row_record
+from .matching.verdict import placeholder
 from .name_case import propose_names
 from .normalise.country import normalise_country
 from .normalise.email import normalise_email
@@ -49,7 +52,8 @@ class RowStager:
     :param secret: columns whose cells are masked before anything else sees them
     :param forbidden: columns no import may write; a filled cell is reported
     :param value_maps: column -> its value map, see ``value_map``
-    :ivar finder: knows the lines that repeat others, and ``finder.late``
+    :param grouping: is told of every row; who repeats whom is known only when all have
+        passed
     """
 
     def __init__(
@@ -60,12 +64,13 @@ class RowStager:
         secret: Iterable[int] = (),
         forbidden: Iterable[int] = (),
         value_maps: Mapping[int, Mapping[str, str]] | None = None,
+        grouping: FileGrouping | None = None,
     ):
         self.rules = rules
         self.width = width
         self.secret = tuple(secret)
         self.forbidden = tuple(forbidden)
-        self.finder = DuplicateFinder(rules.match_kinds)
+        self.grouping = grouping
         columns: dict[str, list[int]] = {}
         for column, name in sorted(mapping.items()):
             if name and column < width:
@@ -116,15 +121,20 @@ class RowStager:
     ) -> StagedLine:
         line = known[digest].line(row) if digest in known else self.read(row)
         line.digest = digest
-        valid = line.state == "valid"
-        name = line.values.get("name", "")
-        line.duplicate_of = self.finder.find(
-            row.line, line.keys, name, valid, line.further_keys
-        )
-        if valid and line.duplicate_of is not None:
-            line.state = "duplicate"
-            line.issues.append(issue("DUP_IN_FILE", other=line.duplicate_of))
+        if self.grouping is not None:
+            self.grouping.add(self.record(line), line.state == "valid")
         return self._located(line)
+
+    def record(self, line: StagedLine):
+        """The line as it is compared with others."""
+        return row_record(
+            line.line,
+            line.values,
+            line.keys,
+            line.further_keys,
+            self.rules.match_kinds,
+            self.rules.contact_type == "company",
+        )
 
     def read(self, row: Row) -> StagedLine:
         """A row by itself, ``valid`` or ``invalid``: whom it repeats is left open."""
@@ -220,7 +230,11 @@ class RowStager:
         ]
         self._take(emails, "email", "address", line)
         if emails and self.rules.relay_domains:
-            found_emails = [(c, done.value) for c, done in emails if done.value]
+            found_emails = [
+                (c, done.value)
+                for c, done in emails
+                if done.value and not self._stands_for_none("email", done.value.key)
+            ]
             set_relay_aside(line, found_emails, self.rules.relay_domains)
         for _column, done in emails:
             if done.value and done.value.display_name and not values.get("name"):
@@ -235,19 +249,21 @@ class RowStager:
         self._take(phones, "phone", "number", line)
 
     def _take(self, read, kind, attribute, line):
-        """Use the first address of the row, keep the others as further ones."""
+        """Use the first address of the row, keep the others as further ones; one that
+        stands for none is named and left out."""
         further = []
         for column, done in read:
             self._add(line.issues, done.issues, column)
-            value = done.value
-            if not value:
+            if not done.value:
                 continue
-            if kind in line.keys:
-                further.append((getattr(value, attribute), value.key))
-            else:
-                line.values[kind] = getattr(value, attribute)
-                line.keys[kind] = value.key
-            further.extend(value.further)
+            own = (getattr(done.value, attribute), done.value.key)
+            for address, key in (own, *done.value.further):
+                if self._stands_for_none(kind, key):
+                    self._add(line.issues, [placeholder(kind, address)], column)
+                elif kind in line.keys:
+                    further.append((address, key))
+                else:
+                    line.values[kind], line.keys[kind] = address, key
         kept = {key: address for address, key in reversed(further)}
         kept.pop(line.keys.get(kind), None)
         if kept:
@@ -255,6 +271,10 @@ class RowStager:
                 dict.fromkeys(reversed(kept.values()))
             )
             line.further_keys += [[kind, key] for key in reversed(kept)]
+
+    def _stands_for_none(self, kind, key):
+        stands = is_placeholder_email if kind == "email" else is_placeholder_phone
+        return stands(key, self.rules.placeholders)
 
     def _add(self, found, issues, column):
         for one in issues:
@@ -307,6 +327,11 @@ class RowStager:
         if line.keys.keys() & {"email", "relay", "phone"}:
             return
         bad = [i for i in line.issues if i.code in ("EMAIL_INVALID", *PHONE_CODES)]
+        stood_for_none = [i for i in line.issues if i.code in PLACEHOLDER_CODES]
+        if stood_for_none and not bad and line.values.get("name"):
+            # Somebody was there and gave no address: a person of that name.
+            return
+        bad += stood_for_none
         if bad:
             for one in bad:
                 line.issues[line.issues.index(one)] = replace(one, severity="error")
@@ -340,6 +365,7 @@ class RowStager:
         return line
 
 
+PLACEHOLDER_CODES = ("EMAIL_PLACEHOLDER", "PHONE_PLACEHOLDER")
 PHONE_CODES = ("PHONE_INVALID", "PHONE_SCIENTIFIC")
 # A cell too long to be worth keeping whole: enough to recognise it by.
 MAX_RAW = 2_000

@@ -18,6 +18,8 @@ class Rules:
     :ivar extra_yes: further words that mean yes, lower-case
     :ivar match_kinds: match keys in their order; ``relay`` behind ``email``
     :ivar relay_domains: domains whose addresses belong to a booking, not to a person
+    :ivar placeholders: addresses, domains and numbers that stand for none, beside those
+        of known shapes: the company's and the users' own
     :ivar regions: country -> folded name or code of a region -> its code
     """
 
@@ -31,4 +33,5 @@ class Rules:
     extra_yes: frozenset[str] = frozenset()
     match_kinds: tuple[str, ...] = ("email", "relay", "phone")
     relay_domains: frozenset[str] = frozenset()
+    placeholders: frozenset[str] = frozenset()
     regions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

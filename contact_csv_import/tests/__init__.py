@@ -6,6 +6,7 @@ from . import test_continuation_saved
 from . import test_creating
 from . import test_flow
 from . import test_forecast
+from . import test_identity
 from . import test_js
 from . import test_mapping
 from . import test_marketing

@@ -198,10 +198,12 @@ class TestOneBadRow(ImportCase):
         self.assertFalse(failed.partner_id)
 
     def test_its_duplicate_takes_its_place(self):
-        rows = "name,email\nBad,x@e.example\nGood,x@e.example\nThird,x@e.example\n"
+        rows = (
+            "name,email\nBad,x@e.example\nBad Good,x@e.example\nB. Good,x@e.example\n"
+        )
         imported = self.import_with_rule(rows)
         self.assertOutcomes(imported, failed=1, created=1, skipped=1)
-        self.assertEqual(self.partner("x@e.example").name, "Good")
+        self.assertEqual(self.partner("x@e.example").name, "Bad Good")
         self.assertEqual(self.lines(imported).mapped("duplicate_of"), [0, 0, 3])
 
     def test_what_is_no_sentence_of_odoo_shows_only_its_kind(self):

@@ -21,12 +21,16 @@ class TestKnownPeople(ImportCase):
         self.assertEqual(self.env["contact.consent"].search_count([]), ledger)
 
     def test_only_blanks_are_filled(self):
-        jan = self.make_contact(email="Jan@E.example", city="Brno", function=False)
+        jan = self.make_contact(
+            name="Jan Novak", email="Jan@E.example", city="Brno", function=False
+        )
         imported = self.import_file(
             "name,email,city,function\nJan Novák,jan@e.example,Praha,Chef\n"
         )
         self.assertOutcomes(imported, updated=1)
-        self.assertEqual((jan.name, jan.city, jan.function), ("Known", "Brno", "Chef"))
+        self.assertEqual(
+            (jan.name, jan.city, jan.function), ("Jan Novak", "Brno", "Chef")
+        )
         self.assertEqual(jan.email, "Jan@E.example")
         self.assertEqual(self.lines(imported).before_image["function"], [False, "Chef"])
 
@@ -108,13 +112,13 @@ class TestKnownPeople(ImportCase):
 class TestPolicies(ImportCase):
     """What the three answers of a policy do, by how many contacts match."""
 
-    rows = "name,email,language,consent,function\nNew,jan@e.example,cs,yes,Chef\n"
+    rows = "name,email,language,consent,function\nJan Novák,jan@e.example,cs,yes,Chef\n"
 
     def setUp(self):
         super().setUp()
         partners = self.env["res.partner"]
-        self.first = partners.create({"name": "First", "email": "jan@e.example"})
-        self.last = partners.create({"name": "Last", "email": "JAN@e.example"})
+        self.first = partners.create({"name": "Novák Jan", "email": "jan@e.example"})
+        self.last = partners.create({"name": "J. Novák", "email": "JAN@e.example"})
 
     def count(self):
         domain = [("email_normalized", "=", "jan@e.example")]

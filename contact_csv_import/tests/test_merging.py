@@ -87,9 +87,9 @@ class TestMergePolicies(ImportCase):
         self.assertOutcomes(self.import_with(rows, tags="overwrite"), unchanged=1)
 
     def test_a_name_is_made_of_its_new_parts(self):
-        rows = "email,given name,surname\njan@e.example,,Dvořák\n"
+        rows = "email,given name,surname\njan@e.example,,Nowák\n"
         self.import_with(rows, family_name="overwrite")
-        self.assertEqual(self.jan.name, "Jan Dvořák")
+        self.assertEqual(self.jan.name, "Jan Nowák")
 
     def test_a_language_that_was_only_derived_replaces_none(self):
         rows = "email,language,country\njan@e.example,,CZ\n"

@@ -143,8 +143,8 @@ class TestOverride(ImportCase):
     def setUp(self):
         super().setUp()
         partners = self.env["res.partner"]
-        self.first = partners.create({"name": "First", "email": "jan@e.example"})
-        self.last = partners.create({"name": "Last", "email": "jan@e.example"})
+        self.first = partners.create({"name": "Jan Novák", "email": "jan@e.example"})
+        self.last = partners.create({"name": "Novák Jan", "email": "jan@e.example"})
 
     def line(self, **override):
         self.imported = self.stage(ONE)

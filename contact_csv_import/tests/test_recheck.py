@@ -189,8 +189,8 @@ class TestRepeatedRows(RecheckCase):
 
     def test_phone_shared_by_two_people_joins_nobody(self):
         rows = (
-            "name,email,phone\nAnna,a@e.example,+48600555010\n"
-            "Jan,j@e.example,\nA.,,+48600555010\n"
+            "name,email,phone\nAnna Nowak,a@e.example,+48600555010\n"
+            "Jan,j@e.example,\nA. Nowak,,+48600555010\n"
         )
         imported = self.stage(rows)
         self.line(imported, 3).phone = "+48600555010"

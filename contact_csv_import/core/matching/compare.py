@@ -146,8 +146,11 @@ class Comparison:
             near.append("email")
         if not agreeing and not near:
             return DIFFERENT, ""
-        if name == Level.MISSING and all(told.get(key) == MANY for key in agreeing):
-            return DIFFERENT, "shared"
+        if name == Level.MISSING:
+            if all(told.get(key) == MANY for key in agreeing):
+                return DIFFERENT, "shared"
+            if conflicts and not one.name and not other.name:
+                return DIFFERENT, "nameless"
         for rule in (self._of_level, self._of_birth):
             if decided := rule(told, score, agreeing, conflicts):
                 return decided
@@ -299,10 +302,16 @@ def compare_addresses(one: Record, other: Record) -> str:
 
 
 def is_typo(one: str, other: str) -> bool:
-    """Whether two e-mail addresses are one slip apart; numbers in them are no slips."""
+    """Whether two e-mail addresses are one slip apart; numbers in them are no slips,
+    and of a few letters each one counts."""
     if abs(len(one) - len(other)) > 1 or _digits(one) != _digits(other):
         return False
+    if min(one.find("@"), other.find("@")) < SHORTEST_SLIPPED:
+        return False
     return OSA.distance(one, other, score_cutoff=1) == 1
+
+
+SHORTEST_SLIPPED = 4
 
 
 def _digits(text):

@@ -1,6 +1,9 @@
 """What becomes of a line: from its matches and the policy to one action."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+
+from ..types import Issue
 
 CREATE = "create"
 UPDATE = "update"
@@ -28,6 +31,8 @@ class Decision:
     :ivar matches: how many contacts matched
     :ivar kind: the match key that found them (``""`` without a match)
     :ivar candidates: their ids, the first created first
+    :ivar perhaps: ids of contacts that are perhaps the same, for somebody to look at
+    :ivar issues: what the line has to be told of other people found by its keys
     """
 
     action: str
@@ -35,9 +40,17 @@ class Decision:
     matches: int = 0
     kind: str = ""
     candidates: tuple[int, ...] = ()
+    perhaps: tuple[int, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
 
-def decide(candidates: list[int], kind: str, policy: Policy) -> Decision:
+def decide(
+    policy: Policy,
+    candidates: list[int],
+    kind: str,
+    perhaps: Sequence[int] = (),
+    issues: Sequence[Issue] = (),
+) -> Decision:
     """:param candidates: ids of the contacts that match, the first created first"""
     count = len(candidates)
     choice = (policy.on_none, policy.on_one)[count] if count < 2 else policy.on_several
@@ -49,7 +62,15 @@ def decide(candidates: list[int], kind: str, policy: Policy) -> Decision:
     else:
         action = UPDATE
         partner = candidates[0] if choice == "update_first" else candidates[-1]
-    return Decision(action, partner, count, kind, tuple(candidates))
+    return Decision(
+        action,
+        partner,
+        count,
+        kind,
+        tuple(candidates),
+        () if count else tuple(perhaps),
+        tuple(issues),
+    )
 
 
 def override(decision: Decision, choice: str | None, partner: int | None) -> Decision:

@@ -209,34 +209,42 @@ class FileGrouping:
             if one is None or other is None:
                 continue
             for (line, _), (partner, _) in ((one, other), (other, one)):
-                issues.setdefault(line, []).append(perhaps(partner, pair.verdict))
+                issues.setdefault(line, []).append(perhaps(pair.verdict, other=partner))
                 open_with.setdefault(line, []).append(partner)
 
     def _tell_shared(self, component, leaders, open_with, issues):
-        judge = component.comparison.judge
+        """Name the addresses that people share, at each of their rows."""
         for kind, value, groups in component.shared_values():
             usage = component.comparison.usage(kind, value)
             led = sorted(
-                (leaders[group][0], group) for group in groups if leaders[group]
-            )
-            people = max(usage.people, len(led))
+                ((*leaders[group], group) for group in groups if leaders[group]),
+                key=lambda leads: leads[0],
+            )[:2]
+            people = max(usage.people, len(groups))
             for group in groups:
                 own = leaders[group]
-                others = [(line, number) for line, number in led[:2] if number != group]
-                if own and any(
-                    line in open_with.get(own[0], ()) for line, _number in others
-                ):
+                other = next((leads for leads in led if leads[2] != group), None)
+                if own and other and other[0] in open_with.get(own[0], ()):
                     continue
-                if not others and people < 2:
-                    continue
-                other = others[0] if others else None
-                for place in component.groups[group].nodes:
-                    node = component.nodes[place]
-                    if (kind, value) not in values_of(node.record):
-                        continue
-                    verdict = (
-                        judge(node.record, leaders[other[1]][1]) if other else None
+                if other or usage.people > 1:
+                    self._tell_sharers(
+                        component, group, (kind, value), people, other, issues
                     )
-                    told = shared(kind, value, other and other[0], people, verdict)
-                    for line in node.numbers:
-                        issues.setdefault(line, []).append(told)
+
+    @staticmethod
+    def _tell_sharers(component, group, key, people, other, issues):
+        """:param other: ``(line, record, group)`` of another person, None where all of
+        them are in the database"""
+        for place in component.groups[group].nodes:
+            node = component.nodes[place]
+            if key not in values_of(node.record):
+                continue
+            verdict, who = None, {}
+            if other and not node.record.name and not other[1].name:
+                continue  # nothing says that they are two people
+            if other:
+                verdict = component.comparison.judge(node.record, other[1])
+                who = {"other": other[0]}
+            told = shared(*key, people, verdict, **who)
+            for line in node.numbers:
+                issues.setdefault(line, []).append(told)

@@ -8,6 +8,7 @@ from pathlib import Path
 _FILE = Path(__file__).parent / "placeholder_values.toml"
 # Of a number, at most so many digits in front are the code of a country.
 _COUNTRY_DIGITS = 3
+LONGEST_ENDING = 4  # ".com"
 
 
 @cache
@@ -36,8 +37,9 @@ def is_placeholder_email(key: str, more: Set[str] = frozenset()) -> bool:
     plain, first = _plain(local), _plain(domain.partition(".")[0])
     if plain in data["locals"] or first in data["domains"]:
         return True
-    # x@x.xx, aa@aa.aa; a.b@x.cz is somebody's.
-    return len(set(plain)) < 2 and len(set(first)) < 2 and plain[:1] == first[:1]
+    # x@x.xx, aaa@aaa.cz: one letter again and again, and no more behind the dot.
+    repeated = len(set(plain)) < 2 and len(set(first)) < 2 and plain[:1] == first[:1]
+    return repeated and len(domain) - len(first) <= LONGEST_ENDING
 
 
 @lru_cache(maxsize=65_536)

@@ -118,6 +118,41 @@ def make_record(
     )
 
 
+def row_record(
+    number: int,
+    values: Mapping,
+    keys: Mapping[str, str],
+    further_keys: Sequence[Sequence[str]] | None,
+    kinds: Sequence[str],
+    is_company: bool,
+) -> Record:
+    """The record of a row as it is staged.
+
+    :param values: field -> normalised value
+    :param keys: match kind -> key
+    :param further_keys: ``[kind, key]`` of the further addresses
+    :param kinds: the match kinds in use; the others are not looked at
+    """
+    addresses: dict[str, list[str]] = {"email": [], "phone": []}
+    for kind in addresses:
+        if kind in kinds:
+            own = [keys[kind]] if keys.get(kind) else []
+            more = [key for told, key in further_keys or () if told == kind]
+            # Of an address of a booking nobody is recognised, see ``relay``.
+            own += [key for key in more if not key.startswith("relay:")]
+            addresses[kind] = own
+    relay = (keys.get("relay") or "").partition(" ")[0] if "relay" in kinds else ""
+    ref = (keys.get("ref") or "") if "ref" in kinds else ""
+    return make_record(
+        number,
+        {**values, "ref": ref},
+        addresses["email"],
+        addresses["phone"],
+        relay=relay,
+        is_company=is_company,
+    )
+
+
 @lru_cache(maxsize=65_536)
 def fold_street(street: str) -> str:
     """The street with its number, however its words stand and are shortened:

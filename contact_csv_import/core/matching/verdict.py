@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from ..errors import issue
 from ..types import Issue
 
+# What a row is told because of other rows of its file, not because of its cells.
+GROUP_CODES = frozenset(
+    ("DUP_IN_FILE", "SAME_PERSON_OPEN", "EMAIL_SHARED", "PHONE_SHARED")
+)
 SAME, OPEN, DIFFERENT = "same", "open", "different"
 
 
@@ -72,20 +76,22 @@ def repeated(other: int, verdict: Verdict | None) -> Issue:
     return issue("DUP_IN_FILE", other=other, **(verdict.reasons() if verdict else {}))
 
 
-def perhaps(other: int, verdict: Verdict) -> Issue:
-    """``SAME_PERSON_OPEN``: perhaps the person of the line (or contact) ``other``."""
-    return issue("SAME_PERSON_OPEN", other=other, **verdict.reasons())
+def perhaps(verdict: Verdict, **who) -> Issue:
+    """``SAME_PERSON_OPEN``: perhaps somebody else's row or contact is the same person.
+
+    :param who: ``other`` (a line) or ``contact`` (an id)
+    """
+    return issue("SAME_PERSON_OPEN", **who, **verdict.reasons())
 
 
-def shared(kind: str, value: str, other: int, people: int, verdict=None) -> Issue:
+def shared(kind: str, value: str, people: int, verdict=None, **who) -> Issue:
     """``EMAIL_SHARED`` or ``PHONE_SHARED``: the address is another person's too.
 
-    :param other: a line (or contact) of another person
     :param people: how many people use it
+    :param who: one of them: ``other`` (a line) or ``contact`` (an id)
     """
     reasons = verdict.reasons() if verdict else {}
-    code = f"{kind.upper()}_SHARED"
-    return issue(code, value, other=other, people=people, **reasons)
+    return issue(f"{kind.upper()}_SHARED", value, people=people, **who, **reasons)
 
 
 def placeholder(kind: str, value: str) -> Issue:

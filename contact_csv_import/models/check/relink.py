@@ -6,17 +6,15 @@ from odoo import models
 from odoo.tools import SQL
 
 from ...core.corrections import Corrector
-from ...core.errors import issue
-from ...core.matching.duplicates import DuplicateFinder
+from ...core.matching.grouping import FileGrouping, RowResult
+from ...core.matching.verdict import GROUP_CODES
 from ..file.rules import import_rules
+from ..records.line_records import COMPARED, line_record
 from ..records.line_table import KEY_COLUMNS
 from ..staging.stager import is_reported
 from ..words.sentences import issue_dict
 
-MEMBER = (
-    *("id", "line", "state", "name", "duplicate_of", "further_keys"),
-    *KEY_COLUMNS.values(),
-)
+MEMBER = ("id", "state", "duplicate_of", *COMPARED)
 PLANNED = ("match_state", "match_kind", "match_partner", "planned")
 
 
@@ -45,21 +43,18 @@ class ContactImport(models.Model):
         :param changed: lines whose values changed
         """
         family = self._family(keys)
-        finder = DuplicateFinder(tuple(self._key_kinds()))
-        leaders = {}
+        kinds, is_company = self._key_kinds(), self.contact_type == "company"
+        grouping = FileGrouping()
         for row in family:
-            own = {k: row[c] for k, c in KEY_COLUMNS.items() if row[c]}
-            valid = row["state"] != "invalid"
-            leaders[row["line"]] = finder.find(
-                row["line"], own, row["name"] or "", valid, row["further_keys"] or ()
-            )
-        leaders.update(finder.late)
+            record = line_record(row, kinds, is_company)
+            grouping.add(record, row["state"] != "invalid")
+        results = {result.line: result for result in grouping.results()}
         moved = self.env["contact.import.line"].sudo()
         for row in family:
-            leader = leaders[row["line"]]
-            if leader != (row["duplicate_of"] or None):
-                line = moved.browse(row["id"])
-                line._follow(leader)
+            result = results.get(row["line"], RowResult(row["line"]))
+            line = moved.browse(row["id"])
+            line._take_group(result)
+            if result.leader != (row["duplicate_of"] or None):
                 moved += line
         self._match_again(moved | changed.sudo())
 
@@ -133,20 +128,29 @@ class ContactImportLine(models.Model):
 
     def _own_issues(self):
         """What is wrong with the row itself, whoever else is in the file."""
-        return [told for told in self.issues or [] if told["code"] != "DUP_IN_FILE"]
+        return [told for told in self.issues or [] if told["code"] not in GROUP_CODES]
 
     def _own_state(self):
         errors = any(told["severity"] == "error" for told in self._own_issues())
         return "invalid" if errors else "valid"
 
-    def _follow(self, leader):
-        """Repeat the line ``leader``, or nobody (None)."""
+    def _take_group(self, result):
+        """Repeat another line, or nobody; and keep what other rows tell of this one.
+
+        :param result: ``core.matching.grouping.RowResult``
+        """
         state, issues = self._own_state(), self._own_issues()
-        if leader and state == "valid":
+        if result.leader and state == "valid":
             state = "duplicate"
-            told = replace(issue("DUP_IN_FILE", other=leader), line=self.line)
-            issues.append(issue_dict(told))
-        self.write({"state": state, "duplicate_of": leader, "issues": issues})
+        issues += [issue_dict(replace(each, line=self.line)) for each in result.issues]
+        vals = {
+            "state": state,
+            "duplicate_of": result.leader,
+            "issues": issues or False,
+        }
+        now = (self.state, self.duplicate_of or None, self.issues or [])
+        if now != (state, result.leader, issues):
+            self.write(vals)
 
 
 def _keys_of(row):

@@ -27,9 +27,22 @@ def import_rules(imported):
         without_consent=imported.without_consent,
         extra_yes=frozenset(w.strip().casefold() for w in words if w.strip()),
         match_kinds=tuple(imported._key_kinds()),
+        placeholders=own_addresses(imported.env, imported.company_id),
         relay_domains=imported.env["contact.import.relay.domain"]._domains(),
         regions=region_codes(imported.env),
     )
+
+
+def own_addresses(env, company):
+    """The e-mail address and the phone number of the importing company: whoever types
+    them into a guest's row means that there are none.
+
+    :param company: ``res.company``
+    :rtype: frozenset
+    """
+    partner = company.partner_id.sudo()
+    own = (partner.email_normalized, partner.phone_sanitized)
+    return frozenset(filter(None, own))
 
 
 def region_codes(env):

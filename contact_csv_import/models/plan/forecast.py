@@ -3,6 +3,7 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
+from ..records.line_records import COMPARED
 from ..records.line_table import read_followers, read_lines
 from ..write.matcher import match_state
 from ..write.planner import ChunkPlanner
@@ -11,9 +12,8 @@ from .examples import planned_rows
 PLANNED_AT_ONCE = 5000
 # What has to be known of every line to find out whom it matches.
 MATCHED_BY = (
-    *("id", "line", "email", "email_key", "phone_key", "relay_key", "ref", "name"),
-    *("further_keys", "override", "override_partner_id"),
-    *("match_state", "planned"),
+    *("id", *COMPARED, "issues"),
+    *("override", "override_partner_id", "match_state", "planned"),
 )
 # How a checked line ends. What is not stored with it follows from its state and, where
 # nobody matches it, from the policy alone: most rows of a file need no plan of their
@@ -101,6 +101,7 @@ class ContactImport(models.Model):
             row["id"]
             for row in rows
             if decisions[row["id"]].matches or row["override"]
+            or decisions[row["id"]].perhaps or _is_perhaps_another(row)
             or row["line"] in followers
         ]  # fmt: skip
         outcomes = {}
@@ -205,3 +206,8 @@ class ContactImport(models.Model):
                 self, SQL("state = 'valid' AND match_state = %s", state), EXAMPLES
             )
         ]
+
+
+def _is_perhaps_another(row):
+    """Whether another row of the file may be the same person."""
+    return any(told["code"] == "SAME_PERSON_OPEN" for told in row["issues"] or ())

@@ -2,7 +2,7 @@
 from odoo import api, fields, models
 
 from ..words.sentences import issue_message
-from ..write.planner import internal_contacts
+from ..write.users import internal_contacts
 
 
 class ContactImportLine(models.Model):

@@ -4,6 +4,7 @@ import has within the database, those that are judged anew by one UPDATE."""
 import io
 import json
 import re
+from dataclasses import replace
 
 import psycopg2
 from psycopg2.extras import execute_values
@@ -54,6 +55,8 @@ JUDGED = {
     **VALUE_TYPES,
 }
 AT_ONCE = 1000
+# Rows that are told of others in one statement.
+GROUPED_AT_ONCE = 20_000
 
 
 class CopyLines(io.TextIOBase):
@@ -191,6 +194,42 @@ def update_judged_lines(env, judged):
         execute_values(env.cr._obj, statement, batch, page_size=AT_ONCE)
 
 
+def store_groups(env, import_id, results):
+    """Say of staged rows whom they repeat, and what the other rows tell of them.
+
+    :param results: iterable of ``core.matching.grouping.RowResult``
+    """
+    for batch in split_every(GROUPED_AT_ONCE, results, list):
+        told = [
+            (
+                result.line,
+                result.leader,
+                issues_json(replace(each, line=result.line) for each in result.issues),
+            )
+            for result in batch
+        ]
+        lines = [result.line for result in batch]
+        env.execute_query(
+            SQL(
+                """UPDATE contact_import_line l
+                   SET duplicate_of = v.leader,
+                       state = CASE WHEN l.state = 'valid' AND v.leader IS NOT NULL
+                                    THEN 'duplicate' ELSE l.state END,
+                       match_state = CASE WHEN v.leader IS NULL THEN l.match_state END,
+                       issues = coalesce(l.issues || v.issues::jsonb,
+                                         l.issues, v.issues::jsonb)
+                   FROM unnest(%s::int[], %s::int[], %s::text[])
+                        AS v(line, leader, issues)
+                   WHERE l.import_id = %s AND l.line BETWEEN %s AND %s
+                     AND l.line = v.line RETURNING l.id""",
+                *(list(column) for column in zip(*told, strict=True)),
+                import_id,
+                min(lines),
+                max(lines),
+            )
+        )
+
+
 def _judged_row(line_id, staged, typed, state):
     values = {
         **staged.values,
@@ -213,7 +252,8 @@ def _stored(value, kind):
 
 def issues_json(issues):
     """As the lines keep them; None where there is none."""
-    return _json(list(map(issue_dict, issues))) if issues else None
+    told = [issue_dict(each) for each in issues or ()]
+    return _json(told) if told else None
 
 
 def _date(value):

@@ -83,6 +83,17 @@ class ContactImportPolicy(models.AbstractModel):
         required=True,
         default="skip",
     )
+    on_open = fields.Selection(
+        [
+            ("import", "Import as new and list"),
+            ("hold", "Hold back until someone decides"),
+        ],
+        string="If Perhaps the Same Person",
+        required=True,
+        default="import",
+        help="A row that is perhaps somebody who is there already: the same name and "
+        "address of several people, for example.",
+    )
     consent_on_none = fields.Selection(
         CONSENT_CHOICES,
         string="Consent If None Matches",

@@ -4,14 +4,16 @@ from itertools import chain, islice
 import psycopg2
 
 from odoo import api, models
-from odoo.tools import SQL, split_every
+from odoo.tools import split_every
 
 from ...core.errors import FileRejected
 from ...core.layouts import is_forbidden
+from ...core.matching.grouping import FileGrouping
 from ...core.rows import RowStager
 from ..file.rules import import_rules
+from ..records.line_records import read_records
 from ..records.line_table import DATE_VALUES, FLAG_VALUES, VALUES
-from ..records.line_writes import copy_file_lines, copy_kept_lines
+from ..records.line_writes import copy_file_lines, copy_kept_lines, store_groups
 from ..words.sentences import issue_dict
 
 _logger = logging.getLogger(__name__)
@@ -42,13 +44,23 @@ class ContactImportStager(models.AbstractModel):
         columns = imported.column_ids.sorted("index")
         mapping = {column.index: column.field_name or None for column in columns}
         secret = [column.index for column in columns if column._is_secret()]
+        rules = import_rules(imported)
         stager = RowStager(
             mapping,
-            import_rules(imported),
+            rules,
             width=len(columns),
             secret=secret,
             forbidden=[c.index for c in columns if is_reported(c.header or "")],
             value_maps=columns._value_maps(),
+            grouping=FileGrouping(
+                lambda lines: read_records(
+                    self.env,
+                    imported.id,
+                    lines,
+                    rules.match_kinds,
+                    rules.contact_type == "company",
+                )
+            ),
         )
         noticed = []
         rows = imported._file_rows(reading, on_issue=noticed.append)
@@ -57,7 +69,7 @@ class ContactImportStager(models.AbstractModel):
         )
         digest = self._rules_digest(stager)
         self._copy_all(imported, stager, rows, digest)
-        self._link_late(imported, stager.finder.late)
+        store_groups(self.env, imported.id, stager.grouping.results())
         issues = [issue_dict(i) for i in (*reading.issues, *noticed)]
         issues += imported._card_issues()
         if secret:
@@ -121,22 +133,6 @@ class ContactImportStager(models.AbstractModel):
             # PostgreSQL quotes the cells it stumbled over: none of that in a log.
             _logger.error("Staging import %s failed: %s", imported.id, error.pgcode)
             raise FileRejected("ENCODING_INVALID", encoding="text") from None
-
-    @api.model
-    def _link_late(self, imported, late):
-        """A refused row whose person turned up again in a later, valid row."""
-        if not late:
-            return
-        self.env.execute_query(
-            SQL(
-                """UPDATE contact_import_line l SET duplicate_of = v.leader
-                   FROM unnest(%s, %s) AS v(line, leader)
-                   WHERE l.import_id = %s AND l.line = v.line RETURNING l.id""",
-                [line for line, _leader in late],
-                [leader for _line, leader in late],
-                imported.id,
-            )
-        )
 
 
 def _set_aside(lines, kept):

@@ -37,6 +37,42 @@ FIELD_NAMES = {
 }
 
 
+# What rows and contacts are compared by, beside the fields of the same name.
+COMPARISONS = {
+    "address": _lt("Address"),
+    "birth": _lt("Birth date"),
+    "name": _lt("Name"),
+    "ref": _lt("External reference"),
+    "relay": _lt("E-mail of a booking"),
+    "vat": _lt("VAT number"),
+}
+# Of a name that agrees or differs, the part that does.
+NAME_PARTS = {
+    "near_name": "given_name",
+    "other_family": "family_name",
+    "relative": "given_name",
+    "sex_form": "family_name",
+    "short": "family_name",
+    "short_name": "family_name",
+}
+
+
+def comparison_labels(env, names, level="") -> str:
+    """What two people were compared by, in the language of ``env``.
+
+    :param names: comparisons of ``core.matching``, e.g. ``("name", "email")``
+    :param level: how far their names agree
+    """
+    told = []
+    for name in names:
+        if name == "name" and level in NAME_PARTS:
+            name = NAME_PARTS[level]
+        told.append(
+            env._(COMPARISONS[name]) if name in COMPARISONS else field_label(env, name)
+        )
+    return ", ".join(told)
+
+
 def field_selection(model) -> list[tuple[str, str]]:
     """For ``fields.Selection``: the fields in the user's language."""
     return [(name, model.env._(label)) for name, label in FIELD_NAMES.items()]

@@ -2,7 +2,7 @@
 
 from odoo.tools.translate import LazyTranslate
 
-from .labels import field_label, model_label
+from .labels import comparison_labels, field_label, model_label
 
 _lt = LazyTranslate(__name__)
 
@@ -115,14 +115,29 @@ ISSUE_WORDS = {
     "DUP_IN_FILE": _lt(
         "The same person as in line %(other)s; what is new is added to that contact."
     ),
+    "DUP_IN_FILE.WHY": _lt(
+        "The same person as in line %(other)s (the same: %(agrees)s); what is new is "
+        "added to that contact."
+    ),
     "EMAIL_INVALID": _lt("“%(cell)s” is not an e-mail address. Correct it."),
     "EMAIL_MULTIPLE": _lt(
         "The cell holds several e-mail addresses; the first one is used, the others "
         "are kept."
     ),
+    "EMAIL_PLACEHOLDER": _lt(
+        "“%(cell)s” stands for no e-mail address, so the contact has none."
+    ),
     "EMAIL_RELAY": _lt(
         "“%(cell)s” is an address of a booking site: it belongs to a booking, not to a "
         "person. It is kept, but nobody is recognised by it."
+    ),
+    "EMAIL_SHARED": _lt(
+        "%(people)s people use the e-mail address “%(cell)s”: nobody is recognised by "
+        "it alone, and a consent of one of them is nobody else's."
+    ),
+    "EMAIL_SHARED.WHO": _lt(
+        "The same e-mail address as %(who)s, but another person (different: "
+        "%(differs)s). The consent of one is not the other's."
     ),
     "ERASED": _lt("This person asked to be erased and is not imported again."),
     "FOOTER_SKIPPED": _lt("This line below the table is no contact and was left out."),
@@ -162,9 +177,19 @@ ISSUE_WORDS = {
         "The cell holds several phone numbers; the first one is used, the others "
         "are kept."
     ),
+    "PHONE_PLACEHOLDER": _lt(
+        "“%(cell)s” stands for no phone number, so the contact has none."
+    ),
     "PHONE_SCIENTIFIC": _lt(
         "A spreadsheet turned this phone number into “%(cell)s” and its digits are "
         "lost. Format the column as text and export again."
+    ),
+    "PHONE_SHARED": _lt(
+        "%(people)s people use the phone number %(cell)s: nobody is recognised by it "
+        "alone."
+    ),
+    "PHONE_SHARED.WHO": _lt(
+        "The same phone number as %(who)s, but another person (different: %(differs)s)."
     ),
     "PREAMBLE_SKIPPED": _lt("%(count)s lines above the column names were left out."),
     "PROTECTED_CONTACT": _lt(
@@ -176,6 +201,13 @@ ISSUE_WORDS = {
     "ROW_TOO_LONG": _lt(
         "The row has more cells than the table has columns, so its values may stand in "
         "the wrong place. Check the separators of this row."
+    ),
+    "SAME_PERSON_OPEN": _lt(
+        "Perhaps the same person as %(who)s (the same: %(agrees)s)."
+    ),
+    "SAME_PERSON_OPEN.WHY": _lt(
+        "Perhaps the same person as %(who)s (the same: %(agrees)s; different: "
+        "%(differs)s)."
     ),
     "STATUS_UNKNOWN": _lt("“%(cell)s” is no known status (Potential or Active)."),
     "STOPPED": _lt("The import was stopped before this row."),
@@ -228,7 +260,7 @@ def issue_dict(issue) -> dict:
 
 def issue_message(env, told: dict) -> str:
     """The sentence of a stored issue, in the language of ``env``."""
-    words = ISSUE_WORDS.get(told["code"])
+    words = ISSUE_WORDS.get(_variant(told)) or ISSUE_WORDS.get(told["code"])
     if words is None:
         return told["code"]
     params = {
@@ -243,8 +275,36 @@ def issue_message(env, told: dict) -> str:
         params["uses"] = ", ".join(
             f"{model_label(env, model)} ({count})" for model, count in params["uses"]
         )
+    for name in ("agrees", "differs"):
+        if name in params:
+            level = params.get("name", "")
+            params[name] = comparison_labels(env, params[name], level)
+    params["who"] = _who(env, params)
     sentence = env._(words)
     return sentence % _Forgiving(params)
+
+
+def _variant(told):
+    """Codes that say who is meant, or why, where that is known."""
+    params = told.get("params") or {}
+    code, differs = told["code"], params.get("differs")
+    if code == "DUP_IN_FILE" and params.get("agrees"):
+        return "DUP_IN_FILE.WHY"
+    if code in ("EMAIL_SHARED", "PHONE_SHARED") and differs:
+        return f"{code}.WHO"
+    if code == "SAME_PERSON_OPEN" and differs:
+        return "SAME_PERSON_OPEN.WHY"
+    return code
+
+
+def _who(env, params):
+    """Another person: a line of the file, or a contact by its name."""
+    if "contact" not in params:
+        return env._("line %(line)s", line=params.get("other", "?"))
+    contact = env["res.partner"].browse(params["contact"]).exists()
+    if contact and contact.has_access("read"):
+        return contact.display_name
+    return env._("another contact")
 
 
 class _Forgiving(dict):

@@ -1,9 +1,17 @@
+from collections import defaultdict
+
 from odoo import api, models
 from odoo.tools import SQL
 
+from ...core.matching.contacts import ContactComparison
 from ...core.matching.decide import Policy, decide, override
-from ...core.matching.duplicates import same_person
-from ...core.relay import relay_key
+from ...core.matching.names import fold_name
+from ...core.matching.records import make_record
+from ...core.matching.verdict import perhaps, shared
+from ...core.normalise.email import normalise_email
+from ...core.normalise.relay_domains import is_relay_address
+from ..records.line_records import line_record
+from .users import internal_contacts
 
 # Contacts that are no persons or companies of their own.
 ADDRESS_TYPES = ("invoice", "delivery")
@@ -12,12 +20,21 @@ SEARCHED = {
     "relay": "email_normalized",
     "phone": "phone_sanitized",
 }
-# What of a contact decides whether it is the person of a row.
-READ = ("email_normalized", "ref", "name", "is_company")
+# What of a contact tells whether it is the person of a row.
+READ = (
+    *("email_normalized", "phone_sanitized", "ref", "name", "is_company", "street"),
+    *("zip", "city", "commercial_company_name"),
+)
+# So many contacts are named to a line that is perhaps one of them.
+NAMED = 3
+# Of a value that more contacts have, only those of the line's name are looked at.
+CROWD = 60
 
 
 class ContactImportMatcher(models.AbstractModel):
-    """Which contacts a line is: one query for a chunk and a kind of key."""
+    """Which contacts a line is: the keys find candidates, one query for a chunk and a
+    kind of key; whether one of them is its person, all that is known of both decides.
+    """
 
     _name = "contact.import.matcher"
     _description = "Contact Import: matching"
@@ -30,21 +47,11 @@ class ContactImportMatcher(models.AbstractModel):
         :return: id of the line -> ``Decision``
         """
         policy = Policy(imported.on_none, imported.on_one, imported.on_several)
-        found = {}
-        for kind in imported._key_kinds():
-            for values in (_own_values, _further_values):
-                open_lines = [
-                    line
-                    for line in lines
-                    if line["id"] not in found and values(kind, line)
-                ]
-                found.update(
-                    self._candidates(kind, open_lines, values, imported.contact_type)
-                )
-        none = ([], "")
+        matches = self._matches(imported, lines)
+        none = ([], "", (), ())
         return {
             line["id"]: override(
-                decide(*found.get(line["id"], none), policy),
+                decide(policy, *matches.get(line["id"], none)),
                 line.get("override"),
                 line.get("override_partner_id"),
             )
@@ -52,23 +59,103 @@ class ContactImportMatcher(models.AbstractModel):
         }
 
     @api.model
-    def _candidates(self, kind, lines, values, contact_type):
-        """:return: id of the line -> ``(ids of contacts, kind)``, only where any is"""
-        wanted = {}
-        for line in lines:
-            for value in values(kind, line):
-                wanted.setdefault(value, []).append(line)
-        if not wanted:
+    def _matches(self, imported, lines):
+        """
+        :return: id of the line -> ``(ids of the contacts that are its person, the kind
+            of key that found them, ids of those that are perhaps, issues)``, only of
+            lines whose keys any contact has
+        """
+        kinds = imported._key_kinds()
+        found, partners, crowds = self._search(kinds, lines)
+        if not partners:
             return {}
-        partners = {}
-        for row in self._search_partners(kind, list(wanted)):
-            for line in wanted[row["key"]]:
-                if _may_be(kind, row, line):
-                    partners.setdefault(line["id"], {})[row["id"]] = row
-        company = contact_type == "company"
-        return {
-            line: (_preferred(rows, company), kind) for line, rows in partners.items()
-        }
+        is_company = imported.contact_type == "company"
+        records = self._records(partners)
+        comparison = ContactComparison(_users(records.values()), crowds)
+        matches, others = {}, {}
+        for line in lines:
+            ways = found.get(line["id"])
+            if not ways:
+                continue
+            record = line_record(line, kinds, is_company)
+            ids = sorted({id_ for way in ways.values() for id_ in way})
+            told = comparison.judge(record, [records[id_] for id_ in ids])
+            same, kind = _first_found(kinds, ways, set(told.same))
+            if same:
+                matches[line["id"]] = (same, kind, (), ())
+            else:
+                issues = _issues(comparison, record, told, records)
+                matches[line["id"]] = ([], "", tuple(told.open), issues)
+                others[line["id"]] = [
+                    id_
+                    for whose, _values in WAYS
+                    for id_ in ways.get(("email", whose), ())
+                ]
+        self._keep_colleagues(matches, others)
+        return matches
+
+    @api.model
+    def _keep_colleagues(self, matches, others):
+        """A row with the e-mail address of an internal user counts as that user,
+        whatever name it bears: nobody else gets the address of a login.
+
+        :param dict others: id of a line -> contacts that share its e-mail address
+        """
+        ids = {id_ for contacts in others.values() for id_ in contacts}
+        internal = internal_contacts(self.env, ids)
+        for line, contacts in others.items() if internal else ():
+            if colleagues := sorted(internal.intersection(contacts)):
+                matches[line] = (colleagues, "email", (), ())
+
+    @api.model
+    def _search(self, kinds, lines):
+        """The contacts that share a key with a line.
+
+        :return: id of the line -> ``(kind, "own" or "further")`` -> ids; id -> dict of
+            each contact; ``(kind, value)`` -> how many contacts hold it, where they are
+            so many that only those of the line's name are looked at
+        """
+        found, partners, crowds = defaultdict(dict), {}, {}
+        for kind in kinds:
+            wanted = defaultdict(list)
+            for line in lines:
+                for whose, values in WAYS:
+                    for value in values(kind, line):
+                        wanted[value].append((line, whose))
+            holders = defaultdict(list)
+            for row in self._search_partners(kind, list(wanted)) if wanted else ():
+                holders[row["key"]].append(row)
+            for value, rows in holders.items():
+                if len(rows) > CROWD:
+                    crowds[kind, value] = len(rows)
+                for line, whose in wanted[value]:
+                    ids = found[line["id"]].setdefault((kind, whose), [])
+                    for row in _namesakes(rows, line) if len(rows) > CROWD else rows:
+                        partners.setdefault(row["id"], row)
+                        if row["id"] not in ids:
+                            ids.append(row["id"])
+        return found, partners, crowds
+
+    @api.model
+    def _records(self, partners):
+        """:param dict partners: id -> dict of a contact
+        :return: id -> ``core.matching.records.Record``"""
+        domains = self.env["contact.import.relay.domain"]._domains()
+        keys = self.env["contact.further.address"]._known_keys(partners)
+        records = {}
+        for id_, row in partners.items():
+            known = sorted(told for told in keys.get(id_, ()) if told[1])
+            emails = [_email_key(key) for kind, key in known if kind == "email"]
+            relay = [mail for mail in emails if is_relay_address(mail, domains)]
+            records[id_] = make_record(
+                id_,
+                {**row, "company": row["commercial_company_name"]},
+                [m for m in emails if m not in relay and not m.startswith("relay:")],
+                [key for kind, key in known if kind == "phone"],
+                relay=relay[0] if relay else "",
+                is_company=bool(row["is_company"]),
+            )
+        return records
 
     @api.model
     def _search_partners(self, kind, values):
@@ -101,13 +188,67 @@ class ContactImportMatcher(models.AbstractModel):
                 *(SQL("%s.%s", table, SQL.identifier(name)) for name in READ),
             )
         )
-        names = ("id", "key", "email", *READ[1:])
-        return [dict(zip(names, row, strict=True)) for row in rows]
+        return [dict(zip(("id", "key", *READ), row, strict=True)) for row in rows]
 
 
 def match_state(decision):
     """A decision's matches as the lines and the screen count them."""
     return ("none", "one", "several")[min(decision.matches, 2)]
+
+
+def _first_found(kinds, ways, same):
+    """The contacts of the first kind of key that found any, the line's own key before
+    its further ones."""
+    for kind in kinds:
+        for whose in ("own", "further"):
+            if ids := sorted(same.intersection(ways.get((kind, whose), ()))):
+                return ids, kind
+    return [], ""
+
+
+def _users(records):
+    """Who uses an address, of all contacts that were found."""
+    users = defaultdict(list)
+    for record in records:
+        for kind, values in (("email", record.emails), ("phone", record.phones)):
+            for value in values:
+                users[kind, value].append((record.name, record.is_company))
+    return users
+
+
+def _issues(comparison, record, told, records):
+    """What a line is told of contacts that share its keys and are not its person."""
+    found = [perhaps(told.verdicts[id_], contact=id_) for id_ in told.open[:NAMED]]
+    for kind, values in (("email", record.emails), ("phone", record.phones)):
+        for value in values:
+            others = [
+                id_
+                for id_ in told.different
+                if value in getattr(records[id_], f"{kind}s")
+                and (record.name or records[id_].name)
+            ]
+            if others:
+                people = comparison.usage(record, kind, value).people
+                verdict = told.verdicts[others[0]]
+                found.append(
+                    shared(kind, value, max(people, 2), verdict, contact=others[0])
+                )
+    return tuple(found)
+
+
+def _email_key(address):
+    """Odoo keeps internationalised domains as they were typed."""
+    if address.isascii():
+        return address
+    done = normalise_email(address)
+    return done.value.key if done.value else address
+
+
+def _namesakes(rows, line):
+    key = fold_name(
+        line["name"] or "", line["given_name"] or "", line["family_name"] or ""
+    ).key
+    return [row for row in rows if key and fold_name(row["name"] or "").key == key]
 
 
 def _own_values(kind, line):
@@ -126,22 +267,4 @@ def _further_values(kind, line):
     return {key for told, key in line["further_keys"] or () if told == kind}
 
 
-def _may_be(kind, row, line):
-    """Whether the contact ``row`` that a key has found is the person of ``line``."""
-    if kind == "relay":
-        # A booking site gives its addresses to bookings: the same one is the same
-        # guest only under the same name. Anything else would never be matched, so that
-        # the guest would be made again with each import of the file.
-        return relay_key("", row["name"] or "") == relay_key("", line["name"] or "")
-    if kind != "phone":
-        return True
-    return same_person(
-        (row["email"], row["ref"], row["name"]),
-        (line["email_key"] or line["email"], line["ref"], line["name"]),
-    )
-
-
-def _preferred(rows, company):
-    """Contacts of the imported type, unless there are only others."""
-    same = [id_ for id_, row in rows.items() if bool(row["is_company"]) == company]
-    return same or list(rows)
+WAYS = (("own", _own_values), ("further", _further_values))

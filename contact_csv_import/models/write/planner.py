@@ -1,19 +1,20 @@
 """From the rows of a chunk to what becomes of them; nothing is written here."""
 
 from collections import Counter, defaultdict
-
-from odoo.tools import SQL
+from dataclasses import replace
 
 from ...core.chunk_plan import ChunkPlan, PersonPlan, PlannedBefore
 from ...core.matching.decide import CREATE, SKIP, UPDATE
 from ...core.person import Person, says_yes
 from ..records.line_table import VALUES
+from ..words.sentences import issue_dict
 from .codes import resolve_codes, tags_of
 from .consent_changes import ConsentPlanner
 from .further_addresses import new_addresses
 from .matcher import match_state
 from .merging import MergePlanner
 from .status_rule import statuses_by_rule
+from .users import internal_contacts, users_of
 
 
 class ChunkPlanner:
@@ -50,6 +51,8 @@ class ChunkPlanner:
             for person in people
         }
         issues = defaultdict(list)
+        for person in people:
+            issues[person] += _told_of_others(person)
         users = users_of(
             self.env, [p.decision.partner for p in people if p.decision.partner]
         )
@@ -144,6 +147,8 @@ class ChunkPlanner:
         if decision.action == SKIP:
             warn("MATCH_MULTIPLE" if decision.matches > 1 else "MATCH_SKIPPED")
             return "skipped"
+        if self._is_open(person):
+            return "held"
         if users.get(decision.partner):
             warn("PROTECTED_CONTACT", "error")
             return "refused"
@@ -153,6 +158,19 @@ class ChunkPlanner:
         if without == "hold" and not person.line["released"]:
             return "held"
         return "refused" if without == "refuse" else None
+
+    def _is_open(self, person):
+        """Whether a new contact would perhaps be somebody's who is there already, and
+        such rows are held until somebody decides."""
+        line, decision = person.line, person.decision
+        if self.imported.on_open != "hold" or line["released"] or line["override"]:
+            return False
+        earlier = any(
+            told["code"] == "SAME_PERSON_OPEN"
+            and told.get("params", {}).get("other", line["line"]) < line["line"]
+            for told in line["issues"] or ()
+        )
+        return decision.action == CREATE and bool(decision.perhaps or earlier)
 
     def _withdrawals(self, people, consents, issues):
         """A no takes a consent back even where its row is held, skipped or refused:
@@ -177,21 +195,13 @@ class ChunkPlanner:
         }
 
 
-def users_of(env, partner_ids):
-    """:return: dict: contact somebody logs in with -> whether as a colleague"""
-    if not partner_ids:
-        return {}
-    rows = env.execute_query(
-        SQL(
-            """SELECT partner_id, bool_or(NOT coalesce(share, FALSE))
-               FROM res_users WHERE partner_id = ANY(%s) GROUP BY partner_id""",
-            list(partner_ids),
-        )
-    )
-    return dict(rows)
-
-
-def internal_contacts(env, partner_ids):
-    """Contacts of internal users: never written to (docs/reliability.md, fact 7)."""
-    users = users_of(env, partner_ids)
-    return {partner for partner, internal in users.items() if internal}
+def _told_of_others(person):
+    """What a line is told of contacts that share its addresses, beside what it knows
+    of other rows."""
+    line = person.line
+    known = {told["code"] for told in line["issues"] or ()}
+    return [
+        issue_dict(replace(each, line=line["line"]))
+        for each in person.decision.issues
+        if each.code not in known
+    ]

@@ -9,6 +9,7 @@ from odoo.addons.contact_csv_import.core.known_rows import (
     cells_digest,
     rules_digest,
 )
+from odoo.addons.contact_csv_import.core.matching.grouping import FileGrouping
 from odoo.addons.contact_csv_import.core.rows import RowStager
 from odoo.addons.contact_csv_import.core.rules import Rules
 from odoo.addons.contact_csv_import.core.types import Row
@@ -63,6 +64,7 @@ def test_every_rule_counts():
         replace(rules, extra_yes=frozenset(("klar",))),
         replace(rules, match_kinds=("phone",)),
         replace(rules, relay_domains=frozenset(("guest.booking.com",))),
+        replace(rules, placeholders=frozenset(("info@hotel.example",))),
         replace(rules, regions={"AT": {"wien": "9"}}),
     ]
     told = [
@@ -74,15 +76,16 @@ def test_every_rule_counts():
 
 
 def test_a_known_row_is_not_changed_by_the_line_made_of_it():
-    stager = RowStager({0: "name", 1: "email"}, Rules(), width=2)
+    grouping = FileGrouping()
+    stager = RowStager({0: "name", 1: "email"}, Rules(), width=2, grouping=grouping)
     cells = ("Jan", "jan@x.cz")
     known = {
         cells_digest(cells): KnownRow(7, "Jan", {"email": "jan@x.cz"}, []),
     }
     rows = [Row(2, cells), Row(3, cells)]
     first, second = stager.stage(rows, stager.digests(rows), known)
-    assert (first.state, second.state) == ("valid", "duplicate")
-    assert second.duplicate_of == 2
+    assert (first.state, second.state) == ("valid", "valid")
+    assert [(told.line, told.leader) for told in grouping.results()] == [(3, 2)]
     assert (first.kept, second.kept) == (7, 7)
     first.keys["phone"] = "+420603123456"
     assert known[cells_digest(cells)].keys == {"email": "jan@x.cz"}

@@ -101,7 +101,9 @@ def test_half_a_name_twice_is_less_than_a_name():
     assert compare_names(*initials) == Level.INITIAL
 
 
-@pytest.mark.parametrize("text", ["", "   ", "---", "12345", "N.N.", "neuvedeno", "."])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "---", "12345", "N.N.", "neuvedeno", ".", "A"]
+)
 def test_no_name(text):
     assert fold_name(text) is NO_NAME
 

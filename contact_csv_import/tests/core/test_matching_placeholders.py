@@ -26,7 +26,7 @@ def test_placeholder_email(key):
     [
         *("jan.novak@seznam.cz", "info@firma.example", "mail@firma.de", "a.b@x.cz"),
         *("noe.mailer@x.example", "testa@rossi.it", "office@test.de", "anna@a.example"),
-        *("novakovi@rodina.example", "nemec@nema.org"),
+        *("novakovi@rodina.example", "nemec@nema.org", "z@z.example"),
     ],
 )
 def test_real_email(key):

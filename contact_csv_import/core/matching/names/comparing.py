@@ -137,7 +137,7 @@ def _single(one, other, pairs, right):
     if kind == tokens.NEAR_NAME:
         return Level.DIFFERENT
     if kind == tokens.INITIAL:
-        return Level.TYPOS
+        return Level.TYPOS if right else Level.INITIAL
     if not right and kind >= tokens.TYPO:
         return Level.TYPOS
     return Level.SINGLE if kind < tokens.TYPO else Level.TYPOS

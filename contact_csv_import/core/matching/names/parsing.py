@@ -51,7 +51,7 @@ def fold_name(name: str = "", given: str = "", family: str = "") -> Name:
     :param name: as a whole; looked at where ``given`` and ``family`` are empty, or
         hold less of it
     :return: ``NO_NAME`` where nothing in it is a name: an e-mail address, a number, a
-        word like ``guest``
+        letter, a word like ``guest``
     """
     if given or family:
         parts = (_words(given), _words(family))
@@ -64,8 +64,8 @@ def fold_name(name: str = "", given: str = "", family: str = "") -> Name:
         return NO_NAME
     facts = _Facts(whole)
     words = facts.words
-    if not words or not any(char.isalpha() for word in words for char in word):
-        return NO_NAME
+    if sum(char.isalpha() for word in words for char in word) < 2:
+        return NO_NAME  # a lone letter tells nobody from anybody
     if len(words) < 3 and all(word in word_set("nobody") for word in words):
         return NO_NAME
     given_words, family_words = _roles(words, *parts)
