@@ -177,7 +177,7 @@ class Comparison:
         count = len(personal) + sum(
             told.get(key) == "same" for key in ("birth", "address")
         )
-        if name in (Level.OTHER_FAMILY, Level.SEX_FORM):
+        if name == Level.OTHER_FAMILY:
             needed = self.weights.limits["agreements_other_family"]
             if told.get("birth") == "different" or not personal:
                 return DIFFERENT, "other_family"
@@ -187,8 +187,8 @@ class Comparison:
         if name == Level.NEAR_NAME:
             alike = count > 1 and not conflicts
             return (OPEN if alike else DIFFERENT), "near_name"
-        if name == Level.SHORT_NAME and conflicts and score >= self.weights.open:
-            return OPEN, "short_name"
+        if name in (Level.SHORT_NAME, Level.SEX_FORM) and conflicts:
+            return (OPEN if score >= self.weights.open else DIFFERENT), str(name)
         if name == Level.ONE_GENERATION:
             if born and personal and not conflicts:
                 return SAME, "generation"

@@ -58,6 +58,8 @@ FAMILY, OFFICE = Usage(SEVERAL, 2), Usage(MANY, 4)
             "different",
         ),
         (("Hana Malá", MAIL, PHONE), ("Jana Malá", MAIL, PHONE), "open"),
+        (("Eva Dvořák", MAIL), ("Eva Dvořáková", MAIL, PHONE), "same"),
+        (("Eva Dvořák", MAIL, PHONE), ("Eva Dvořáková", MAIL, OTHER_PHONE), "open"),
     ],
 )
 def test_verdict(one, other, kind):
