@@ -212,6 +212,9 @@ ISSUE_WORDS = {
     "STATUS_UNKNOWN": _lt("“%(cell)s” is no known status (Potential or Active)."),
     "STOPPED": _lt("The import was stopped before this row."),
     # undoing
+    "UNDO_ALSO_IN": _lt(
+        "The contact stays: it is also in “%(name)s”, which is not undone."
+    ),
     "UNDO_CHANGED": _lt("“%(field)s” was changed since the import."),
     "UNDO_CONSENT_SINCE": _lt(
         "The contact has said something about consent since the import."
