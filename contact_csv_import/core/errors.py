@@ -40,6 +40,7 @@ SEVERITY = {
     "CARD_NUMBER": "warning",
     "CELL_TOO_LONG": "error",
     "COLUMN_FORBIDDEN": "warning",
+    "COMPANY_ADDRESS": "warning",
     "CONSENT_CONFLICT": "warning",
     "CONSENT_DATE_INVALID": "warning",
     "CONSENT_IP_INVALID": "warning",

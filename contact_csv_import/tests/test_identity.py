@@ -83,6 +83,10 @@ class TestIdentity(ImportCase):
         self.assertEqual((jana.name, sklad.name), ("Jana Malá", "Petr Sklad"))
         self.assertEqual((beta.name, beta.phone), ("Beta a.s.", False))
         self.assertFalse(beta.marketing_consent)
+        self.assertEqual((beta.city, karel.city), (False, False))
+        self.assertEqual(karel.phone, "+420 601 999 002")
+        self.assertIn("City", self.lines(imported)[1].issue_text)
+        self.assertIn("COMPANY_ADDRESS", self.codes(imported)[1])
         self.assertEqual(jana.marketing_consent, "granted")
         [told] = [i for i in self.lines(imported)[0].issues if "SHARED" in i["code"]]
         self.assertEqual(told["params"]["contact"], beta.id)

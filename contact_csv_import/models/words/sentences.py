@@ -82,6 +82,10 @@ ISSUE_WORDS = {
     "COLUMN_FORBIDDEN": _lt(
         "This technical column is never imported; the rest of the row is."
     ),
+    "COMPANY_ADDRESS": _lt(
+        "This contact has the address of its company, which stays as it is (different "
+        "in the file: %(fields)s). Give it an address of its own to change it."
+    ),
     "CONSENT_CONFLICT": _lt(
         "Several rows of this person disagree on consent; the latest word, or the "
         "refusal, holds."
@@ -274,6 +278,9 @@ def issue_message(env, told: dict) -> str:
     }
     if "field" in params:
         params["field"] = field_label(env, params["field"])
+    if "fields" in params:
+        labels = (field_label(env, name) for name in params["fields"])
+        params["fields"] = ", ".join(labels)
     if "uses" in params:
         params["uses"] = ", ".join(
             f"{model_label(env, model)} ({count})" for model, count in params["uses"]

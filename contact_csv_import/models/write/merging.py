@@ -13,16 +13,23 @@ from ..contacts.partner_fields import NAME_PARTS
 # What of a contact is looked at beside the fields that are written.
 COMPARED = (
     *(*NAME_PARTS, "category_id", "state_id", "email"),
-    *("email_normalized", "phone_sanitized"),
+    *("email_normalized", "phone_sanitized", "parent_id", "type"),
 )
+# Of somebody who works for a company, Odoo keeps the company's address: what is written
+# to one goes to the company and to all its people.
+ADDRESS = ("street", "street2", "zip", "city", "state_id", "country_id")
 
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """What a contact holds, and what it is to hold; tags as sets."""
+    """What a contact holds, and what it is to hold; tags as sets.
+
+    :ivar kept: names of the fields of an address that stays as it is: a company's
+    """
 
     current: dict
     changes: dict
+    kept: tuple = ()
 
 
 class MergePlanner:
@@ -69,6 +76,7 @@ class MergePlanner:
             planned = self.before.changes.get(contact, {})
             current = {**held[contact], **planned}
             own = self._own_values(person, values[person], current, vals)
+            kept = _take_address_of_company(own, current)
             own["category_id"] = set(tags.get(person, ()))
             derived = bool(values[person].get("language_derived"))
             changes = merge_values(own, current, policies_of_rows[derived])
@@ -76,7 +84,7 @@ class MergePlanner:
                 self._complete(current, vals, changes)
             if changes:
                 self._remember(contact, current, changes)
-            merges[person] = Merge(current, changes)
+            merges[person] = Merge(current, changes, kept)
         return merges
 
     def _policies_of_rows(self):
@@ -204,6 +212,17 @@ def before_image(policies, current, changes):
         if before - after:
             image["removed_category_ids"] = [sorted(before - after), []]
     return image
+
+
+def _take_address_of_company(own, current):
+    """Leave out of the values of a row the address of whoever has a company's.
+
+    :return: the names of those fields in which the row says otherwise
+    """
+    if not current["parent_id"] or current["type"] != "contact":
+        return ()
+    told = {name: own.pop(name) for name in ADDRESS if name in own}
+    return tuple(name for name, value in told.items() if value != current.get(name))
 
 
 def _words(text):

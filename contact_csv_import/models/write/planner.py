@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 from ...core.chunk_plan import ChunkPlan, PersonPlan, PlannedBefore
+from ...core.errors import issue
 from ...core.matching.decide import CREATE, SKIP, UPDATE
 from ...core.person import Person, says_yes
 from ..records.line_table import VALUES
@@ -69,6 +70,9 @@ class ChunkPlanner:
         merges = MergePlanner(self.imported, self.before).merge(
             updating, values, tags, users
         )
+        for person, merge in merges.items():
+            if merge.kept:
+                issues[person].append(_company_address(person, merge.kept))
         further = new_addresses(self.imported, living, merges, self.before)
         changes = ConsentPlanner(self.imported, self.before).changes(
             living, consents, merges, issues
@@ -205,3 +209,12 @@ def _told_of_others(person):
         for each in person.decision.issues
         if each.code not in known
     ]
+
+
+def _company_address(person, names):
+    """The row has an address, but its contact has that of a company.
+
+    :param names: of the fields in which they differ
+    """
+    told = issue("COMPANY_ADDRESS", fields=list(names))
+    return issue_dict(replace(told, line=person.line["line"]))
