@@ -166,3 +166,16 @@ class TestIdentity(ImportCase):
             self.assertEqual(sorted(states), ["duplicate"] * 2 + ["valid"] * 2)
             eva = self.lines(imported).filtered(lambda line: "Eva" in (line.name or ""))
             self.assertEqual(eva.state, "valid")
+
+    def test_the_database_knows_that_an_address_is_nobodys(self):
+        rows = "Name,E-mail\nDora Malá,info@firma.example\n,info@firma.example\n"
+        self.assertEqual(self.stage(rows).line_count, 2)
+        self.assertEqual(self.lines(self.stage(rows)).mapped("duplicate_of"), [0, 2])
+        for name in ("Anna Kowalska", "Max Moser", "John Smith"):
+            self.env["res.partner"].create(
+                {"name": name, "email": "info@firma.example"}
+            )
+        imported = self.stage(rows)
+        self.assertEqual(self.lines(imported).mapped("duplicate_of"), [0, 0])
+        self.run_import(imported)
+        self.assertOutcomes(imported, created=2)

@@ -37,7 +37,7 @@ def keys_of(record: Record) -> Iterator[tuple[str, str]]:
     for mail in record.emails[:1]:
         # An address one slip apart: the same name, domain, numbers, first letter.
         local, _at, domain = mail.rpartition("@")
-        digits = "".join(char for char in local if char.isdigit())
+        digits = "" if local.isalpha() else "".join(filter(str.isdigit, local))
         yield "mailbox", f"{name}\0{domain}\0{digits}\0{local[:1]}"
     if not reachable:
         yield from _postal_keys(record, name)

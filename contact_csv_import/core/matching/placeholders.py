@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Set
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 _FILE = Path(__file__).parent / "placeholder_values.toml"
@@ -18,11 +18,11 @@ def _data():
         "locals": frozenset(map(_plain, data["email_locals"].split())),
         "domains": frozenset(map(_plain, data["email_domains"].split())),
         "repeated": data["phone_repeated"],
-        "stairs": tuple(data["phone_stairs"]),
+        "stairs": frozenset(data["phone_stairs"]),
+        "stairs_end": frozenset(stair[-3:] for stair in data["phone_stairs"]),
     }
 
 
-@lru_cache(maxsize=65_536)
 def is_placeholder_email(key: str, more: Set[str] = frozenset()) -> bool:
     """Whether nobody is reached or recognised by an address.
 
@@ -34,15 +34,17 @@ def is_placeholder_email(key: str, more: Set[str] = frozenset()) -> bool:
     if key in more or domain in more or f"@{domain}" in more:
         return True
     data = _data()
-    plain, first = _plain(local), _plain(domain.partition(".")[0])
+    first = domain.partition(".")[0]
+    plain = local if local.isalnum() else _plain(local)
+    first = first if first.isalnum() else _plain(first)
     if plain in data["locals"] or first in data["domains"]:
         return True
     # x@x.xx, aaa@aaa.cz: one letter again and again, and no more behind the dot.
-    repeated = len(set(plain)) < 2 and len(set(first)) < 2 and plain[:1] == first[:1]
-    return repeated and len(domain) - len(first) <= LONGEST_ENDING
+    if plain[:1] != first[:1] or len(domain) - len(first) > LONGEST_ENDING:
+        return False
+    return len(set(plain)) < 2 and len(set(first)) < 2
 
 
-@lru_cache(maxsize=65_536)
 def is_placeholder_phone(key: str, more: Set[str] = frozenset()) -> bool:
     """Whether a number is none: all zeros, 123456789.
 
@@ -51,10 +53,13 @@ def is_placeholder_phone(key: str, more: Set[str] = frozenset()) -> bool:
     """
     if key in more:
         return True
-    digits = "".join(char for char in key if char.isdigit())
+    digits = "".join(filter(str.isdigit, key))
     if not digits:
         return False
     data = _data()
+    # Most numbers end neither in twice the same digit nor like a staircase.
+    if digits[-2:-1] != digits[-1] and digits[-3:] not in data["stairs_end"]:
+        return False
     # Whatever of it is the code of a country, the rest is one digit or a staircase.
     international = key.startswith(("+", "00"))
     for size in range(_COUNTRY_DIGITS + 1 if international else 1):
@@ -67,4 +72,4 @@ def is_placeholder_phone(key: str, more: Set[str] = frozenset()) -> bool:
 
 
 def _plain(text):
-    return "".join(char for char in text if char.isalnum())
+    return "".join(filter(str.isalnum, text))

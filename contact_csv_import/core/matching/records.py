@@ -81,41 +81,46 @@ def make_record(
     :param phones: likewise
     :param placeholders: further addresses and numbers that stand for none
     """
-    get = values.get
-    left_out = tuple(
-        (kind, value)
-        for kind, found, none in (
-            ("email", emails, is_placeholder_email),
-            ("phone", phones, is_placeholder_phone),
-        )
-        for value in found
-        if none(value, placeholders)
-    )
+    left_out = []
+    for kind, found, is_none in (
+        ("email", emails, is_placeholder_email),
+        ("phone", phones, is_placeholder_phone),
+    ):
+        left_out += [(kind, value) for value in found if is_none(value, placeholders)]
     if left_out:
         emails = [value for value in emails if ("email", value) not in left_out]
         phones = [value for value in phones if ("phone", value) not in left_out]
+    record = _record(number, values, emails, phones, relay, source, is_company)
+    record.placeholders = tuple(left_out)
+    return record
+
+
+def _record(number, values, emails, phones, relay, source, is_company):
+    get = values.get
     name = get("name") or ""
+    company = get("company")
     if is_company:
-        folded = fold_company(name or get("company") or "")
+        folded = fold_company(name or company or "")
     else:
         folded = fold_name(name, get("given_name") or "", get("family_name") or "")
-    birth = get("birth") or ""
-    return Record(
-        number,
-        folded,
-        is_company,
-        tuple(dict.fromkeys(emails)),
-        tuple(dict.fromkeys(phones)),
-        relay,
-        get("ref") or "",
-        source,
-        fold_vat(get("vat") or ""),
-        "" if birth in GUESSED_BIRTHS else birth,
-        fold_street(get("street") or ""),
-        fold_place(get("zip") or "", get("city") or ""),
-        " ".join(fold_company(get("company") or "").words),
-        left_out,
-    )
+    record = Record(number, folded, is_company)
+    record.emails = tuple(dict.fromkeys(emails)) if len(emails) > 1 else tuple(emails)
+    record.phones = tuple(dict.fromkeys(phones)) if len(phones) > 1 else tuple(phones)
+    record.relay = relay
+    record.source = source
+    record.ref = get("ref") or ""
+    if vat := get("vat"):
+        record.vat = fold_vat(vat)
+    if (birth := get("birth")) and birth not in GUESSED_BIRTHS:
+        record.birth = birth
+    if street := get("street"):
+        record.street = fold_street(street)
+    postal_code, city = get("zip"), get("city")
+    if postal_code or city:
+        record.place = fold_place(postal_code or "", city or "")
+    if company:
+        record.company = " ".join(fold_company(company).words)
+    return record
 
 
 def row_record(
@@ -133,24 +138,20 @@ def row_record(
     :param further_keys: ``[kind, key]`` of the further addresses
     :param kinds: the match kinds in use; the others are not looked at
     """
-    addresses: dict[str, list[str]] = {"email": [], "phone": []}
-    for kind in addresses:
-        if kind in kinds:
-            own = [keys[kind]] if keys.get(kind) else []
-            more = [key for told, key in further_keys or () if told == kind]
-            # Of an address of a booking nobody is recognised, see ``relay``.
-            own += [key for key in more if not key.startswith("relay:")]
-            addresses[kind] = own
+    addresses = {}
+    for kind in ("email", "phone"):
+        own = keys.get(kind) if kind in kinds else None
+        addresses[kind] = [own] if own else []
+    for kind, key in further_keys or ():
+        # Of an address of a booking nobody is recognised, see ``relay``.
+        if kind in kinds and not key.startswith("relay:"):
+            addresses[kind].append(key)
     relay = (keys.get("relay") or "").partition(" ")[0] if "relay" in kinds else ""
-    ref = (keys.get("ref") or "") if "ref" in kinds else ""
-    return make_record(
-        number,
-        {**values, "ref": ref},
-        addresses["email"],
-        addresses["phone"],
-        relay=relay,
-        is_company=is_company,
+    record = _record(
+        number, values, addresses["email"], addresses["phone"], relay, "", is_company
     )
+    record.ref = (keys.get("ref") or "") if "ref" in kinds else ""
+    return record
 
 
 @lru_cache(maxsize=65_536)

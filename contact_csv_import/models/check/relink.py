@@ -9,7 +9,7 @@ from ...core.corrections import Corrector
 from ...core.matching.grouping import FileGrouping, RowResult
 from ...core.matching.verdict import GROUP_CODES
 from ..file.rules import import_rules
-from ..records.line_records import COMPARED, line_record
+from ..records.line_records import COMPARED, address_users, line_record
 from ..records.line_table import KEY_COLUMNS
 from ..staging.stager import is_reported
 from ..words.sentences import issue_dict
@@ -44,7 +44,8 @@ class ContactImport(models.Model):
         """
         family = self._family(keys)
         kinds, is_company = self._key_kinds(), self.contact_type == "company"
-        grouping = FileGrouping()
+        users = address_users(self.env, self.company_id.id)
+        grouping = FileGrouping(users=users)
         for row in family:
             record = line_record(row, kinds, is_company)
             grouping.add(record, row["state"] != "invalid")

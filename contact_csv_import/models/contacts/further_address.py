@@ -78,6 +78,21 @@ class ContactFurtherAddress(models.Model):
         return found
 
     @api.model
+    def _keys_of(self, partner_ids):
+        """Id of a contact -> ``(kind, key)`` of its further addresses."""
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT partner_id, kind, key FROM contact_further_address
+                   WHERE partner_id = ANY(%s) AND key IS NOT NULL ORDER BY id""",
+                list(partner_ids),
+            )
+        )
+        known = {}
+        for partner, kind, key in rows:
+            known.setdefault(partner, []).append((kind, key))
+        return known
+
+    @api.model
     def _known_keys(self, partner_ids):
         """Id of a contact -> its ``(kind, key)``, those Odoo keeps included."""
         rows = self.env.execute_query(

@@ -2,6 +2,7 @@
 
 from odoo.tools import SQL
 
+from ...core.matching.names import fold_company, fold_name
 from ...core.matching.records import row_record
 from .line_table import KEY_COLUMNS, read_lines
 
@@ -37,3 +38,47 @@ def read_records(env, import_id, lines, kinds, is_company):
     where = SQL("import_id = %s AND line = ANY(%s)", import_id, lines)
     rows = read_lines(env, where, COMPARED)
     return [line_record(row, kinds, is_company) for row in rows]
+
+
+# So many contacts with one address show that it is nobody's.
+SEEN = 70
+HELD_IN = {"email": "email_normalized", "phone": "phone_sanitized"}
+
+
+def address_users(env, company_id):
+    """Who uses addresses in the database, for ``core.matching.grouping``.
+
+    :param int company_id: its contacts, and those that all companies share
+    :return: function: ``(kind, value)`` pairs -> pair -> ``(name, is a company)``
+    """
+
+    def users(keys):
+        found = {}
+        for kind, column in HELD_IN.items():
+            values = [value for told, value in keys if told == kind]
+            if not values:
+                continue
+            env["res.partner"].flush_model([column, "name", "is_company"])
+            rows = env.execute_query(
+                SQL(
+                    """SELECT value, name, is_company FROM (
+                           SELECT %(column)s AS value, name, is_company,
+                                  row_number() OVER (PARTITION BY %(column)s) AS number
+                           FROM res_partner
+                           WHERE %(column)s = ANY(%(values)s) AND active
+                             AND coalesce(company_id, %(company)s) = %(company)s
+                             AND type NOT IN ('invoice', 'delivery')
+                       ) holders WHERE number <= %(seen)s""",
+                    column=SQL.identifier(column),
+                    values=values,
+                    company=company_id,
+                    seen=SEEN,
+                )
+            )
+            for value, name, is_company in rows:
+                fold = fold_company if is_company else fold_name
+                told = (fold(name or ""), bool(is_company))
+                found.setdefault((kind, value), []).append(told)
+        return found
+
+    return users

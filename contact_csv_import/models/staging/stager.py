@@ -11,7 +11,7 @@ from ...core.layouts import is_forbidden
 from ...core.matching.grouping import FileGrouping
 from ...core.rows import RowStager
 from ..file.rules import import_rules
-from ..records.line_records import read_records
+from ..records.line_records import address_users, read_records
 from ..records.line_table import DATE_VALUES, FLAG_VALUES, VALUES
 from ..records.line_writes import copy_file_lines, copy_kept_lines, store_groups
 from ..words.sentences import issue_dict
@@ -59,7 +59,8 @@ class ContactImportStager(models.AbstractModel):
                     lines,
                     rules.match_kinds,
                     rules.contact_type == "company",
-                )
+                ),
+                address_users(self.env, imported.company_id.id),
             ),
         )
         noticed = []

@@ -70,15 +70,22 @@ class ContactImportMatcher(models.AbstractModel):
         if not partners:
             return {}
         is_company = imported.contact_type == "company"
-        records = self._records(partners)
-        comparison = ContactComparison(_users(records.values()), crowds)
-        matches, others = {}, {}
+        matches, others, unclear = {}, {}, []
         for line in lines:
             ways = found.get(line["id"])
-            if not ways:
-                continue
+            ids = sorted({id_ for way in ways.values() for id_ in way}) if ways else ()
+            single = partners[ids[0]] if len(ids) == 1 and not crowds else None
+            if single and _is_plainly(line, single, ways, is_company):
+                kind = next(kind for kind in kinds if _found_by(ways, kind))
+                matches[line["id"]] = (ids, kind, (), ())
+            elif ids:
+                unclear.append((line, ways, ids))
+        records = self._records(
+            {id_: partners[id_] for _line, _ways, ids in unclear for id_ in ids}
+        )
+        comparison = ContactComparison(_users(records.values()), crowds)
+        for line, ways, ids in unclear:
             record = line_record(line, kinds, is_company)
-            ids = sorted({id_ for way in ways.values() for id_ in way})
             told = comparison.judge(record, [records[id_] for id_ in ids])
             same, kind = _first_found(kinds, ways, set(told.same))
             if same:
@@ -86,11 +93,7 @@ class ContactImportMatcher(models.AbstractModel):
             else:
                 issues = _issues(comparison, record, told, records)
                 matches[line["id"]] = ([], "", tuple(told.open), issues)
-                others[line["id"]] = [
-                    id_
-                    for whose, _values in WAYS
-                    for id_ in ways.get(("email", whose), ())
-                ]
+                others[line["id"]] = _found_by(ways, "email")
         self._keep_colleagues(matches, others)
         return matches
 
@@ -141,18 +144,29 @@ class ContactImportMatcher(models.AbstractModel):
         """:param dict partners: id -> dict of a contact
         :return: id -> ``core.matching.records.Record``"""
         domains = self.env["contact.import.relay.domain"]._domains()
-        keys = self.env["contact.further.address"]._known_keys(partners)
+        further = self.env["contact.further.address"]._keys_of(partners)
         records = {}
         for id_, row in partners.items():
-            known = sorted(told for told in keys.get(id_, ()) if told[1])
-            emails = [_email_key(key) for kind, key in known if kind == "email"]
-            relay = [mail for mail in emails if is_relay_address(mail, domains)]
+            emails, phones, relay = [], [], ""
+            own = (
+                ("email", row["email_normalized"]),
+                ("phone", row["phone_sanitized"]),
+            )
+            for kind, key in (*own, *further.get(id_, ())):
+                if not key or key.startswith("relay:"):
+                    continue
+                if kind == "phone":
+                    phones.append(key)
+                elif is_relay_address(key := _email_key(key), domains):
+                    relay = relay or key
+                else:
+                    emails.append(key)
             records[id_] = make_record(
                 id_,
                 {**row, "company": row["commercial_company_name"]},
-                [m for m in emails if m not in relay and not m.startswith("relay:")],
-                [key for kind, key in known if kind == "phone"],
-                relay=relay[0] if relay else "",
+                emails,
+                phones,
+                relay=relay,
                 is_company=bool(row["is_company"]),
             )
         return records
@@ -194,6 +208,23 @@ class ContactImportMatcher(models.AbstractModel):
 def match_state(decision):
     """A decision's matches as the lines and the screen count them."""
     return ("none", "one", "several")[min(decision.matches, 2)]
+
+
+def _found_by(ways, kind):
+    """Ids of the contacts that a kind of key has found."""
+    return [id_ for whose, _values in WAYS for id_ in ways.get((kind, whose), ())]
+
+
+def _is_plainly(line, partner, ways, is_company):
+    """Whether the only contact with an address of a line goes by the very name of it:
+    then nothing else that is known of both could part them."""
+    name = line["name"] or ""
+    return (
+        bool(partner["is_company"]) == is_company
+        and " " in name
+        and name.casefold() == (partner["name"] or "").casefold()
+        and bool(_found_by(ways, "email") or _found_by(ways, "phone"))
+    )
 
 
 def _first_found(kinds, ways, same):

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from .folding import fold_word
 from .words import given_names, phrases, plural_endings, word_set
@@ -53,6 +53,9 @@ def fold_name(name: str = "", given: str = "", family: str = "") -> Name:
     :return: ``NO_NAME`` where nothing in it is a name: an e-mail address, a number, a
         letter, a word like ``guest``
     """
+    quick = _plain_name(name, given, family)
+    if quick is not None:
+        return quick
     if given or family:
         parts = (_words(given), _words(family))
         whole = f"{given} {family}"
@@ -66,25 +69,70 @@ def fold_name(name: str = "", given: str = "", family: str = "") -> Name:
     words = facts.words
     if sum(char.isalpha() for word in words for char in word) < 2:
         return NO_NAME  # a lone letter tells nobody from anybody
-    if len(words) < 3 and all(word in word_set("nobody") for word in words):
+    if len(words) < 3 and word_set("nobody").issuperset(words):
         return NO_NAME
-    given_words, family_words = _roles(words, *parts)
-    ordered = (
-        *(word for word in words if word in given_words),
-        *(word for word in words if word not in given_words),
-    )
     key = f"{' '.join(sorted(words))}|{facts.generation}|{facts.sex}"
     if facts.household:
         key += "|household"
+    ordered, given_words, family_words = _ordered(words, *parts)
     return Name(
         ordered,
-        frozenset(given_words),
-        frozenset(family_words),
+        given_words,
+        family_words,
         facts.generation,
         facts.sex,
         facts.household,
         key,
     )
+
+
+def _plain_name(name, given, family):
+    """The name where each of its words is nothing but a name: most are. None where it
+    has to be looked at more closely."""
+    given_words, family_words = given.split(), family.split()
+    words = []
+    for raw in (*given_words, *family_words) or name.split():
+        word = raw if raw.isascii() and raw.isdigit() else _plain_word(raw)
+        if not word:
+            return None
+        words.append(word)
+    if not words or (len(words) < 3 and word_set("nobody").issuperset(words)):
+        return None
+    if all(word.isdigit() for word in words):
+        return None
+    count = len(given_words)
+    words = tuple(words)
+    parts = (words[:count], words[count:]) if given_words or family_words else ((), ())
+    return Name(*_ordered(words, *parts), key=f"{' '.join(sorted(words))}||")
+
+
+@lru_cache(maxsize=65_536)
+def _plain_word(raw):
+    """The word folded; ``""`` where it may mean something else than a name."""
+    word = fold_word(raw)
+    plain = raw.isalnum() and len(word) > 1 and word not in _meaning()
+    return word if plain and not word.endswith(plural_endings()) else ""
+
+
+@cache
+def _meaning():
+    sets = (
+        *("titles", "male", "female", "household", "elder", "younger", "never_alone"),
+        *("only_with_stop",),
+    )
+    return frozenset().union(*map(word_set, sets))
+
+
+def _ordered(words, given, family):
+    """The words with the given names first; those known to be given names; those
+    known to be surnames."""
+    given_words, family_words = map(frozenset, _roles(words, given, family))
+    if family_words and words[0] in family_words:
+        words = (
+            *(word for word in words if word in given_words),
+            *(word for word in words if word not in given_words),
+        )
+    return words, given_words, family_words
 
 
 class _Facts:
