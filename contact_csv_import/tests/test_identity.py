@@ -63,6 +63,8 @@ class TestIdentity(ImportCase):
         self.assertEqual(self.found(imported), [["PHONE_SHARED"]] * 3)
         names = self.lines(imported).partner_id.mapped("name")
         self.assertEqual(names, ["Anna A", "Bob B", "Cyril C"])
+        again = self.import_file("cases/03_same_phone_company.csv")
+        self.assertOutcomes(again, unchanged=3)
 
     def test_a_person_never_becomes_a_company(self):
         partners = self.env["res.partner"]

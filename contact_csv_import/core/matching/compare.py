@@ -17,6 +17,8 @@ from .weights import Weights
 UsageOf = Callable[[str, str], Usage]
 # Names that no address makes one.
 APART = frozenset((Level.RELATIVE, Level.DIFFERENT, Level.GENERATION))
+# Levels of names that may be two names as well, in a list that has both.
+BETWEEN_NAMES = frozenset((Level.TYPO, Level.SHORT, Level.SHORT_NAME))
 # Comparisons that find one person, beside the name.
 KEYS = ("email", "phone", "relay", "ref", "vat")
 
@@ -31,8 +33,7 @@ class Comparison:
 
     :param usage: ``(kind, value)`` -> who uses it
     :param frequency: key of a name -> how many records bear it
-    :param is_given: whether a word is a given name in this file, whatever is known of
-        it elsewhere
+    :param given_count: how many records have a word for a given name
     """
 
     def __init__(
@@ -40,12 +41,12 @@ class Comparison:
         weights: Weights,
         usage: UsageOf = nobody_else,
         frequency: Callable[[str], int] | None = None,
-        is_given: Callable[[str], bool] | None = None,
+        given_count: Callable[[str], int] | None = None,
     ):
         self.weights = weights
         self.usage = usage
         self.frequency = frequency
-        self.is_given = is_given
+        self.given_count = given_count
 
     def judge(self, one: Record, other: Record) -> Verdict:
         """The verdict about two records that share a candidate key."""
@@ -63,7 +64,7 @@ class Comparison:
         weights = self.weights.levels
         names = compare_companies if one.is_company else compare_names
         level = names(one.name, other.name)
-        if level == Level.TYPO and self.is_given and self._two_names(one, other):
+        if level in BETWEEN_NAMES and self.given_count and self._two_names(one, other):
             level = Level.NEAR_NAME
         score = weights["name"][level]
         if level in (Level.SAME, Level.FOLDED):
@@ -88,10 +89,17 @@ class Comparison:
         return tuple(found), score
 
     def _two_names(self, one, other):
-        """Whether a slip leads from one given name of the file to another: Anneke and
-        Hanneke."""
+        """Whether a slip or a short form leads from one given name of the file to
+        another: Anneke and Hanneke; Hans and Johannes, where as many bear the one as
+        the other."""
         words = slipped_words(one.name, other.name)
-        return words is not None and all(map(self.is_given, words))
+        if words is None or not all(
+            word in n.given
+            for word, n in zip(words, (one.name, other.name), strict=True)
+        ):
+            return False
+        rare, frequent = sorted(map(self.given_count, words))
+        return rare >= self.weights.limits["given_name"] and rare * 3 >= frequent
 
     def _frequent(self, one, other):
         """What a name that many bear says less."""
@@ -215,6 +223,8 @@ class Comparison:
             return DIFFERENT, ""
         if score < self.weights.same:
             return OPEN, ""
+        if self._are_halves(one, other) and ONE not in map(told.get, agreeing):
+            return OPEN, "half"
         weak = agreeing and all(told[key] == MANY for key in agreeing)
         if weak and told.get("birth") != "same" and told.get("address") != "same":
             limit = "common_name_conflict" if conflicts else "common_name"
@@ -225,6 +235,15 @@ class Comparison:
         if {"email", "phone"} <= set(conflicts) and told.get("ref") != "same":
             return OPEN, "conflict"
         return SAME, ""
+
+    @staticmethod
+    def _are_halves(one, other):
+        """Whether both names lack a part, and not the same one: ``Novák`` and ``J.
+        Novák``. The very same half is what a second import of a list brings."""
+        names = one.name, other.name
+        if one.is_company or names[0].key == names[1].key:
+            return False
+        return all(name and not name.is_whole for name in names)
 
     def _borne_elsewhere(self, one, other):
         """How many records without the shared values bear the name: where there are

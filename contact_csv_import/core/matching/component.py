@@ -113,7 +113,7 @@ class Component:
         whole one, of known given names, borne by more rows."""
         node = self.nodes[place]
         words = node.record.name.words
-        whole = sum(len(word) > 1 for word in words) > 1
+        whole = node.record.name.is_whole
         return whole, any(word in given_names() for word in words), len(node.numbers)
 
     def _settle_rivals(self, verdicts):

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from .candidates import values_of
 from .compare import Comparison, are_apart
-from .names import Name
+from .names import Level, Name
 from .records import Record
-from .shared_values import MANY, UNUSED, Usage, usage_of
+from .shared_values import MANY, ONE, UNUSED, Usage, usage_of
 from .verdict import DIFFERENT, OPEN, SAME, Verdict
 from .weights import Weights, default_weights
 
@@ -66,7 +66,8 @@ class ContactComparison:
         """:param contacts: those that share a key with the row, the oldest first"""
         comparison = Comparison(self.weights, self._usage_of(row))
         verdicts = {
-            contact.number: comparison.judge(row, contact) for contact in contacts
+            contact.number: _again(row, contact) or comparison.judge(row, contact)
+            for contact in contacts
         }
         records = {contact.number: contact for contact in contacts}
         return Matches(self._settle_rivals(verdicts, records))
@@ -105,3 +106,22 @@ class ContactComparison:
                 elif ahead >= -self.weights.rival and settled[id_].kind == SAME:
                     settled[id_] = replace(verdicts[id_], kind=OPEN, rule="rival")
         return settled
+
+
+def _again(row, contact):
+    """The verdict where a contact holds all that a row says, its name (or that it has
+    none) and each of its addresses: the row has been imported before, and must not make
+    the contact a second time, whoever else shares the addresses."""
+    if (row.is_company, row.name.key) != (contact.is_company, contact.name.key):
+        return None
+    addresses = [*row.emails, *row.phones]
+    if not addresses or not {*addresses} <= {*contact.emails, *contact.phones}:
+        return None
+    for ours, theirs in ((row.ref, contact.ref), (row.birth, contact.birth)):
+        if ours and ours != theirs:
+            return None
+    held = tuple((kind, ONE) for kind in ("email", "phone") if getattr(row, f"{kind}s"))
+    return Verdict(SAME, AGAIN, (("name", Level.SAME), *held), "again")
+
+
+AGAIN = 99.0  # more than any sum

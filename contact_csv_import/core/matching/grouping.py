@@ -109,14 +109,14 @@ class FileGrouping:
         return self.index.components(joining)
 
     def _frequency(self):
-        """How many rows bear a name, and which words are given names in this file."""
+        """How many rows bear a name, and how many have a word for a given name."""
         limits = self.weights.limits
         names = ("frequent_name", "common_name", "common_name_conflict")
         counts = self.index.frequent_names(1 + min(limits[name] for name in names))
         given = self.index.frequent_given(limits["given_name"])
         return (
             lambda key: counts.get(hash_of_word(key), 1),
-            lambda word: hash_of_word(word) in given,
+            lambda word: given.get(hash_of_word(word), 0),
         )
 
     # -- components --------------------------------------------------------

@@ -78,6 +78,16 @@ def test_a_switchboard():
 def test_values_of_too_many_contacts_to_read():
     crowds = {("email", MAIL): 5_000}
     namesake = contact(7, "Jan Novák", MAIL)
-    assert judge(row("Jan Novák", MAIL), namesake, crowds=crowds).same == []
+    assert judge(row("Jan Novák", MAIL, PHONE), namesake, crowds=crowds).same == []
     with_phone = contact(7, "Jan Novák", MAIL, PHONE)
     assert judge(row("Jan Novák", MAIL, PHONE), with_phone, crowds=crowds).same == [7]
+
+
+def test_a_list_imported_again_makes_nobody_anew():
+    """Whatever is shared: each row finds the contact it has made."""
+    told = ("", "J. Novák", "Jan Novák", "Jan Novák ml.", "Eva Nováková", "Bob Smith")
+    contacts = [
+        contact(number, name, MAIL, PHONE) for number, name in enumerate(told, 7)
+    ]
+    for number, name in enumerate(told, 7):
+        assert number in judge(row(name, MAIL, PHONE), *contacts).same

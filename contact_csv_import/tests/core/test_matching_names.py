@@ -50,6 +50,7 @@ from odoo.addons.contact_csv_import.core.matching.names import (
         ("Jan Novák", "Jana Nováková", Level.RELATIVE),
         ("Petr Novák", "Petra Nováková", Level.RELATIVE),
         ("Petr Malý", "Petra Malá", Level.RELATIVE),
+        ("Bohumil Malý", "Marie Malá", Level.RELATIVE),
         ("Piotr Kowalski", "Anna Kowalska", Level.RELATIVE),
         ("Pavel Němec", "Jana Němcová", Level.RELATIVE),
         ("Tomáš Havel", "Eva Havlová", Level.RELATIVE),

@@ -63,7 +63,7 @@ def _compare_words(one, other):
         return Level.FOLDED
     if len(one.words) > len(other.words):
         one, other = other, one
-    pairs, left, right = _pair(one.words, other.words)
+    pairs, left, right = _pair(one, other)
     kinds = [kind for _word, _match, kind in pairs]
     if one.household:
         agree = not left and all(kind <= tokens.FOLDED for kind in kinds)
@@ -167,16 +167,19 @@ def _rest(one, other, pairs, left):
     return Level.RELATIVE if family else Level.DIFFERENT
 
 
-def _pair(shorter, longer):
-    """Match the words, the closest first.
+def _pair(one, other):
+    """Match the words of two names, the closest first.
 
     :return: ``(word, match, kind)`` of each pair, and the words left on both sides
     """
+    shorter, longer = one.words, other.words
     options = sorted(
         (kind, abs(i - j), i, j)
         for i, word in enumerate(shorter)
         for j, match in enumerate(longer)
         if (kind := tokens.relate(word, match)) != tokens.NONE
+        # From a surname to a given name no two slips lead.
+        and not (kind == tokens.FAR and (word in one.given) != (match in other.given))
     )
     taken_left, taken_right, pairs = set(), set(), []
     for kind, _distance, i, j in options:

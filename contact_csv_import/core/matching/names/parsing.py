@@ -33,6 +33,11 @@ class Name:
     household: bool = False
     key: str = ""
 
+    @property
+    def is_whole(self):
+        """Whether two of its words are more than an initial."""
+        return sum(len(word) > 1 for word in self.words) > 1
+
     def __bool__(self):
         return bool(self.words)
 

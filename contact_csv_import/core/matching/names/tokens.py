@@ -84,8 +84,13 @@ def _is_far(one, other):
     if one in known and other in known:
         return False
     for slipped, form in ((one, other), (other, one)):
-        full = short_forms().get(form, ()) if slipped not in known else ()
+        if slipped in known or len(slipped) < LONG:
+            continue
+        full = [name for name in short_forms().get(form, ()) if len(name) >= LONG]
         if any(_is_typo(*sorted((slipped, name), key=len)) for name in full):
             return True
-    long = len(one) > 5 and one[0] == other[0]
+    long = len(one) > LONG and one[0] == other[0]
     return long and OSA.distance(one, other, score_cutoff=2) <= 2
+
+
+LONG = 5  # letters of a word in which a slip is one
