@@ -114,10 +114,18 @@ class ContactImportRunner(models.AbstractModel):
             limit=5000,
         ):
             last = rows[-1]["line"]
-            plan = ChunkPlanner(imported).plan_refused(rows)
-            contacts = {person_plan.person: person_plan.contact for person_plan in plan}
-            images = {person_plan.person: {} for person_plan in plan}
-            record_consents(imported, plan, contacts, images)
+            self._hear_rows(imported, rows)
+
+    @api.model
+    def _hear_rows(self, imported, rows):
+        """Record what rows refuse that are not written.
+
+        :param rows: dicts of lines
+        """
+        plan = ChunkPlanner(imported).plan_refused(rows)
+        contacts = {person_plan.person: person_plan.contact for person_plan in plan}
+        images = {person_plan.person: {} for person_plan in plan}
+        record_consents(imported, plan, contacts, images)
 
     @api.model
     def _acting_import(self, import_id):
@@ -126,7 +134,8 @@ class ContactImportRunner(models.AbstractModel):
 
     @api.model
     def _fail(self, import_id, line, sentence):
-        """The line ends as failed; the next row of the same person takes its place."""
+        """The line ends as failed; the next row of the same person takes its place. A
+        no counts all the same: whoever withdrew must get no campaign."""
         told = {
             "code": "WRITE_FAILED",
             "severity": "error",
@@ -139,6 +148,9 @@ class ContactImportRunner(models.AbstractModel):
                WHERE import_id = %s AND line = %s AND state = 'valid'""",
             [psycopg2.extras.Json([told]), import_id, line],
         )
+        where = SQL("import_id = %s AND line = %s AND consent = 'no'", import_id, line)
+        if refusing := read_lines(self.env, where):
+            self._hear_rows(self._acting_import(import_id), refusing)
         repeated = self.env.execute_query(
             SQL(
                 """SELECT line FROM contact_import_line
