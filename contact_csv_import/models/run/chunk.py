@@ -5,7 +5,6 @@ import time
 
 import psycopg2
 import psycopg2.extras
-from psycopg2 import errorcodes
 
 from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
@@ -20,14 +19,9 @@ from ..records.line_table import (
 )
 from ..write.planner import ChunkPlanner
 from ..write.recording import record_consents
-from .quiet_log import no_contacts_in_log
+from .quiet_log import is_cured_by_retry, no_contacts_in_log
 
 TRIES = 5
-RETRY_CODES = (
-    errorcodes.SERIALIZATION_FAILURE,
-    errorcodes.DEADLOCK_DETECTED,
-    errorcodes.LOCK_NOT_AVAILABLE,
-)
 # After so many deaths alone a line is to blame.
 DEATHS_TO_BLAME = 3
 
@@ -50,7 +44,7 @@ class ContactImportRunner(models.AbstractModel):
                     runner = api.Environment(cr, SUPERUSER_ID, QUIET)[self._name]
                     return getattr(runner, method)(import_id, *args)
             except psycopg2.OperationalError as error:
-                if error.pgcode not in RETRY_CODES or attempt == TRIES:
+                if not is_cured_by_retry(error) or attempt == TRIES:
                     raise
                 time.sleep(random.uniform(0, 0.05 * 2**attempt))
 
