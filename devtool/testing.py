@@ -11,12 +11,21 @@ from .environment import build
 from .workspace import CONFIG, ROOT, WORK
 
 # the names Odoo looks for
+CORE_TESTS = "contact_csv_import/tests/core"
+# What ``--fast`` leaves out: what needs a browser, or processes of its own.
+SLOW = (
+    *("tests", "contact_csv_import/tests/test_js.py"),
+    "contact_csv_import/tests/test_tours.py",
+)
 BROWSERS = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stable")
 
 
 def test(environment, template, arguments):
     """Run pytest over everything, or what ``arguments`` say; return its exit code."""
-    if not any(shutil.which(browser) for browser in BROWSERS):
+    if "--fast" in arguments:
+        arguments = [each for each in arguments if each != "--fast"]
+        arguments += [f"--ignore={path}" for path in SLOW]
+    elif not any(shutil.which(browser) for browser in BROWSERS):
         if os.environ.get("CI"):
             raise DevError("The browser tests need Chromium: install it.")
         say("no Chromium on PATH: the browser tests will be SKIPPED")
@@ -31,6 +40,22 @@ def test(environment, template, arguments):
         )  # fmt: skip
     finally:
         database.drop(name)
+
+
+def test_core(environment, arguments):
+    """Run the tests of ``core/``: pure Python, without a database; return pytest's exit
+    code."""
+    paths = [] if any(Path(each).exists() for each in arguments) else [CORE_TESTS]
+    return subprocess.call(
+        [environment.python, "-m", "pytest", "-p", "no:odoo", "-p", "devtool.no_odoo",
+         *paths, *arguments],
+        cwd=ROOT,
+    )  # fmt: skip
+
+
+def fuzz(environment, arguments):
+    """Read spoilt files; return the exit code of ``fuzz/``."""
+    return subprocess.call([environment.python, "-m", "fuzz", *arguments], cwd=ROOT)
 
 
 def bench(environment, arguments):

@@ -17,11 +17,14 @@ class Policy:
     :ivar on_none: ``import`` or ``skip``
     :ivar on_one: ``update``, ``import`` or ``skip``
     :ivar on_several: ``update_last``, ``update_first``, ``import`` or ``skip``
+    :ivar on_archived: ``skip``, ``restore`` or ``import``, where only archived contacts
+        match
     """
 
     on_none: str = "import"
     on_one: str = "update"
     on_several: str = "skip"
+    on_archived: str = "skip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Decision:
     :ivar candidates: their ids, the first created first
     :ivar perhaps: ids of contacts that are perhaps the same, for somebody to look at
     :ivar issues: what the line has to be told of other people found by its keys
+    :ivar is_archived: these contacts are archived
     """
 
     action: str
@@ -42,12 +46,13 @@ class Decision:
     candidates: tuple[int, ...] = ()
     perhaps: tuple[int, ...] = ()
     issues: tuple[Issue, ...] = ()
+    is_archived: bool = False
 
 
 def decide(
-    policy: Policy,
     candidates: list[int],
     kind: str,
+    policy: Policy,
     perhaps: Sequence[int] = (),
     issues: Sequence[Issue] = (),
 ) -> Decision:
@@ -68,9 +73,17 @@ def decide(
         count,
         kind,
         tuple(candidates),
-        () if count else tuple(perhaps),
-        tuple(issues),
+        perhaps=() if count else tuple(perhaps),
+        issues=tuple(issues),
     )
+
+
+def decide_archived(candidates: list[int], kind: str, policy: Policy) -> Decision:
+    """The same where only archived contacts match."""
+    action = {"skip": SKIP, "restore": UPDATE, "import": CREATE}[policy.on_archived]
+    partner = candidates[-1] if action == UPDATE else None
+    found = tuple(candidates)
+    return Decision(action, partner, len(found), kind, found, is_archived=True)
 
 
 def override(decision: Decision, choice: str | None, partner: int | None) -> Decision:

@@ -94,6 +94,17 @@ class ContactImportPolicy(models.AbstractModel):
         help="A row that is perhaps somebody who is there already: the same name and "
         "address of several people, for example.",
     )
+    on_archived = fields.Selection(
+        [
+            ("skip", "Leave out"),
+            ("restore", "Bring back and update"),
+            ("import", "Import as new"),
+        ],
+        string="If an Archived One Matches",
+        required=True,
+        default="skip",
+        help="Where no other contact matches: somebody archived this person once.",
+    )
     consent_on_none = fields.Selection(
         CONSENT_CHOICES,
         string="Consent If None Matches",

@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ...core.matching.contacts import ContactComparison
-from ...core.matching.decide import Policy, decide, override
+from ...core.matching.decide import Policy, decide, decide_archived, override
 from ...core.matching.names import fold_name
 from ...core.matching.records import make_record
 from ...core.matching.verdict import perhaps, shared
@@ -29,6 +29,7 @@ READ = (
 NAMED = 3
 # Of a value that more contacts have, only those of the line's name are looked at.
 CROWD = 60
+NOBODY = ([], "", (), ())
 
 
 class ContactImportMatcher(models.AbstractModel):
@@ -46,12 +47,28 @@ class ContactImportMatcher(models.AbstractModel):
         :param lines: dicts of staged lines
         :return: id of the line -> ``Decision``
         """
-        policy = Policy(imported.on_none, imported.on_one, imported.on_several)
+        policy = Policy(
+            imported.on_none,
+            imported.on_one,
+            imported.on_several,
+            imported.on_archived,
+        )
         matches = self._matches(imported, lines)
-        none = ([], "", (), ())
+        others = [line for line in lines if not matches.get(line["id"], NOBODY)[0]]
+        archived = self._matches(imported, others, is_active=False)
+        decisions = {
+            line: decide(same, kind, policy, *others)
+            for line, (same, kind, *others) in matches.items()
+        }
+        decisions.update(
+            (line, decide_archived(same, kind, policy))
+            for line, (same, kind, *_others) in archived.items()
+            if same
+        )
+        none = decide([], "", policy)
         return {
             line["id"]: override(
-                decide(policy, *matches.get(line["id"], none)),
+                decisions.get(line["id"], none),
                 line.get("override"),
                 line.get("override_partner_id"),
             )
@@ -59,14 +76,15 @@ class ContactImportMatcher(models.AbstractModel):
         }
 
     @api.model
-    def _matches(self, imported, lines):
+    def _matches(self, imported, lines, is_active=True):
         """
+        :param bool is_active: among contacts, or else among archived ones
         :return: id of the line -> ``(ids of the contacts that are its person, the kind
             of key that found them, ids of those that are perhaps, issues)``, only of
             lines whose keys any contact has
         """
         kinds = imported._key_kinds()
-        found, partners, crowds = self._search(kinds, lines)
+        found, partners, crowds = self._search(kinds, lines, is_active)
         if not partners:
             return {}
         is_company = imported.contact_type == "company"
@@ -111,7 +129,7 @@ class ContactImportMatcher(models.AbstractModel):
                 matches[line] = (colleagues, "email", (), ())
 
     @api.model
-    def _search(self, kinds, lines):
+    def _search(self, kinds, lines, is_active):
         """The contacts that share a key with a line.
 
         :return: id of the line -> ``(kind, "own" or "further")`` -> ids; id -> dict of
@@ -126,7 +144,10 @@ class ContactImportMatcher(models.AbstractModel):
                     for value in values(kind, line):
                         wanted[value].append((line, whose))
             holders = defaultdict(list)
-            for row in self._search_partners(kind, list(wanted)) if wanted else ():
+            rows = (
+                self._search_partners(kind, list(wanted), is_active) if wanted else ()
+            )
+            for row in rows:
                 holders[row["key"]].append(row)
             for value, rows in holders.items():
                 if len(rows) > CROWD:
@@ -172,24 +193,24 @@ class ContactImportMatcher(models.AbstractModel):
         return records
 
     @api.model
-    def _search_partners(self, kind, values):
+    def _search_partners(self, kind, values, is_active):
         """As the importing user, so that record rules hold; the oldest first."""
         column = SEARCHED.get(kind, kind)
-        rows = self._read_partners(column, values, column)
+        rows = self._read_partners(column, values, column, is_active)
         further = self.env["contact.further.address"]._find(kind, values)
         if further:
-            known = self._read_partners("id", list(further), column)
+            known = self._read_partners("id", list(further), column, is_active)
             rows += [{**row, "key": key} for row in known for key in further[row["id"]]]
             rows.sort(key=lambda row: row["id"])
         return rows
 
     @api.model
-    def _read_partners(self, searched, values, column):
+    def _read_partners(self, searched, values, column, is_active):
         """Contacts the user may read whose column ``searched`` holds one of ``values``,
         with ``column`` as their key."""
         self.env["res.partner"].flush_model([*READ, *SEARCHED.values()])
         query = self.env["res.partner"]._search(
-            [("type", "not in", ADDRESS_TYPES)], order="id"
+            [("type", "not in", ADDRESS_TYPES), ("active", "=", is_active)], order="id"
         )
         table = SQL.identifier(query.table)
         # Not in the domain: looking through thousands of values would take the ORM
