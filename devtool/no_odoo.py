@@ -5,5 +5,5 @@ import pytest_odoo
 
 
 def pytest_configure(config):
-    """Names of modules begin with ``odoo.addons``, as the addon's own imports expect."""
+    """Modules are named ``odoo.addons...``, as the addon's own imports expect."""
     pytest_odoo.monkey_patch_resolve_pkg_root_and_module_name()
