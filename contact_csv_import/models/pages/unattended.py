@@ -149,7 +149,7 @@ class ContactImport(models.Model):
             self.env.cr.rollback()
 
     def _answer(self, state=None, told=(), asked=()):
-        """The dict of docs/command_line.md for this import, or for a file that became none."""
+        """The dict of docs/command_line.md for this import, or for a refused file."""
         if state is None:
             state = "done" if self.state == "done" else "failed"
         counts = {outcome: 0 for outcome in OUTCOMES}
