@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from .names import Level, compare_companies, compare_names, slipped_words
 from .records import Record
-from .shared_values import MANY, ONE, UNUSED, Usage
+from .shared_values import MANY, ONE, SEVERAL, UNUSED, Usage
 from .verdict import DIFFERENT, OPEN, SAME, Verdict
 from .weights import Weights
 
@@ -140,7 +140,7 @@ class Comparison:
     def _decide(self, one, other, told, score):
         name = told["name"]
         agreeing = [
-            key for key in KEYS if told.get(key) in (ONE, "several", MANY, "same")
+            key for key in KEYS if told.get(key) in (ONE, SEVERAL, MANY, "same")
         ]
         conflicts = [
             key for key in ("email", "phone", "ref") if told.get(key) == "different"
@@ -223,7 +223,8 @@ class Comparison:
             return DIFFERENT, ""
         if score < self.weights.same:
             return OPEN, ""
-        if self._are_halves(one, other) and ONE not in map(told.get, agreeing):
+        shared = all(told[key] in (SEVERAL, MANY) for key in agreeing)
+        if shared and self._are_halves(one, other):
             return OPEN, "half"
         weak = agreeing and all(told[key] == MANY for key in agreeing)
         if weak and told.get("birth") != "same" and told.get("address") != "same":

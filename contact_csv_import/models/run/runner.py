@@ -30,7 +30,7 @@ class ContactImportRunner(models.AbstractModel):
     """Runs the lines of an import, chunk by chunk, each a fresh transaction.
 
     The same engine serves the scheduled action and the command line; any number of
-    workers may run at once. See RELIABILITY.md, "A chunk is one fresh transaction".
+    workers may run at once. See docs/reliability.md.
     """
 
     _name = "contact.import.runner"
