@@ -16,8 +16,13 @@
             "charset_normalizer",
             "clevercsv",
             "email_validator",
+            "ldif",
+            "lxml",
             "phonenumbers",
             "pycountry",
+            "python_calamine",
+            "vobject",
+            "xlrd",
         ],
     },
     "data": [

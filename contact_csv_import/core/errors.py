@@ -9,6 +9,7 @@ FILE_CODES = frozenset(
         "CATEGORY_REQUIRED",
         "COLUMN_REQUIRED",
         "EMPTY_FILE",
+        "ENCRYPTED",
         "ENCODING_INVALID",
         "FIELD_TWICE",
         "FIELD_UNKNOWN",
@@ -16,11 +17,17 @@ FILE_CODES = frozenset(
         "FILE_TOO_LARGE",
         "IMPORT_FAILED",
         "LANGUAGE_COLUMN_MISSING",
+        "MACRO",
         "NOT_A_TABLE",
         "NOTHING_MAPPED",
         "PROFILE_UNKNOWN",
+        "SHEET_TOO_LARGE",
+        "SHEET_UNKNOWN",
         "TOO_MANY_COLUMNS",
         "UNCLOSED_QUOTE",
+        "UNPACKED_TOO_LARGE",
+        "XML_DTD",
+        "ZIP_BOMB",
     }
 )
 
@@ -32,12 +39,15 @@ QUESTION_CODES = frozenset(
         "ENCODING_AMBIGUOUS",
         "HEADER_DUPLICATE",
         "HEADER_NOT_RECOGNISED",
+        "SHEET_AMBIGUOUS",
     }
 )
 
 # Codes of lines and cells with the severity they have unless a profile is stricter.
 SEVERITY = {
     "CARD_NUMBER": "warning",
+    "CARD_INVALID": "error",
+    "CELL_ERROR": "warning",
     "CELL_TOO_LONG": "error",
     "COLUMN_FORBIDDEN": "warning",
     "CONSENT_CONFLICT": "warning",
@@ -51,6 +61,8 @@ SEVERITY = {
     "CONTROL_CHAR": "error",
     "COUNTRY_AMBIGUOUS": "warning",
     "COUNTRY_UNKNOWN": "warning",
+    "DATE_AMBIGUOUS": "warning",
+    "DATE_INVALID": "warning",
     "DUP_IN_FILE": "warning",
     "EMAIL_INVALID": "warning",
     "EMAIL_MULTIPLE": "warning",
@@ -71,6 +83,7 @@ SEVERITY = {
     "OPT_OUT_UNKNOWN": "warning",
     "PARENT_CYCLE": "error",
     "PASSWORD_NOT_USED": "warning",
+    "PARTS_LEFT_OUT": "warning",
     "PHONE_INVALID": "warning",
     "PHONE_MULTIPLE": "warning",
     "PHONE_SCIENTIFIC": "warning",
@@ -79,6 +92,7 @@ SEVERITY = {
     "REGION_UNKNOWN": "warning",
     "REQUIRED_MISSING": "error",
     "ROW_TOO_LONG": "error",
+    "SHEET_LEFT_OUT": "warning",
     "STATUS_UNKNOWN": "warning",
     "STOPPED": "warning",
     "WEBSITE_INVALID": "warning",
