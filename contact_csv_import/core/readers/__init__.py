@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterator, Sequence
 from ..errors import FileRejected
 from ..types import Issue, Reading, ReadOptions, Row
 from . import signatures
+from .archive import ArchiveReader
 from .data_rows import MAX_COLUMNS
 from .delimited import DelimitedReader
+from .ldif import LdifReader
 from .markup import HtmlReader, SpreadsheetMlReader
 from .ods import OdsReader
 from .packed import Clean, PackedReader, is_packed, pack
 from .tables import Table, TableReader
+from .vcard import VcardReader
 from .workbook import WorkbookReader
 from .xls import XlsReader
 
@@ -39,6 +42,7 @@ def register(reader) -> None:
 for kind in (
     *(PackedReader, DelimitedReader),
     *(WorkbookReader, XlsReader, OdsReader, SpreadsheetMlReader, HtmlReader),
+    *(VcardReader, LdifReader),
 ):
     register(kind())
 
@@ -54,6 +58,8 @@ def keep(data: bytes, filename: str, clean: Clean) -> tuple[bytes, list]:
     reader = _reader(data, filename)
     if isinstance(reader, TableReader):
         return pack(reader, data, clean)
+    if isinstance(reader, ArchiveReader):
+        return reader.keep(data, filename, clean)
     if is_packed(data):
         return data, []
     return clean(data)
@@ -109,6 +115,8 @@ def _reader(data: bytes, filename: str):
     """
     reader = _accepting(data)
     extension = signatures.extension_of(filename)
+    if extension in ArchiveReader.extensions and not isinstance(reader, ArchiveReader):
+        return reader  # what lay in an archive was judged by its own name
     if extension and not any(extension in each.extensions for each in READERS):
         raise FileRejected("NOT_A_TABLE", kind=extension)
     if reader.only_named_so and extension and extension not in reader.extensions:
@@ -121,3 +129,6 @@ def _accepting(data: bytes):
         if reader.accepts(data):
             return reader
     raise FileRejected("NOT_A_TABLE", kind=signatures.kind_of(data))
+
+
+register(ArchiveReader(keep, read_structure, iter_rows))

@@ -102,6 +102,8 @@ def inflated(entry: zipfile.ZipInfo, data: bytes, kind: str) -> Iterator[bytes]:
     size = checksum = 0
     for part in parts:
         size += len(part)
+        if size > entry.file_size:
+            break
         checksum = zlib.crc32(part, checksum)
         yield part
     if size != entry.file_size or checksum != entry.CRC:

@@ -226,6 +226,8 @@ def _records(data: bytes, table: dict) -> Iterator[tuple[int, str, list[str]]]:
 
 
 def _named(tables: list[dict], name: str) -> dict:
+    if not name and len(tables) == 1:
+        return tables[0]
     for table in tables:
         if table["name"] == name:
             return table
