@@ -115,11 +115,10 @@ class ArchiveReader:
     def iter_rows(self, data: bytes, reading: Reading, on_issue) -> Iterator[Row]:
         """See :func:`core.readers.iter_rows`."""
         name, inner = _parts(reading.sheet)
+        inside = replace(reading, sheet=inner or "")
         for each, content in _files(data, ""):
             if each == name:
-                return self._rows(
-                    content, replace(reading, sheet=inner or ""), on_issue
-                )
+                return self._rows(content, inside, on_issue)
         raise damaged("zip")
 
 

@@ -42,6 +42,15 @@ def refuse_doctype(data: bytes) -> None:
         raise FileRejected("XML_DTD")
 
 
+def zip_names(data: bytes) -> set[str] | None:
+    """Names of the entries of an archive; None where it has no directory (any more)."""
+    try:
+        return set(zipfile.ZipFile(io.BytesIO(data)).namelist())
+    # What begins like an archive and is none raises much that is not documented.
+    except Exception:
+        return None
+
+
 def open_zip(data: bytes, kind: str) -> zipfile.ZipFile:
     """An archive whose directory keeps to the limits.
 

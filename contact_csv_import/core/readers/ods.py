@@ -14,14 +14,13 @@ from ..errors import FileRejected
 from ..types import Row
 from .cell_text import NO_RESULT, cell_text
 from .data_rows import MAX_COLUMNS
-from .limits import check_entries, damaged, inflated, open_zip
+from .limits import check_entries, damaged, inflated, open_zip, zip_names
 from .number_format import plain
 from .ooxml_cells import MAX_PLACES, MAX_ROWS
 from .tables import Table, TableReader
 
 _SIGNATURE = b"PK\x03\x04"
 _TYPES = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
-_DIRECTORY = 65_536
 _MOST_BLANKS = 1_000
 _GROUPED = re.compile(r"-?\d{1,3}(?:[,.'’]\d{3})+")
 _SHORTENED = re.compile(r"-?\d(?:[.,]\d+)?E[+-]?\d+|#+", re.IGNORECASE)
@@ -37,11 +36,13 @@ class OdsReader(TableReader):
     extensions = frozenset({"ods"})
 
     def accepts(self, data: bytes) -> bool:
-        """Whether it is an archive that says it is a spreadsheet, at its beginning or,
-        as some programs have it, in a part that any document has."""
+        """Whether it is an archive with the parts of an OpenDocument file."""
         if not data.startswith(_SIGNATURE):
             return False
-        return _TYPES in data[:256] or _is_document(data[:256], data[-_DIRECTORY:])
+        names = zip_names(data)
+        if names is None:
+            return _TYPES in data[:256]
+        return {"content.xml", "META-INF/manifest.xml"} <= names
 
     def tables(self, data: bytes) -> Iterator[Table]:
         """See :meth:`TableReader.tables`."""
@@ -62,15 +63,6 @@ class OdsReader(TableReader):
             waiting = []
             yield Table(name, _until_table(events, waiting), hidden=hidden)
             event = waiting[0] if waiting else next(events, None)
-
-
-def _is_document(head: bytes, directory: bytes) -> bool:
-    other = b"mimetypeapplication/" in head
-    return (
-        not other
-        and b"META-INF/manifest.xml" in directory
-        and (b"content.xml" in directory)
-    )
 
 
 def _is_spreadsheet(archive: zipfile.ZipFile) -> bool:

@@ -9,11 +9,12 @@ from ..errors import issue
 from ..types import Row
 from . import ooxml_cells, ooxml_parts, xlsb_cells
 from .cell_text import cell_text
-from .limits import check_entries, inflated, open_zip
+from .limits import check_entries, inflated, open_zip, zip_names
 from .tables import Table, TableReader
 
 _SIGNATURE = b"PK\x03\x04"
-_CONTENT = b"[Content_Types].xml"
+_CONTENT = "[Content_Types].xml"
+_HEAD = 4_096
 
 
 class WorkbookReader(TableReader):
@@ -25,9 +26,13 @@ class WorkbookReader(TableReader):
 
     def accepts(self, data: bytes) -> bool:
         """Whether it is an archive that has parts as OOXML has them."""
-        return data.startswith(_SIGNATURE) and (
-            _CONTENT in data[:4096] or _CONTENT in data[-65536:]
-        )
+        if not data.startswith(_SIGNATURE):
+            return False
+        names = zip_names(data)
+        if names is None:
+            head = data[:_HEAD]  # of a file that lacks its end
+            return _CONTENT.encode() in head or b"xl/work" in head
+        return _CONTENT in names
 
     def tables(self, data: bytes) -> Iterator[Table]:
         """See :meth:`TableReader.tables`. What only a program can show is left out."""

@@ -36,7 +36,7 @@ class ContactImport(models.Model):
     file_kind = fields.Char(help="Kind of the file; text, or a word of its reader.")
     sheet = fields.Char(help="Which of the tables of the file is imported.")
     names_given = fields.Boolean(help="The kind of the file names the columns.")
-    choose_sheet = fields.Char(string="Sheet")
+    choose_sheet = fields.Char(string="Read the Sheet")
     choose_encoding = fields.Char(string="Read It As")
     choose_delimiter = fields.Selection(
         [(",", "Comma"), (";", "Semicolon"), ("\t", "Tab"), ("|", "Vertical bar")],

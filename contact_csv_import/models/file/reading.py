@@ -180,7 +180,7 @@ class ContactImport(models.Model):
             if reading.kind == "text"
             else [kind_label(self.env, reading.kind)]
         )
-        if reading.sheet:
+        if reading.sheet and not reading.names_given:
             words.append(self.env._("sheet “%(name)s”", name=reading.sheet))
         if not reading.names_given:
             words.append(

@@ -102,10 +102,12 @@ ISSUE_WORDS = {
     "SHEET_AMBIGUOUS": _lt("Which sheet of the file holds the contacts?"),
     # rows and cells
     "CARD_INVALID unended": _lt(
-        "This card of the address book has no end. Export it again, or type the contact."
+        "This card of the address book has no end. Export it again, or type the "
+        "contact."
     ),
     "CARD_INVALID unreadable": _lt(
-        "This card of the address book is damaged. Export it again, or type the contact."
+        "This card of the address book is damaged. Export it again, or type the "
+        "contact."
     ),
     "CARD_INVALID empty": _lt("This card of the address book names nobody."),
     "CELL_ERROR": _lt(

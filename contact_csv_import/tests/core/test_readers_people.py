@@ -131,7 +131,7 @@ def test_a_card_without_end_takes_no_other_with_it():
         [],
     ]
     _reading, rows, _issues = read(THREE + "rest of something\n", "a.vcf")
-    assert [row.line for row in rows] == [1, 20, 25, 35]
+    assert [row.line for row in rows] == [1, 20, 25, 36]
 
 
 def test_letters_that_could_be_others_are_refused():
