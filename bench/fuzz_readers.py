@@ -4,9 +4,9 @@
 
 Valid files of each kind are mutated: bytes flipped, cut out, repeated, and for zipped
 kinds the same within their parts. Each goes through the readers as an upload does, in a
-process that may take 500 MB more than it began with and 5 s a file. Whatever is raised
-but ``FileRejected`` is a failure, and so is a process that dies. The last line of stdout
-is one JSON object.
+process that may take 500 MB more than it began with, and 5 s a file. Whatever is raised
+but ``FileRejected`` is a failure, and so is a process that dies. The last line of
+stdout is one JSON object.
 """
 
 import io

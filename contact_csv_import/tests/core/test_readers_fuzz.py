@@ -1,4 +1,4 @@
-"""A few hundred damaged files of each kind; ``bench/fuzz_readers.py`` takes thousands."""
+"""A few hundred damaged files; ``bench/fuzz_readers.py`` takes thousands."""
 
 import importlib.util
 from pathlib import Path

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import struct
 import zipfile
 
 import openpyxl
@@ -440,3 +441,77 @@ def test_text_named_xls_is_text():
     reading, rows, _issues = read(text, "guests.xls")
     assert (reading.kind, reading.delimiter) == ("text", "\t")
     assert rows[0].cells == ("Eva", "e@e.example")
+
+
+# -- .xlsb: no library writes one, so its records are written here ------------------
+
+
+def record(kind, content=b""):
+    """A record of [MS-XLSB]: type, size, content."""
+    head = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    assert len(content) < 128
+    return head + bytes([len(content)]) + content
+
+
+def text(value):
+    return struct.pack("<L", len(value)) + value.encode("utf-16-le")
+
+
+def cell(kind, column, content, style=0):
+    return record(kind, struct.pack("<LL", column, style) + content)
+
+
+def xlsb():
+    """One sheet: a header of text, then a number under 00000, a day, an error."""
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.'
+        'macroEnabled.main"/></Types>'
+    )
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+        'relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/'
+        'officeDocument/2006/relationships/{}" Target="{}"/></Relationships>'
+    )
+    named = record(156, struct.pack("<LL", 0, 1) + text("rId1") + text("A"))
+    book = record(131) + record(153, bytes(12)) + record(143) + named + record(144)
+    count = struct.Struct("<L").pack
+    formats = record(615, count(1)) + record(44, b"\xa4\x00" + text("00000"))
+    xfs = (record(47, struct.pack("<HH", 0, n) + bytes(12)) for n in (0, 164, 14))
+    styles = formats + record(616) + record(617, count(3)) + b"".join(xfs) + record(618)
+    rows = [
+        b"".join(cell(6, n, text(v)) for n, v in enumerate([*HEADER, "Date", "Notes"])),
+        cell(6, 0, text("Eva"))
+        + cell(6, 1, text("e@e.example"))
+        + cell(5, 2, struct.pack("<d", 603123456.0))
+        + cell(2, 3, struct.pack("<L", 1067 << 2 | 2), style=1)
+        + cell(5, 4, struct.pack("<d", 45293.0), style=2)
+        + cell(3, 5, b"\x2a"),
+    ]
+    lines = (
+        record(0, struct.pack("<L", n) + bytes(21)) + row for n, row in enumerate(rows)
+    )
+    sheet = record(129) + record(148, struct.pack("<LLLL", 0, 1, 0, 5))
+    sheet += record(145) + b"".join(lines) + record(146) + record(130)
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("[Content_Types].xml", types)
+        archive.writestr(
+            "_rels/.rels", relation.format("officeDocument", "xl/workbook.bin")
+        )
+        archive.writestr("xl/workbook.bin", book + record(157, bytes(26)))
+        archive.writestr(
+            "xl/_rels/workbook.bin.rels",
+            relation.format("worksheet", "worksheets/sheet1.bin"),
+        )
+        archive.writestr("xl/styles.bin", styles)
+        archive.writestr("xl/worksheets/sheet1.bin", sheet)
+    return file.getvalue()
+
+
+def test_xlsb_shows_what_excel_shows():
+    reading, rows, _issues = read(xlsb(), "a.xlsb")
+    assert (reading.kind, reading.sheet, rows[0].line) == ("workbook", "A", 2)
+    assert rows[0].cells == (
+        *("Eva", "e@e.example", "603123456", "01067", "2024-01-02", "#N/A"),
+    )
