@@ -18,8 +18,9 @@ from .workspace import setting_up
 
 COMMANDS = {
     "run": "set up everything and serve Odoo with the addon and sample data",
-    "test": "set up everything and run all tests, or what pytest's arguments say",
+    "test": "run all tests, or what pytest's arguments say; --core, --fast: fewer",
     "bench": "measure against Odoo's own importer",
+    "fuzz": "read many spoilt files: COUNT and SEED may follow",
     "lint": "every static check",
     "db": "make a fresh database NAME with the addons (an older one is replaced)",
     "odoo": "Odoo's own command line in this environment, as in: odoo shell -d NAME",
@@ -96,12 +97,28 @@ def _with_template():
     return ready, template
 
 
+def _packages_only():
+    """Odoo and its Python packages, without a database."""
+    environment.use_bytecode_cache()
+    return environment.prepare(odoo_tree.find())
+
+
 def _test(rest):
+    if "--core" in rest:
+        with setting_up():
+            ready = _packages_only()
+        return testing.test_core(ready, [each for each in rest if each != "--core"])
     return testing.test(*_with_template(), rest)
 
 
 def _bench(rest):
     return testing.bench(_with_template()[0], rest)
+
+
+def _fuzz(rest):
+    with setting_up():
+        ready = _packages_only()
+    return testing.fuzz(ready, rest)
 
 
 def _db(rest):
@@ -133,9 +150,10 @@ COMMAND_FUNCTIONS = {
     "run": _run,
     "test": _test,
     "bench": _bench,
+    "fuzz": _fuzz,
     "lint": _lint,
     "db": _db,
     "odoo": _odoo,
     "stop": _stop,
 }
-PASSING_ON = {"test", "bench", "odoo"}
+PASSING_ON = {"test", "bench", "fuzz", "odoo"}

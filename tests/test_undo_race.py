@@ -144,8 +144,8 @@ RIGHT = {
     ("removed", "created", True): ["2611"],
     ("removed", "created", False): [""],
     ("kept", "updated", True): ["2611"],
-    # It said nothing new: as if it had come before the undo.
-    ("removed", "unchanged", False): None,
+    # It said nothing new, but stands for its people too.
+    ("kept", "unchanged", False): [""],
 }
 
 

@@ -1,3 +1,5 @@
+import re
+
 from werkzeug.exceptions import BadRequest, Forbidden, abort
 
 from odoo import http
@@ -9,6 +11,8 @@ from ..core.errors import FileRejected
 MEBIBYTE = 1 << 20
 # Of the form around the file: its other fields and the lines between them.
 AROUND = 64 * 1024
+# As PostgreSQL's integers hold it.
+ID = re.compile(r"[0-9]{1,9}")
 
 
 def _admit(_controller):
@@ -58,7 +62,7 @@ class ContactImportUpload(http.Controller):
         if not hasattr(ufile, "read") or contact_type not in known:
             raise BadRequest()
         profile = request.env["contact.import.profile"].search(
-            [("id", "=", int(profile_id) if profile_id.isdecimal() else 0)]
+            [("id", "=", int(profile_id) if ID.fullmatch(profile_id) else 0)]
         )
         if not profile:
             return _refusal(request.env._("Choose a profile first."))

@@ -38,6 +38,8 @@ class PersonPlan:
         (or all of them, where they are overwritten)
     :ivar tags: ids of the tags of a person, and names of those that do not exist yet
     :ivar further: ``(kind, value, key)`` of the addresses the contact gains
+    :ivar refused_address: ``(kind, address)`` for which a no is kept, where the line
+        that says it goes to no contact and matches none
     :ivar issues: those of the row and those of its plan, as they are stored
     :ivar is_silent: nothing at all is written of this person
     """
@@ -51,6 +53,7 @@ class PersonPlan:
     tags: frozenset = frozenset()
     further: tuple[tuple[str, str, str], ...] = ()
     consent: ConsentChange | None = None
+    refused_address: tuple[str, str] | None = None
     issues: tuple[Mapping, ...] = ()
     is_silent: bool = False
 

@@ -18,6 +18,7 @@ def judge_consent(line, columns: Mapping[str, Sequence[int]], without: str) -> N
     :param without: ``import``, ``hold`` or ``refuse`` rows without a yes
     """
     _confirmed_opt_in(line.values, columns)
+    _undate_refusal(line.values)
     column, cell = _opt_out(line, columns.get("opt_out", ()), columns.get("status", ()))
     if column is None:
         column = columns.get("consent", [None])[0]
@@ -36,6 +37,13 @@ def _confirmed_opt_in(values, columns):
         return
     if values.get("consent_date") and values.get("consent_confirmed"):
         values["consent"] = "yes"
+
+
+def _undate_refusal(values):
+    """The date beside a consent is that of an opt-in: a no has none of its own, and is
+    of the day of the file."""
+    if values.get("consent") == "no":
+        values.pop("consent_date", None)
 
 
 def _opt_out(line, columns, status):

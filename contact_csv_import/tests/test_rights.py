@@ -46,6 +46,7 @@ MATRIX = {
     "contact.import.upload": {"owner": "rwcu"},
     "contact.import.key": {},
     "contact.import.lease": {},
+    "contact.consent.refusal": {},
 }
 # Services: no method of theirs may be called over RPC.
 SERVICES = (
@@ -58,6 +59,7 @@ SERVICES = (
     "contact.import.stager",
     "contact.import.key",
     "contact.import.lease",
+    "contact.consent.refusal",
     "contact.marketing",
 )
 
@@ -124,6 +126,14 @@ class TestRights(ImportCase):
             .create({}),
             "contact.import.key": self.env["contact.import.key"].create(key),
             "contact.import.lease": self.env["contact.import.lease"].create(lease),
+            "contact.consent.refusal": self.env["contact.consent.refusal"].create(
+                {
+                    "purpose_id": self.purpose.id,
+                    "kind": "email",
+                    "digest": "x",
+                    "given_at": "2026-01-01",
+                }
+            ),
         }
 
     def test_matrix(self):

@@ -77,6 +77,29 @@ class TestUndoCreated(UndoCase):
         self.assertFalse(ledger.search([("import_id", "=", imported.id)]))
         self.assertOutcomes(imported, created=3)
 
+    def test_who_is_in_another_import_too_stays(self):
+        """Whether that one had something to add, nothing to add, or repeats a row."""
+        first = self.import_file(PEOPLE)
+        jan = self.partner("jan@u.example")
+        for rows, outcomes in (
+            ("name,email\nJan Jansen,jan@u.example\n", {"unchanged": 1}),
+            ("name,email,zip\nJan Jansen,jan@u.example,2611\n", {"updated": 1}),
+        ):
+            other = self.import_file(rows)
+            other.sudo().name = "Guests May"
+            self.assertOutcomes(other, **outcomes)
+            page = self.preview(first)
+            [row] = page.row_ids.filtered(lambda row: row.who == "Jan Jansen")
+            self.assertEqual(row.outcome, "kept")
+            self.assertIn("Guests May", row.why)
+            self.undo(other)
+        self.assertEqual(self.preview(first).removed_count, 3)
+        last = self.import_file("name,email\nJan Jansen,jan@u.example\n")
+        self.undo(first)
+        self.assertUndone(first, removed=2, kept=1)
+        self.assertIn("UNDO_ALSO_IN", str(self.undo_codes(first)))
+        self.assertEqual(self.lines(last).partner_id, jan)
+
     def test_every_row_gets_an_outcome(self):
         rows = PEOPLE + "Jan Jansen,jan@u.example,+31612345678,\nX,not an address,,\n"
         imported = self.import_file(rows)

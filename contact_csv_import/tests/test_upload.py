@@ -76,6 +76,9 @@ class TestUpload(HttpCase):
         self.assertEqual((first.name, second.name), ("First", "Second"))
 
     @mute_logger("odoo.http")
+    def test_a_profile_of_five_thousand_digits(self):
+        self.assertRefused(self.send(profile_id="9" * 5000), "profile")
+
     def test_no_csrf_token(self):
         response = self.send(csrf_token="")
         self.assertEqual(response.status_code, 400)

@@ -18,6 +18,8 @@ class ContactImportMatching(models.TransientModel):
     on_none = fields.Selection(related="import_id.on_none", readonly=False)
     on_one = fields.Selection(related="import_id.on_one", readonly=False)
     on_several = fields.Selection(related="import_id.on_several", readonly=False)
+    on_archived = fields.Selection(related="import_id.on_archived", readonly=False)
+    archived_match_count = fields.Integer(related="import_id.archived_match_count")
     consent_on_none = fields.Selection(
         related="import_id.consent_on_none", readonly=False
     )

@@ -14,11 +14,14 @@ class Policy:
     :ivar on_none: ``import`` or ``skip``
     :ivar on_one: ``update``, ``import`` or ``skip``
     :ivar on_several: ``update_last``, ``update_first``, ``import`` or ``skip``
+    :ivar on_archived: ``skip``, ``restore`` or ``import``, where only archived contacts
+        match
     """
 
     on_none: str = "import"
     on_one: str = "update"
     on_several: str = "skip"
+    on_archived: str = "skip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Decision:
     :ivar matches: how many contacts matched
     :ivar kind: the match key that found them (``""`` without a match)
     :ivar candidates: their ids, the first created first
+    :ivar is_archived: these contacts are archived
     """
 
     action: str
@@ -35,6 +39,7 @@ class Decision:
     matches: int = 0
     kind: str = ""
     candidates: tuple[int, ...] = ()
+    is_archived: bool = False
 
 
 def decide(candidates: list[int], kind: str, policy: Policy) -> Decision:
@@ -50,6 +55,14 @@ def decide(candidates: list[int], kind: str, policy: Policy) -> Decision:
         action = UPDATE
         partner = candidates[0] if choice == "update_first" else candidates[-1]
     return Decision(action, partner, count, kind, tuple(candidates))
+
+
+def decide_archived(candidates: list[int], kind: str, policy: Policy) -> Decision:
+    """The same where only archived contacts match."""
+    action = {"skip": SKIP, "restore": UPDATE, "import": CREATE}[policy.on_archived]
+    partner = candidates[-1] if action == UPDATE else None
+    found = tuple(candidates)
+    return Decision(action, partner, len(found), kind, found, is_archived=True)
 
 
 def override(decision: Decision, choice: str | None, partner: int | None) -> Decision:

@@ -28,11 +28,15 @@ def is_identifier(cell: str) -> bool:
     return is_email(cell) or is_phone(cell)
 
 
+# What shows nothing: white space as Unicode has it, and marks of no width.
+_BLANK = "".join(filter(str.isspace, map(chr, range(0x10000)))) + "\ufeff\u200b"
+
+
 def is_blank(cells) -> bool:
     """Whether a row holds nothing but white space and invisible marks."""
-    return not "".join(cells).strip(" \t\r\n\v\f\xa0\ufeff\u200b\u3000")
+    return not "".join(cells).strip(_BLANK)
 
 
 def filled(cells) -> list[str]:
-    """The cells that hold something."""
-    return [cell for cell in cells if cell.strip()]
+    """The cells that are not blank: none of a blank row."""
+    return [cell for cell in cells if cell.strip(_BLANK)]

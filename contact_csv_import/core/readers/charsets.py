@@ -97,7 +97,9 @@ _ALPHABETS = {
     for encoding, languages in _ALPHABETS.items()
 }
 
-_WORD = re.compile(r"[^\s,;|\t\"<>()/]*[^\x00-\x7f][^\s,;|\t\"<>()/]*")
+# A word as a whole: looking for the letter in it by the same pattern would try each
+# place of a long word without one.
+_WORD = re.compile(r"[^\s,;|\t\"<>()/]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _JOINING = frozenset("´`’‘·–—\xad\xa0")
 _BETWEEN = frozenset("¡¿¶§†‡•‰‚„“”«»‹›…")
@@ -108,7 +110,8 @@ _EAST_ASIAN = frozenset(
 
 def words(text: str) -> list[str]:
     """The distinct words of a text that hold a character beyond ASCII, in order."""
-    return list(dict.fromkeys(_WORD.findall(text)))
+    found = _WORD.findall(text)
+    return list(dict.fromkeys(word for word in found if not word.isascii()))
 
 
 def is_plausible(text: str) -> bool:

@@ -98,7 +98,7 @@ def _quotechar(sample: Sequence[str], delimiter: str) -> str:
     started = len(re.findall(rf"(?:^|{edge})'", text, re.M))
     enclosed = len(single.findall(text))
     if enclosed and enclosed >= started * 0.9 and not double.search(text):
-        rows = sum(bool(line.strip()) for line in sample)
+        rows = sum(not is_blank([line]) for line in sample)
         if enclosed >= rows or enclosed > 3:
             return "'"
     if opened.search(text) and not double.search(text):
@@ -168,8 +168,14 @@ def _uneven(cut: list[_Fit], sample: Sequence[str]) -> str:
 
 
 def _clever(sample: Sequence[str]) -> str | None:
-    """What CleverCSV takes for the delimiter (it weighs patterns and cell types)."""
-    found = clevercsv.Detector().detect(
-        "".join(sample), delimiters=list(DELIMITERS), method="auto"
-    )
+    """What CleverCSV takes for the delimiter (it weighs patterns and cell types); None
+    where it cannot tell."""
+    # It refuses a text with NUL, which says nothing of its columns.
+    text = "".join(sample).replace("\0", " ")
+    try:
+        found = clevercsv.Detector().detect(
+            text, delimiters=list(DELIMITERS), method="auto"
+        )
+    except clevercsv.Error:
+        return None
     return found.delimiter if found else None

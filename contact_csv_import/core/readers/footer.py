@@ -64,5 +64,5 @@ class Footer:
 
 
 def _share(cells) -> float:
-    found = [is_identifier(cell) for cell in cells if cell.strip()]
+    found = [is_identifier(cell) for cell in filled(cells)]
     return sum(found) / len(found) if found else 0.0

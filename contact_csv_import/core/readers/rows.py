@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..errors import FileRejected
+from .cells import is_blank
 
 # A cell of a file that was let in by its size is read whole; its length is judged
 # later, line by line. The limit of the csv module is one of the process.
@@ -92,7 +93,7 @@ def _swallows(lines: list[str], delimiter: str, width: int | None) -> bool:
     """
     if width is None or width < 2:
         return False
-    whole = [line for line in lines if line.strip()]
+    whole = [line for line in lines if not is_blank([line])]
     even = [line for line in whole if line.count(delimiter) == width - 1]
     if len(even) < 2 or len(even) * 2 < len(whole):
         return False

@@ -42,6 +42,7 @@ class ContactImportLine(models.Model):
             raise AccessError(
                 self.env._("These fields of a row are set by the import itself.")
             )
+        self._check_user_vals(vals)
         if decision:
             self._decide_otherwise(decision)
         if vals:

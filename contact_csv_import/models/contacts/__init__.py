@@ -2,6 +2,7 @@ from . import purpose
 from . import ledger
 from . import further_address
 from . import match_key
+from . import refusal
 from . import relay_domain
 from . import marketing
 from . import mail_failure

@@ -5,6 +5,7 @@ from ...core.normalise.email import normalise_email
 from ...core.normalise.phone import normalise_phone
 from ...core.normalise.relay_domains import is_relay_address
 from ...core.relay import unmatched_key
+from ..records.guarded import as_import_writing
 
 
 class ContactFurtherAddress(models.Model):
@@ -95,3 +96,31 @@ class ContactFurtherAddress(models.Model):
         for partner, kind, key in rows:
             known.setdefault(partner, set()).add((kind, key))
         return known
+
+    @api.model
+    def _add(self, partner, addresses):
+        """Keep addresses with a contact that it does not have yet.
+
+        :param partner: ``res.partner``
+        :param addresses: ``(kind, key, value)``
+        """
+        self.env["res.partner"].flush_model(["email_normalized", "phone_sanitized"])
+        rows = self.search([("partner_id", "=", partner.id)])
+        held = {(row.kind, row.key) for row in rows}
+        as_import_writing(self).create(
+            [
+                {"partner_id": partner.id, "kind": kind, "key": key, "value": value}
+                for kind, key, value in sorted(addresses)
+                if (kind, key) not in held
+            ]
+        )
+
+    @api.model
+    def _drop_own(self, partner):
+        """Remove what is no further address: the e-mail and the phone a contact has."""
+        own = {
+            ("email", partner.email_normalized),
+            ("phone", partner.phone_sanitized),
+        }
+        rows = self.search([("partner_id", "=", partner.id)])
+        rows.filtered(lambda row: (row.kind, row.key) in own).unlink()

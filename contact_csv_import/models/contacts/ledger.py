@@ -1,8 +1,14 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
 
 from ...core.merge import latest_consent
+
+# When a statement (c) was said: an undated no is of the day it was recorded.
+SAID_AT = SQL(
+    "CASE WHEN c.state = 'granted' THEN c.given_at"
+    " ELSE coalesce(c.given_at, c.recorded_at) END"
+)
 
 
 class ContactConsent(models.Model):
@@ -10,7 +16,8 @@ class ContactConsent(models.Model):
 
     What holds for a contact is derived: the latest statement by the date it was given,
     a refusal before a consent of the same date. A consent of unknown date counts as
-    older than any other statement.
+    older than any other statement, a refusal of unknown date as said when it was
+    recorded: whoever agrees after that has agreed.
     """
 
     _name = "contact.consent"
@@ -130,9 +137,10 @@ class ContactConsent(models.Model):
         told = {}
         for partner, state, given_at in self.env.execute_query(
             SQL(
-                """SELECT partner_id, state, given_at FROM contact_consent c
+                """SELECT partner_id, state, %s FROM contact_consent c
                    WHERE partner_id = ANY(%s) AND purpose_id = %s
                          AND state <> 'requested' AND %s""",
+                SAID_AT,
                 list(partner_ids),
                 purpose_id,
                 self._not_voided_sql(),
@@ -141,6 +149,55 @@ class ContactConsent(models.Model):
             answer = "yes" if state == "granted" else "no"
             told.setdefault(partner, []).append((answer, given_at))
         return {partner: latest_consent(rows) for partner, rows in told.items()}
+
+    @api.model
+    def _undated_refusals(self, partner_ids, purpose_id):
+        """:return: dict: contact id -> when its last undated no was recorded"""
+        if not partner_ids:
+            return {}
+        return dict(
+            self.env.execute_query(
+                SQL(
+                    """SELECT partner_id, max(recorded_at) FROM contact_consent c
+                       WHERE partner_id = ANY(%s) AND purpose_id = %s
+                             AND state IN ('withdrawn', 'refused')
+                             AND given_at IS NULL AND %s GROUP BY partner_id""",
+                    list(partner_ids),
+                    purpose_id,
+                    self._not_voided_sql(),
+                )
+            )
+        )
+
+    @api.model
+    def _refused_addresses(self, purpose_id, addresses):
+        """When somebody with an address said no, and has not agreed since: contacts
+        that have it, archived ones included, and those that had it.
+
+        :param addresses: ``(kind, address)``
+        :return: dict: ``(kind, address)`` -> given at, only where there is one
+        """
+        refused = self.env["contact.consent.refusal"]._find(purpose_id, addresses)
+        emails = [address for kind, address in addresses if kind == "email"]
+        if not emails:
+            return refused
+        self.env["res.partner"].flush_model(["email_normalized"])
+        holders = self.env.execute_query(
+            SQL(
+                """SELECT id, email_normalized FROM res_partner
+                   WHERE email_normalized = ANY(%(emails)s)
+                   UNION ALL SELECT partner_id, key FROM contact_further_address
+                   WHERE kind = 'email' AND key = ANY(%(emails)s)""",
+                emails=emails,
+            )
+        )
+        held = self._statements([partner for partner, _email in holders], purpose_id)
+        for partner, email in holders:
+            answer, given_at = held.get(partner, (None, None))
+            if answer == "no":
+                key = "email", email
+                refused[key] = max(given_at, refused.get(key, given_at))
+        return refused
 
     @api.model
     def _not_voided_sql(self):
@@ -156,18 +213,22 @@ class ContactConsent(models.Model):
         )
 
     @api.model
-    def _current_sql(self, where):
-        """Contact and state of its last statement, of the first purpose."""
+    def _current_sql(self, where, further=None):
+        """Contact and state of its last statement, of the first purpose.
+
+        :param SQL further: columns of the statement beside these, a comma before each
+        """
         purpose = self.env["contact.consent.purpose"]._default_purpose()
         return SQL(
-            """SELECT DISTINCT ON (partner_id) partner_id, state FROM contact_consent c
-               WHERE purpose_id = %s AND %s AND %s
+            """SELECT DISTINCT ON (partner_id) partner_id, state %s
+               FROM contact_consent c WHERE purpose_id = %s AND %s AND %s
                ORDER BY partner_id, (state = 'requested'),
-                        (given_at IS NULL AND state IN ('withdrawn', 'refused')) DESC,
-                        given_at DESC NULLS LAST, (state = 'granted'), id DESC""",
+                        %s DESC NULLS LAST, (state = 'granted'), id DESC""",
+            further or SQL(),
             purpose.id or 0,
             where,
             self._not_voided_sql(),
+            SAID_AT,
         )
 
     @api.model
@@ -193,3 +254,51 @@ class ContactConsent(models.Model):
                 )
             )
         return [partner for partner, _state in rows]
+
+    @api.model
+    def _reason(self, partner):
+        """Why the consent of a contact is what it is, in sentences; False without any.
+
+        :param partner: ``res.partner``
+        """
+        purpose = self.env["contact.consent.purpose"]._default_purpose()
+        where = SQL("partner_id = %s", partner.id or 0)
+        latest = self.env.execute_query(
+            SQL("SELECT id FROM (%s) latest", self._current_sql(where, SQL(", id")))
+        )
+        statement = self.browse(id_ for (id_,) in latest)
+        reasons = [statement._in_words()] if statement else []
+        email = partner.email_normalized
+        if statement.state == "granted" and email:
+            refused = self._refused_addresses(purpose.id, {("email", email)})
+            said_at = refused.get(("email", email))
+            yes = "yes", statement.given_at or None
+            if said_at and latest_consent([yes, ("no", said_at)])[0] == "no":
+                reasons.append(
+                    self.env._(
+                        "Somebody with this e-mail address refused later: no "
+                        "campaign goes there."
+                    )
+                )
+        return "\n".join(reasons) or False
+
+    def _in_words(self):
+        """When, how and where a statement was made, in a sentence."""
+        self.ensure_one()
+        states = dict(self._fields["state"]._description_selection(self.env))
+        methods = dict(self._fields["method"]._description_selection(self.env))
+        said_at = self.given_at or (self.state != "granted" and self.recorded_at)
+        where = self.sudo().import_id.name or self.source or self.user_id.sudo().name
+        params = {
+            "state": states[self.state],
+            "date": format_date(self.env, said_at) if said_at else "",
+            "method": methods[self.method],
+            "where": where or "",
+        }
+        if said_at:
+            return self.env._(
+                "%(state)s on %(date)s (%(method)s: %(where)s).", **params
+            )
+        return self.env._(
+            "%(state)s, nobody knows when (%(method)s: %(where)s).", **params
+        )

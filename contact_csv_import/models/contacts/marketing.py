@@ -41,10 +41,15 @@ class ContactMarketing(models.AbstractModel):
         :return: id of a record -> a code of LEFT_OUT
         """
         contacts = {pid for partners, _told in recipients.values() for pid in partners}
-        address_of = self._addresses(contacts)
         addresses = {a for _partners, told in recipients.values() for a in told}
+        holders = self._holders(contacts, addresses)
+        address_of = {
+            partner: address
+            for partner, address, is_own in holders
+            if is_own and partner in contacts
+        }
         addresses.update(address_of.values())
-        by_contact, by_address = self._statements(addresses)
+        by_contact, by_address = self._said(holders, addresses)
         relays = self._relay_addresses(addresses)
 
         def reason(address, answers):
@@ -95,48 +100,61 @@ class ContactMarketing(models.AbstractModel):
         return {address for address in addresses if is_relay_address(address, domains)}
 
     @api.model
-    def _addresses(self, partner_ids):
-        """Contact id -> its normalised address, of those that have one."""
-        partner = self.env["res.partner"]
-        partner.flush_model(["email_normalized"])
-        return dict(
-            self.env.execute_query(
-                SQL(
-                    """SELECT id, email_normalized FROM res_partner
-                       WHERE id = ANY(%s) AND email_normalized IS NOT NULL""",
-                    list(partner_ids),
-                )
+    def _holders(self, partner_ids, addresses):
+        """Who has the addresses, or those of the contacts; archived contacts too: who
+        said no and was archived has said no.
+
+        :return: list of ``(contact id, address, whether it is its own e-mail and no
+            further one)``
+        """
+        self.env["res.partner"].flush_model(["email_normalized"])
+        return self.env.execute_query(
+            SQL(
+                """WITH wanted AS MATERIALIZED (
+                       SELECT unnest(%s::text[]) AS email
+                       UNION SELECT email_normalized FROM res_partner
+                       WHERE id = ANY(%s) AND email_normalized IS NOT NULL)
+                   SELECT p.id, w.email, TRUE FROM wanted w
+                   JOIN res_partner p ON p.email_normalized = w.email
+                   UNION ALL SELECT f.partner_id, w.email, FALSE FROM wanted w
+                   JOIN contact_further_address f
+                     ON f.kind = 'email' AND f.key = w.email
+                """,
+                list(addresses),
+                list(partner_ids),
             )
         )
 
     @api.model
-    def _statements(self, addresses):
-        """What everybody says who is known by these addresses, archived contacts too:
-        who said no and was archived has said no.
+    def _said(self, holders, addresses):
+        """What everybody says who is known by these addresses.
 
+        :param holders: see :meth:`_holders`
         :return: contact id -> yes, no or None; address -> the same, of all its
-            contacts together
+            contacts together and of those that are gone
         """
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT id, email_normalized FROM res_partner
-                   WHERE email_normalized = ANY(%s)""",
-                list(addresses),
-            )
-        )
         consents = self.env["contact.consent"]
         purpose = self.env["contact.consent.purpose"]._default_purpose()
-        told = consents._statements([pid for pid, _address in rows], purpose.id or 0)
+        ids = [partner for partner, _address, _is_own in holders]
+        statements = consents._statements(ids, purpose.id or 0)
         at_address = {}
-        for partner, address in rows:
-            at_address.setdefault(address, [])
-            if partner in told:
-                at_address[address].append(told[partner])
+        for partner, address, is_own in holders:
+            statement = statements.get(partner)
+            if is_own:
+                at_address.setdefault(address, [])
+            # A yes is for the address it was given at, a no for all of them.
+            if statement and (is_own or statement[0] == "no"):
+                at_address.setdefault(address, []).append(statement)
+        refused = self.env["contact.consent.refusal"]._find(
+            purpose.id or 0, {("email", address) for address in addresses}
+        )
+        for (_kind, address), given_at in refused.items():
+            at_address.setdefault(address, []).append(("no", given_at))
         return (
-            {partner: told.get(partner, (None,))[0] for partner, _address in rows},
+            {partner: statements.get(partner, (None,))[0] for partner in ids},
             {
-                address: (latest_consent(statements) or (None,))[0]
-                for address, statements in at_address.items()
+                address: (latest_consent(said) or (None,))[0]
+                for address, said in at_address.items()
             },
         )
 

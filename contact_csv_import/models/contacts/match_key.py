@@ -33,7 +33,7 @@ class ContactImportKey(models.Model):
         :param int scope: company of the contacts, 0 for shared ones
         :param keys: iterable of ``(kind, key)``
         """
-        secret = self.env["ir.config_parameter"].sudo().get_param("database.secret")
+        secret = self._secret()
         rows = sorted(
             (kind, self._digest(secret, kind, key)) for kind, key in set(keys)
         )
@@ -46,6 +46,11 @@ class ContactImportKey(models.Model):
                DO UPDATE SET scope = EXCLUDED.scope""",
             [scope, [kind for kind, _digest in rows], [one for _kind, one in rows]],
         )
+
+    @api.model
+    def _secret(self):
+        """The key of the hashes: one a database, never shown."""
+        return self.env["ir.config_parameter"].sudo().get_param("database.secret")
 
     @staticmethod
     def _digest(secret, kind, key):

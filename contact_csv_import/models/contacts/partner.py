@@ -63,6 +63,12 @@ class ResPartner(models.Model):
         "Empty: not known, which is no consent.",
     )
 
+    marketing_consent_reason = fields.Text(
+        string="Why",
+        compute="_compute_marketing_consent_reason",
+        groups="base.group_user",
+    )
+
     # Odoo matches by these two columns, but has no index on them.
     _email_normalized_idx = models.Index("(email_normalized)")
     _phone_sanitized_idx = models.Index("(phone_sanitized)")
@@ -82,6 +88,14 @@ class ResPartner(models.Model):
         states = self.env["contact.consent"]._current_states(self.ids)
         for partner in self:
             partner.marketing_consent = states.get(partner._origin.id, False)
+
+    @api.depends("consent_ids", "email_normalized")
+    @api.depends_context("lang")
+    def _compute_marketing_consent_reason(self):
+        """By which statement the consent is what it is, and what is stronger."""
+        for partner in self:
+            consents = self.env["contact.consent"]
+            partner.marketing_consent_reason = consents._reason(partner._origin)
 
     def _search_marketing_consent(self, operator, value):
         if operator not in ("in", "not in"):
@@ -118,10 +132,19 @@ class ResPartner(models.Model):
 
     def write(self, vals):
         [vals] = without_origin(self.env, [vals])
+        if "email" in vals:
+            # Whoever refused gives up an address: the no stays with it, too.
+            changing = self.filtered(lambda partner: partner.email != vals["email"])
+            self.env["contact.consent.refusal"]._keep_of_contacts(changing.ids)
         if "lang" in vals or "language_code" in vals:
             vals = dict(vals)
             self._complete_language(vals)
         return super().write(vals)
+
+    def unlink(self):
+        """A no outlives its contact."""
+        self.env["contact.consent.refusal"]._keep_of_contacts(self.ids)
+        return super().unlink()
 
     @api.model
     def _complete_language(self, vals):

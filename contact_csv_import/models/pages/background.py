@@ -2,6 +2,7 @@
 # pylint: disable=consider-merging-classes-inherited
 import logging
 import time
+import traceback
 
 import psycopg2
 
@@ -9,6 +10,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...core.errors import FileRejected
+from ..run.quiet_log import is_cured_by_retry
 from ..words.sentences import issue_dict
 
 _logger = logging.getLogger(__name__)
@@ -79,7 +81,8 @@ class ContactImport(models.Model):
             except (psycopg2.InterfaceError, psycopg2.OperationalError) as error:
                 # Only its kind: PostgreSQL's words may quote a contact.
                 kind = type(error).__name__
-                _logger.warning("Import %s was interrupted: %s", import_id, kind)
+                level = logging.INFO if is_cured_by_retry(error) else logging.WARNING
+                _logger.log(level, "Import %s was interrupted: %s", import_id, kind)
                 time.sleep(0.2)
             except Exception as error:  # whatever it is, other imports go on
                 self._give_up(import_id, error)
@@ -90,7 +93,9 @@ class ContactImport(models.Model):
     def _give_up(self, import_id, error):
         """An import that cannot go on says so, and waits for a person to continue."""
         _logger.error("Import %s failed: %s", import_id, type(error).__name__)
-        _logger.debug("The import failed", exc_info=error)
+        # Where it failed, not its words: PostgreSQL's quote contacts.
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        _logger.debug("Import %s failed here:\n%s", import_id, frames)
         told = {
             "code": "IMPORT_FAILED",
             "severity": "error",

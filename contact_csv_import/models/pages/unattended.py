@@ -18,7 +18,7 @@ from ..words.sentences import issue_dict, issue_message
 class ContactImport(models.Model):
     """The same import without a page: what the command line and a script call.
 
-    The answer is a plain dict, as INTERFACES.md fixes it.
+    The answer is a plain dict, see docs/command_line.md.
     """
 
     _inherit = "contact.import"
@@ -34,7 +34,7 @@ class ContactImport(models.Model):
         :param ReadOptions options: how to read it, where that is known
         :param fields_chosen: ``(column, field)``; a column is a header or ``#0``
         :param settings: ``contact_type``, ``dry_run``, ``allow_again``
-        :return: the dict of INTERFACES.md
+        :return: the dict of docs/command_line.md
         """
         contact_type = settings.get("contact_type")
         dry_run = settings.get("dry_run", False)
@@ -149,7 +149,7 @@ class ContactImport(models.Model):
             self.env.cr.rollback()
 
     def _answer(self, state=None, told=(), asked=()):
-        """The dict of INTERFACES.md for this import, or for a file that became none."""
+        """The dict of docs/command_line.md for this import, or for a refused file."""
         if state is None:
             state = "done" if self.state == "done" else "failed"
         counts = {outcome: 0 for outcome in OUTCOMES}

@@ -131,18 +131,23 @@ class ContactImport(models.Model):
                 """UPDATE contact_import_line l
                    SET match_state = v.state, match_kind = nullif(v.kind, ''),
                        match_partner = nullif(v.partner, 0),
+                       match_archived = nullif(v.archived, FALSE),
                        planned = nullif(v.planned, '')
-                   FROM unnest(%s, %s, %s, %s, %s)
-                        AS v(id, state, kind, partner, planned)
+                   FROM unnest(%s, %s, %s, %s, %s, %s)
+                        AS v(id, state, kind, partner, archived, planned)
                    WHERE l.id BETWEEN %s AND %s AND l.id = v.id
-                         AND (l.match_state, l.match_kind, l.match_partner, l.planned)
+                         AND (l.match_state, l.match_kind, l.match_partner,
+                              l.match_archived, l.planned)
                          IS DISTINCT FROM (v.state, nullif(v.kind, ''),
-                                           nullif(v.partner, 0), nullif(v.planned, ''))
+                                           nullif(v.partner, 0),
+                                           nullif(v.archived, FALSE),
+                                           nullif(v.planned, ''))
                    RETURNING l.id""",
                 list(decisions),
                 [match_state(d) for d in decisions.values()],
                 [d.kind for d in decisions.values()],
                 partners,
+                [d.is_archived for d in decisions.values()],
                 [outcomes.get(id_, "") for id_ in decisions],
                 min(decisions),
                 max(decisions),

@@ -9,7 +9,8 @@ USER_FIELDS = frozenset(
 )
 # What may still change when the rows are staged: nothing that staging depends on.
 LATE_FIELDS = frozenset(
-    ("name", "on_none", "on_one", "on_several", "category_ids", "purpose_id")
+    ("name", "on_none", "on_one", "on_several", "on_archived", "category_ids")
+    + ("purpose_id",)
     + ("consent_source", "consent_basis", "consent_on_none", "consent_on_one")
     + ("consent_on_several", "none_category_ids", "one_category_ids")
     + ("several_category_ids", "status_rule")
@@ -17,7 +18,8 @@ LATE_FIELDS = frozenset(
 
 # What is chosen for an import and changes what becomes of its rows.
 PLAN_FIELDS = frozenset(
-    ("on_none", "on_one", "on_several", "category_ids", "purpose_id")
+    ("on_none", "on_one", "on_several", "on_archived", "category_ids")
+    + ("purpose_id",)
     + ("consent_on_none", "consent_on_one", "consent_on_several", "status_rule")
     + ("none_category_ids", "one_category_ids", "several_category_ids")
 )

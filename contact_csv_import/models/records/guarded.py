@@ -141,6 +141,8 @@ class ContactImportGuarded(models.AbstractModel):
                     check = getattr(records, "_check_user_vals", None)
                     if check:
                         check(further)
+            elif field.type in ("char", "text", "html"):
+                self._check_storable(field, value)
             elif field.type == "selection" and callable(field.selection):
                 if value not in field.get_values(self.env):
                     raise ValidationError(
@@ -149,6 +151,23 @@ class ContactImportGuarded(models.AbstractModel):
                             field=field._description_string(self.env),
                         )
                     )
+
+    @api.model
+    def _check_storable(self, field, text):
+        """
+        :raises ValidationError: where the database cannot hold a text: a NUL, or half
+            of a character of two
+        """
+        if not isinstance(text, str):
+            return
+        if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
+            raise ValidationError(
+                self.env._(
+                    "“%(field)s” holds a character that cannot be stored. "
+                    "Type it anew.",
+                    field=field._description_string(self.env),
+                )
+            )
 
 
 def _named(kind, value):

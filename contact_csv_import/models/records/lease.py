@@ -42,6 +42,22 @@ class ContactImportLease(models.Model):
         )
 
     @api.model
+    def _is_worked_on(self, import_id):
+        """Whether a living worker has lines of an import in hand.
+
+        A lock of its name that can be taken is nobody's; it is given back at the end of
+        the transaction.
+        """
+        owners = self.env.execute_query(
+            SQL(
+                """SELECT pg_try_advisory_xact_lock(hashtextextended(owner, 0))
+                   FROM contact_import_lease WHERE import_id = %s""",
+                import_id,
+            )
+        )
+        return any(not is_free for (is_free,) in owners)
+
+    @api.model
     def _bury_dead(self, import_id, owner, waiting):
         """Remove the leases of workers that died; their lines remember the attempt.
 

@@ -101,6 +101,9 @@ class ContactImportLine(models.Model):
         ],
         string="Why It Matches",
     )
+    match_archived = fields.Boolean(
+        help="Only archived contacts matched when the file was checked."
+    )
     match_partner = fields.Integer(help="Id of the contact an update would go to.")
     partner_id = fields.Many2one(
         "res.partner", string="Contact", ondelete="set null", readonly=True

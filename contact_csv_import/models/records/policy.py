@@ -83,6 +83,17 @@ class ContactImportPolicy(models.AbstractModel):
         required=True,
         default="skip",
     )
+    on_archived = fields.Selection(
+        [
+            ("skip", "Leave out"),
+            ("restore", "Bring back and update"),
+            ("import", "Import as new"),
+        ],
+        string="If an Archived One Matches",
+        required=True,
+        default="skip",
+        help="Where no other contact matches: somebody archived this person once.",
+    )
     consent_on_none = fields.Selection(
         CONSENT_CHOICES,
         string="Consent If None Matches",

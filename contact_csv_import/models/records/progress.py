@@ -43,6 +43,10 @@ class ContactImport(models.Model):
         compute="_compute_match_counts", string="Several Matches"
     )
 
+    archived_match_count = fields.Integer(
+        compute="_compute_match_counts", string="Archived Matches"
+    )
+
     @api.depends("state", "counts")
     def _compute_counts(self):
         open_imports = self.filtered(lambda i: not i.counts)
@@ -66,16 +70,19 @@ class ContactImport(models.Model):
 
     @api.depends("state")
     def _compute_match_counts(self):
-        counted = self.env["contact.import.line"]._read_group(
-            [("import_id", "in", self.ids), ("state", "=", "valid")],
-            ["import_id", "match_state"],
-            ["__count"],
+        lines = self.env["contact.import.line"]
+        mine = [("import_id", "in", self.ids), ("state", "=", "valid")]
+        counted = lines._read_group(mine, ["import_id", "match_state"], ["__count"])
+        counts = {(imported.id, state): count for imported, state, count in counted}
+        archived = lines._read_group(
+            [*mine, ("match_archived", "=", True)], ["import_id"], ["__count"]
         )
-        found = {(imported.id, state): count for imported, state, count in counted}
+        left = {imported.id: count for imported, count in archived}
         for imported in self:
-            imported.no_match_count = found.get((imported.id, "none"), 0)
-            imported.one_match_count = found.get((imported.id, "one"), 0)
-            imported.several_match_count = found.get((imported.id, "several"), 0)
+            imported.no_match_count = counts.get((imported.id, "none"), 0)
+            imported.one_match_count = counts.get((imported.id, "one"), 0)
+            imported.several_match_count = counts.get((imported.id, "several"), 0)
+            imported.archived_match_count = left.get(imported.id, 0)
 
     def _close_if_done(self):
         """From running to done, when no line is pending; once, whoever comes first."""

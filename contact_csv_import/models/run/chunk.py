@@ -5,7 +5,6 @@ import time
 
 import psycopg2
 import psycopg2.extras
-from psycopg2 import errorcodes
 
 from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
@@ -20,14 +19,9 @@ from ..records.line_table import (
 )
 from ..write.planner import ChunkPlanner
 from ..write.recording import record_consents
-from .quiet_log import no_contacts_in_log
+from .quiet_log import is_cured_by_retry, no_contacts_in_log
 
 TRIES = 5
-RETRY_CODES = (
-    errorcodes.SERIALIZATION_FAILURE,
-    errorcodes.DEADLOCK_DETECTED,
-    errorcodes.LOCK_NOT_AVAILABLE,
-)
 # After so many deaths alone a line is to blame.
 DEATHS_TO_BLAME = 3
 
@@ -50,7 +44,7 @@ class ContactImportRunner(models.AbstractModel):
                     runner = api.Environment(cr, SUPERUSER_ID, QUIET)[self._name]
                     return getattr(runner, method)(import_id, *args)
             except psycopg2.OperationalError as error:
-                if error.pgcode not in RETRY_CODES or attempt == TRIES:
+                if not is_cured_by_retry(error) or attempt == TRIES:
                     raise
                 time.sleep(random.uniform(0, 0.05 * 2**attempt))
 
@@ -114,10 +108,18 @@ class ContactImportRunner(models.AbstractModel):
             limit=5000,
         ):
             last = rows[-1]["line"]
-            plan = ChunkPlanner(imported).plan_refused(rows)
-            contacts = {person_plan.person: person_plan.contact for person_plan in plan}
-            images = {person_plan.person: {} for person_plan in plan}
-            record_consents(imported, plan, contacts, images)
+            self._hear_rows(imported, rows)
+
+    @api.model
+    def _hear_rows(self, imported, rows):
+        """Record what rows refuse that are not written.
+
+        :param rows: dicts of lines
+        """
+        plan = ChunkPlanner(imported).plan_refused(rows)
+        contacts = {person_plan.person: person_plan.contact for person_plan in plan}
+        images = {person_plan.person: {} for person_plan in plan}
+        record_consents(imported, plan, contacts, images)
 
     @api.model
     def _acting_import(self, import_id):
@@ -126,7 +128,8 @@ class ContactImportRunner(models.AbstractModel):
 
     @api.model
     def _fail(self, import_id, line, sentence):
-        """The line ends as failed; the next row of the same person takes its place."""
+        """The line ends as failed; the next row of the same person takes its place. A
+        no counts all the same: whoever withdrew must get no campaign."""
         told = {
             "code": "WRITE_FAILED",
             "severity": "error",
@@ -139,6 +142,9 @@ class ContactImportRunner(models.AbstractModel):
                WHERE import_id = %s AND line = %s AND state = 'valid'""",
             [psycopg2.extras.Json([told]), import_id, line],
         )
+        where = SQL("import_id = %s AND line = %s AND consent = 'no'", import_id, line)
+        if refusing := read_lines(self.env, where):
+            self._hear_rows(self._acting_import(import_id), refusing)
         repeated = self.env.execute_query(
             SQL(
                 """SELECT line FROM contact_import_line

@@ -4,6 +4,13 @@ import contextlib
 import contextvars
 import logging
 
+from psycopg2 import errorcodes
+
+RETRY_CODES = (
+    errorcodes.SERIALIZATION_FAILURE,
+    errorcodes.DEADLOCK_DETECTED,
+    errorcodes.LOCK_NOT_AVAILABLE,
+)
 _discreet = contextvars.ContextVar("discreet", default=False)
 
 
@@ -17,6 +24,12 @@ def no_contacts_in_log():
         _discreet.reset(token)
 
 
+def is_cured_by_retry(error):
+    """Whether an error of the database only says that the transaction has to be run
+    again."""
+    return getattr(error, "pgcode", None) in RETRY_CODES
+
+
 def _without_query(record):
     """A filter: Odoo logs a query that failed as a whole, and PostgreSQL's words about
     it, which quote values."""
@@ -25,6 +38,10 @@ def _without_query(record):
         if errors:
             kinds = ", ".join(type(error).__name__ for error in errors)
             record.msg, record.args = "a query of an import failed: %s", (kinds,)
+            if all(is_cured_by_retry(error) for error in errors):
+                # Nothing is wrong: two workers met, and one of them starts anew.
+                record.levelno, record.levelname = logging.INFO, "INFO"
+                record.msg = "a query of an import is tried again: %s"
     return True
 
 

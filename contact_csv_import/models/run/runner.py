@@ -11,6 +11,8 @@ from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from .quiet_log import no_contacts_in_log
+
 _logger = logging.getLogger(__name__)
 
 SMALLEST, FIRST, LARGEST = 20, 200, 1000
@@ -28,7 +30,7 @@ class ContactImportRunner(models.AbstractModel):
     """Runs the lines of an import, chunk by chunk, each a fresh transaction.
 
     The same engine serves the scheduled action and the command line; any number of
-    workers may run at once. See RELIABILITY.md, "A chunk is one fresh transaction".
+    workers may run at once. See docs/reliability.md.
     """
 
     _name = "contact.import.runner"
@@ -48,7 +50,7 @@ class ContactImportRunner(models.AbstractModel):
         :return: number of lines that reached an outcome
         """
         done = 0
-        with self.env.registry.cursor() as cr:
+        with no_contacts_in_log(), self.env.registry.cursor() as cr:
             desk = api.Environment(cr, SUPERUSER_ID, {})
             lease = desk["contact.import.lease"]
             owner = lease._sign_in()

@@ -50,7 +50,7 @@ class ContactImportUndoPlan(models.AbstractModel):
                 if source != imported.id
             },
             "further": self._further(created),
-            "later": self._later_lines(created),
+            "standing": self._standing_lines(created),
             "uses": self.env["contact.import.undo.use"]._uses(created),
         }
 
@@ -228,22 +228,26 @@ class ContactImportUndoPlan(models.AbstractModel):
         return told
 
     @api.model
-    def _later_lines(self, ids):
-        """Contact id -> ``(line id, name of its import)`` of rows that updated it and
-        are not undone."""
+    def _standing_lines(self, ids):
+        """Rows that stand for a contact beside the one that made it and are not undone:
+        those that changed it, those that had nothing to add, and those that repeat
+        either.
+
+        :return: contact id -> list of ``(line id, state, name of its import)``
+        """
         rows = self.env.execute_query(
             SQL(
-                """SELECT partner_ref, id, import_id FROM contact_import_line
+                """SELECT partner_ref, id, state, import_id FROM contact_import_line
                    WHERE partner_id = ANY(%(ids)s) AND partner_ref = ANY(%(ids)s)
-                         AND state = 'updated'
+                         AND state IN ('updated', 'unchanged', 'skipped')
                          AND coalesce(undo_state, 'pending') = 'pending'
                    ORDER BY id""",
                 ids=list(ids),
             )
         )
         imports = self.env["contact.import"].sudo()
-        told = {}
-        for partner, line, import_id in rows:
+        standing = {}
+        for partner, line, state, import_id in rows:
             name = imports.browse(import_id).name
-            told.setdefault(partner, []).append((line, name))
-        return told
+            standing.setdefault(partner, []).append((line, state, name))
+        return standing

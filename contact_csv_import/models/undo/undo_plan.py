@@ -34,6 +34,9 @@ class ContactImportUndoPlan(models.AbstractModel):
                 self._plan_updated(undoing, facts)
             elif line["duplicate_of"] and line["partner_ref"]:
                 undoing.tell("UNDO_WITH_LINE", other=line["duplicate_of"])
+            if line["state"] != "updated":
+                # Nothing of it is left; of what an update wrote, some may be.
+                facts["undone"].add(line["id"])
             plan.append(undoing)
         return plan
 
@@ -45,11 +48,11 @@ class ContactImportUndoPlan(models.AbstractModel):
         if contact is None:
             self._say_gone(undoing)
             return
-        later = [
-            name
-            for line, name in facts["later"].get(partner, ())
+        standing = {
+            state: name
+            for line, state, name in facts["standing"].get(partner, ())
             if line not in facts["undone"]
-        ]
+        }
         image = undoing.line["before_image"] or {}
         if "active" in undoing.settled_before:
             # Archived by an earlier undo: whoever took it back wants to have it.
@@ -64,8 +67,10 @@ class ContactImportUndoPlan(models.AbstractModel):
             undoing.keep("UNDO_PROTECTED")
         elif partner not in facts["removable"]:
             undoing.keep("UNDO_NO_ACCESS")
-        elif later:
-            undoing.keep("UNDO_LATER_IMPORT", name=later[0])
+        elif "updated" in standing:
+            undoing.keep("UNDO_LATER_IMPORT", name=standing["updated"])
+        elif standing:
+            undoing.keep("UNDO_ALSO_IN", name=next(iter(standing.values())))
         elif partner in facts["spoken"]:
             undoing.keep("UNDO_CONSENT_SINCE")
         elif changed:

@@ -134,6 +134,10 @@ ISSUE_WORDS = {
     ),
     "CONSENT_MISSING": _lt("No consent is given for this contact."),
     "CONSENT_NOT_GIVEN": _lt("The file says that this contact did not consent."),
+    "CONSENT_REFUSED_ADDRESS": _lt(
+        "Somebody with this address refused marketing before; the yes of the file is "
+        "not newer and does not count."
+    ),
     "CONSENT_RELAY": _lt(
         "The only e-mail address of this contact belongs to a booking, so the consent "
         "of the file does not count."
@@ -180,6 +184,9 @@ ISSUE_WORDS = {
     "LANGUAGE_MISSING": _lt("The row has no language."),
     "LANGUAGE_UNKNOWN": _lt(
         "“%(cell)s” is no known language. Use a code such as en, de, cs, sk, pl."
+    ),
+    "MATCH_ARCHIVED": _lt(
+        "This person is an archived contact; the row is treated as chosen for these."
     ),
     "MATCH_CHANGED": _lt(
         "The contacts changed since the check; the row was decided anew."
@@ -231,6 +238,9 @@ ISSUE_WORDS = {
     "STATUS_UNKNOWN": _lt("“%(cell)s” is no known status (Potential or Active)."),
     "STOPPED": _lt("The import was stopped before this row."),
     # undoing
+    "UNDO_ALSO_IN": _lt(
+        "The contact stays: it is also in “%(name)s”, which is not undone."
+    ),
     "UNDO_CHANGED": _lt("“%(field)s” was changed since the import."),
     "UNDO_CONSENT_SINCE": _lt(
         "The contact has said something about consent since the import."

@@ -4,7 +4,7 @@ from odoo import fields
 from odoo.tools import SQL
 
 from ...core.chunk_plan import ConsentChange
-from ...core.merge import consent_change
+from ...core.merge import consent_change, latest_consent
 from ...core.normalise.relay_domains import is_relay_address
 
 
@@ -58,6 +58,8 @@ class ConsentPlanner:
             },
         )
         relayed = self._relayed(speaking, addresses)
+        outvoted = self._outvoted(speaking, consents, addresses)
+        repeated = self._refused_undated(speaking, contacts, consents, held)
         now = fields.Datetime.now()
         changes = {}
         for person in speaking:
@@ -70,12 +72,19 @@ class ConsentPlanner:
             if state == "yes" and person in relayed:
                 _warn(issues, person, "CONSENT_RELAY")
                 continue
+            own_no = current and current[0] == "no"
+            if state == "yes" and not own_no and person in outvoted:
+                _warn(issues, person, "CONSENT_REFUSED_ADDRESS")
+                continue
             if given_at and given_at > now:
                 # A day that has only begun elsewhere must not outlive a later
                 # withdrawal, nor be recorded again each time.
                 if current and current[0] == state:
                     continue
                 given_at = now
+            if contact in repeated and (state, given_at) == ("no", None):
+                # The same undated no again, as each night's export has it.
+                continue
             change = consent_change(current, (state, given_at))
             if change is None:
                 if state == "yes" and current and current[0] == "no":
@@ -100,6 +109,41 @@ class ConsentPlanner:
                 addresses[person] = key or merge.changes["email"]
         return addresses
 
+    def _refused_undated(self, people, contacts, consents, held):
+        """Contacts whose last word is an undated no, of those that say it again.
+
+        :param dict held: contact -> the statement that holds
+        """
+        again = {
+            contacts[person]
+            for person in people
+            if consents[person] == ("no", None)
+            and contacts[person]
+            and (held.get(contacts[person]) or ("",))[0] == "no"
+        }
+        undated = self.env["contact.consent"]._undated_refusals(again, self.purpose.id)
+        return {
+            c for c, recorded_at in undated.items() if held[c] == ("no", recorded_at)
+        }
+
+    def _outvoted(self, people, consents, addresses):
+        """Persons whose yes is no newer than a no of somebody with the same address:
+        of a contact that is archived, or gone, or another one.
+
+        :param dict addresses: see :meth:`_addresses`
+        """
+        agreeing = [person for person in people if consents[person][0] == "yes"]
+        own = {person: _own_addresses(person, addresses[person]) for person in agreeing}
+        said_at = self.env["contact.consent"]._refused_addresses(
+            self.purpose.id, set().union(*own.values())
+        )
+        return {
+            person
+            for person, keys in own.items()
+            if (noes := [("no", said_at[key]) for key in keys if key in said_at])
+            and latest_consent([consents[person], *noes])[0] == "no"
+        }
+
     def _relayed(self, people, addresses):
         """Persons whose address is one of a booking: nobody reads it after the stay,
         and the site passes no advertising on."""
@@ -113,6 +157,18 @@ class ConsentPlanner:
                 addresses[person] or person.values.get("email") or "", domains
             )
         }
+
+
+def _own_addresses(person, address):
+    """``(kind, address)`` by which a no may be kept that this person said.
+
+    :param address: the e-mail of its contact, or None
+    """
+    emails = {person.line["email_key"], address} - {None, ""}
+    if emails:
+        return {("email", email) for email in emails}
+    phone = person.line["phone_key"]
+    return {("phone", phone)} if phone else set()
 
 
 def held_addresses(env, partner_ids):

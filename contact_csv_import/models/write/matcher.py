@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ...core.matching.decide import Policy, decide, override
+from ...core.matching.decide import Policy, decide, decide_archived, override
 from ...core.matching.duplicates import same_person
 from ...core.relay import relay_key
 
@@ -29,7 +29,39 @@ class ContactImportMatcher(models.AbstractModel):
         :param lines: dicts of staged lines
         :return: id of the line -> ``Decision``
         """
-        policy = Policy(imported.on_none, imported.on_one, imported.on_several)
+        policy = Policy(
+            imported.on_none,
+            imported.on_one,
+            imported.on_several,
+            imported.on_archived,
+        )
+        matches = self._matches(imported, lines)
+        others = [line for line in lines if line["id"] not in matches]
+        archived = self._matches(imported, others, is_active=False)
+        decisions = {
+            line: decide(candidates, kind, policy)
+            for line, (candidates, kind) in matches.items()
+        }
+        decisions.update(
+            (line, decide_archived(candidates, kind, policy))
+            for line, (candidates, kind) in archived.items()
+        )
+        none = decide([], "", policy)
+        return {
+            line["id"]: override(
+                decisions.get(line["id"], none),
+                line.get("override"),
+                line.get("override_partner_id"),
+            )
+            for line in lines
+        }
+
+    @api.model
+    def _matches(self, imported, lines, is_active=True):
+        """
+        :param bool is_active: among contacts, or else among archived ones
+        :return: id of the line -> ``(ids of contacts, kind)``, only where any is
+        """
         found = {}
         for kind in imported._key_kinds():
             for values in (_own_values, _further_values):
@@ -38,22 +70,17 @@ class ContactImportMatcher(models.AbstractModel):
                     for line in lines
                     if line["id"] not in found and values(kind, line)
                 ]
+                rows = self._candidates(kind, open_lines, values, is_active)
+                company = imported.contact_type == "company"
                 found.update(
-                    self._candidates(kind, open_lines, values, imported.contact_type)
+                    (line, (_preferred(partners, company), kind))
+                    for line, partners in rows.items()
                 )
-        none = ([], "")
-        return {
-            line["id"]: override(
-                decide(*found.get(line["id"], none), policy),
-                line.get("override"),
-                line.get("override_partner_id"),
-            )
-            for line in lines
-        }
+        return found
 
     @api.model
-    def _candidates(self, kind, lines, values, contact_type):
-        """:return: id of the line -> ``(ids of contacts, kind)``, only where any is"""
+    def _candidates(self, kind, lines, values, is_active):
+        """:return: id of the line -> contact id -> its row, only where any is"""
         wanted = {}
         for line in lines:
             for value in values(kind, line):
@@ -61,34 +88,31 @@ class ContactImportMatcher(models.AbstractModel):
         if not wanted:
             return {}
         partners = {}
-        for row in self._search_partners(kind, list(wanted)):
+        for row in self._search_partners(kind, list(wanted), is_active):
             for line in wanted[row["key"]]:
                 if _may_be(kind, row, line):
                     partners.setdefault(line["id"], {})[row["id"]] = row
-        company = contact_type == "company"
-        return {
-            line: (_preferred(rows, company), kind) for line, rows in partners.items()
-        }
+        return partners
 
     @api.model
-    def _search_partners(self, kind, values):
+    def _search_partners(self, kind, values, is_active):
         """As the importing user, so that record rules hold; the oldest first."""
         column = SEARCHED.get(kind, kind)
-        rows = self._read_partners(column, values, column)
+        rows = self._read_partners(column, values, column, is_active)
         further = self.env["contact.further.address"]._find(kind, values)
         if further:
-            known = self._read_partners("id", list(further), column)
+            known = self._read_partners("id", list(further), column, is_active)
             rows += [{**row, "key": key} for row in known for key in further[row["id"]]]
             rows.sort(key=lambda row: row["id"])
         return rows
 
     @api.model
-    def _read_partners(self, searched, values, column):
+    def _read_partners(self, searched, values, column, is_active):
         """Contacts the user may read whose column ``searched`` holds one of ``values``,
         with ``column`` as their key."""
         self.env["res.partner"].flush_model([*READ, *SEARCHED.values()])
         query = self.env["res.partner"]._search(
-            [("type", "not in", ADDRESS_TYPES)], order="id"
+            [("type", "not in", ADDRESS_TYPES), ("active", "=", is_active)], order="id"
         )
         table = SQL.identifier(query.table)
         # Not in the domain: looking through thousands of values would take the ORM

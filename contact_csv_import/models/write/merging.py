@@ -13,7 +13,7 @@ from ..contacts.partner_fields import NAME_PARTS
 # What of a contact is looked at beside the fields that are written.
 COMPARED = (
     *(*NAME_PARTS, "category_id", "state_id", "email"),
-    *("email_normalized", "phone_sanitized"),
+    *("email_normalized", "phone_sanitized", "active"),
 )
 
 
@@ -74,6 +74,8 @@ class MergePlanner:
             changes = merge_values(own, current, policies_of_rows[derived])
             if changes:
                 self._complete(current, vals, changes)
+            if person.decision.is_archived and not current["active"]:
+                changes["active"] = True
             if changes:
                 self._remember(contact, current, changes)
             merges[person] = Merge(current, changes)

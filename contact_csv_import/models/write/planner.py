@@ -99,6 +99,9 @@ class ChunkPlanner:
                     tags.get(person, frozenset()),
                     tuple(news),
                     consent,
+                    _refused_address(person, consents[person])
+                    if person in stopped
+                    else None,
                     (*(person.line["issues"] or ()), *issues[person]),
                     # Of two rows of one contact, the other may write it.
                     outcome == "unchanged" and rows[person.decision.partner] == 1,
@@ -107,7 +110,8 @@ class ChunkPlanner:
         return ChunkPlan(tuple(plans))
 
     def plan_refused(self, rows):
-        """Rows that were refused at the check: of these, only a no counts.
+        """Rows that are not written, as they were refused or failed: of these, only a
+        no counts.
 
         :param rows: dicts of the lines
         :rtype: ChunkPlan
@@ -118,8 +122,14 @@ class ChunkPlanner:
         withdrawn = self._withdrawals(people, consents, defaultdict(list))
         return ChunkPlan(
             tuple(
-                PersonPlan(person, "refused", person.matched, consent=change)
-                for person, change in withdrawn.items()
+                PersonPlan(
+                    person,
+                    "refused",
+                    person.matched,
+                    consent=withdrawn.get(person),
+                    refused_address=_refused_address(person, person.consent),
+                )
+                for person in people
             )
         )
 
@@ -141,6 +151,10 @@ class ChunkPlanner:
         foreseen = person.line["match_state"]
         if foreseen and foreseen != match_state(decision):
             warn("MATCH_CHANGED")
+        if decision.is_archived:
+            warn("MATCH_ARCHIVED")
+            if decision.action == SKIP:
+                return "skipped"
         if decision.action == SKIP:
             warn("MATCH_MULTIPLE" if decision.matches > 1 else "MATCH_SKIPPED")
             return "skipped"
@@ -175,6 +189,17 @@ class ChunkPlanner:
         return {
             p: change for p, change in changes.items() if change.state == "withdrawn"
         }
+
+
+def _refused_address(person, consent):
+    """``(kind, address)`` for which the no of a line is kept that goes to no contact;
+    None where it says none, or a contact is there that it belongs to."""
+    if not consent or consent[0] != "no" or person.matched:
+        return None
+    for kind in ("email", "phone"):
+        if address := person.line[f"{kind}_key"]:
+            return kind, address
+    return None
 
 
 def users_of(env, partner_ids):

@@ -41,6 +41,11 @@ def record_consents(imported, plan, contacts, images):
             )
         )
         images[person_plan.person]["consent"] = [None, consent.state]
+    imported.env["contact.consent.refusal"]._keep(
+        (purpose.id, *person_plan.refused_address, now)
+        for person_plan in plan
+        if purpose and person_plan.refused_address
+    )
     if rows:
         execute_values(
             imported.env.cr._obj,

@@ -1,6 +1,6 @@
 """Statements in any order, against the rule that matters, written down once more.
 
-The rule (DESIGN.md): a newer withdrawal always wins, a withdrawal wins ties, a consent
+The rule: a newer withdrawal always wins, a withdrawal wins ties, a consent
 of unknown date never beats a withdrawal, blank changes nothing.
 """
 

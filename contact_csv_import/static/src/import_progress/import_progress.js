@@ -22,7 +22,14 @@ export class ImportProgress extends Component {
 
     setup() {
         this.orm = useService("orm");
-        this.state = useState({total: 0, processed: 0, rate: 0, left: null, state: ""});
+        this.state = useState({
+            total: 0,
+            processed: 0,
+            rate: 0,
+            left: null,
+            state: "",
+            notice: false,
+        });
         onWillStart(() => this.look());
         // Someone continued it on this page: look again.
         useEffect(

@@ -1,0 +1,205 @@
+"""A no stays: past an undo, a deletion, a merge, an archived contact, a new e-mail."""
+
+from odoo import fields
+from odoo.tests import new_test_user, tagged
+
+from .common import MANAGER, ImportCase
+
+NO = "name,email,consent\nJan Novák,jan@r.example,no\n"
+YES = "name,email,consent\nJan Novák,jan@r.example,yes\n"
+DATED = "name,email,consent,consent_date\nJan Novák,jan@r.example,{},{}\n"
+
+
+@tagged("post_install", "-at_install")
+class TestRefusals(ImportCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.manager = new_test_user(cls.env, "refusal_manager", groups=MANAGER)
+
+    def jan(self, **vals):
+        return self.env["res.partner"].create(
+            {"name": "Jan Novák", "email": "jan@r.example", **vals}
+        )
+
+    def undo(self, imported):
+        imported = imported.with_user(self.manager)
+        action = imported.action_undo()
+        self.env[action["res_model"]].with_user(self.manager).browse(
+            action["res_id"]
+        ).action_undo_now()
+        self.work_on(imported)
+        self.assertEqual(imported.state, "undone")
+
+    def assertRefusedStill(self, code="CONSENT_REFUSED_ADDRESS", rows=YES, **vals):
+        """A later file's yes does not count, and says why."""
+        imported = self.import_file(rows, **vals)
+        line = self.lines(imported)[-1]
+        self.assertIn(code, [issue["code"] for issue in line.issues or []])
+        self.assertNotEqual(line.partner_id.marketing_consent, "granted")
+        left_out = self.env["contact.marketing"]._left_out(
+            {1: ((), ("jan@r.example",))}
+        )
+        self.assertEqual(left_out, {1: "mail_consent_withdrawn"})
+        return line.partner_id
+
+    def test_past_the_undo_of_the_file_that_said_it(self):
+        self.undo(self.import_file(NO))
+        gone = self.env["res.partner"].search([("email", "=", "jan@r.example")])
+        self.assertFalse(gone)
+        self.assertRefusedStill()
+
+    def test_past_the_undo_of_a_file_that_updated_the_contact(self):
+        jan = self.jan()
+        self.tell(jan, "granted", "2024-01-01")
+        self.undo(self.import_file(NO))
+        self.assertEqual(jan.marketing_consent, "withdrawn")
+        self.assertRefusedStill("CONSENT_WITHDRAWN")
+
+    def test_past_a_deletion(self):
+        jan = self.jan()
+        self.tell(jan, "withdrawn", "2024-01-01")
+        jan.unlink()
+        self.assertRefusedStill()
+
+    def test_past_an_archived_contact(self):
+        jan = self.jan(active=False)
+        self.tell(jan, "refused", "2024-01-01")
+        made = self.assertRefusedStill(on_archived="import")
+        self.assertNotEqual(made, jan)
+
+    def test_past_another_address(self):
+        jan = self.jan()
+        self.tell(jan, "refused", "2024-01-01")
+        jan.email = "novak@r.example"
+        self.assertRefusedStill()
+        self.assertRefusedStill("CONSENT_WITHDRAWN", YES.replace("jan@r", "novak@r"))
+
+    def test_past_a_merge(self):
+        jan, other = self.jan(), self.jan(email="jn@r.example", phone="+420603111222")
+        self.tell(jan, "refused", "2024-01-01")
+        wizard = self.env["base.partner.merge.automatic.wizard"]
+        wizard._merge([jan.id, other.id], other, extra_checks=False)
+        self.assertFalse(jan.exists())
+        self.assertEqual(other.marketing_consent, "refused")
+        further = other.further_address_ids.mapped("key")
+        self.assertEqual(len(further), 1, "the address that lost")
+        imported = self.import_file("email,city\njan@r.example,Brno\n")
+        self.assertOutcomes(imported, updated=1)
+        self.assertEqual(self.lines(imported).partner_id, other)
+
+    def test_a_merge_keeps_the_phone_too(self):
+        jan = self.jan(phone="+420603999888", email=False)
+        other = self.jan(phone="+420603111222")
+        wizard = self.env["base.partner.merge.automatic.wizard"]
+        wizard._merge([jan.id, other.id], other, extra_checks=False)
+        imported = self.import_file("name,phone\nJan Novák,+420603999888\n")
+        self.assertEqual(self.lines(imported).partner_id, other)
+        imported = self.import_file("name,phone\nJan Novák,+420603111222\n")
+        self.assertEqual(self.lines(imported).partner_id, other)
+
+    def test_of_a_row_that_no_contact_is_made_of(self):
+        rows = "name,email,consent,language\nJan Novák,jan@r.example,no,cs\n"
+        for vals in ({"profile": "Strict"}, {"without_consent": "hold"}):
+            with self.subTest(vals), self.env.cr.savepoint() as savepoint:
+                self.import_file(rows, **vals)
+                self.assertRefusedStill()
+                savepoint.rollback()
+
+    def test_of_a_row_that_cannot_be_written(self):
+        jan = self.jan()
+        self.tell(jan, "granted", "2024-01-01")
+        imported = self.stage(NO)
+        imported.action_import()
+        with self.enter_registry_test_mode():
+            runner = self.env["contact.import.runner"].sudo()
+            runner._start(imported.id)
+            runner._fail(imported.id, 2, "No such city.")
+        self.assertEqual(self.lines(imported).state, "failed")
+        self.assertEqual(jan.marketing_consent, "withdrawn")
+
+    def test_the_day_of_an_opt_in_is_none_of_the_no_beside_it(self):
+        jan = self.jan()
+        self.tell(jan, "granted", "2025-06-01")
+        self.import_file(DATED.format("no", "2024-01-01"))
+        self.assertEqual(jan.marketing_consent, "withdrawn")
+
+    def test_whoever_agrees_after_an_undated_no_has_agreed(self):
+        self.import_file(NO)
+        jan = self.partner("jan@r.example")
+        self.assertEqual(jan.marketing_consent, "refused")
+        self.assertIn("contacts.csv", jan.marketing_consent_reason)
+        self.env.cr.execute(
+            "UPDATE contact_consent SET recorded_at = recorded_at - interval '1 hour'"
+        )
+        self.env.invalidate_all()
+        self.import_file(YES)
+        self.assertEqual(jan.marketing_consent, "refused", "a file without a later day")
+        self.tell(jan, "granted", fields.Datetime.now())
+        self.assertEqual(jan.marketing_consent, "granted")
+        self.assertIn("By hand", jan.marketing_consent_reason)
+        self.assertEqual(
+            self.env["contact.marketing"]._left_out({1: ((jan.id,), ())}), {}
+        )
+
+    def test_the_same_undated_no_each_night_adds_nothing(self):
+        self.import_file(NO)
+        self.assertOutcomes(self.import_file(NO), unchanged=1)
+        self.assertEqual(len(self.consents(self.partner("jan@r.example"))), 1)
+
+    def test_the_form_says_what_is_stronger(self):
+        jan, other = self.jan(), self.jan(name="Eva Nováková")
+        self.tell(jan, "granted", "2024-01-01")
+        self.tell(other, "refused", "2024-02-01")
+        self.assertEqual(jan.marketing_consent, "granted")
+        self.assertIn("refused later", jan.marketing_consent_reason)
+
+    def test_no_address_is_stored(self):
+        self.undo(self.import_file(NO))
+        self.env.cr.execute("SELECT kind, digest FROM contact_consent_refusal")
+        [(kind, digest)] = self.env.cr.fetchall()
+        self.assertEqual(kind, "email")
+        self.assertNotIn("jan", digest)
+
+
+@tagged("post_install", "-at_install")
+class TestArchived(ImportCase):
+    ROWS = "name,email,city\nJan Novák,jan@r.example,Brno\nEva,eva@r.example,Brno\n"
+
+    def setUp(self):
+        super().setUp()
+        self.jan = self.env["res.partner"].create(
+            {"name": "Jan Novák", "email": "jan@r.example", "active": False}
+        )
+
+    def test_is_left_out_and_named(self):
+        imported = self.stage(self.ROWS)
+        self.assertEqual(imported.archived_match_count, 1)
+        self.assertEqual(imported._count_outcomes()["skipped"], 1)
+        self.run_import(imported)
+        self.assertOutcomes(imported, created=1, skipped=1)
+        self.assertIn("MATCH_ARCHIVED", self.codes(imported, "skipped")[0])
+        self.assertFalse(self.jan.active)
+
+    def test_is_brought_back_and_archived_again_by_an_undo(self):
+        imported = self.import_file(self.ROWS, on_archived="restore")
+        self.assertOutcomes(imported, created=1, updated=1)
+        self.assertTrue(self.jan.active)
+        self.assertEqual(self.jan.city, "Brno")
+        manager = new_test_user(self.env, "archived_manager", groups=MANAGER)
+        imported.with_user(manager)._begin_undo()
+        self.work_on(imported)
+        self.assertFalse(self.jan.active or self.jan.city)
+
+    def test_is_made_anew_where_that_is_wanted(self):
+        imported = self.import_file(self.ROWS, on_archived="import")
+        self.assertOutcomes(imported, created=2)
+        self.assertFalse(self.jan.active)
+
+    def test_makes_way_for_one_that_is_there(self):
+        here = self.env["res.partner"].create(
+            {"name": "Jan Novák", "email": "jan@r.example"}
+        )
+        imported = self.import_file(self.ROWS)
+        self.assertOutcomes(imported, created=1, updated=1)
+        self.assertEqual(here.city, "Brno")
