@@ -14,9 +14,6 @@ from .people import People, numbered
 from .tables import Table, TableReader
 from .vcard import decoded
 
-_START = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s*\n|#[^\n]*\n|version:[^\n]*\n)*dn::? ", re.IGNORECASE
-)
 _NAME = re.compile(r"\Adn:[^\n]*\n(?: [^\n]*\n)*", re.IGNORECASE)
 # Attribute (RFC 4519, RFC 2798, Thunderbird) -> column.
 _COLUMNS = {
@@ -96,7 +93,10 @@ class LdifReader(TableReader):
 
     def accepts(self, data: bytes) -> bool:
         """Whether it begins with the name of an entry."""
-        return bool(_START.match(data[:65_536].replace(b"\r", b"\n")))
+        for line in data[:65_536].removeprefix(b"\xef\xbb\xbf").splitlines():
+            if line.strip() and not line.lower().startswith((b"#", b" ", b"version:")):
+                return line[:4].lower().startswith((b"dn: ", b"dn::"))
+        return False
 
     def tables(self, data: bytes) -> Iterator[Table]:
         """See :meth:`TableReader.tables`."""

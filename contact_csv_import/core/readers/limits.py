@@ -88,6 +88,8 @@ def check_entries(archive: zipfile.ZipFile, data: bytes, kind: str) -> None:
             seen = tail + part
             if entry.filename.lower().endswith((".xml", ".rels", ".vml")):
                 refuse_doctype(seen)
+                if b"\0" in part:  # UTF-16: what looks for cells would see none
+                    raise damaged(kind)
             tail = seen[-_KEPT:]
 
 

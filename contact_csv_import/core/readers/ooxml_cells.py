@@ -22,24 +22,31 @@ MAX_PLACES = 10_000_000
 MAX_ROWS = 1 << 20
 _NAME = rb"(?:[A-Za-z_][\w.-]*:)?"
 _CELL_START = re.compile(rb"<" + _NAME + rb"c[\s>/]")
-# A cell that does not say where it stands: it is counted.
-_PLACELESS = re.compile(rb"<" + _NAME + rb"c(?![^>]*\sr=)[\s>/]")
-_ANY = re.compile(
-    rb"<" + _NAME + rb"(?:(?P<row>row)|c)(?P<attributes>\s[^>]*?|)(?P<empty>/?)>"
+_QUOTED = rb"\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')"
+# A cell as spreadsheet programs write it: then a quick look finds what stands in it.
+# Any other is looked at attribute by attribute.
+_UNUSUAL = re.compile(
+    rb"<" + _NAME + rb"c(?=[\s>/])(?!(?:\s+[\w:]+=\"[^\"'<>]*\")*\s*/?>)"
 )
+_PLACELESS = re.compile(rb"<" + _NAME + rb"c(?![^<>]*\sr=\")[\s>/]")
+_TAG = re.compile(rb"<" + _NAME + rb"(?:(?P<row>row)|c)(?=[\s>/])")
+_REST = re.compile(
+    rb"(?P<attributes>(?:\s+[\w:.-]+" + _QUOTED + rb")*)\s*(?P<empty>/?)>"
+)
+_ATTRIBUTE = re.compile(rb"([\w:.-]+)\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
+_LONGEST_TAG = 2_000
+_LONGEST_PLACE = 16
+_LONG = re.compile(rb"<" + _NAME + rb"(?:row|c)\s[^<]{%d}" % _LONGEST_TAG)
 # A cell that holds something; many are there for their format only.
 _FILLED = re.compile(
-    rb"<" + _NAME + rb"c\s[^>]*?\br=[\"']([A-Za-z]+)(\d+)[\"'][^>]*[^/]>"
+    rb"<" + _NAME + rb"c\s[^<>]*?\br=\"([A-Za-z]+)(\d+)\"[^<>]*(?<!/)>"
     rb"(?!</|<" + _NAME + rb"v(?:/>|></))"
 )
-_PLACE = re.compile(rb"\br=[\"']([A-Za-z]{1,7})(\d{1,9})[\"']")
-_ROW_PLACE = re.compile(rb"\br=[\"'](\d{1,9})[\"']")
-_STYLE = re.compile(rb"\bs=[\"'](\d{1,6})[\"']")
-_TYPE = re.compile(rb"\bt=[\"'](\w+)[\"']")
-_VALUE = re.compile(rb"<" + _NAME + rb"v(?:\s[^>]*)?>([^<]*)<")
+_PLACE = re.compile(rb"([A-Za-z]{1,7})(\d{1,9})")
+_VALUE = re.compile(rb"<" + _NAME + rb"v(?:\s[^<>]*)?>([^<]*)<")
 _FORMULA = re.compile(rb"<" + _NAME + rb"f[\s>/]")
 _EMPTY = re.compile(rb"</|<" + _NAME + rb"v(?:/>|></" + _NAME + rb"v></)")
-_CELL_END = re.compile(rb"</" + _NAME + rb"c>")
+_CELL_END = re.compile(rb"</?" + _NAME + rb"c[\s>/]")
 _CHUNK = 1 << 20
 # The serial number Lotus 1-2-3 gave to a day that never was.
 _NO_DAY = 60
@@ -93,39 +100,40 @@ class _Scanner:
         self.row, self.column = -1, -1
         patterns = b"|".join(b"%d" % style for style in sorted(styles.patterns))
         dates = b"|".join(b"%d" % style for style in sorted(styles.dates))
-        wanted = [rb"[^>]*\st=[\"']e[\"']", rb"[^>]*[^/]><" + _NAME + rb"f[\s>/]"]
+        wanted = [rb"[^<>]*\st=\"e\"", rb"[^<>]*(?<!/)><" + _NAME + rb"f[\s>/]"]
         if patterns:
-            wanted.append(rb"[^>]*\ss=[\"'](?:" + patterns + rb")[\"']")
+            wanted.append(rb"[^<>]*\ss=\"(?:" + patterns + rb")\"")
         if dates:
             # Only days that a calendar does not have.
-            wanted.append(
-                rb"[^>]*\ss=[\"'](?:"
-                + dates
-                + rb")[\"'][^>]*><"
-                + _NAME
-                + rb"v>(?:-|60[<.])"
-            )
+            start = rb"><" + _NAME + rb"v>(?:-|60[<.])"
+            wanted.append(rb"[^<>]*\ss=\"(?:" + dates + rb")\"[^<>]*" + start)
         self.wanted = re.compile(
-            rb"<" + _NAME + rb"c(?=" + rb"|".join(wanted) + rb")(\s[^>]*)>"
+            rb"<" + _NAME + rb"c(?=" + rb"|".join(wanted) + rb")(\s[^<>]*)>"
         )
 
     def take(self, text: bytes) -> None:
-        if not self.counting and _PLACELESS.search(text):
-            self.counting = True
+        if _LONG.search(text):
+            raise damaged("xlsx")
+        if not self.counting:
+            self.counting = bool(_PLACELESS.search(text) or _UNUSUAL.search(text))
         if self.counting:
             self._count(text)
             return
         self._measure(text)
         for match in self.wanted.finditer(text):
-            if place := _PLACE.search(match[1]):
+            told = _attributes(match[1])
+            if place := _PLACE.fullmatch(told.get(b"r", b"")):
                 row, column = int(place[2]) - 1, _index(place[1])
-                self._look(text, match.end(), match[1], row, column)
+                self._look(text, match.end(), told, row, column)
 
     def _measure(self, text: bytes) -> None:
         """How far the cells of a text reach."""
         cells = _FILLED.findall(text)
         if not cells:
             return
+        if max(len(letters) + len(row) for letters, row in cells) > _LONGEST_PLACE:
+            raise damaged("xlsx")
+        self.row, self.column = int(cells[-1][1]) - 1, _index(cells[-1][0])
         letters, rows = map(set, zip(*cells, strict=True))
         self._reach(max(map(int, rows)) - 1, max(map(_index, letters)))
 
@@ -139,27 +147,33 @@ class _Scanner:
 
     def _count(self, text: bytes) -> None:
         """Cells that do not all say where they stand, one after the other."""
-        for match in _ANY.finditer(text):
-            attributes = match["attributes"]
-            if match["row"]:
-                place = _ROW_PLACE.search(attributes)
-                self.row = int(place[1]) - 1 if place else self.row + 1
+        for tag in _TAG.finditer(text):
+            match = _REST.match(text, tag.end())
+            if match is None:
+                raise damaged("xlsx")
+            told = _attributes(match["attributes"])
+            place = told.get(b"r", b"")
+            if tag["row"]:
+                numbered = place.isdigit() and len(place) < _LONGEST_PLACE
+                self.row = int(place) - 1 if numbered else self.row + 1
                 self.column = -1
                 continue
-            if place := _PLACE.search(attributes):
-                self.row, self.column = int(place[2]) - 1, _index(place[1])
+            if found := _PLACE.fullmatch(place):
+                self.row, self.column = int(found[2]) - 1, _index(found[1])
+            elif place:
+                raise damaged("xlsx")
             else:
                 self.column += 1
             if match["empty"] or _EMPTY.match(text, match.end()):
                 continue
             self._reach(max(self.row, 0), self.column)
-            self._look(text, match.end(), attributes, self.row, self.column)
+            self._look(text, match.end(), told, self.row, self.column)
 
     def _look(self, text, start, attributes, row, column) -> None:
         """Keep what a cell shows, where that is not what calamine says."""
         end = _CELL_END.search(text, start)
         inner = text[start : end.start()] if end else text[start:]
-        kind = (_TYPE.search(attributes) or (b"", b""))[1]
+        kind = attributes.get(b"t", b"")
         value = _VALUE.search(inner)
         raw = value[1].strip() if value else b""
         told = None
@@ -173,9 +187,9 @@ class _Scanner:
             self._reach(max(row, 0), column)
             self.found.texts[row, column] = told
 
-    def _number(self, raw: bytes, attributes: bytes) -> str | None:
-        style = _STYLE.search(attributes)
-        key = int(style[1]) if style else 0
+    def _number(self, raw: bytes, attributes: dict[bytes, bytes]) -> str | None:
+        style = attributes.get(b"s", b"")
+        key = int(style) if style.isdigit() and len(style) < 7 else 0
         try:
             value = float(raw)
         except ValueError:
@@ -190,6 +204,14 @@ class _Scanner:
             if int(value) == _NO_DAY:
                 return "1900-02-29"
         return None
+
+
+def _attributes(text: bytes) -> dict[bytes, bytes]:
+    """Name -> value; of two of the same name the first."""
+    found: dict[bytes, bytes] = {}
+    for name, double, single in _ATTRIBUTE.findall(text):
+        found.setdefault(name, double or single)
+    return found
 
 
 def _index(letters: bytes) -> int:

@@ -9,7 +9,7 @@ from ..errors import issue
 from ..types import Row
 from . import ooxml_cells, ooxml_parts, xlsb_cells
 from .cell_text import cell_text
-from .limits import check_entries, inflated, open_zip, zip_names
+from .limits import check_entries, damaged, inflated, open_zip, zip_names
 from .tables import Table, TableReader
 
 _SIGNATURE = b"PK\x03\x04"
@@ -43,6 +43,8 @@ class WorkbookReader(TableReader):
         binary = "xl/workbook.bin" in entries
         module = xlsb_cells if binary else ooxml_parts
         parts, styles = module.sheet_parts(archive), module.styles(archive)
+        if not binary:
+            _check_others(entries, set(parts.values()), data)
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         left_out = _left_out(book)
         for told in book.sheets_metadata:
@@ -50,7 +52,7 @@ class WorkbookReader(TableReader):
                 continue
             entry = entries.get(parts.get(told.name, ""))
             if entry is None:
-                continue
+                raise damaged("xlsx")
             content = inflated(entry, data, "xlsx")
             scan = xlsb_cells.scan if binary else ooxml_cells.scan
             texts = scan(content, styles).texts
@@ -63,6 +65,13 @@ class WorkbookReader(TableReader):
                 names = ", ".join(left_out)
                 table.issues.append(issue("SHEET_LEFT_OUT", sheets=names))
             yield table
+
+
+def _check_others(entries, known: set[str], data: bytes) -> None:
+    """Whatever part calamine may take for a sheet keeps to the limits of one."""
+    for name, entry in entries.items():
+        if name not in known and name.lower().endswith(".xml"):
+            ooxml_cells.scan(inflated(entry, data, "xlsx"), ooxml_parts.Styles())
 
 
 def _left_out(book) -> list[str]:

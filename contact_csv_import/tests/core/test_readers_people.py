@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import time
 import zipfile
 
 import pytest
@@ -180,6 +181,13 @@ def test_entries_of_ldif_are_lines():
     assert [codes(row.issues) for row in rows[1:]] == [["CARD_INVALID"]] * 2
     assert issues[0].params["parts"] == "jpegPhoto (1), userPassword (1)"
     assert "secret" not in str(rows)
+
+
+@pytest.mark.parametrize("blank", ["\n", "#\n", " \n", "\r\n \n"])
+def test_what_only_begins_like_ldif_takes_no_time(blank):
+    start = time.monotonic()
+    assert not readers.ldif.LdifReader().accepts((blank * 30_000).encode() + b"name")
+    assert time.monotonic() - start < 1
 
 
 # -- archives ---------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import datetime
 import io
 import struct
+import time
 import zipfile
 
 import openpyxl
@@ -275,6 +276,40 @@ def test_an_archive_that_lies_about_its_size_is_refused():
 def test_cells_far_apart_are_refused_before_a_place_is_made_for_each():
     data = xlsx(HEADER, fill=lambda sheet: sheet.cell(1_000_000, 400, "x"))
     assert refusal(data) == "SHEET_TOO_LARGE"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b"<c x='>' r='XFD1048576'><v>1</v></c>",
+        b'<c x=" r=\'A1\' " r="XFD1048576"><v>1</v></c>',
+        b'<x:c r = "XFD1048576"><v>1</v></x:c>',
+        b'<c x="' + b"x" * 3000 + b'" r="XFD1048576"><v>1</v></c>',
+        b'<c r="A1048576"/><c r="XFD2" s="1" t="n"><v>1</v></c>',
+    ],
+)
+def test_no_way_to_write_a_cell_hides_how_far_away_it_is(cell):
+    part = "xl/worksheets/sheet1.xml"
+    data = edited(xlsx(HEADER), part, b"</row>", b"</row><row>" + cell + b"</row>")
+    assert refusal(data) in ("TOO_MANY_COLUMNS", "SHEET_TOO_LARGE", "NOT_A_TABLE")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"<c " * 300_000,
+        b'<c r="A1" s="1">' * 60_000,
+        b'<c r="A1"' + b' r="A1"' * 100_000,
+        b"<c" + b" " * 1_000_000,
+        b"<c><f>" * 100_000,
+    ],
+)
+def test_text_that_is_no_xml_takes_no_time(text):
+    part = "xl/worksheets/sheet1.xml"
+    data = edited(xlsx(HEADER), part, b"</row>", text)
+    start = time.monotonic()
+    assert refusal(data) in ("TOO_MANY_COLUMNS", "NOT_A_TABLE")
+    assert time.monotonic() - start < 5
 
 
 def test_formats_without_values_make_no_sheet_large():
