@@ -19,6 +19,12 @@ from .tables import Table, TableReader
 _BEGIN = re.compile(r"\s*BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
 _END = re.compile(r"\s*END\s*:\s*VCARD\s*", re.IGNORECASE)
 _PROPERTY = re.compile(r"(?:[\w-]+\.)?([A-Za-z][\w-]*)\s*[;:]")
+# A property up to its value. On a line without that, vobject's own pattern can try
+# for hours: such a card is not given to it.
+_VALUE = r'(?:"[^"\n]*"|[^";:,\n]*)'
+_WHOLE = re.compile(
+    rf"(?:[\w-]+\.)?[\w-]+(?:(?:;[\w-]+(?:={_VALUE}(?:,{_VALUE})*)?)+|;?):", re.ASCII
+)
 # Never imported; long, and slow to decode.
 _BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY", "AGENT"})
 # Of no use outside the program that wrote them.
@@ -61,7 +67,7 @@ class VcardReader(TableReader):
         """
         people = People()
         for line, text, ended in _cards(decoded(data), people.left_out):
-            if not ended or len(text) > _LONGEST_CARD:
+            if not ended or not _is_readable(text):
                 people.add_bad(line, text, "unreadable" if ended else "unended")
                 continue
             try:
@@ -131,6 +137,22 @@ def _cards(text: str, left_out) -> Iterator[tuple[int, str, bool]]:
                 card.append(line)
     if "".join(card).strip():
         yield begun, "\n".join(card), False
+
+
+def _is_readable(text: str) -> bool:
+    """Whether every line of a card is a property, or goes on with the one above."""
+    if len(text) > _LONGEST_CARD:
+        return False
+    soft = False
+    for line in text.split("\n"):
+        begins = not soft and line.strip() and line[0] not in " \t"
+        if begins and not _WHOLE.match(line):
+            return False
+        if begins:
+            quoted = "quoted-printable" in line.lower()
+        # Quoted-printable text goes on below a line that ends so (RFC 2045).
+        soft = line.endswith("=") and (soft or bool(begins and quoted))
+    return True
 
 
 def _values(card, left_out) -> dict[str, str]:

@@ -183,6 +183,23 @@ def test_entries_of_ldif_are_lines():
     assert "secret" not in str(rows)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ADR;type=HOME" + "ype=HOME" * 60,
+        "TEL;" + "a=," * 60 + ";",
+        "TEL;TYPE=" + ",=" * 60,
+        "N" + ";x" * 5000,
+        "NOTE;ENCODING=QUOTED-PRINTABLE:=\n" + "=\n" * 5000 + "ADR;x" + "=a" * 60,
+    ],
+)
+def test_a_damaged_card_takes_no_time(line):
+    start = time.monotonic()
+    text = THREE.replace("THIS IS NO PROPERTY", line)
+    assert len(read(text, "a.vcf")[1]) == 3
+    assert time.monotonic() - start < 2
+
+
 @pytest.mark.parametrize("blank", ["\n", "#\n", " \n", "\r\n \n"])
 def test_what_only_begins_like_ldif_takes_no_time(blank):
     start = time.monotonic()
