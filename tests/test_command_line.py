@@ -10,7 +10,7 @@ FORMATS = FIXTURES / "formats"
 OUTCOMES = ("created", "updated", "unchanged", "skipped", "held", "refused", "failed")
 KEYS = {
     *("state", "import_id", "lines", *OUTCOMES),
-    *("encoding", "delimiter", "quotechar", "header"),
+    *("encoding", "delimiter", "quotechar", "header", "sheet"),
     *("mapping", "issues", "questions"),
 }
 STATUS = {"done": 0, "ask": 3, "rejected": 4, "failed": 1}
@@ -165,3 +165,14 @@ def test_a_file_that_is_not_there(database, tmp_path):
     assert process.wait() == 1
     assert "nowhere.csv" in process.stderr
     assert "Traceback" not in process.stderr
+
+
+def test_a_sheet_is_asked_about_and_chosen(database):
+    book = FIXTURES.parents[1] / "static/tests/files/two_sheets.xlsx"
+    asked = run(database, book, "--dry-run")
+    assert asked["state"] == "ask"
+    assert [told["code"] for told in asked["questions"]] == ["SHEET_AMBIGUOUS"]
+    wrong = run(database, book, "--dry-run", "--sheet=None")
+    assert [told["code"] for told in wrong["issues"]] == ["SHEET_UNKNOWN"]
+    done = run(database, book, "--sheet=Guests")
+    assert (done["state"], done["sheet"], done["created"]) == ("done", "Guests", 2)

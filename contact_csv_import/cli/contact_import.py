@@ -54,6 +54,7 @@ class ContactImport(Command):
         add("--delimiter", type=_delimiter, help="one character, or tab")
         add("--quotechar", type=_quotechar, help="one character; empty for none")
         add("--header", choices=("yes", "no"))
+        add("--sheet", help="name of a sheet, or of a file in an archive")
         add(
             "--field",
             action="append",
@@ -88,6 +89,7 @@ class ContactImport(Command):
             delimiter=options.delimiter,
             quotechar=options.quotechar,
             header={"yes": True, "no": False}.get(options.header),
+            sheet=options.sheet,
         )
         env = env(context={"lang": env.user.lang, "tz": env.user.tz})
         try:

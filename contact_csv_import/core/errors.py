@@ -9,6 +9,7 @@ FILE_CODES = frozenset(
         "CATEGORY_REQUIRED",
         "COLUMN_REQUIRED",
         "EMPTY_FILE",
+        "ENCRYPTED",
         "ENCODING_INVALID",
         "FIELD_TWICE",
         "FIELD_UNKNOWN",
@@ -16,11 +17,17 @@ FILE_CODES = frozenset(
         "FILE_TOO_LARGE",
         "IMPORT_FAILED",
         "LANGUAGE_COLUMN_MISSING",
+        "MACRO",
         "NOT_A_TABLE",
         "NOTHING_MAPPED",
         "PROFILE_UNKNOWN",
+        "SHEET_TOO_LARGE",
+        "SHEET_UNKNOWN",
         "TOO_MANY_COLUMNS",
         "UNCLOSED_QUOTE",
+        "UNPACKED_TOO_LARGE",
+        "XML_DTD",
+        "ZIP_BOMB",
     }
 )
 
@@ -32,12 +39,15 @@ QUESTION_CODES = frozenset(
         "ENCODING_AMBIGUOUS",
         "HEADER_DUPLICATE",
         "HEADER_NOT_RECOGNISED",
+        "SHEET_AMBIGUOUS",
     }
 )
 
 # Codes of lines and cells with the severity they have unless a profile is stricter.
 SEVERITY = {
     "CARD_NUMBER": "warning",
+    "CARD_INVALID": "error",
+    "CELL_ERROR": "warning",
     "CELL_TOO_LONG": "error",
     "COLUMN_FORBIDDEN": "warning",
     "COMPANY_ADDRESS": "warning",
@@ -53,6 +63,8 @@ SEVERITY = {
     "CONTROL_CHAR": "error",
     "COUNTRY_AMBIGUOUS": "warning",
     "COUNTRY_UNKNOWN": "warning",
+    "DATE_AMBIGUOUS": "warning",
+    "DATE_INVALID": "warning",
     "DUP_IN_FILE": "warning",
     "EMAIL_INVALID": "warning",
     "EMAIL_MULTIPLE": "warning",
@@ -76,6 +88,7 @@ SEVERITY = {
     "OPT_OUT_UNKNOWN": "warning",
     "PARENT_CYCLE": "error",
     "PASSWORD_NOT_USED": "warning",
+    "PARTS_LEFT_OUT": "warning",
     "PHONE_INVALID": "warning",
     "PHONE_MULTIPLE": "warning",
     "PHONE_PLACEHOLDER": "warning",
@@ -87,6 +100,7 @@ SEVERITY = {
     "REQUIRED_MISSING": "error",
     "ROW_TOO_LONG": "error",
     "SAME_PERSON_OPEN": "warning",
+    "SHEET_LEFT_OUT": "warning",
     "STATUS_UNKNOWN": "warning",
     "STOPPED": "warning",
     "WEBSITE_INVALID": "warning",

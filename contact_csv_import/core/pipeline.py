@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from .connectors import hide_cards
 from .export import restore, restore_rows
 from .layouts import AMBIGUOUS, recognise, suggest
-from .readers import read_structure
+from .readers import keep, read_structure
 from .types import CELL_SHOWN, Reading, ReadOptions, Suggestion
 
 
@@ -35,6 +36,16 @@ def inspect(
         [column.header for column in columns], [column.samples for column in columns]
     )
     return Inspection(replace(reading, columns=columns), tuple(suggestions))
+
+
+def kept_file(data: bytes, filename: str) -> tuple[bytes, list[tuple[int, str]]]:
+    """A file as it may be stored: without card numbers, and of a workbook, an address
+    book or an archive only what its tables say.
+
+    :return: the bytes, and for each card number its line and what is left of it
+    :raises FileRejected: when it cannot be read at all
+    """
+    return keep(data, filename, hide_cards)
 
 
 def _restored(reading: Reading) -> Reading:
@@ -82,5 +93,6 @@ __all__ = [
     "ambiguous_consent",
     "duplicate_headers",
     "inspect",
+    "kept_file",
     "may_hold_passwords",
 ]

@@ -13,6 +13,7 @@ from .matching.placeholders import is_placeholder_email, is_placeholder_phone
 from .matching.records import row_record
 from .matching.verdict import placeholder
 from .name_case import propose_names
+from .normalise.cell_errors import cell_place, is_cell_error
 from .normalise.country import normalise_country
 from .normalise.email import normalise_email
 from .normalise.language import language_of_country
@@ -147,16 +148,18 @@ class RowStager:
                 Issue("ROW_TOO_LONG", "error", column=extra, cell=cells[extra][:80])
             )
         found.extend(check_length(cells))
-        if found:
+        found.extend(row.issues)
+        if any(one.severity == "error" for one in found):
             # Cells that cannot be stored, or that stand in the wrong column, have no
             # values worth reading; the raw cells say what was there.
             line.raw = tuple(cell[:MAX_RAW] for cell in cells)
             line.state = "invalid"
             return line
-        taken = self._take_values(cells)
+        values = self._without_errors(cells, row.line, found)
+        taken = self._take_values(values)
         self._read(taken, line)
-        if taken is not cells:
-            self._keep_consent_word(cells, taken, line)
+        if taken is not values:
+            self._keep_consent_word(values, taken, line)
         if self._names_mapped and self.rules.contact_type == "person":
             found.extend(propose_names(cells, self.columns, line.values))
         self._judge(line)
@@ -174,6 +177,18 @@ class RowStager:
         return tuple(masked)
 
     # -- cells -> values ---------------------------------------------------
+
+    def _without_errors(self, cells, line, found):
+        """The cells with nothing where a spreadsheet has an error for a value."""
+        if "#" not in {cell[:1] for cell in cells}:
+            return cells
+        kept = list(cells)
+        for column, cell in enumerate(cells):
+            if is_cell_error(cell):
+                kept[column] = ""
+                told = issue("CELL_ERROR", cell, place=cell_place(column, line))
+                found.append(replace(told, column=column))
+        return kept
 
     def _take_values(self, cells):
         """The cells as their value maps take them; ``cells`` where there is none."""

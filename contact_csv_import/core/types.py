@@ -70,6 +70,7 @@ class ReadOptions:
     delimiter: str | None = None
     quotechar: str | None = None
     header: bool | None = None
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,27 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A data row: the line of the file where it begins (from 1) and its raw cells."""
+    """A data row: the line of the file where it begins (from 1) and its raw cells.
+
+    :ivar issues: what its reader found wrong with the row; an error refuses it
+    """
 
     line: int
     cells: tuple[str, ...]
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One of the tables a file holds: a sheet of a workbook, a file of an archive.
+
+    :ivar hidden: whether whoever opens the file does not see it
+    :ivar rows: how many of its rows hold something, None where nobody counted
+    """
+
+    name: str
+    hidden: bool = False
+    rows: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +118,11 @@ class Reading:
     :ivar preview: the first data rows
     :ivar questions: what a person must decide before the file is staged
     :ivar issues: what was noticed about the file as a whole (warnings)
+    :ivar kind: ``"text"`` for delimited text, which alone has an encoding, a delimiter
+        and a quotation mark; else the ``kind`` of its reader
+    :ivar names_given: whether the kind of file names the columns, not one of its rows
+    :ivar sheet: which of the ``sheets`` this is the reading of
+    :ivar sheets: the tables of the file; empty where there can be one only
     """
 
     encoding: str
@@ -112,6 +135,10 @@ class Reading:
     preview: tuple[Row, ...] = ()
     questions: tuple[Question, ...] = ()
     issues: tuple[Issue, ...] = ()
+    kind: str = "text"
+    names_given: bool = False
+    sheet: str = ""
+    sheets: tuple[Sheet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ LEFT_OUT = {"rl_parent_cycle.csv", "rl_password_column.csv"}
 
 def verdicts():
     with open(FIXTURES / "bad/index.csv", newline="", encoding="utf-8") as index:
-        rows = [row for row in csv.DictReader(index) if row["format"] == "csv"]
+        rows = list(csv.DictReader(index))
     return [row for row in rows if (FIXTURES / "bad" / row["file"]).exists()]
 
 
@@ -40,12 +40,16 @@ class TestBadFiles(ImportCase):
         for row in verdicts():
             if row["verdict"] != "PROCESS" or row["file"] in LEFT_OUT:
                 continue
+            # What one file says of a person is no business of the next.
+            alone = self.env.cr.savepoint()
             imported = self.import_file(
                 f"bad/{row['file']}",
                 country_id=self.env.ref("base.cz").id,
                 require_email=True,
             )
             tally, told = self.tally(imported)
+            alone.close(rollback=True)
+            self.env.invalidate_all()
             names = ("rows", "ok", "warn", "error", "skip")
             expected = tuple(int(row[name]) for name in names)
             codes = set(filter(None, row["codes"].split(";")))

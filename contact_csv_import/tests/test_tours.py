@@ -64,6 +64,29 @@ class TestTours(HttpCase):
             imported.line_ids.sorted("line").mapped("consent"), ["no", False]
         )
 
+    def test_workbook(self):
+        """A workbook of two sheets: one is chosen, its codes keep their zeros."""
+        with scheduled_action(self.registry):
+            self.start_tour(
+                "/odoo/contact-import", "contact_import_workbook", login="admin"
+            )
+        jana = self.env["res.partner"].search([("email", "=", "jana@sheet.example")])
+        self.assertEqual((jana.zip, jana.ref), ("01067", "000123"))
+        self.assertFalse(
+            self.env["res.partner"].search([("email", "=", "karel@sheet.example")])
+        )
+
+    def test_vcard(self):
+        """Three cards of a phone, of which one is damaged."""
+        with scheduled_action(self.registry):
+            self.start_tour(
+                "/odoo/contact-import", "contact_import_vcard", login="admin"
+            )
+        imported = self.env["contact.import"].search([("filename", "=", "people.vcf")])
+        self.assertEqual((imported.created_count, imported.refused_count), (2, 1))
+        vit = imported.line_ids.sorted("line")[-1].partner_id
+        self.assertEqual((vit.name, vit.phone), ("Vít Novák", "+420 603 123 499"))
+
     def test_undo(self):
         """The wrong file: undone after a look at what that does."""
         greta = self.env["res.partner"].create(

@@ -53,6 +53,10 @@ class ContactImportReading(models.TransientModel):
         compute="_compute_choices",
         inverse="_inverse_choices",
     )
+    sheet = fields.Char(compute="_compute_choices", inverse="_inverse_choices")
+    sheets = fields.Json(compute="_compute_preview")
+    is_text = fields.Boolean(compute="_compute_preview")
+    names_given = fields.Boolean(compute="_compute_preview")
     preview = fields.Json(compute="_compute_preview")
     questions = fields.Json(compute="_compute_preview")
     reading_text = fields.Char(compute="_compute_preview")
@@ -98,6 +102,7 @@ class ContactImportReading(models.TransientModel):
         self.delimiter = told["choose_delimiter"]
         self.quotechar = told["choose_quotechar"]
         self.header = told["choose_header"]
+        self.sheet = told["choose_sheet"]
 
     def _inverse_choices(self):
         for page in self:
@@ -110,6 +115,7 @@ class ContactImportReading(models.TransientModel):
             delimiter=self.delimiter or None,
             quotechar="" if self.quotechar == "none" else self.quotechar or None,
             header=self.header == "yes" if self.header else None,
+            sheet=self.sheet or None,
         )
 
     @api.depends("import_id")
@@ -119,7 +125,8 @@ class ContactImportReading(models.TransientModel):
             page.continues_text = page.import_id._continuation_words()
 
     @api.depends(
-        "import_id", "profile_id", "encoding", "delimiter", "quotechar", "header"
+        *("import_id", "profile_id", "encoding", "delimiter", "quotechar", "header"),
+        "sheet",
     )
     @api.depends_context("lang")
     def _compute_preview(self):
@@ -128,6 +135,9 @@ class ContactImportReading(models.TransientModel):
             told = draft._preview_as(page._options(), page.profile_id)
             page.preview = told
             page.reading_text = told.get("text")
+            page.sheets = told.get("sheets")
+            page.is_text = told.get("kind", draft.file_kind or "text") == "text"
+            page.names_given = told.get("names_given", draft.names_given)
             page.known_text = told.get("known")
             page.refused_text = told.get("refused")
             page.warning_text = "\n".join(told.get("warnings", ()))

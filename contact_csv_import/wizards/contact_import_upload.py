@@ -54,11 +54,19 @@ class ContactImportUpload(models.TransientModel):
         if file := vals.get("file"):
             # Four characters stand for three bytes.
             imports._refuse_large(len(file) // 4 * 3)
-            data, hidden["file"] = imports._without_cards(base64.b64decode(file))
-            vals["file"] = base64.b64encode(data)
+            name = vals.get("filename") or self[:1].filename or ""
+            vals["file"], hidden["file"] = self._kept(base64.b64decode(file), name)
         if hidden:
             vals["hidden"] = {**(self[:1].hidden or {}), **hidden}
         return vals
+
+    def _kept(self, data, filename):
+        """A file as it may be stored, and what was hidden in it.
+
+        :raises UserError: when it cannot be read at all
+        """
+        data, hidden = self.env["contact.import"]._receivable(data, filename)
+        return base64.b64encode(data), hidden
 
     @api.depends("profile_id")
     @api.depends_context("lang")

@@ -29,6 +29,9 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"\A[^\W\d_]{2,10}\.?, (?=\d)")
+# Days since 1900 as spreadsheets count them: 1970 to 2079.
+_SERIAL = re.compile(r"-?\d{1,5}(?:\.\d+)?")
+_SERIALS = (25_569, 65_744)
 _EARLIEST = datetime(1970, 1, 1)
 
 
@@ -37,16 +40,30 @@ def normalise_date(raw: str) -> Normalised[datetime | None]:
 
     :return: None where the cell is empty or no plain date. Issue:
         ``CONSENT_DATE_INVALID`` for what is no date, could be two ("03/04/2024"), has a
-        year of two digits, lies before 1970 or more than a day ahead
+        year of two digits, lies before 1970 or more than a day ahead;
+        ``DATE_AMBIGUOUS`` for a number that may be a day a spreadsheet lost the format
+        of, ``DATE_INVALID`` for what a spreadsheet shows for a day that never was
     """
     text = " ".join(strip_invisible(raw).split()).removeprefix("'")
     if is_placeholder(text):
         return Normalised(None)
     moment = _moment(text)
     latest = datetime.now(UTC).replace(tzinfo=None) + timedelta(days=1)
+    if moment is None and (told := _number_code(text)):
+        return Normalised(None, (cell_issue(told, raw),))
     if moment is None or not _EARLIEST <= moment <= latest:
         return Normalised(None, (cell_issue("CONSENT_DATE_INVALID", raw),))
     return Normalised(moment)
+
+
+def _number_code(text: str) -> str | None:
+    """What is wrong with a number, or with the one day of 1900 that spreadsheets have
+    and calendars have not."""
+    if _SERIAL.fullmatch(text) and _SERIALS[0] <= float(text) < _SERIALS[1]:
+        return "DATE_AMBIGUOUS"
+    if text[:1] == "-" and _SERIAL.fullmatch(text) or text == "1900-02-29":
+        return "DATE_INVALID"
+    return None
 
 
 def _moment(text: str) -> datetime | None:

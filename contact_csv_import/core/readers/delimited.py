@@ -1,17 +1,15 @@
 """Delimited text: CSV and its relatives."""
 
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from ..errors import FileRejected, issue
+from ..errors import FileRejected
 from ..types import Column, Issue, Reading, ReadOptions, Row
-from . import decoding, dialect, encoding, footer, signatures, structure
-from .cells import filled, is_blank
+from . import decoding, dialect, encoding, signatures, structure
+from .cells import is_blank
+from .data_rows import MAX_COLUMNS, columns_of, without_footer
 from .rows import parse
 
-MAX_COLUMNS = 500
-_SAMPLES = 5
 _FIRST_LINES = 1_000
 _FIRST_ROWS = 120
 
@@ -22,7 +20,9 @@ class DelimitedReader:
     """Reads text whose cells stand between delimiters."""
 
     priority = 10
-    extensions = signatures.TEXT_EXTENSIONS
+    # Much that calls itself .xls is text with tabs.
+    extensions = signatures.TEXT_EXTENSIONS | {"xls"}
+    only_named_so = True
 
     def accepts(self, data: bytes) -> bool:
         """Whether nothing in the bytes speaks against text."""
@@ -65,7 +65,7 @@ class DelimitedReader:
             header=reading.header,
             header_line=reading.header_line,
             data_line=reading.data_line,
-            columns=_columns(names, layout.width, preview),
+            columns=columns_of(names, layout.width, preview),
             preview=preview,
             questions=tuple(question for question in asked if question),
             issues=layout.issues,
@@ -85,7 +85,7 @@ class DelimitedReader:
             width=width,
             first=reading.data_line,
         )
-        return _without_footer(rows, width, on_issue)
+        return without_footer(rows, width, on_issue)
 
     def _first_rows(self, data, name, cut) -> list[tuple[int, list[str]]]:
         """The rows the structure is told by, from the first that is not blank."""
@@ -111,48 +111,3 @@ def _data_line(rows, layout: structure.Structure) -> int:
         return rows[layout.first][0]
     line, cells = rows[layout.header]
     return line + 1 + sum(len(decoding.LINE_END.findall(cell)) for cell in cells)
-
-
-def _columns(names, width: int, preview: Sequence[Row]) -> tuple[Column, ...]:
-    columns = []
-    for index in range(width):
-        cells = (row.cells[index] for row in preview if index < len(row.cells))
-        samples = tuple(dict.fromkeys(filled(cells)))[:_SAMPLES]
-        header = " ".join(names[index].split()) if index < len(names) else ""
-        columns.append(Column(index, header, samples))
-    return tuple(columns)
-
-
-def _without_footer(rows, width: int, on_issue: OnIssue | None) -> Iterator[Row]:
-    """The data rows, padded to the width; rows below a blank line wait for the next."""
-    above: deque[Row] = deque(maxlen=footer.LOOK_BACK)
-    waiting: list[Row] = []
-    judge = None
-    after_blank = False
-    for line, cells in rows:
-        if is_blank(cells):
-            after_blank = True
-            continue
-        if len(cells) < width:
-            cells.extend([""] * (width - len(cells)))
-        row = Row(line, tuple(cells))
-        if after_blank:
-            judge = judge or footer.Footer([each.cells for each in above], width)
-            if len(waiting) < footer.MOST and judge.holds(row.cells):
-                waiting.append(row)
-                continue
-            yield from waiting
-            above.extend(waiting)
-            waiting.clear()
-            judge, after_blank = None, False
-        above.append(row)
-        yield row
-    for row in waiting:
-        if on_issue is not None:
-            cell = filled(row.cells)[0]
-            on_issue(_at_line(row.line, cell))
-
-
-def _at_line(line: int, cell: str) -> Issue:
-    found = issue("FOOTER_SKIPPED", cell)
-    return Issue(found.code, found.severity, line, cell=found.cell)

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.tools.i18n import format_list
 
 from ...core.connectors import from_paste, hide_cards
+from ...core.pipeline import kept_file
 
 # Lines a sentence names one by one.
 NAMED_LINES = 10
@@ -21,14 +22,24 @@ class ContactImport(models.Model):
     )
 
     @api.model
-    def _without_cards(self, data):
+    def _without_cards(self, data, filename=""):
         """A file as it may be stored, and what an import keeps of how it was.
 
+        :param str filename: as the file is called, where it has a name
         :return: the bytes without card numbers, and a dict: ``file_sha256`` of the
             bytes as they came, and ``card_lines``
+        :raises FileRejected: when it cannot be read at all
         """
-        hidden, found = hide_cards(data)
-        return hidden, {
+        hidden, found = kept_file(data, filename)
+        return hidden, self._kept_of(data, found)
+
+    @api.model
+    def _kept_of(self, data, found):
+        """What is kept of a file as it came, beside the file.
+
+        :param list found: the line of each card number, and what is left of it
+        """
+        return {
             "file_sha256": hashlib.sha256(data).hexdigest(),
             "card_lines": [line for line, _left in found] or False,
         }
@@ -36,8 +47,9 @@ class ContactImport(models.Model):
     @api.model
     def _text_without_cards(self, text):
         """The same of pasted rows, before they are kept anywhere."""
-        data, kept = self._without_cards(from_paste(text).data)
-        return data.decode(), kept
+        data = from_paste(text).data
+        hidden, found = hide_cards(data)
+        return hidden.decode(), self._kept_of(data, found)
 
     def _card_issues(self):
         """The card numbers of the file, as issues are stored."""

@@ -8,7 +8,7 @@ from ...core.errors import FileRejected
 from ...core.export import restore_rows
 from ...core.pipeline import ambiguous_consent, duplicate_headers, inspect
 from ...core.readers import iter_rows
-from ...core.types import ReadOptions
+from ...core.types import Reading, ReadOptions
 from ..records.guarded import without_client_defaults
 from ..words.sentences import issue_dict, issue_message
 
@@ -33,6 +33,10 @@ class ContactImport(models.Model):
     reading_text = fields.Char(
         string="How the File Was Read", compute="_compute_reading_text"
     )
+    file_kind = fields.Char(help="Kind of the file; text, or a word of its reader.")
+    sheet = fields.Char(help="Which of the tables of the file is imported.")
+    names_given = fields.Boolean(help="The kind of the file names the columns.")
+    choose_sheet = fields.Char(string="Read the Sheet")
     choose_encoding = fields.Char(string="Read It As")
     choose_delimiter = fields.Selection(
         [(",", "Comma"), (";", "Semicolon"), ("\t", "Tab"), ("|", "Vertical bar")],
@@ -54,15 +58,11 @@ class ContactImport(models.Model):
     file_issue_text = fields.Text(compute="_compute_file_issue_text")
 
     @api.depends("encoding", "delimiter", "quotechar", "has_header")
+    @api.depends("file_kind", "sheet", "names_given")
     @api.depends_context("lang")
     def _compute_reading_text(self):
         for imported in self:
-            imported.reading_text = imported._reading_words(
-                imported.encoding,
-                imported.delimiter,
-                imported.quotechar,
-                imported.has_header,
-            )
+            imported.reading_text = imported._reading_words(imported._as_read())
 
     @api.depends("file_issues")
     @api.depends_context("lang")
@@ -149,6 +149,17 @@ class ContactImport(models.Model):
             raise UserError(self._sentence(error)) from None
 
     @api.model
+    def _receivable(self, data, filename):
+        """See :meth:`_without_cards`, for a page.
+
+        :raises UserError: with the sentence that says why it is refused
+        """
+        try:
+            return self._without_cards(data, sanitise_filename(filename))
+        except FileRejected as error:
+            raise UserError(self._sentence(error)) from None
+
+    @api.model
     def _create_draft(
         self,
         data,
@@ -181,7 +192,7 @@ class ContactImport(models.Model):
         # the superuser makes.
         self = without_client_defaults(self)  # noqa: PLW0642
         options = options or ReadOptions()
-        data, kept = self._without_cards(data)
+        data, kept = self._without_cards(data, filename)
         told = self._understand(data, filename, profile, options, recognise, vals)
         options, found, vals = told
         purpose = self.env["contact.consent.purpose"]._default_purpose()
@@ -241,6 +252,9 @@ class ContactImport(models.Model):
                 "delimiter": reading.delimiter,
                 "quotechar": reading.quotechar,
                 "has_header": reading.header,
+                "file_kind": reading.kind,
+                "sheet": reading.sheet,
+                "names_given": reading.names_given,
                 "questions": [
                     *(
                         self._question_dict(reading, q, with_samples=False)
@@ -314,9 +328,28 @@ class ContactImport(models.Model):
         :raises FileRejected: when it cannot be read that way
         """
         options = ReadOptions(
-            self.encoding, self.delimiter, self.quotechar or "", self.has_header
+            self.encoding,
+            self.delimiter,
+            self.quotechar or "",
+            self.has_header,
+            self.sheet or None,
         )
         return self._inspect(options).reading
+
+    def _as_read(self):
+        """How the file was read, without its columns and rows."""
+        return Reading(
+            encoding=self.encoding or "",
+            delimiter=self.delimiter or "",
+            quotechar=self.quotechar or "",
+            header=self.has_header,
+            header_line=None,
+            data_line=1,
+            columns=(),
+            kind=self.file_kind or "text",
+            sheet=self.sheet or "",
+            names_given=self.names_given,
+        )
 
     def _file_rows(self, reading, on_issue=None):
         """The data rows of the file; those of a continuation as they were before the
@@ -359,4 +392,5 @@ def read_options(told):
         delimiter=told.choose_delimiter or None,
         quotechar="" if quotechar == "none" else quotechar or None,
         header=None if not header else header == "yes",
+        sheet=told.choose_sheet or None,
     )

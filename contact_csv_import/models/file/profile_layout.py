@@ -38,6 +38,7 @@ class ContactImportProfile(models.Model):
         lambda self: self.env["contact.import"]._choices("header"),
         string="The First Row Is",
     )
+    choose_sheet = fields.Char(string="Read the Sheet")
     signature = fields.Char(
         compute="_compute_signature",
         store=True,

@@ -61,6 +61,7 @@ class ContactImport(models.Model):
             # Without a quotation mark in one file, the next one may still have some.
             "choose_quotechar": self.quotechar or self.choose_quotechar,
             "choose_header": "yes" if self.has_header else "no",
+            "choose_sheet": self.choose_sheet,
             "column_ids": [
                 (0, 0, {"sequence": at, "header": c.header, **c._column_choices()})
                 for at, c in enumerate(columns)

@@ -7,6 +7,7 @@ from ...core.pipeline import may_hold_passwords
 from ...core.readers import READERS
 from ..records.policy import MATCH_KINDS
 from ..words.encodings import encoding_label, encoding_selection
+from ..words.kinds import kind_label
 from ..words.sentences import issue_dict, issue_message
 
 # The questions that are answered before the columns are looked at, and what answers
@@ -15,6 +16,7 @@ ANSWERED_BY = {
     "ENCODING_AMBIGUOUS": "encoding",
     "DELIMITER_AMBIGUOUS": "delimiter",
     "HEADER_NOT_RECOGNISED": "header",
+    "SHEET_AMBIGUOUS": "sheet",
 }
 SHOWN_ROWS = 15
 SHOWN_CHARACTERS = 80
@@ -51,9 +53,11 @@ class ContactImport(models.Model):
         reading = found.reading
         secret = self._secret_columns(found)
         return {
-            "text": self._reading_words(
-                reading.encoding, reading.delimiter, reading.quotechar, reading.header
-            ),
+            "text": self._reading_words(reading),
+            "kind": reading.kind,
+            "names_given": reading.names_given,
+            "sheet": reading.sheet,
+            "sheets": self._sheet_choices(reading),
             "known": self.env._(
                 "%(known)s of %(all)s columns recognised",
                 known=sum(bool(each.field) for each in found.suggestions),
@@ -86,8 +90,8 @@ class ContactImport(models.Model):
         known = self._known_secrets()
         if not known or reading.header:
             return secret
-        before = (self.delimiter, self.quotechar or "")
-        if (reading.delimiter, reading.quotechar) == before:
+        before = (self.delimiter or "", self.quotechar or "", self.sheet or "")
+        if (reading.delimiter, reading.quotechar, reading.sheet) == before:
             return secret | known
         # Cut at other places and without names, nobody can say where they stand.
         return {column.index for column in reading.columns}
@@ -155,6 +159,8 @@ class ContactImport(models.Model):
         field = ANSWERED_BY[told["code"]]
         if field == "encoding":
             return encoding_label(self.env, value)
+        if field == "sheet":
+            return value
         return dict(self._choices(field)).get(value, value)
 
     @api.model
@@ -167,20 +173,53 @@ class ContactImport(models.Model):
         return self._fields[f"choose_{name}"]._description_selection(self.env)
 
     @api.model
-    def _reading_words(self, encoding, delimiter, quotechar, has_header):
-        names = dict(self._choices("delimiter"))
-        return " · ".join(
-            (
-                encoding_label(self.env, encoding or ""),
-                names.get(delimiter, delimiter or ""),
-                self.env._("quotation mark %(mark)s", mark=quotechar)
-                if quotechar
-                else self.env._("no quotation mark"),
-                self.env._("first row has the column names")
-                if has_header
-                else self.env._("no column names"),
-            )
+    def _reading_words(self, reading):
+        """How a file was read, in a line of words."""
+        words = (
+            self._text_words(reading)
+            if reading.kind == "text"
+            else [kind_label(self.env, reading.kind)]
         )
+        if reading.sheet and not reading.names_given:
+            words.append(self.env._("sheet “%(name)s”", name=reading.sheet))
+        if not reading.names_given:
+            words.append(
+                self.env._("first row has the column names")
+                if reading.header
+                else self.env._("no column names")
+            )
+        return " · ".join(words)
+
+    def _text_words(self, reading):
+        names = dict(self._choices("delimiter"))
+        return [
+            encoding_label(self.env, reading.encoding),
+            names.get(reading.delimiter, reading.delimiter),
+            self.env._("quotation mark %(mark)s", mark=reading.quotechar)
+            if reading.quotechar
+            else self.env._("no quotation mark"),
+        ]
+
+    def _sheet_choices(self, reading):
+        """The tables of a file as a page offers them; none where there is but one.
+
+        :return: list of dicts ``value`` and ``label``
+        """
+        sheets = reading.sheets if len(reading.sheets) > 1 else ()
+        return [
+            {"value": each.name, "label": self._sheet_label(each)} for each in sheets
+        ]
+
+    def _sheet_label(self, sheet):
+        if sheet.hidden and sheet.rows is not None:
+            return self.env._(
+                "%(name)s (hidden, %(rows)s rows)", name=sheet.name, rows=sheet.rows
+            )
+        if sheet.rows is not None:
+            return self.env._(
+                "%(name)s (%(rows)s rows)", name=sheet.name, rows=sheet.rows
+            )
+        return sheet.name
 
     @api.model
     def _choice_vals(self, options):
@@ -191,6 +230,7 @@ class ContactImport(models.Model):
             "choose_delimiter": options.delimiter,
             "choose_quotechar": "none" if quotechar == "" else quotechar,
             "choose_header": {True: "yes", False: "no"}.get(options.header),
+            "choose_sheet": options.sheet,
         }
 
     def _read_as(self, options):

@@ -75,6 +75,10 @@ class ContactImport(models.Model):
         reading, answers = found.reading, profile._read_options()
         if reading.encoding.startswith("utf"):
             answers = replace(answers, encoding=None)
+        if reading.kind != "text":
+            answers = replace(answers, encoding=None, delimiter=None, quotechar=None)
+        if answers.sheet not in {each.name for each in reading.sheets}:
+            answers = replace(answers, sheet=None)
         if reading.header:
             # Column names stand in this file, whatever the last one had.
             answers = replace(answers, header=None)
@@ -231,6 +235,7 @@ def _merged(options, answers):
 def _agrees(options, reading):
     """Whether a file was read as the options say."""
     told = (reading.encoding, reading.delimiter, reading.quotechar, reading.header)
+    told += (reading.sheet,)
     return all(
         chosen in (None, read)
         for chosen, read in zip(astuple(options), told, strict=True)

@@ -47,6 +47,7 @@ class ContactImport(models.Model):
         "self.delimiter",
         "self.quotechar",
         "self.has_header",
+        "self.sheet",
         "self.yes_words",
         "asked",
     )

@@ -95,7 +95,7 @@ class ContactImport(models.Model):
     def _is_left_of(self, draft):
         """Whether this is the same command's import, cut short: it goes on here."""
         same = ("user_id", "profile_id", "contact_type")
-        same += ("encoding", "delimiter", "quotechar", "has_header")
+        same += ("encoding", "delimiter", "quotechar", "has_header", "sheet")
         return (
             self.unattended
             and self.state in ("staging", "queued", "running")
@@ -169,6 +169,7 @@ class ContactImport(models.Model):
             "delimiter": self.delimiter or None,
             "quotechar": self.quotechar or None,
             "header": self.has_header if self else None,
+            "sheet": self.sheet or None,
             "mapping": [
                 {
                     "column": c.index,

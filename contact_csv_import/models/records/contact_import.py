@@ -5,7 +5,7 @@ from odoo.tools import SQL
 # Of an import, what its user may write; all else is set by the import itself.
 USER_FIELDS = frozenset(
     ("name", "column_ids", "choose_encoding", "choose_delimiter")
-    + ("choose_quotechar", "choose_header", "allow_again")
+    + ("choose_quotechar", "choose_header", "choose_sheet", "allow_again")
 )
 # What may still change when the rows are staged: nothing that staging depends on.
 LATE_FIELDS = frozenset(

@@ -28,6 +28,10 @@ ISSUE_WORDS = {
         "“%(field)s” takes one column only, but several go there (%(columns)s). "
         "Choose another field for all but one of them."
     ),
+    "ENCRYPTED": _lt(
+        "The file is protected by a password. Open it, save it without the password, "
+        "and try again."
+    ),
     "FIELD_UNKNOWN": _lt("“%(field)s” is not a field or column that can be chosen."),
     "FILE_ALREADY_IMPORTED": _lt(
         "The same file was imported already on %(date)s (“%(name)s”)."
@@ -40,21 +44,43 @@ ISSUE_WORDS = {
         "The profile “%(profile)s” requires a language, but no column goes there. "
         "Choose its column, or derive the language from the country."
     ),
+    "MACRO": _lt(
+        "The workbook holds a program (macro) although its kind may not. Save it as an "
+        "ordinary workbook and try again."
+    ),
     "NOT_A_TABLE": _lt(
-        "This is not a CSV or text file, but %(kind)s. Save the table as CSV "
-        "and try again."
+        "This is no file of contacts, but %(kind)s. Save the table as a workbook or "
+        "as CSV and try again."
+    ),
+    "NOT_A_TABLE damaged": _lt(
+        "The file is damaged or not complete. Export or upload it again."
     ),
     "NOTHING_MAPPED": _lt(
         "No column goes to an e-mail address or a phone number: choose one, so that "
         "the contacts can be told apart."
     ),
     "PROFILE_UNKNOWN": _lt("There is no profile called “%(profile)s”."),
+    "SHEET_TOO_LARGE": _lt(
+        "A sheet reaches over %(rows)s rows and %(columns)s columns, far more than a "
+        "contact list. Delete what stands apart from the table and try again."
+    ),
+    "SHEET_UNKNOWN": _lt("The file has no sheet “%(sheet)s”, but %(sheets)s."),
     "TOO_MANY_COLUMNS": _lt(
         "The file has more columns than a contact list can have (%(limit)s)."
     ),
     "UNCLOSED_QUOTE": _lt(
         "A quotation mark that opens in line %(line)s is never closed, so the rest of "
         "the file would be one cell. Correct that line and try again."
+    ),
+    "UNPACKED_TOO_LARGE": _lt(
+        "What the file holds is larger than %(limit_mb)s MB. Split it and try again."
+    ),
+    "XML_DTD": _lt(
+        "The file defines a document type (DOCTYPE), as no spreadsheet program does, "
+        "and is not opened."
+    ),
+    "ZIP_BOMB": _lt(
+        "Opened, the file would be far larger than a contact list, and is not opened."
     ),
     # what a person decides
     "CONSENT_AMBIGUOUS": _lt(
@@ -73,7 +99,21 @@ ISSUE_WORDS = {
     "HEADER_NOT_RECOGNISED": _lt(
         "Is the first row a row of column names, or is it the first contact?"
     ),
+    "SHEET_AMBIGUOUS": _lt("Which sheet of the file holds the contacts?"),
     # rows and cells
+    "CARD_INVALID unended": _lt(
+        "This card of the address book has no end. Export it again, or type the "
+        "contact."
+    ),
+    "CARD_INVALID unreadable": _lt(
+        "This card of the address book is damaged. Export it again, or type the "
+        "contact."
+    ),
+    "CARD_INVALID empty": _lt("This card of the address book names nobody."),
+    "CELL_ERROR": _lt(
+        "The cell %(place)s holds “%(cell)s” instead of a value; nothing is taken from "
+        "it. Correct it in the spreadsheet, or here."
+    ),
     "CARD_NUMBER": _lt(
         "A cell of this line looks like a payment card number. It is not stored: only "
         "the last four digits are kept."
@@ -146,6 +186,13 @@ ISSUE_WORDS = {
     "EMAIL_SHARED.WHO": _lt(
         "The same e-mail address as %(who)s, but another person (different: "
         "%(differs)s). The consent of one is not the other's."
+    ),
+    "DATE_AMBIGUOUS": _lt(
+        "“%(cell)s” may be a date that lost its format in a spreadsheet; the date is "
+        "left empty."
+    ),
+    "DATE_INVALID": _lt(
+        "“%(cell)s” is a day that no calendar has; the date is left empty."
     ),
     "ERASED": _lt("This person asked to be erased and is not imported again."),
     "FOOTER_SKIPPED": _lt("This line below the table is no contact and was left out."),
@@ -220,6 +267,10 @@ ISSUE_WORDS = {
         "Perhaps the same person as %(who)s (the same: %(agrees)s; different: "
         "%(differs)s)."
     ),
+    "PARTS_LEFT_OUT": _lt("Left out, since no contact keeps them here: %(parts)s."),
+    "SHEET_LEFT_OUT": _lt(
+        "Sheets that only a program can show were left out: %(sheets)s."
+    ),
     "STATUS_UNKNOWN": _lt("“%(cell)s” is no known status (Potential or Active)."),
     "STOPPED": _lt("The import was stopped before this row."),
     # undoing
@@ -274,7 +325,9 @@ def issue_dict(issue) -> dict:
 
 def issue_message(env, told: dict) -> str:
     """The sentence of a stored issue, in the language of ``env``."""
-    words = ISSUE_WORDS.get(_variant(told)) or ISSUE_WORDS.get(told["code"])
+    kind = (told.get("params") or {}).get("kind")
+    variants = (f"{told['code']} {kind}", _variant(told), told["code"])
+    words = next((ISSUE_WORDS[name] for name in variants if name in ISSUE_WORDS), None)
     if words is None:
         return told["code"]
     params = {

@@ -51,7 +51,6 @@ def test_plain(raw, moment):
         "03-04-2024",
         "12.03.24",
         "2024",
-        "45293",
         "yesterday",
         "2024-02-30",
         "31.04.2024",
@@ -70,6 +69,20 @@ def test_plain(raw, moment):
 def test_refused(raw):
     found = normalise_date(raw)
     assert (found.value, codes(found)) == (None, ["CONSENT_DATE_INVALID"])
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        ("45293", "DATE_AMBIGUOUS"),  # 2 January 2024, but for its format
+        ("45293.5", "DATE_AMBIGUOUS"),
+        ("-5", "DATE_INVALID"),
+        ("1900-02-29", "DATE_INVALID"),
+    ],
+)
+def test_what_a_spreadsheet_makes_of_a_date(raw, code):
+    found = normalise_date(raw)
+    assert (found.value, codes(found)) == (None, [code])
 
 
 def test_tomorrow_is_another_time_zone_but_the_day_after_is_a_mistake():

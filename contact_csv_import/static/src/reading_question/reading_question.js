@@ -30,6 +30,6 @@ export class ReadingQuestion extends Component {
 
 registry.category("fields").add("contact_import_question", {
     component: ReadingQuestion,
-    supportedTypes: ["selection"],
+    supportedTypes: ["selection", "char"],
     fieldDependencies: [{name: "questions", type: "json"}],
 });

@@ -1,0 +1,64 @@
+"""From rows of any kind of file to data: columns with samples, rows without footer."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from ..errors import issue
+from ..types import Column, Issue, Row
+from . import footer
+from .cells import filled, is_blank
+
+MAX_COLUMNS = 500
+_SAMPLES = 5
+
+OnIssue = Callable[[Issue], None]
+
+
+def columns_of(
+    names: Sequence[str], width: int, preview: Sequence[Row]
+) -> tuple[Column, ...]:
+    """The columns of a table, with cells of its first rows as samples."""
+    columns = []
+    for index in range(width):
+        cells = (row.cells[index] for row in preview if index < len(row.cells))
+        samples = tuple(dict.fromkeys(filled(cells)))[:_SAMPLES]
+        header = " ".join(names[index].split()) if index < len(names) else ""
+        columns.append(Column(index, header, samples))
+    return tuple(columns)
+
+
+def without_footer(
+    rows: Iterable[tuple[int, list[str]]], width: int, on_issue: OnIssue | None
+) -> Iterator[Row]:
+    """The data rows, padded to the width; rows below a blank line wait for the next."""
+    above: deque[Row] = deque(maxlen=footer.LOOK_BACK)
+    waiting: list[Row] = []
+    judge = None
+    after_blank = False
+    for line, cells in rows:
+        if is_blank(cells):
+            after_blank = True
+            continue
+        if len(cells) < width:
+            cells.extend([""] * (width - len(cells)))
+        row = Row(line, tuple(cells))
+        if after_blank:
+            judge = judge or footer.Footer([each.cells for each in above], width)
+            if len(waiting) < footer.MOST and judge.holds(row.cells):
+                waiting.append(row)
+                continue
+            yield from waiting
+            above.extend(waiting)
+            waiting.clear()
+            judge, after_blank = None, False
+        above.append(row)
+        yield row
+    for row in waiting:
+        if on_issue is not None:
+            cell = filled(row.cells)[0]
+            on_issue(_at_line(row.line, cell))
+
+
+def _at_line(line: int, cell: str) -> Issue:
+    found = issue("FOOTER_SKIPPED", cell)
+    return Issue(found.code, found.severity, line, cell=found.cell)

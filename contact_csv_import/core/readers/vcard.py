@@ -1,0 +1,286 @@
+"""Address books of vCards (.vcf): versions 2.1, 3.0 and 4.0, by vobject.
+
+vobject stops at the first card it cannot read. Cards are told apart here, each is read
+by itself, and one that cannot be read is one refused line.
+"""
+
+import re
+from collections.abc import Iterator
+
+import vobject
+
+from ..errors import FileRejected
+from . import encoding as encodings
+from .decoding import LINE_END
+from .people import People, numbered
+from .signatures import kind_of, utf_without_bom
+from .tables import Table, TableReader
+
+_BEGIN = re.compile(r"\s*BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
+_END = re.compile(r"\s*END\s*:\s*VCARD\s*", re.IGNORECASE)
+_PROPERTY = re.compile(r"(?:[\w-]+\.)?([A-Za-z][\w-]*)\s*[;:]")
+# A property up to its value. On a line without that, vobject's own pattern can try
+# for hours: such a card is not given to it.
+_VALUE = r'(?:"[^"\n]*"|[^";:,\n]*)'
+_WHOLE = re.compile(
+    rf"(?:[\w-]+\.)?[\w-]+(?:(?:;[\w-]+(?:={_VALUE}(?:,{_VALUE})*)?)+|;?):", re.ASCII
+)
+# Never imported; long, and slow to decode.
+_BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY", "AGENT"})
+# Of no use outside the program that wrote them.
+_TECHNICAL = frozenset(
+    {
+        *("VERSION", "PRODID", "REV", "UID", "CLIENTPIDMAP", "SOURCE", "CLASS"),
+        *("SORT-STRING", "MAILER", "KIND", "XML", "PROFILE", "NAME", "LABEL"),
+        *("X-ABLABEL", "X-ABADR", "X-ABUID", "X-ABSHOWAS", "X-IMAGEHASH"),
+        *("X-IMAGETYPE", "X-SHARED-PHOTO-DISPLAY-PREF", "X-ADDRESSBOOKSERVER-KIND"),
+    }
+)
+_READ = frozenset(
+    {
+        *("FN", "N", "NICKNAME", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "ADR"),
+        *("URL", "LANG", "CATEGORIES", "NOTE", "BDAY"),
+    }
+)
+_LONGEST_CARD = 1 << 18
+_EXTENSION = re.compile(r";ext=(\d+)", re.IGNORECASE)
+_WEB_PREFIX = re.compile(r"(?:mailto|tel):", re.IGNORECASE)
+
+
+class VcardReader(TableReader):
+    """Reads a card as a line of the table; the line is that of its BEGIN."""
+
+    kind = "vcard"
+    priority = 50
+    extensions = frozenset({"vcf", "vcard"})
+    only_named_so = True
+
+    def accepts(self, data: bytes) -> bool:
+        """Whether the first thing in it is a card."""
+        return kind_of(data) == "vcard"
+
+    def tables(self, data: bytes) -> Iterator[Table]:
+        """See :meth:`TableReader.tables`. Photos and the like are left out, and named.
+
+        :raise FileRejected: ENCODING_INVALID where it is neither Unicode nor plainly
+            one other encoding
+        """
+        people = People()
+        for line, text, ended in _cards(decoded(data), people.left_out):
+            if not ended or not _is_readable(text):
+                people.add_bad(line, text, "unreadable" if ended else "unended")
+                continue
+            try:
+                values = _values(vobject.readOne(text, allowQP=True), people.left_out)
+            # Whatever a damaged card makes vobject raise, it is this card's only.
+            except Exception:
+                people.add_bad(line, text, "unreadable")
+                continue
+            if values:
+                people.add(line, values)
+            else:
+                people.add_bad(line, text, "empty")
+        yield people.table("vCard")
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file that is to be Unicode, or plainly one other encoding.
+
+    :raise FileRejected: ENCODING_INVALID
+    """
+    for mark, name in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"),
+                       (b"\xfe\xff", "utf-16-be")):  # fmt: skip
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace")
+    wide = utf_without_bom(data)
+    try:
+        return data.decode(wide or "utf-8")
+    except UnicodeDecodeError:
+        found = encodings.detect(data, None)
+    if found.question:
+        raise FileRejected("ENCODING_INVALID", encoding="utf-8", line=1)
+    return data.decode(found.name, "replace")
+
+
+def _cards(text: str, left_out) -> Iterator[tuple[int, str, bool]]:
+    """Line, text and whether it ends, of each card and of what stands between them.
+
+    :param left_out: counts the properties that are dropped because of their size
+    """
+    card: list[str] = []
+    begun, inside, nested, dropping = 0, False, 0, False
+    for number, line in enumerate(LINE_END.split(text), 1):
+        if nested:
+            nested += bool(_BEGIN.fullmatch(line)) - bool(_END.fullmatch(line))
+        elif _BEGIN.fullmatch(line):
+            if dropping == "AGENT":
+                nested = 1  # a card within a card
+                continue
+            if "".join(card).strip():
+                yield begun, "\n".join(card), False
+            card, begun, inside, dropping = [line.strip()], number, True, False
+        elif _END.fullmatch(line) and inside:
+            card.append(line.strip())
+            yield begun, "\n".join([*card, ""]), True
+            card, inside, dropping = [], False, False
+        else:
+            if not inside and not card:
+                begun = number
+            told = _PROPERTY.match(line)
+            name = told[1].upper() if told else ""
+            if dropping and (line[:1] in (" ", "\t") or not told):
+                continue
+            dropping = name if name in _BINARY else False
+            if dropping:
+                left_out[name] += 1
+            elif line.strip() or card:
+                card.append(line)
+    if "".join(card).strip():
+        yield begun, "\n".join(card), False
+
+
+def _is_readable(text: str) -> bool:
+    """Whether every line of a card is a property, or goes on with the one above."""
+    if len(text) > _LONGEST_CARD:
+        return False
+    soft = False
+    for line in text.split("\n"):
+        begins = not soft and line.strip() and line[0] not in " \t"
+        if begins and not _WHOLE.match(line):
+            return False
+        if begins:
+            quoted = "quoted-printable" in line.lower()
+        # Quoted-printable text goes on below a line that ends so (RFC 2045).
+        soft = line.endswith("=") and (soft or bool(begins and quoted))
+    return True
+
+
+def _values(card, left_out) -> dict[str, str]:
+    """Name of a column -> cell; empty where the card says nothing of anybody."""
+    found: dict[str, list] = {}
+    labels: dict[str, str] = {}
+    for child in card.getChildren():
+        name = child.name.upper()
+        if name == "X-ABLABEL" and child.group:
+            labels[child.group] = str(child.value).upper()
+        if name in _READ:
+            found.setdefault(name, []).append(child)
+        elif name not in _TECHNICAL:
+            left_out[name] += 1
+    values = {
+        **_names(found),
+        **_work(found),
+        **numbered("E-mail", [_text(each) for each in _preferred(found, "EMAIL")]),
+        **_phones(found, labels),
+        **_addresses(found),
+        **numbered("Website", [_text(each) for each in _preferred(found, "URL")]),
+        **_joined(found, "LANG", "Language", ", "),
+        **_joined(found, "CATEGORIES", "Tags", ", "),
+        **_joined(found, "NOTE", "Notes", "\n"),
+        **_joined(found, "BDAY", "Birthday", ", "),
+    }
+    return {name: cell for name, cell in values.items() if cell}
+
+
+def _names(found) -> dict[str, str]:
+    values = {
+        **_joined(found, "FN", "Name", ", "),
+        **_joined(found, "NICKNAME", "Nickname", ", "),
+    }
+    for name in found.get("N", ())[:1]:
+        given = (_part(name.value.given), _part(name.value.additional))
+        values["Given name"] = " ".join(filter(None, given))
+        values["Family name"] = _part(name.value.family)
+        values["Name prefix"] = _part(name.value.prefix)
+        values["Name suffix"] = _part(name.value.suffix)
+    return values
+
+
+def _work(found) -> dict[str, str]:
+    values = _joined(found, "TITLE", "Job title", ", ") or _joined(
+        found, "ROLE", "Job title", ", "
+    )
+    for company in found.get("ORG", ())[:1]:
+        parts = company.value if isinstance(company.value, list) else [company.value]
+        parts = [_part(each) for each in parts]
+        values["Company"] = parts[0] if parts else ""
+        values["Department"] = ", ".join(filter(None, parts[1:]))
+    return values
+
+
+def _phones(found, labels) -> dict[str, str]:
+    phones, faxes = [], []
+    for each in _preferred(found, "TEL"):
+        fax = "FAX" in _types(each) or "FAX" in labels.get(each.group or "", "")
+        (faxes if fax else phones).append(_text(each))
+    return {**numbered("Phone", phones), **numbered("Fax", faxes)}
+
+
+def _addresses(found) -> dict[str, str]:
+    """The first address in columns of its own, each further one in one cell."""
+    first, *others = _preferred(found, "ADR") or [None]
+    if first is None:
+        return {}
+    address = first.value
+    lines = _part(address.street, "\n").split("\n")
+    further = [*lines[1:], _part(address.extended), _part(address.box)]
+    wholes = (
+        ", ".join(
+            filter(
+                None,
+                (
+                    _part(each.value.street).replace("\n", ", "),
+                    *(_part(each.value.extended), _part(each.value.box)),
+                    " ".join(filter(None, (_part(each.value.code),
+                                           _part(each.value.city)))),
+                    *(_part(each.value.region), _part(each.value.country)),
+                ),
+            )
+        )
+        for each in others
+    )  # fmt: skip
+    return {
+        "Street": lines[0].strip(),
+        "Street 2": ", ".join(filter(None, map(str.strip, further))),
+        "City": _part(address.city),
+        "Region": _part(address.region),
+        "ZIP": _part(address.code),
+        "Country": _part(address.country),
+        **numbered("Address", list(wholes)),
+    }
+
+
+def _preferred(found, name: str) -> list:
+    """The properties of a name, the preferred one first, then mobile phones."""
+    return sorted(found.get(name, ()), key=_rank)
+
+
+def _rank(line) -> int:
+    types = _types(line)
+    if "PREF" in types or line.params.get("PREF", [""])[0] == "1":
+        return 0
+    return 1 if types & {"CELL", "IPHONE", "MOBILE"} else 2
+
+
+def _types(line) -> set[str]:
+    told = [*line.params.get("TYPE", ()), *(each for each in line.singletonparams)]
+    return {part.strip().upper() for each in told for part in str(each).split(",")}
+
+
+def _joined(found, name: str, column: str, separator: str) -> dict[str, str]:
+    cells = filter(None, (_text(each) for each in found.get(name, ())))
+    text = separator.join(dict.fromkeys(cells))
+    return {column: text} if text else {}
+
+
+def _text(line) -> str:
+    text = _part(line.value)
+    if _WEB_PREFIX.match(text):
+        text = _EXTENSION.sub(r" ext. \1", _WEB_PREFIX.sub("", text, count=1))
+    return text
+
+
+def _part(value, separator: str = ", ") -> str:
+    if isinstance(value, list | tuple):
+        return separator.join(filter(None, (_part(each) for each in value)))
+    return str(value or "").strip()

@@ -1,0 +1,328 @@
+"""Address books and archives; and a kind of file that somebody else registers."""
+
+import gzip
+import io
+import time
+import zipfile
+
+import pytest
+
+from odoo.addons.contact_csv_import.core import readers
+from odoo.addons.contact_csv_import.core.errors import FileRejected
+from odoo.addons.contact_csv_import.core.types import ReadOptions, Row
+
+from .readers_support import codes, read
+
+THREE = """BEGIN:VCARD
+VERSION:3.0
+N:Novák;Jan;Petr;Ing.;
+FN:Ing. Jan Petr Novák
+item1.EMAIL;type=INTERNET:jan@firma.example
+item1.X-ABLabel:_$!<Work>!$_
+EMAIL;type=HOME;type=pref:jan@novak.example
+TEL;type=WORK;type=FAX:+420 2
+TEL;type=HOME:+420 222 333 444
+TEL;type=CELL:+420 603 123 456
+ADR;type=HOME:;;Dlouhá 1\\nPatro 2;Praha;;01067;Česko
+ADR;type=WORK:;;Nová 2;Brno;;60200;Česko
+PHOTO;ENCODING=b;TYPE=JPEG:AAAA
+ BBBB
+BDAY:--0517
+ORG:Firma\\, a.s.;Nákup
+CATEGORIES:VIP,Guests
+NOTE:a\\, b\\nc
+END:VCARD
+BEGIN:VCARD
+VERSION:2.1
+N:Broken
+THIS IS NO PROPERTY
+END:VCARD
+BEGIN:VCARD
+VERSION:2.1
+N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Nov=C3=A1=
+kov=C3=A1;Eva
+TEL;CELL:+420603123457
+ADR;WORK;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:;;Dlouh=C3=A1 5;Praha;;110 00;CZ
+PHOTO;ENCODING=BASE64;JPEG:
+AAAA
+BBBB
+
+END:VCARD
+"""
+
+
+def people(data, filename="a.vcf"):
+    """The cells of each row by the names of their columns, blank ones left out."""
+    reading, rows, _issues = read(data, filename)
+    headers = [column.header for column in reading.columns]
+    return [
+        {name: cell for name, cell in zip(headers, row.cells, strict=True) if cell}
+        for row in rows
+    ]
+
+
+def test_a_card_is_a_line_and_a_bad_card_is_one_refused_line():
+    reading, rows, issues = read(THREE, "a.vcf")
+    assert (reading.kind, reading.names_given, reading.questions) == ("vcard", True, ())
+    assert [row.line for row in rows] == [1, 20, 25]
+    assert [codes(row.issues) for row in rows] == [[], ["CARD_INVALID"], []]
+    assert "THIS IS NO PROPERTY" in rows[1].cells[0]
+    assert [(told.code, told.params["parts"]) for told in issues] == [
+        ("PARTS_LEFT_OUT", "PHOTO (2)")
+    ]
+
+
+def test_what_phones_clouds_and_programs_write():
+    first, _bad, last = people(THREE)
+    assert first == {
+        "Name": "Ing. Jan Petr Novák",
+        "Given name": "Jan Petr",
+        "Family name": "Novák",
+        "Name prefix": "Ing.",
+        "Company": "Firma, a.s.",
+        "Department": "Nákup",
+        "E-mail": "jan@novak.example",
+        "E-mail 2": "jan@firma.example",
+        "Phone": "+420 603 123 456",
+        "Phone 2": "+420 222 333 444",
+        "Fax": "+420 2",
+        "Street": "Dlouhá 1",
+        "Street 2": "Patro 2",
+        "City": "Praha",
+        "ZIP": "01067",
+        "Country": "Česko",
+        "Address": "Nová 2, 60200 Brno, Česko",
+        "Tags": "VIP, Guests",
+        "Notes": "a, b\nc",
+        "Birthday": "--0517",
+    }
+    assert last == {
+        "Given name": "Eva",
+        "Family name": "Nováková",
+        "Phone": "+420603123457",
+        "Street": "Dlouhá 5",
+        "City": "Praha",
+        "ZIP": "110 00",
+        "Country": "CZ",
+    }
+
+
+def test_version_4_has_addresses_as_links():
+    card = (
+        "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Otto\r\nEMAIL:b@o.example\r\n"
+        "EMAIL;PREF=1:mailto:o@o.example\r\n"
+        'TEL;VALUE=uri;TYPE="voice,home":tel:+49-30-123456;ext=12\r\nEND:VCARD\r\n'
+    )
+    assert people(card.encode("utf-16")) == [
+        {
+            "Name": "Otto",
+            "E-mail": "o@o.example",
+            "E-mail 2": "b@o.example",
+            "Phone": "+49-30-123456 ext. 12",
+        }
+    ]
+
+
+def test_a_card_without_end_takes_no_other_with_it():
+    text = THREE.replace("END:VCARD", "", 1)
+    _reading, rows, _issues = read(text, "a.vcf")
+    assert [codes(row.issues) for row in rows] == [
+        ["CARD_INVALID"],
+        ["CARD_INVALID"],
+        [],
+    ]
+    _reading, rows, _issues = read(THREE + "rest of something\n", "a.vcf")
+    assert [row.line for row in rows] == [1, 20, 25, 36]
+
+
+def test_letters_that_could_be_others_are_refused():
+    card = "BEGIN:VCARD\nVERSION:2.1\nFN:Šárka Ťuhá\nTEL:+420603123456\nEND:VCARD\n"
+    with pytest.raises(FileRejected) as refused:
+        read(card.encode("iso8859_2"), "a.vcf")
+    assert refused.value.issue.code == "ENCODING_INVALID"
+
+
+LDIF = """version: 1
+
+# of Thunderbird
+dn: cn=Eva Malá,mail=eva@e.example
+objectclass: top
+cn:: RXZhIE1hbMOh
+givenName: Eva
+mail: eva@e.example
+mozillaSecondEmail: eva2@e.example
+mobile: +420603123456
+userPassword: secret
+jpegPhoto:: AAAA
+postalCode: 01067
+description: long
+  text
+
+dn: broken
+cn Jan
+
+dn: cn=Jan
+changetype: delete
+"""
+
+
+def test_entries_of_ldif_are_lines():
+    reading, rows, issues = read(LDIF, "a.ldif")
+    assert (reading.kind, [row.line for row in rows]) == ("ldif", [4, 17, 20])
+    assert people(LDIF, "a.ldif")[0] == {
+        "Name": "Eva Malá",
+        "Given name": "Eva",
+        "E-mail": "eva@e.example",
+        "E-mail 2": "eva2@e.example",
+        "Phone": "+420603123456",
+        "ZIP": "01067",
+        "Notes": "long text",
+    }
+    assert [codes(row.issues) for row in rows[1:]] == [["CARD_INVALID"]] * 2
+    assert issues[0].params["parts"] == "jpegPhoto (1), userPassword (1)"
+    assert "secret" not in str(rows)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ADR;type=HOME" + "ype=HOME" * 60,
+        "TEL;" + "a=," * 60 + ";",
+        "TEL;TYPE=" + ",=" * 60,
+        "N" + ";x" * 5000,
+        "NOTE;ENCODING=QUOTED-PRINTABLE:=\n" + "=\n" * 5000 + "ADR;x" + "=a" * 60,
+    ],
+)
+def test_a_damaged_card_takes_no_time(line):
+    start = time.monotonic()
+    text = THREE.replace("THIS IS NO PROPERTY", line)
+    assert len(read(text, "a.vcf")[1]) == 3
+    assert time.monotonic() - start < 2
+
+
+@pytest.mark.parametrize("blank", ["\n", "#\n", " \n", "\r\n \n"])
+def test_what_only_begins_like_ldif_takes_no_time(blank):
+    start = time.monotonic()
+    assert not readers.ldif.LdifReader().accepts((blank * 30_000).encode() + b"name")
+    assert time.monotonic() - start < 1
+
+
+# -- archives ---------------------------------------------------------------------
+
+TABLE = "name,email\nEva,eva@e.example\n"
+
+
+def archive(**files):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in files.items():
+            target.writestr(name.replace("_", "."), content)
+    return file.getvalue()
+
+
+def kept(data, filename):
+    """As it arrives, and then as it is read."""
+    stored, changed = readers.keep(data, filename, lambda text: (text, []))
+    assert changed == []
+    return stored
+
+
+@pytest.mark.parametrize(
+    ("data", "filename"),
+    [
+        (archive(a_csv=TABLE), "a.zip"),
+        (gzip.compress(TABLE.encode()), "a.csv.gz"),
+        (archive(a_csv=TABLE, b_png=b"\x89PNG\r\n\x1a\n" + bytes(9)), "a.zip"),
+    ],
+)
+def test_an_archive_with_one_file_is_that_file(data, filename):
+    stored = kept(data, filename)
+    assert stored == TABLE.encode()
+    reading, rows, _issues = read(stored, filename)
+    assert (reading.kind, rows[0].cells) == ("text", ("Eva", "eva@e.example"))
+
+
+def test_of_several_files_one_is_chosen():
+    stored = kept(archive(a_csv=TABLE, b_vcf=THREE), "a.zip")
+    reading, _rows, _issues = read(stored, "a.zip")
+    assert codes(reading.questions) == ["SHEET_AMBIGUOUS"]
+    assert [each.name for each in reading.sheets] == ["a.csv", "b.vcf"]
+    reading, rows, _issues = read(stored, "a.zip", ReadOptions(sheet="b.vcf"))
+    assert (reading.kind, len(rows), reading.questions) == ("vcard", 3, ())
+    reading, rows, _issues = read(stored, "a.zip", ReadOptions(sheet="a.csv"))
+    assert (reading.kind, reading.encoding, len(rows)) == ("text", "utf-8", 1)
+    with pytest.raises(FileRejected):
+        read(stored, "a.zip", ReadOptions(sheet="c.csv"))
+
+
+def test_beside_a_file_of_contacts_a_note_is_no_question():
+    stored = kept(archive(a_csv=TABLE, readme_txt="Read this\nfirst\n"), "a.zip")
+    reading, rows, _issues = read(stored, "a.zip")
+    assert (reading.sheet, len(rows), reading.questions) == ("a.csv", 1, ())
+
+
+@pytest.mark.parametrize(
+    ("data", "filename", "code"),
+    [
+        (gzip.compress(TABLE.encode()), "a.csv", "NOT_A_TABLE"),
+        (archive(a_csv=TABLE), "a.csv", "NOT_A_TABLE"),
+        (archive(a_zip=archive(a_csv=TABLE)), "a.zip", "NOT_A_TABLE"),
+        (archive(a_png=b"\x89PNG\r\n\x1a\n"), "a.zip", "NOT_A_TABLE"),
+        (archive(), "a.zip", "NOT_A_TABLE"),
+        (gzip.compress(TABLE.encode())[:-9], "a.csv.gz", "NOT_A_TABLE"),
+        (gzip.compress(b"a" * (64 << 20)), "a.csv.gz", "ZIP_BOMB"),
+        (archive(a_csv=b"a" * (64 << 20)), "a.zip", "ZIP_BOMB"),
+    ],
+)
+def test_archives_that_are_refused(data, filename, code):
+    with pytest.raises(FileRejected) as refused:
+        kept(data, filename)
+    assert refused.value.issue.code == code
+
+
+# -- the extension point -------------------------------------------------------------
+
+
+class FixedWidth(readers.TableReader):
+    """A kind of file of somebody else: cells of eight characters."""
+
+    kind = "fixed"
+    extensions = frozenset({"fix"})
+
+    def accepts(self, data):
+        return data.startswith(b"FIX!")
+
+    def tables(self, data):
+        lines = data.decode().splitlines()[1:]
+        yield readers.Table("all", self._rows(lines))
+
+    def _rows(self, lines):
+        for number, line in enumerate(lines, 2):
+            yield Row(number, (line[:8].strip(), line[8:].strip()))
+
+
+@pytest.fixture
+def fixed_width():
+    reader = FixedWidth()
+    readers.register(reader)
+    yield reader
+    readers.READERS.remove(reader)
+
+
+def test_a_further_kind_of_file_is_one_class(fixed_width):
+    data = b"FIX!\nname    email\nEva     eva@e.example\n"
+    stored = kept(data, "a.fix")
+    for each in (data, stored):
+        reading, rows, _issues = read(each, "a.fix")
+        assert (reading.kind, reading.header_line) == ("fixed", 2)
+        assert (rows[0].line, rows[0].cells) == (3, ("Eva", "eva@e.example"))
+
+
+def test_whatever_it_raises_is_a_refused_file(fixed_width, monkeypatch):
+    def broken(_self, data):
+        raise RuntimeError(data)
+
+    monkeypatch.setattr(FixedWidth, "tables", broken)
+    with pytest.raises(FileRejected) as refused:
+        read(b"FIX!", "a.fix")
+    assert refused.value.issue.code == "NOT_A_TABLE"
