@@ -75,11 +75,11 @@ class TestFiles(ImportCase):
         text = data.decode("utf-8-sig")
         self.assertTrue(name.endswith(".csv"))
         self.assertIn('"Nobody"', text)
-        corrected = text.replace('"Nobody",""', '"Nobody","nobody@n.example"')
+        corrected = text.replace('"Nobody",""', '"Nobody","norbert@n.example"')
         again = self.take("corrected.csv", corrected.encode())
         self.assertEqual(again.continues_id, imported)
         self.finish(again)
-        self.assertEqual(self.partner("nobody@n.example").name, "Nobody")
+        self.assertEqual(self.partner("norbert@n.example").name, "Nobody")
 
     def test_what_is_stored_is_the_cells_without_card_numbers(self):
         rows = [HEADER, ["Eva", "eva@mala.example", "", "", "4111 1111 1111 1111"]]

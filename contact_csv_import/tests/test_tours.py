@@ -39,7 +39,7 @@ class TestTours(HttpCase):
         self.env["res.partner.category"].create({"name": "Twins"})
         twins = self.env["res.partner"].create(
             [
-                {"name": "Eva Twin", "email": "twins@o.example", "city": "Brno"},
+                {"name": "Ing. Iva Twin", "email": "twins@o.example", "city": "Brno"},
                 {"name": "Iva Twin", "email": "twins@o.example", "city": "Brno"},
                 {"name": "Ota Known", "email": "ota@o.example", "city": "Brno"},
             ]

@@ -3,7 +3,7 @@ import {counted, give, importToItsEnd, next, previewHas, toMatches} from "./step
 
 // tests/test_tours.py knows two contacts with the first address, one with the second.
 const GUESTS =
-    "Name,Email,City\r\nTwin,twins@o.example,Praha\r\nOta Known,ota@o.example,Praha\r\n";
+    "Name,Email,City\r\nIva Twin,twins@o.example,Praha\r\nOta Known,ota@o.example,Praha\r\n";
 
 registry.category("web_tour.tours").add("contact_import_override", {
     url: "/odoo/contact-import",
@@ -49,10 +49,10 @@ registry.category("web_tour.tours").add("contact_import_override", {
         },
         {
             trigger: ".o_data_row td[name=override_partner_id] input",
-            run: "edit Eva Twin",
+            run: "edit Ing. Iva Twin",
         },
         {
-            trigger: ".o-autocomplete--dropdown-item:contains(Eva Twin)",
+            trigger: ".o-autocomplete--dropdown-item:contains(Ing. Iva Twin)",
             run: "click",
         },
         {
@@ -74,7 +74,7 @@ registry.category("web_tour.tours").add("contact_import_override", {
                 ".o_data_row:contains(Ota Known):contains(Import as new):contains(New contact)",
         },
         {
-            trigger: ".o_data_row:contains(Eva Twin):contains(Update the contact)",
+            trigger: ".o_data_row:contains(Ing. Iva Twin):contains(Update the contact)",
         },
         {
             content: "Back to the page of the matches",
