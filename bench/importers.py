@@ -81,16 +81,28 @@ def ours_again(registry, user, path):
 
 
 def undo(registry, user, path):
-    """Undo the first import as its page and the scheduled action do.
+    """Undo the first import as its page and the scheduled action do; later ones of the
+    file go first, as whoever is in one of these would be kept.
 
     :return: dict: ``preview_seconds``, and the ``seconds`` of the undo itself
     """
+    with registry.cursor() as cr:
+        env = api.Environment(cr, user, {"lang": "en_US", "tz": "UTC"})
+        imports = env["contact.import"].search(
+            [("filename", "=", Path(path).name)], order="id"
+        )
+        first, later = imports[0].id, imports[1:].sorted("id", reverse=True).ids
+    for import_id in later:
+        with registry.cursor() as cr:
+            env = api.Environment(cr, user, {"lang": "en_US", "tz": "UTC"})
+            env["contact.import"].browse(import_id)._begin_undo()
+        with registry.cursor() as cr:
+            env = api.Environment(cr, SUPERUSER_ID, {})
+            env["contact.import"]._work_on(import_id)
     started = time.perf_counter()
     with registry.cursor() as cr:
         env = api.Environment(cr, user, {"lang": "en_US", "tz": "UTC"})
-        imported = env["contact.import"].search(
-            [("filename", "=", Path(path).name)], order="id", limit=1
-        )
+        imported = env["contact.import"].browse(first)
         action = imported.action_undo()
         page = env[action["res_model"]].browse(action["res_id"])
         expected = page.removed_count
