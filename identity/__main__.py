@@ -66,7 +66,7 @@ def _options():
     )  # fmt: skip
     parser.add_argument(
         "--held-out", type=int, nargs="*", default=[101, 102], metavar="N",
-        help="seeds of the lists nothing was chosen by (default 101 102)",
+        help="of the other kinds of lists (default 101 102)",
     )  # fmt: skip
     parser.add_argument(
         "--lists", nargs="+", choices=RECIPES, default=["mixed", *HELD_OUT],

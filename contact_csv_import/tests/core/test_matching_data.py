@@ -28,7 +28,7 @@ def test_every_level_of_a_name_weighs_something():
 def test_every_weight_says_where_it_comes_from(part):
     for level, told in WEIGHTS[part].items():
         source = told["source"].replace(",", ":").split(":")[0].split(";")[0].strip()
-        assert source in {*WEIGHTS["sources"], "measured"}, (part, level)
+        assert source in {*WEIGHTS["sources"], "a bound on the time"}, (part, level)
 
 
 @pytest.mark.parametrize("language", ["en", "de", "cs", "sk", "pl"])
