@@ -1,13 +1,15 @@
 """Fields that only the server sets: no value, no default of the context, no nested
 command and no ``ir.default`` of a user reaches them; and no page shows the import of
-somebody else. Every model and every field is asked, so that a new one is asked too."""
+somebody else. Every model and every field is asked, so that a new one is asked too:
+in Python, and over HTTP as other programs do (JSON-2)."""
 
+import json
 from datetime import datetime
 from itertools import count
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
-from odoo.tests import new_test_user, tagged
+from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from .common import MANAGER, S1, USER, ImportCase
@@ -19,8 +21,9 @@ REFUSED = (AccessError, UserError, ValidationError, ValueError)
 MAGIC = {"id", "display_name", "create_uid", "create_date", "write_uid", "write_date"}
 
 
-@tagged("post_install", "-at_install")
-class TestGuarded(ImportCase):
+class GuardedMatrix:
+    """Kinds of user x models x fields x ways to set them; :meth:`call` is the door."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -52,12 +55,12 @@ class TestGuarded(ImportCase):
         self.imported = self.stage(S1)
         self.theirs = self.stage(S1, user=self.kinds["colleague"])
 
-    # -- the matrix ----------------------------------------------------------
+    def call(self, records, method, *args):
+        """Ask as ``records.env.user``, with the context of the records.
 
-    def test_every_model_with_a_table_is_guarded(self):
-        for name in self.guarded:
-            with self.subTest(model=name):
-                self.assertTrue(hasattr(self.env[name], "_fields_of_users"))
+        :raises: one of REFUSED where that is refused
+        """
+        raise NotImplementedError
 
     def forged_fields(self, model):
         """The fields of a model that no user may set, each with a forged value."""
@@ -117,7 +120,7 @@ class TestGuarded(ImportCase):
         """A record made with these values, or None where that is refused."""
         try:
             with self.env.cr.savepoint(), mute_logger("odoo.sql_db"):
-                return model.create([vals])[:1]
+                return self.call(model, "create", [vals])[:1]
         except REFUSED:
             return None
 
@@ -192,7 +195,7 @@ class TestGuarded(ImportCase):
                         continue
                     try:
                         with self.env.cr.savepoint(), mute_logger("odoo.sql_db"):
-                            own.write({name: value})
+                            self.call(own, "write", {name: value})
                     except REFUSED:
                         continue
                     finally:
@@ -249,30 +252,42 @@ class TestGuarded(ImportCase):
         for name in self.pages():
             for kind in ("owner", "stranger", "employee", "portal"):
                 model = self.env[name].with_user(self.kinds[kind])
-                for way, method, args in self.asked(model):
+                for way, asking, method, args in self.asked(model):
                     with (
                         self.subTest(model=name, user=kind, way=way),
                         self.assertRaises(AccessError),
                         self.env.cr.savepoint(),
                     ):
-                        method(*args)
+                        self.call(asking, method, *args)
 
     def asked(self, model):
-        """How a client may ask a page about an import: a way, a method, arguments."""
+        """How a client may ask a page about an import: a way, the model, a method and
+        its arguments."""
         theirs = self.theirs.id
         defaulted = model.with_context(default_import_id=theirs)
         spec = {field: {} for field in model._fields if field != "id"}
         name = {"name": "x"}
-        told = {**name, "import_id": theirs}
+        named = {**name, "import_id": theirs}
         record = {"import_id": {"id": theirs}}
         return [
-            ("create", model.create, [told]),
-            ("create by default", defaulted.create, [name]),
-            ("onchange", model.onchange, [told, ["import_id"], spec]),
-            ("first onchange", model.onchange, [told, [], spec]),
-            ("onchange of a default", defaulted.onchange, [{}, [], spec]),
-            ("onchange of a record", model.onchange, [record, ["import_id"], spec]),
+            ("create", model, "create", [named]),
+            ("create by default", defaulted, "create", [name]),
+            ("onchange", model, "onchange", [named, ["import_id"], spec]),
+            ("first onchange", model, "onchange", [named, [], spec]),
+            ("onchange of a default", defaulted, "onchange", [{}, [], spec]),
+            ("onchange of a record", model, "onchange", [record, ["import_id"], spec]),
         ]
+
+
+@tagged("post_install", "-at_install")
+class TestGuarded(GuardedMatrix, ImportCase):
+    def call(self, records, method, *args):
+        return getattr(records, method)(*args)
+
+    def test_every_model_with_a_table_is_guarded(self):
+        for name in self.guarded:
+            with self.subTest(model=name):
+                self.assertTrue(hasattr(self.env[name], "_fields_of_users"))
 
     def test_a_page_is_not_moved_to_anothers_import(self):
         page = self.page(self.imported, "match")
@@ -428,3 +443,50 @@ class TestGuarded(ImportCase):
             saving.with_user(self.kinds["stranger"]).create(
                 {"import_id": self.imported.id, "name": "Stolen"}
             )
+
+
+@tagged("post_install", "-at_install")
+class TestGuardedOverHttp(GuardedMatrix, ImportCase, HttpCase):
+    """The same by JSON-2, with a key of each kind of user."""
+
+    # The parameters of the methods asked, by name as JSON-2 wants them.
+    PARAMETERS = {
+        "create": ("vals_list",),
+        "write": ("vals",),
+        "onchange": ("values", "field_names", "fields_spec"),
+    }
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        never = datetime(2999, 1, 1)
+        cls.keys = {
+            user.id: cls.env["res.users.apikeys"]
+            .with_user(user)
+            .sudo()
+            ._generate("rpc", "key", never)
+            for user in cls.kinds.values()
+        }
+
+    def call(self, records, method, *args):
+        asked = {**dict(zip(self.PARAMETERS[method], args, strict=True))}
+        asked["context"] = dict(records.env.context)
+        if records.ids:
+            asked["ids"] = records.ids
+        self.env.flush_all()
+        with mute_logger("odoo.http"):
+            answer = self.url_open(
+                f"/json/2/{records._name}/{method}",
+                data=json.dumps(asked, default=str),
+                headers={
+                    "Authorization": f"Bearer {self.keys[records.env.uid]}",
+                    "Content-Type": "application/json",
+                },
+            )
+        self.env.invalidate_all()
+        said = answer.json()
+        if answer.status_code == 200:
+            return records.browse(said if method == "create" else ())
+        raise self.REASONS.get(said["name"], ValueError)(said["message"])
+
+    REASONS = {f"odoo.exceptions.{kind.__name__}": kind for kind in REFUSED[:3]}
