@@ -120,8 +120,8 @@ def _delimiter(text):
 
 
 def _quotechar(text):
-    if len(text) > 1:
-        raise argparse.ArgumentTypeError("name one character, or none")
+    if len(text) > 1 and text != '"\\':
+        raise argparse.ArgumentTypeError('name one character, "\\ or none')
     return text
 
 

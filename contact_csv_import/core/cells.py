@@ -8,6 +8,7 @@ from .normalise.consent import normalise_consent
 from .normalise.dates import normalise_date
 from .normalise.ip_address import normalise_ip
 from .normalise.language import normalise_language
+from .normalise.placeholders import nothing_in, written_for_nothing
 from .normalise.region import normalise_region
 from .normalise.status import normalise_status
 from .normalise.tags import split_tags
@@ -61,7 +62,7 @@ def _read_consent_ip(cell, values, rules):
 
 def _read_notes(cell, values, rules):
     done = clean_text(cell, multiline=True)
-    if done.value:
+    if done.value and done.value not in nothing_in("notes"):
         told = values.get("notes")
         values["notes"] = f"{told}\n{done.value}" if told else done.value
     return done.issues
@@ -69,7 +70,8 @@ def _read_notes(cell, values, rules):
 
 def _read_tags(cell, values, rules):
     done = clean_text(cell, multiline=True)
-    values["tags"] = list(dict.fromkeys((*values.get("tags", ()), *split_tags(cell))))
+    tags = [tag for tag in split_tags(cell) if not written_for_nothing(tag)]
+    values["tags"] = list(dict.fromkeys((*values.get("tags", ()), *tags)))
     return done.issues
 
 

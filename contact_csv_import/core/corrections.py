@@ -8,6 +8,7 @@ from .normalise.country import normalise_country
 from .normalise.email import normalise_email
 from .normalise.phone import normalise_phone
 from .normalise.text import MAX_CELL, clean_text
+from .proposals import OPEN_CODES
 from .rows import MAX_RAW, RowStager
 from .rules import Rules
 from .staged_line import StagedLine
@@ -66,7 +67,13 @@ class Corrector:
                 cells.append(typed[field])
         told = {c: m for c, m in self.value_maps.items() if mapping.get(c) not in typed}
         stager = RowStager(
-            mapping, self.rules, len(cells), self.secret, self.forbidden, told
+            mapping,
+            self.rules,
+            len(cells),
+            self.secret,
+            self.forbidden,
+            told,
+            typed=typed.keys(),
         )
         line = stager.read(Row(row.line, tuple(cells)))
         line.raw = row.cells
@@ -75,7 +82,7 @@ class Corrector:
             self._in_file(one)
             for one in line.issues
             # However a person spells a name, so it is spelt.
-            if one.code != "NAME_CASE" or one.params["field"] not in typed
+            if not (one.code in OPEN_CODES and _is_of(one.params["proposals"], typed))
         )
         line.issues = [replace(one, line=row.line) for one in issues]
         if any(one.severity == "error" for one in issues):
@@ -149,3 +156,8 @@ class Corrector:
         if one.column is not None and one.column >= self.width:
             return replace(one, column=None)
         return one
+
+
+def _is_of(proposals, typed):
+    """Whether all that is proposed is for values that a person typed."""
+    return proposals.keys() <= typed.keys()

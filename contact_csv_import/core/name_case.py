@@ -1,11 +1,10 @@
 """Names of persons written all in capitals or in small letters: what is proposed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from .normalise.capitalisation import propose_spelling
 from .normalise.name import compose_name
-from .normalise.text import cell_issue
+from .proposals import offered
 from .types import Issue
 
 NAME_FIELDS = ("name", "given_name", "family_name")
@@ -34,5 +33,11 @@ def propose_names(
                 parts = compose_name(given or "", family or "")
             whole = told if field == "name" else parts
             if proposal := propose_spelling(told, whole):
-                one = cell_issue("NAME_CASE", told, field=field, proposal=proposal)
-                yield replace(one, column=column)
+                yield offered(
+                    "NAME_CASE",
+                    told,
+                    "spelling",
+                    {field: proposal},
+                    column,
+                    field=field,
+                )

@@ -19,7 +19,9 @@ from .normalise.email import normalise_email
 from .normalise.language import language_of_country
 from .normalise.name import compose_name
 from .normalise.phone import normalise_phone
+from .normalise.placeholders import nothing_in, perhaps_nothing_in
 from .normalise.text import cell_issue, check_length, clean_text
+from .proposals import entities_of, perhaps_empty
 from .relay import relay_key, set_relay_aside
 from .rules import Rules
 from .staged_line import StagedLine
@@ -55,6 +57,7 @@ class RowStager:
     :param value_maps: column -> its value map, see ``value_map``
     :param grouping: is told of every row; who repeats whom is known only when all have
         passed
+    :param typed: fields whose cells a person typed: these mean what they say
     """
 
     def __init__(
@@ -66,6 +69,7 @@ class RowStager:
         forbidden: Iterable[int] = (),
         value_maps: Mapping[int, Mapping[str, str]] | None = None,
         grouping: FileGrouping | None = None,
+        typed: Iterable[str] = (),
     ):
         self.rules = rules
         self.width = width
@@ -77,8 +81,11 @@ class RowStager:
             if name and column < width:
                 columns.setdefault(name, []).append(column)
         self.columns = columns
+        none = frozenset()
         self._texts = [
-            (name, indexes[0])
+            (name, indexes[0], none, none)
+            if name in typed
+            else (name, indexes[0], nothing_in(name), perhaps_nothing_in(name))
             for name, indexes in columns.items()
             if name in TEXT_FIELDS
         ]
@@ -213,13 +220,20 @@ class RowStager:
 
     def _read(self, cells, line):
         values, found = line.values, line.issues
-        for name, column in self._texts:
+        for name, column, nothing, perhaps in self._texts:
             if cell := cells[column]:
                 done = clean_text(cell)
-                if done.value:
-                    values[name] = done.value
+                text = done.value
+                if text in nothing:
+                    continue
+                if text:
+                    values[name] = text
                 if done.issues:
                     self._add(found, done.issues, column)
+                if "&" in text and (told := entities_of(name, text, column)):
+                    found.append(told)
+                if text in perhaps:
+                    found.append(perhaps_empty(name, text, column))
         self._read_addresses(cells, line)
         for name, columns in self.columns.items():
             if reader := READERS.get(name):

@@ -27,7 +27,7 @@ class TestNames(ImportCase):
         self.assertIn(
             "“Max Mustermann” is proposed", self.lines(imported)[0].issue_text
         )
-        self.assertEqual(self.filters(imported)["name_case"], 2)
+        self.assertEqual(self.filters(imported)["offer_spelling"], 2)
         self.run_import(imported)
         self.assertOutcomes(imported, created=4, refused=1)
         self.assertEqual(self.partner("max@n.example").name, "max MUSTERMANN")
@@ -35,66 +35,66 @@ class TestNames(ImportCase):
     def test_used_for_one_row(self):
         imported = self.stage(NAMES)
         line = self.lines(imported)[0].with_user(self.user)
-        self.assertTrue(line.proposes_name)
-        line.action_use_proposed_names()
+        self.assertTrue(line.has_proposal)
+        line.action_use_proposals()
         self.assertEqual((line.name, line.raw[0]), ("Max Mustermann", "max MUSTERMANN"))
-        self.assertFalse(line.proposes_name or line.issues)
+        self.assertFalse(line.has_proposal or line.issues)
         self.assertEqual(self.names(imported)[2], "JAN NOVÁK")
         with self.assertRaises(UserError):
-            line.action_use_proposed_names()
+            line.action_use_proposals()
         self.run_import(imported)
         self.assertEqual(self.partner("max@n.example").name, "Max Mustermann")
 
     def test_used_for_all_rows(self):
         imported = self.stage(NAMES)
-        self.assertEqual(imported.action_use_proposed_names(), 0)
+        self.assertEqual(imported.action_use_proposals("spelling"), 0)
         self.assertEqual(
             self.names(imported)[:3],
             ["Max Mustermann", "Ursula von der Leyen", "Jan Novák"],
         )
-        self.assertNotIn("name_case", self.filters(imported))
+        self.assertNotIn("offer_spelling", self.filters(imported))
 
     def test_parts_of_a_name_compose_it_anew(self):
         imported = self.stage(
             "given name,surname,email\nJAN,NOWAK,jan@n.example\n"
             "Ana,DE LA CRUZ,ana@n.example\n"
         )
-        imported.action_use_proposed_names()
+        imported.action_use_proposals("spelling")
         self.assertEqual(self.names(imported), ["Jan Nowak", "Ana de la Cruz"])
 
     def test_rows_can_be_searched_by_it(self):
         imported = self.stage(NAMES)
         lines = self.env["contact.import.line"]
         own = [("import_id", "=", imported.id)]
-        found = lines.search([*own, ("proposes_name", "=", True)], order="line")
+        found = lines.search([*own, ("offer", "in", ["spelling"])], order="line")
         self.assertEqual(found.mapped("line"), [2, 4])
-        self.assertEqual(found.filtered_domain([("proposes_name", "=", True)]), found)
-        others = lines.search([*own, ("proposes_name", "=", False)])
+        self.assertEqual(found.filtered_domain([("offer", "in", ["spelling"])]), found)
+        others = lines.search([*own, ("offer", "not in", ["spelling"])])
         self.assertEqual(
             found + others,
-            self.lines(imported).sorted(lambda one: (not one.proposes_name, one.line)),
+            self.lines(imported).sorted(lambda one: (not one.has_proposal, one.line)),
         )
 
     def test_of_what_a_person_typed_no_other_spelling_is_proposed(self):
         imported = self.stage(NAMES)
         line = self.lines(imported)[0].with_user(self.user)
         line.name = "bell hooks"
-        self.assertEqual((line.name, line.proposes_name), ("bell hooks", False))
+        self.assertEqual((line.name, line.has_proposal), ("bell hooks", False))
 
     def test_companies_keep_their_names(self):
         imported = self.stage(NAMES, contact_type="company")
-        self.assertNotIn("name_case", self.filters(imported))
+        self.assertNotIn("offer_spelling", self.filters(imported))
 
     def test_not_for_others_and_not_after_the_start(self):
         imported = self.stage(NAMES)
         other = new_test_user(self.env, "n_other", groups=USER)
         with self.assertRaises(AccessError):
-            self.lines(imported)[0].with_user(other).action_use_proposed_names()
+            self.lines(imported)[0].with_user(other).action_use_proposals()
         with self.assertRaises(AccessError):
-            imported.with_user(other).action_use_proposed_names()
+            imported.with_user(other).action_use_proposals("spelling")
         imported.action_import()
         with self.assertRaises(UserError):
-            imported.action_use_proposed_names()
+            imported.action_use_proposals("spelling")
 
 
 @tagged("post_install", "-at_install")

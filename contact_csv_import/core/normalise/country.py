@@ -12,7 +12,7 @@ from ..types import Normalised
 from .country_names import EVERYDAY, SHARED, VEHICLES
 from .folding import fold
 from .locales import NAMED_IN, SEEDS
-from .placeholders import is_placeholder
+from .placeholders import is_nothing
 from .text import cell_issue, strip_invisible
 
 # No ISO code, yet Odoo, CLDR and the European Union all use it for Kosovo.
@@ -37,7 +37,7 @@ def normalise_country(raw: str) -> Normalised[str | None]:
     """
     text = " ".join(strip_invisible(raw).split())
     code = _country(text)
-    if code is None and is_placeholder(text):
+    if code is None and is_nothing(text):
         return Normalised(None)
     if code:
         return Normalised(code)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from email_validator import EmailNotValidError, validate_email
 
 from ..types import Normalised
-from .placeholders import is_placeholder
+from .placeholders import is_nothing
 from .text import cell_issue, has_control, strip_invisible
 
 # The most characters of an address with a display name, and of a cell full of them.
@@ -58,7 +58,7 @@ def normalise_email(raw: str) -> Normalised[Email | None]:
     if plain:
         return Normalised(Email(*plain))
     text = raw.strip()
-    if is_placeholder(text):
+    if is_nothing(text):
         return Normalised(None)
     if has_control(raw):
         return Normalised(None, (cell_issue("CONTROL_CHAR", raw),))

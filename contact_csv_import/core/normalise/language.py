@@ -10,7 +10,7 @@ from babel.languages import get_official_languages
 from ..types import Normalised
 from .folding import fold
 from .locales import NAMED_IN, SEEDS
-from .placeholders import is_placeholder
+from .placeholders import is_nothing
 from .text import cell_issue, strip_invisible
 
 # Country codes written for the language; only such as are no language code themselves.
@@ -70,7 +70,7 @@ def normalise_language(raw: str) -> Normalised[str | None]:
     """
     text = strip_invisible(raw).strip()
     code = _code(text) or _name(text) or _said_twice(text)
-    if code or is_placeholder(text):
+    if code or is_nothing(text):
         return Normalised(code)
     return Normalised(None, (cell_issue("LANGUAGE_UNKNOWN", raw),))
 

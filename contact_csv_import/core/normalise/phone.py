@@ -12,7 +12,7 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat
 
 from ..types import Normalised
-from .placeholders import is_placeholder
+from .placeholders import is_nothing
 from .text import cell_issue, has_control, strip_invisible
 
 # The most characters of a cell full of numbers that is looked at.
@@ -65,7 +65,7 @@ def normalise_phone(raw: str, region: str | None) -> Normalised[Phone | None]:
         ``CONTROL_CHAR`` (error, no value)
     """
     text = raw.strip()
-    if is_placeholder(text):
+    if is_nothing(text):
         return Normalised(None)
     if has_control(raw):
         return Normalised(None, (cell_issue("CONTROL_CHAR", raw),))

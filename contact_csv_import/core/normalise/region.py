@@ -7,7 +7,7 @@ import pycountry
 
 from ..types import Normalised
 from .folding import fold
-from .placeholders import is_placeholder
+from .placeholders import is_nothing
 from .text import cell_issue, strip_invisible
 
 
@@ -22,7 +22,7 @@ def normalise_region(
     :return: issue ``REGION_UNKNOWN``
     """
     text = strip_invisible(raw).strip()
-    if is_placeholder(text):
+    if is_nothing(text):
         return Normalised(None)
     known = regions.get(country or "", {})
     folded = fold(text)

@@ -7,6 +7,7 @@ from ..errors import issue
 from ..types import Column, Issue, Row
 from . import footer
 from .cells import filled, is_blank
+from .printed import PrintedLines
 
 MAX_COLUMNS = 500
 _SAMPLES = 5
@@ -28,11 +29,18 @@ def columns_of(
 
 
 def without_footer(
-    rows: Iterable[tuple[int, list[str]]], width: int, on_issue: OnIssue | None
+    rows: Iterable[tuple[int, list[str]]],
+    width: int,
+    on_issue: OnIssue | None,
+    names: Sequence[str] = (),
 ) -> Iterator[Row]:
-    """The data rows, padded to the width; rows below a blank line wait for the next."""
+    """The data rows, padded to the width; rows below a blank line wait for the next.
+
+    :param names: headers of the columns, whose row may stand in the middle again
+    """
     above: deque[Row] = deque(maxlen=footer.LOOK_BACK)
     waiting: list[Row] = []
+    printed = PrintedLines(names, width)
     judge = None
     after_blank = False
     for line, cells in rows:
@@ -47,16 +55,23 @@ def without_footer(
             if len(waiting) < footer.MOST and judge.holds(row.cells):
                 waiting.append(row)
                 continue
+            waiting = [
+                each for each in waiting if not printed.hold(each.line, each.cells)
+            ]
             yield from waiting
             above.extend(waiting)
-            waiting.clear()
+            waiting = []
             judge, after_blank = None, False
+        if printed.hold(line, cells):
+            continue
         above.append(row)
         yield row
     for row in waiting:
         if on_issue is not None:
             cell = filled(row.cells)[0]
             on_issue(_at_line(row.line, cell))
+    if on_issue is not None:
+        printed.report(on_issue)
 
 
 def _at_line(line: int, cell: str) -> Issue:

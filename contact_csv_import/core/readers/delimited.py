@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from ..errors import FileRejected
-from ..types import Column, Issue, Reading, ReadOptions, Row
+from ..types import Issue, Reading, ReadOptions, Row
 from . import decoding, dialect, encoding, signatures, structure
 from .cells import is_blank
 from .data_rows import MAX_COLUMNS, columns_of, without_footer
@@ -46,6 +46,7 @@ class DelimitedReader:
         if layout.width > MAX_COLUMNS:
             raise FileRejected("TOO_MANY_COLUMNS", limit=MAX_COLUMNS, n=layout.width)
         header = layout.header
+        names = rows[header][1] if header is not None else ()
         reading = Reading(
             encoding=found.name,
             delimiter=cut.delimiter,
@@ -53,10 +54,9 @@ class DelimitedReader:
             header=header is not None,
             header_line=None if header is None else rows[header][0],
             data_line=_data_line(rows, layout),
-            columns=tuple(Column(index, "") for index in range(layout.width)),
+            columns=columns_of(names, layout.width, ()),
         )
         preview = tuple(islice(self.iter_rows(data, reading, None), max_preview))
-        names = rows[header][1] if header is not None else ()
         asked = (found.question, cut.question, *layout.questions)
         return Reading(
             encoding=reading.encoding,
@@ -85,7 +85,8 @@ class DelimitedReader:
             width=width,
             first=reading.data_line,
         )
-        return without_footer(rows, width, on_issue)
+        names = [column.header for column in reading.columns]
+        return without_footer(rows, width, on_issue, names if reading.header else ())
 
     def _first_rows(self, data, name, cut) -> list[tuple[int, list[str]]]:
         """The rows the structure is told by, from the first that is not blank."""

@@ -15,6 +15,7 @@ from .rows import parse
 
 DELIMITERS = (",", ";", "\t", "|")
 _SEP_LINE = re.compile(r"\s*([\"']?)sep=(\t|[^\w\s\"'])\1[\s,;]*", re.I)
+_ESCAPE = "\\"
 _ROWS = 100
 _CHARACTERS = 20_000
 _HEADER_ROWS = 20
@@ -89,8 +90,13 @@ def _bounded(lines: Sequence[str]) -> list[str]:
 
 
 def _quotechar(sample: Sequence[str], delimiter: str) -> str:
-    """The enclosure: ``"`` unless ``'`` is clearly used or ``"`` is clearly text."""
+    """The enclosure: ``"`` unless ``'`` is clearly used or ``"`` is clearly text.
+
+    Behind it the character that escapes it, where a dump of a database has one.
+    """
     text = "".join(sample)
+    if _is_escaped(text, delimiter):
+        return '"' + _ESCAPE
     edge = re.escape(delimiter)
     single = re.compile(rf"(?:^|{edge})'(?:[^'\r\n]|'')*'(?={edge}|\r?$|\r)", re.M)
     double = re.compile(rf'(?:^|{edge})"(?:[^"]|"")*"(?={edge}|\r?$|\r)', re.M)
@@ -104,6 +110,23 @@ def _quotechar(sample: Sequence[str], delimiter: str) -> str:
     if opened.search(text) and not double.search(text):
         return ""
     return '"'
+
+
+def _is_escaped(text: str, delimiter: str) -> bool:
+    """Whether quotation marks within quoted cells stand behind a backslash.
+
+    A path such as ``"C:\\"`` ends a cell; so what follows an escaped mark has to be no
+    end of a cell, at least once.
+    """
+    if _ESCAPE + '"' not in text:
+        return False
+    edge = re.escape(delimiter)
+    inside = re.compile(
+        rf'(?:^|{edge})"(?:[^"\\\r\n]|\\.|"")*\\"(?!{edge}|\r|\n|\Z)'
+        rf'(?:[^"\\]|\\.|"")*"(?={edge}|\r|\n|\Z)',
+        re.M,
+    )
+    return inside.search(text) is not None
 
 
 def _fit(sample, delimiter, quotechar, recognise) -> _Fit:

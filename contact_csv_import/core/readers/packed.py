@@ -153,7 +153,7 @@ class PackedReader:
             data_line = rows[layout.first][0] if header is None else header_line + 1
         if layout.width > MAX_COLUMNS:
             raise FileRejected("TOO_MANY_COLUMNS", limit=MAX_COLUMNS, n=layout.width)
-        rows = _data_rows(data, table, layout.width, data_line, None)
+        rows = _data_rows(data, table, layout.width, data_line, None, names)
         preview = tuple(islice(rows, max_preview))
         asked = (question, *layout.questions)
         return Reading(
@@ -180,7 +180,8 @@ class PackedReader:
         _kind, tables = _tables(data)
         table = _named(tables, reading.sheet)
         width = len(reading.columns)
-        return _data_rows(data, table, width, reading.data_line, on_issue)
+        names = [each.header for each in reading.columns] if reading.header else ()
+        return _data_rows(data, table, width, reading.data_line, on_issue, names)
 
 
 def _tables(data: bytes) -> tuple[str, list[dict]]:
@@ -294,7 +295,7 @@ def _first_rows(data, table) -> list[tuple[int, list[str]]]:
     return rows
 
 
-def _data_rows(data, table, width, data_line, on_issue) -> Iterator[Row]:
+def _data_rows(data, table, width, data_line, on_issue, names) -> Iterator[Row]:
     if table["headers"] is not None:
         return _named_rows(data, table, width)
     rows = (
@@ -302,7 +303,7 @@ def _data_rows(data, table, width, data_line, on_issue) -> Iterator[Row]:
         for line, _issues, cells in _records(data, table)
         if line >= data_line
     )
-    return without_footer(rows, width, on_issue)
+    return without_footer(rows, width, on_issue, names)
 
 
 def _named_rows(data, table, width) -> Iterator[Row]:

@@ -29,12 +29,15 @@ def parse(
 ) -> Iterator[tuple[int, list[str]]]:
     """The rows of a file, blank ones included, each with its line.
 
-    :param quotechar: ``""`` where nothing is quoted
+    :param quotechar: ``""`` where nothing is quoted; behind the mark may stand the
+        character that escapes it, as database dumps have it: ``"\\``
     :param width: cells of a usual row; with it, rows that a stray quote swallowed
         are found
     :param first: the line of the file that ``lines`` begins with
     :raise FileRejected: UNCLOSED_QUOTE, naming the line where the row begins
     """
+    if quotechar[1:]:
+        lines = _nulls_kept(lines, delimiter, quotechar[1])
     source = _Remembering(lines)
     reader = csv.reader(source, **_format(delimiter, quotechar))
     begins = 0
@@ -51,9 +54,23 @@ def parse(
         source.since.clear()
 
 
+def _nulls_kept(lines: Iterable[str], delimiter: str, escape: str) -> Iterator[str]:
+    """Lines in which a cell that is only ``\\N`` stays one: to the csv module it would
+    be an escaped N, to the database it is NULL."""
+    cut = re.escape(delimiter)
+    null = re.compile(rf"(?:(?<=\A)|(?<={cut})){re.escape(escape)}N(?={cut}|[\r\n]|\Z)")
+    for line in lines:
+        yield (
+            null.sub(lambda _told: f"{escape}{escape}N", line)
+            if escape in line
+            else line
+        )
+
+
 def _format(delimiter: str, quotechar: str) -> dict:
     if quotechar:
-        return {"delimiter": delimiter, "quotechar": quotechar}
+        told = {"delimiter": delimiter, "quotechar": quotechar[0]}
+        return {**told, "escapechar": quotechar[1]} if quotechar[1:] else told
     return {"delimiter": delimiter, "quoting": csv.QUOTE_NONE, "quotechar": None}
 
 

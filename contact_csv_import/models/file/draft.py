@@ -43,7 +43,11 @@ class ContactImport(models.Model):
         string="Column Separator",
     )
     choose_quotechar = fields.Selection(
-        [('"', 'Double "'), ("'", "Single '"), ("none", "None")], string="Enclosure"
+        [
+            *[('"', 'Double "'), ("'", "Single '"), ("none", "None")],
+            ('"\\', 'Double ", escaped by \\ (database dumps)'),
+        ],
+        string="Enclosure",
     )
     choose_header = fields.Selection(
         [("yes", "Column names"), ("no", "The first contact")],

@@ -195,10 +195,20 @@ class ContactImport(models.Model):
         return [
             encoding_label(self.env, reading.encoding),
             names.get(reading.delimiter, reading.delimiter),
-            self.env._("quotation mark %(mark)s", mark=reading.quotechar)
-            if reading.quotechar
-            else self.env._("no quotation mark"),
+            self._quotechar_words(reading.quotechar),
         ]
+
+    @api.model
+    def _quotechar_words(self, quotechar):
+        if not quotechar:
+            return self.env._("no quotation mark")
+        if escape := quotechar[1:]:
+            return self.env._(
+                "quotation mark %(mark)s, escaped by %(escape)s",
+                mark=quotechar[0],
+                escape=escape,
+            )
+        return self.env._("quotation mark %(mark)s", mark=quotechar)
 
     def _sheet_choices(self, reading):
         """The tables of a file as a page offers them; none where there is but one.

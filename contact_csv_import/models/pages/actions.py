@@ -46,8 +46,9 @@ class ContactImport(models.Model):
 
         :return: dict: ``name``, ``state`` and ``filters``, a list of dicts with the
             ``name`` of a search filter (``all`` for none), ``label`` and ``count``.
-            The counts of the states add up to ``all``; ``no_consent`` and
-            ``name_case`` (only where there are such rows) go across.
+            The counts of the states add up to ``all``; ``no_consent`` and those of
+            proposals (``offer_...``, only where there are such rows) go across.
+            ``offers``: dicts ``offer``, its kind, and the ``text`` about it.
         """
         self.ensure_one()
         self.check_access("read")
@@ -73,15 +74,19 @@ class ContactImport(models.Model):
         if self.without_consent == "hold" and self.state == "staged":
             label = self.env._("Without consent, to be held back")
         told.append(("no_consent", label, without))
+        offers = []
         if self.state == "staged":
-            spell = lines.search_count(self._names_to_spell())
-            if spell:
-                told.append(("name_case", self.env._("Names to capitalise"), spell))
+            offers = self._offers_counted()
+            told += [(f"offer_{kind}", label, count) for kind, label, count in offers]
         names = ("name", "label", "count")
+        words = self._offer_words()
         return {
             "name": self.name,
             "state": self.state,
             "filters": [dict(zip(names, one, strict=True)) for one in told],
+            "offers": [
+                {"offer": kind, "text": words[kind]} for kind, _label, _n in offers
+            ],
         }
 
     def action_back(self):

@@ -199,6 +199,13 @@ ISSUE_WORDS = {
     "FORMULA_PREFIX": _lt(
         "The cell starts like a spreadsheet formula; it is kept as plain text."
     ),
+    "HEADER_REPEATED": _lt(
+        "The column names stand in %(count)s more lines (%(lines)s); these were left "
+        "out."
+    ),
+    "HTML_ENTITY": _lt(
+        "Written as on a web page: “%(cell)s”; “%(proposal)s” is proposed."
+    ),
     "INVISIBLE_CHAR": _lt("Invisible characters were removed from the cell."),
     "LANGUAGE_MISSING": _lt("The row has no language."),
     "LANGUAGE_UNKNOWN": _lt(
@@ -222,10 +229,17 @@ ISSUE_WORDS = {
         "“%(cell)s” in an opt-out column is neither a clear yes nor a clear no, so it "
         "is taken as an opt-out."
     ),
+    "PAGE_LINES": _lt(
+        "%(count)s lines that only number the pages of a list (%(lines)s) were left "
+        "out."
+    ),
     "PARENT_CYCLE": _lt("These companies belong to each other in a circle."),
     "PASSWORD_NOT_USED": _lt(
         "Passwords are not imported; the column is neither stored nor shown, and the "
         "file is deleted after the check."
+    ),
+    "PERHAPS_EMPTY": _lt(
+        "“%(cell)s” may be a name, or stand for nothing; leaving it empty is proposed."
     ),
     "PHONE_INVALID": _lt(
         "“%(cell)s” is not a phone number. Correct it; add the country code where it "

@@ -14,7 +14,7 @@ export class CheckListController extends ListController {
     setup() {
         super.setup();
         this.importId = this.props.context.contact_import_id;
-        this.told = useState({name: "", state: "", filters: []});
+        this.told = useState({name: "", state: "", filters: [], offers: []});
     }
 
     get modelParams() {
@@ -82,20 +82,17 @@ export class CheckListController extends ListController {
         }
     }
 
-    /** Rows whose name could be spelt otherwise. */
-    get namesToSpell() {
-        return this.told.filters.find((one) => one.name === "name_case")?.count || 0;
-    }
-
-    async useProposedNames() {
+    /** Take all that is proposed of a kind. */
+    async useProposals(offer) {
         if (!(await this.model.root.leaveEditMode())) {
             return;
         }
-        await this.orm.call("contact.import", "action_use_proposed_names", [
+        await this.orm.call("contact.import", "action_use_proposals", [
             [this.importId],
+            offer,
         ]);
-        // With nothing left to spell, the filter would show an empty list.
-        const [filter] = this.searchItems.filter(({name}) => name === "name_case");
+        // With nothing left of it, the filter would show an empty list.
+        const [filter] = this.searchItems.filter(({name}) => name === `offer_${offer}`);
         if (filter?.isActive) {
             this.env.searchModel.toggleSearchItem(filter.id);
         } else {

@@ -5,7 +5,7 @@ registry.category("web_tour.tours").add("contact_import_names", {
     steps: () => [
         {
             content: "Three names look as if a key got stuck",
-            trigger: "button[data-name=name_case]:contains(3)",
+            trigger: "button[data-name=offer_spelling]:contains(3)",
             run: "click",
         },
         {
@@ -19,13 +19,13 @@ registry.category("web_tour.tours").add("contact_import_names", {
         {
             content: "Use it for this row",
             trigger:
-                ".o_data_row:contains(MUSTERMANN) button[name=action_use_proposed_names]",
+                ".o_data_row:contains(MUSTERMANN) button[name=action_use_proposals]",
             run: "click",
         },
-        {trigger: "button[data-name=name_case]:contains(2)"},
+        {trigger: "button[data-name=offer_spelling]:contains(2)"},
         {
             content: "And for all others",
-            trigger: "button:contains(Use all proposed spellings)",
+            trigger: "[data-offer=spelling] button:contains(Use all proposals)",
             run: "click",
         },
         {
@@ -37,7 +37,8 @@ registry.category("web_tour.tours").add("contact_import_names", {
         },
         {trigger: ".o_data_row:contains(Eva Malá)"},
         {
-            trigger: ".o_contact_import_filters:not(:has(button[data-name=name_case]))",
+            trigger:
+                ".o_contact_import_filters:not(:has(button[data-name=offer_spelling]))",
         },
         {
             content: "Open a row: its cell is as the file had it",
