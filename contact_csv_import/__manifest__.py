@@ -51,6 +51,7 @@
         "views/contact_import_profile_views.xml",
         "views/contact_consent_views.xml",
         "views/contact_import_relay_domain_views.xml",
+        "views/contact_dead_address_views.xml",
         "views/res_partner_views.xml",
         "views/res_config_settings_views.xml",
         "views/contact_import_menus.xml",

@@ -6,28 +6,52 @@ from datetime import datetime
 
 from .errors import issue
 from .merge import Statement, latest_consent
-from .normalise.opt_out import normalise_opt_out, tells_of_withdrawal
-from .normalise.text import clean_text
+from .normalise.opt_out import (
+    normalise_opt_out,
+    tells_of_complaint,
+    tells_of_dead_address,
+    tells_of_no_answer,
+    tells_of_withdrawal,
+)
+from .normalise.text import cell_issue, clean_text
 
 
-def judge_consent(line, columns: Mapping[str, Sequence[int]], without: str) -> None:
+def judge_consent(
+    line,
+    columns: Mapping[str, Sequence[int]],
+    without: str,
+    cells: Sequence[str],
+    is_dated: bool = False,
+) -> None:
     """Give a line its one statement, and what is to be said of it.
 
     :param line: a ``rows.StagedLine`` whose cells are read
     :param columns: field -> the columns that go to it
+    :param is_dated: the column of days names them as days of consents
+    :param cells: those of the row as their columns take them
     :param without: ``import``, ``hold`` or ``refuse`` rows without a yes
     """
-    _confirmed_opt_in(line.values, columns)
+    _confirmed_opt_in(line.values, columns, is_dated)
     _undate_refusal(line.values)
-    column, cell = _opt_out(line, columns.get("opt_out", ()), columns.get("status", ()))
+    _take_states(line, columns, cells)
+    column, cell = _opt_out(
+        line,
+        cells,
+        columns.get("opt_out", ()),
+        [
+            *((c, line.raw[c]) for c in columns.get("status", ())),
+            *((c, cells[c]) for c in columns.get("consent", ())),
+        ],
+    )
     if column is None:
         column = columns.get("consent", [None])[0]
         cell = line.raw[column] if column is not None else ""
     _report(line, column, cell, without)
 
 
-def _confirmed_opt_in(values, columns):
-    """Evidence alone is a yes only as a documented double opt-in.
+def _confirmed_opt_in(values, columns, is_dated):
+    """Evidence alone is a yes as a documented double opt-in, or as the day of a consent
+    that its column names so ("Werbeeinwilligung am"): empty is none.
 
     Where no column says yes or no, a row with both the time of its opt-in and the time
     of its confirmation is one. Either of them alone may be anybody's: members whom the
@@ -35,8 +59,34 @@ def _confirmed_opt_in(values, columns):
     """
     if "consent" in columns:
         return
-    if values.get("consent_date") and values.get("consent_confirmed"):
-        values["consent"] = "yes"
+    if values.get("consent_date"):
+        alone = is_dated and "consent_confirmed" not in columns
+        if alone or values.get("consent_confirmed"):
+            values["consent"] = "yes"
+
+
+def _take_states(line, columns, cells):
+    """What a column of states says beside yes and no: "cleaned", "pending".
+
+    A dead address is named (``ADDRESS_DEAD``) and is nobody's no; who has not answered
+    yet has given no consent, which is nothing to wonder at.
+    """
+    for name in ("consent", "opt_out", "status"):
+        for column in columns.get(name, ()):
+            if not (cell := cells[column]):
+                continue
+            if tells_of_dead_address(cell):
+                if "email" in line.keys:
+                    told = cell_issue("ADDRESS_DEAD", cell)
+                    line.issues.append(replace(told, column=column))
+            elif not (tells_of_no_answer(cell) or tells_of_withdrawal(cell)):
+                continue
+            line.issues[:] = [
+                told
+                for told in line.issues
+                if (told.code, told.column)
+                not in {("CONSENT_UNKNOWN", column), ("STATUS_UNKNOWN", column)}
+            ]
 
 
 def _undate_refusal(values):
@@ -46,25 +96,26 @@ def _undate_refusal(values):
         values.pop("consent_date", None)
 
 
-def _opt_out(line, columns, status):
+def _opt_out(line, cells, columns, states):
     """A withdrawal beats the yes of its row unless that has a later date.
 
     :param columns: those that say who must not be written to
-    :param status: columns of states, whose "Unsubscribed" is a withdrawal too
+    :param states: ``(column, cell)`` of states, whose "Unsubscribed" is a withdrawal,
+        too
 
     :return: column and cell that tell of the withdrawal that holds; None, ``""``
     """
     found = []
     for column in columns:
-        if not (cell := line.raw[column]):
+        if not (cell := cells[column]):
             continue
         done = normalise_opt_out(cell)
         line.issues.extend(replace(one, column=column) for one in done.issues)
         if done.value:
             found.append((done.value.at, column, cell))
-    for column in status:
-        if tells_of_withdrawal(line.raw[column]):
-            found.append((None, column, line.raw[column]))
+    for column, cell in states:
+        if tells_of_withdrawal(cell):
+            found.append((None, column, cell))
     if not found:
         return None, ""
     values = line.values
@@ -79,6 +130,9 @@ def _opt_out(line, columns, status):
     values.update(consent="no", consent_raw=clean_text(cell).value, opted_out=True)
     if at:
         values["consent_date"] = at
+    if tells_of_complaint(cell):
+        told = cell_issue("COMPLAINED", cell)
+        line.issues.append(replace(told, column=column))
     return column, cell
 
 

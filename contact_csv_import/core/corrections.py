@@ -26,6 +26,7 @@ class Corrector:
 
     :param mapping: column -> field (None: the column is not imported)
     :param width: number of columns of the file
+    :param facts: column -> what all of its cells say
     :param value_maps: column -> its value map; what is typed is taken as it stands
     """
 
@@ -37,6 +38,7 @@ class Corrector:
         secret: Iterable[int] = (),
         forbidden: Iterable[int] = (),
         value_maps: Mapping[int, Mapping[str, str]] | None = None,
+        facts: Mapping[int, Mapping[str, str]] | None = None,
     ):
         self.mapping = mapping
         self.rules = rules
@@ -44,6 +46,7 @@ class Corrector:
         self.secret = tuple(secret)
         self.forbidden = tuple(forbidden)
         self.value_maps = value_maps or {}
+        self.facts = facts or {}
 
     def judge(
         self, row: Row, typed: Mapping[str, str], shortened: bool = False
@@ -74,6 +77,7 @@ class Corrector:
             self.forbidden,
             told,
             typed=typed.keys(),
+            facts=self.facts,
         )
         line = stager.read(Row(row.line, tuple(cells)))
         line.raw = row.cells

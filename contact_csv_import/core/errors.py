@@ -45,12 +45,14 @@ QUESTION_CODES = frozenset(
 
 # Codes of lines and cells with the severity they have unless a profile is stricter.
 SEVERITY = {
+    "ADDRESS_DEAD": "warning",
     "CARD_NUMBER": "warning",
     "CARD_INVALID": "error",
     "CELL_ERROR": "warning",
     "CELL_TOO_LONG": "error",
     "COLUMN_FORBIDDEN": "warning",
     "COMPANY_ADDRESS": "warning",
+    "COMPLAINED": "warning",
     "CONSENT_CONFLICT": "warning",
     "CONSENT_DATE_INVALID": "warning",
     "CONSENT_IP_INVALID": "warning",
@@ -87,6 +89,7 @@ SEVERITY = {
     "NEWLINE_IN_FIELD": "warning",
     "NO_IDENTIFIER": "error",
     "NO_NAME": "warning",
+    "OPT_OUT_LEFT_OUT": "warning",
     "OPT_OUT_UNKNOWN": "warning",
     "PAGE_LINES": "warning",
     "PARENT_CYCLE": "error",
@@ -107,6 +110,7 @@ SEVERITY = {
     "SHEET_LEFT_OUT": "warning",
     "STATUS_UNKNOWN": "warning",
     "STOPPED": "warning",
+    "SUPPRESSED": "warning",
     "WEBSITE_INVALID": "warning",
     "WRITE_FAILED": "error",
 }

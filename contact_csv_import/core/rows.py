@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import tee
 
 from .cells import READERS
+from .column_facts import FIELDS_WITH_FACTS, respelt
 from .consents import judge_consent
 from .errors import issue
 from .known_rows import KnownRow, cells_digest
@@ -57,6 +58,7 @@ class RowStager:
     :param value_maps: column -> its value map, see ``value_map``
     :param grouping: is told of every row; who repeats whom is known only when all have
         passed
+    :param facts: column -> what all of its cells say, see ``column_facts``
     :param typed: fields whose cells a person typed: these mean what they say
     """
 
@@ -70,6 +72,7 @@ class RowStager:
         value_maps: Mapping[int, Mapping[str, str]] | None = None,
         grouping: FileGrouping | None = None,
         typed: Iterable[str] = (),
+        facts: Mapping[int, Mapping[str, str]] | None = None,
     ):
         self.rules = rules
         self.width = width
@@ -101,6 +104,16 @@ class RowStager:
             (column, mapping[column], told)
             for column, told in (value_maps or {}).items()
             if told and column < width and mapping.get(column) in MAPPABLE
+        ]
+
+        self._says_consent = any(
+            told.get("says") == "consent" and mapping.get(column) == "consent_date"
+            for column, told in (facts or {}).items()
+        )
+        self.facts = [
+            (column, told)
+            for column, told in (facts or {}).items()
+            if column < width and mapping.get(column) in FIELDS_WITH_FACTS - {*typed}
         ]
 
     def digests(self, rows: Iterable[Row]) -> Iterator[str]:
@@ -169,7 +182,7 @@ class RowStager:
             self._keep_consent_word(values, taken, line)
         if self._names_mapped and self.rules.contact_type == "person":
             found.extend(propose_names(cells, self.columns, line.values))
-        self._judge(line)
+        self._judge(line, taken)
         if any(one.severity == "error" for one in found):
             line.state = "invalid"
         return line
@@ -198,10 +211,14 @@ class RowStager:
         return kept
 
     def _take_values(self, cells):
-        """The cells as their value maps take them; ``cells`` where there is none."""
-        if not self.value_maps:
+        """The cells as their value maps take them, and their columns; ``cells`` where
+        there is none."""
+        if not self.value_maps and not self.facts:
             return cells
         taken = list(cells)
+        for column, facts in self.facts:
+            if column < len(taken) and taken[column]:
+                taken[column] = respelt(taken[column], facts)
         for column, field_name, told in self.value_maps:
             if column < len(taken) and taken[column]:
                 taken[column] = taken_for(field_name, taken[column], told)
@@ -317,7 +334,7 @@ class RowStager:
 
     # -- rules -------------------------------------------------------------
 
-    def _judge(self, line):
+    def _judge(self, line, cells):
         values, found, rules = line.values, line.issues, self.rules
         self._name(values)
         self._identify(line)
@@ -340,7 +357,9 @@ class RowStager:
                 )
         self._language(line)
         if self._consents:
-            judge_consent(line, self.columns, rules.without_consent)
+            judge_consent(
+                line, self.columns, rules.without_consent, cells, self._says_consent
+            )
 
     def _name(self, values):
         if not values.get("name"):

@@ -13,6 +13,7 @@ from . import test_marketing
 from . import test_matching
 from . import test_merging
 from . import test_names
+from . import test_not_written_to
 from . import test_partner
 from . import test_plan
 from . import test_profiles

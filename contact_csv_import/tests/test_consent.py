@@ -20,9 +20,16 @@ class TestConsentOfFiles(ImportCase):
         self.assertEqual(told.import_id, imported)
         self.assertEqual(told.file_sha256, imported.file_sha256)
         self.assertEqual(told.user_id, self.user)
-        self.assertEqual(told.wording, self.purpose.wording)
+        self.assertFalse(told.wording, "of what they read the file says nothing")
+        self.assertTrue(told.wording_unknown)
         self.assertTrue(told.recorded_at)
         self.assertFalse(told.given_at, "the file does not say when")
+
+    def test_the_wording_is_what_a_person_states(self):
+        self.import_file(YES, consent_wording="I want your newsletter.")
+        [told] = self.consents(self.partner("jan@e.example"))
+        self.assertEqual(told.wording, "I want your newsletter.")
+        self.assertFalse(told.wording_unknown)
 
     def test_of_yes_no_yes_the_latest_by_date_holds(self):
         imported = self.import_file("bad/co_conflict.csv")

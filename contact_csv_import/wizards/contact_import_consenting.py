@@ -17,6 +17,7 @@ class ContactImportConsenting(models.TransientModel):
     purpose_id = fields.Many2one(related="import_id.purpose_id", readonly=False)
     consent_basis = fields.Selection(related="import_id.consent_basis", readonly=False)
     consent_source = fields.Char(related="import_id.consent_source", readonly=False)
+    consent_wording = fields.Text(related="import_id.consent_wording", readonly=False)
     without_consent = fields.Selection(
         selection="_select_without_consent",
         compute="_compute_without_consent",

@@ -6,7 +6,7 @@ folder. Adding a language or an export is adding a file.
 
 from collections.abc import Iterable, Sequence
 
-from .consent_names import AMBIGUOUS, INVERTED
+from .consent_names import AMBIGUOUS, INVERTED, dates_a_consent, speaks_against
 from .known_exports import detect_layout, recognised_export
 from .naming import FORBIDDEN, meaning
 from .signature import likeness, pair_columns, signature
@@ -18,6 +18,7 @@ __all__ = (
     "AMBIGUOUS",
     "FORBIDDEN",
     "INVERTED",
+    "dates_a_consent",
     "detect_layout",
     "is_forbidden",
     "likeness",
@@ -25,6 +26,7 @@ __all__ = (
     "recognise",
     "recognised_export",
     "signature",
+    "speaks_against",
     "suggest",
     "template_headers",
 )

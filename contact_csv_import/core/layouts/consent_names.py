@@ -20,6 +20,13 @@ def takes_consent_away(header: str) -> bool:
     return any(_holds(words(header), stem) for stem in consent_words()["inverted"])
 
 
+def speaks_against(header: str) -> bool:
+    """Whether a header has a word of a withdrawal, whatever else it is about. Such a
+    column is never left out without a word."""
+    told = without_yes_and_no(header)
+    return takes_consent_away(told) or negates_consent(told)
+
+
 def is_vague(header: str) -> bool:
     """Whether an inverted header may be about something else altogether: ``Blocked``,
     ``Complaints``, but not ``E-mail blocked``."""
@@ -42,7 +49,10 @@ def is_opt_out(header: str) -> bool:
     """
     parts = _spoken(words(header))
     told = consent_words()
-    if parts & frozenset(told["not_a_withdrawal"]):
+    others = parts & frozenset(told["not_a_withdrawal"])
+    if parts & frozenset(told["said_by_a_user"]):
+        others -= {"user"}  # "No bulk e-mails (user opt out)"
+    if others:
         return False
     others = parts & frozenset(told["other_channels"])
     return not others or bool(parts & frozenset(told["email"]))
@@ -92,6 +102,13 @@ def negates_consent(header: str) -> bool:
 def names_marketing(header: str) -> bool:
     """Whether a header speaks of newsletters or advertising, not merely of e-mail."""
     return _has(words(header), "wished")
+
+
+def dates_a_consent(header: str) -> bool:
+    """Whether the days below a header are those of consents by its words alone
+    ("Souhlas udělen dne"); one of a subscription ("Subscribed at") may have been
+    confirmed by nobody."""
+    return _has(words(header), "consent")
 
 
 def consent_field(header: str) -> str | None:

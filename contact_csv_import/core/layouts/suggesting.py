@@ -199,6 +199,10 @@ def _by_values(
             continue
         unnamed = not words(column.header)
         cells = column.samples
+        if named_email and share(cells, is_one_of("suppressions")) == 1:
+            # "Reason" in a list of whom a mailing system writes to no more.
+            found[column.index] = Suggestion("opt_out", BY_VALUES, "values")
+            continue
         if share(cells, cell_values.is_email) > MOST:
             others = set(words(column.header)) & not_the_contact()
             others = others or (several and len(cells) == 1)
@@ -242,15 +246,30 @@ def _give(columns: list[Column], offers: dict[int, Suggestion]) -> list[Suggesti
                 given[column.index] = Suggestion(None)
     for field in ("email", "phone"):
         _keep_to_the_contact(field, columns, given)
+    _ask_of_flags(columns, given)
     if "consent" in taken:
         # Beside a column that says it plainly, a "Marketing status" asks nothing.
         for column in columns:
             unclear = given[column.index].reason == AMBIGUOUS
+            if column.meaning.field == "email":
+                continue
             if column.meaning.role or both_ways(column.header):
                 continue  # it may hold who is not subscribed any more
             if unclear:
                 given[column.index] = Suggestion(None)
     return given
+
+
+def _ask_of_flags(columns: list[Column], given: list[Suggestion]) -> None:
+    """Beside a flag of consent, a flag of e-mail (``EMAIL_YN``) may be one as well, or
+    say whether there is an address: a person is asked."""
+    if not any(told.field == "consent" for told in given):
+        return
+    for column in columns:
+        if given[column.index].field or column.meaning.field != "email":
+            continue
+        if _holds_flags(column):
+            given[column.index] = Suggestion(None, WEAK, AMBIGUOUS)
 
 
 def _keep_to_the_contact(field: str, columns: list[Column], given: list[Suggestion]):

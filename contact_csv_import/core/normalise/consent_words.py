@@ -79,8 +79,9 @@ NOT_OUT = """
 # Words of a withdrawal that mean one in any column that tells of a contact's state ...
 WITHDRAWN = """
     unsubscribe, unsubscribed, unsub, opt-out, opt out, optout, opted out, opted-out,
+    unsubscribed address, unsubscribe request, opted out address, list-unsubscribe,
     opted out by user, unsubscribed by user, unsubscribed by admin, blacklisted,
-    blocklisted, email blacklisted, complained, spam complaint, do not contact,
+    blocklisted, email blacklisted, do not contact,
     do not email, do not mail, dnc,
     abgemeldet, ausgetragen, widersprochen, nicht kontaktieren, keine werbung,
     odhlášen, odhlášena, odhlášeno, odvoláno, nekontaktovat, neposílat,
@@ -90,12 +91,44 @@ WITHDRAWN = """
     disiscritta, afgemeld, uitgeschreven, leiratkozott
 """
 
+# Whoever reported a message as unwanted has withdrawn, and more than that ...
+COMPLAINT = """
+    complained, complaint, complainant, spam complaint, spam report, reported as spam,
+    marked as spam, spam, abuse, abuse complaint, feedback loop, fbl,
+    spam-beschwerde, beschwerde, als spam gemeldet, als spam markiert,
+    stížnost, označeno jako spam, nahlášeno jako spam, sťažnosť, označené ako spam,
+    nahlásené ako spam, skarga, zgłoszono jako spam, oznaczono jako spam, plainte,
+    reclamación, reclamo
+"""
+
+# ... of an address to which no mail gets through, nobody has said anything ...
+DEAD = """
+    cleaned, bounced, bounce, hard bounce, hard bounced, hardbounce, hard-bounce,
+    hard-bounced, soft bounced, bounced address, hard bounced address, invalid,
+    invalid email, invalid address, invalid email address, undeliverable, undelivered,
+    not deliverable, non-existent, nonexistent, does not exist, mailbox not found,
+    mailbox unavailable, user unknown, dead, dead address, unreachable, blocked bounce,
+    suppressed bounce, unzustellbar, nicht zustellbar, ungültig, ungültige adresse,
+    existiert nicht, nedoručitelné, nedoručitelný, neplatný, neplatná, neplatná adresa,
+    neexistuje, vráceno, vrácený, nedoručiteľné, nedoručiteľný, vrátené, vrátený,
+    niedostarczalny, nieprawidłowy, nieprawidłowy adres, nie istnieje, odbity, odrzucony
+"""
+
+# ... and whoever has not agreed yet, or was never asked, has said neither.
+NOT_YET = """
+    pending, unconfirmed, not confirmed, awaiting confirmation, non-subscribed,
+    nonsubscribed, non subscribed, never subscribed, transactional, not asked,
+    unbestätigt, nicht bestätigt, ausstehend, offen, nepotvrzeno, nepotvrzený,
+    čeká na potvrzení, nepotvrdené, nepotvrdený, čaká na potvrdenie, niepotwierdzony,
+    oczekujący
+"""
+
 # ... and further ones beside those of NO above, in a column that says who must not be
 # written to.
 OUT = (
-    WITHDRAWN
-    + """,
-    blocked, suppressed, cleaned, complaint, spam, inactive, objected,
+    f"{WITHDRAWN}, {COMPLAINT}"
+    """,
+    blocked, suppressed, cleaned, inactive, objected, manual suppression, manually suppressed,
     gesperrt, gekündigt, inaktiv, zablokován, neaktivní, zablokovaný, neaktívny,
     zablokowany, zablokowana, nieaktywny, baja, cancellato
 """

@@ -11,14 +11,25 @@ from functools import lru_cache
 
 from ..types import Normalised
 from .consent import folded_words, normalise_consent, one_spelling
-from .consent_words import NOT_OUT, OUT, PLAIN_NO, WITHDRAWN
+from .consent_words import (
+    COMPLAINT,
+    DEAD,
+    NOT_OUT,
+    NOT_YET,
+    OUT,
+    PLAIN_NO,
+    WITHDRAWN,
+)
 from .dates import normalise_date
 from .placeholders import is_placeholder
 from .text import cell_issue, strip_invisible
 
 _NOTHING = folded_words(f"{PLAIN_NO}, {NOT_OUT}")
 _OUT = folded_words(OUT)
-_WITHDRAWN = folded_words(WITHDRAWN)
+_WITHDRAWN = folded_words(f"{WITHDRAWN}, {COMPLAINT}")
+_COMPLAINT = folded_words(COMPLAINT)
+_DEAD = folded_words(DEAD)
+_NOT_YET = folded_words(NOT_YET)
 # How databases write that there was no such moment.
 _NEVER = re.compile(r"0{4}-0{2}-0{2}([ T]0{2}:0{2}(:0{2})?(\.0+)?Z?)?")
 _LIKE_A_DATE = re.compile(r"\d{1,4}[-/.] ?\d{1,2}[-/.] ?\d{1,4}\b")
@@ -29,6 +40,28 @@ class OptOut:
     """A withdrawal; ``at`` is its moment as naive UTC, None where it is not known."""
 
     at: datetime | None = None
+
+
+@lru_cache(maxsize=1024)
+def tells_of_dead_address(raw: str) -> bool:
+    """Whether a cell says that no mail gets through to the address of its row.
+
+    >>> tells_of_dead_address("Bounced"), tells_of_dead_address("unsubscribed")
+    (True, False)
+    """
+    return one_spelling(raw) in _DEAD
+
+
+@lru_cache(maxsize=1024)
+def tells_of_complaint(raw: str) -> bool:
+    """Whether a cell says that a message was reported as unwanted."""
+    return one_spelling(raw) in _COMPLAINT
+
+
+@lru_cache(maxsize=1024)
+def tells_of_no_answer(raw: str) -> bool:
+    """Whether a cell says that somebody has not agreed yet, or was never asked."""
+    return one_spelling(raw) in _NOT_YET
 
 
 @lru_cache(maxsize=1024)
@@ -46,12 +79,15 @@ def normalise_opt_out(raw: str) -> Normalised[OptOut | None]:
     """The withdrawal a cell tells of, None where it says nothing.
 
     "Yes", "1", "x", "unsubscribed" and a date are withdrawals. "No", "0", "subscribed"
-    and an empty cell say nothing: not to have opted out is no consent.
+    and an empty cell say nothing: not to have opted out is no consent. Nor is an
+    address that bounced a statement of anybody, see ``tells_of_dead_address``.
 
     :return: a withdrawal too where the cell is not understood. Issues:
         ``OPT_OUT_UNKNOWN``, or ``CONSENT_DATE_INVALID`` where it looks like a date
     """
     text = one_spelling(raw)
+    if text not in _OUT and (text in _DEAD or text in _NOT_YET):
+        return Normalised(None)
     if is_placeholder(text) or text in _NOTHING or _NEVER.fullmatch(text.upper()):
         return Normalised(None)
     if text in _OUT or normalise_consent(raw).value != "unknown":

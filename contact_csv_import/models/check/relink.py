@@ -33,6 +33,7 @@ class ContactImport(models.Model):
             secret=[column.index for column in columns if column._is_secret()],
             forbidden=[c.index for c in columns if is_reported(c.header or "")],
             value_maps=columns._value_maps(),
+            facts=columns._column_facts(),
         )
 
     def _relink(self, keys, changed):

@@ -79,6 +79,10 @@ class ContactConsent(models.Model):
         "res.company", default=lambda self: self.env.company.id, index=True
     )
     wording = fields.Text()
+    wording_unknown = fields.Boolean(
+        string="Wording Not Known",
+        help="Neither the file nor who imported it said what the contact agreed to.",
+    )
     source = fields.Char(help="Where it was given: a form, a page, a file.")
     raw_value = fields.Char(string="Cell", help="What the file said, to the letter.")
     import_id = fields.Many2one("contact.import", index=True, ondelete="set null")

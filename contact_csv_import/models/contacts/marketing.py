@@ -12,6 +12,7 @@ LEFT_OUT = [
     ("mail_no_consent", "No marketing consent"),
     ("mail_consent_withdrawn", "Consent withdrawn or refused"),
     ("mail_relay_address", "Relay address of a booking site"),
+    ("mail_address_dead", "Dead address"),
 ]
 
 
@@ -43,6 +44,8 @@ class ContactMarketing(models.AbstractModel):
         contacts = {pid for partners, _told in recipients.values() for pid in partners}
         addresses = {a for _partners, told in recipients.values() for a in told}
         holders = self._holders(contacts, addresses)
+        dead = {address for partner, address, _is_own in holders if not partner}
+        holders = [each for each in holders if each[0]]
         address_of = {
             partner: address
             for partner, address, is_own in holders
@@ -55,6 +58,8 @@ class ContactMarketing(models.AbstractModel):
         def reason(address, answers):
             if address in relays:
                 return "mail_relay_address"
+            if address in dead:
+                return "mail_address_dead"
             if "no" in answers:
                 return "mail_consent_withdrawn"
             if not subscribers and None in answers:
@@ -105,8 +110,9 @@ class ContactMarketing(models.AbstractModel):
         said no and was archived has said no.
 
         :return: list of ``(contact id, address, whether it is its own e-mail and no
-            further one)``
+            further one)``; without a contact, that an address is dead
         """
+        self.env["contact.dead.address"].flush_model()
         self.env["res.partner"].flush_model(["email_normalized"])
         return self.env.execute_query(
             SQL(
@@ -119,6 +125,8 @@ class ContactMarketing(models.AbstractModel):
                    UNION ALL SELECT f.partner_id, w.email, FALSE FROM wanted w
                    JOIN contact_further_address f
                      ON f.kind = 'email' AND f.key = w.email
+                   UNION ALL SELECT NULL, w.email, FALSE FROM wanted w
+                   JOIN contact_dead_address d ON d.email = w.email
                 """,
                 list(addresses),
                 list(partner_ids),
@@ -165,6 +173,7 @@ class ContactMarketing(models.AbstractModel):
             "mail_no_consent": self.env._("no consent to marketing"),
             "mail_consent_withdrawn": self.env._("consent withdrawn or refused"),
             "mail_relay_address": self.env._("only the address of a booking site"),
+            "mail_address_dead": self.env._("no mail gets through to the address"),
         }
 
     @api.model

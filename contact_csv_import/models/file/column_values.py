@@ -16,6 +16,10 @@ class ContactImportColumn(models.Model):
         readonly=True,
         help="Folded value -> the text it is taken for; see core/value_map.py.",
     )
+    facts = fields.Json(
+        readonly=True,
+        help="What all cells of the column say of each: see core/column_facts.py.",
+    )
     has_values = fields.Boolean(compute="_compute_values")
     unknown_values = fields.Integer(compute="_compute_values")
     value_text = fields.Char(compute="_compute_values", string="Values")
@@ -70,6 +74,10 @@ class ContactImportColumn(models.Model):
             for column in self
             if column.value_map and column._is_mappable()
         }
+
+    def _column_facts(self):
+        """Column -> what all of its cells say, as the pure stages take it."""
+        return {column.index: column.facts for column in self if column.facts}
 
     def _forget_values(self):
         self.sudo().write({"value_map": False})

@@ -3,6 +3,7 @@
 from odoo import api, models
 
 from ...core.errors import issue
+from ...core.layouts import speaks_against
 from ...core.types import SINGLE_FIELDS
 from ..records.policy import MATCH_KINDS
 from ..words.sentences import issue_dict, issue_message
@@ -11,6 +12,8 @@ from ..words.sentences import issue_dict, issue_message
 # group one has to be chosen.
 ASKED_OF_COLUMNS = ("CONSENT_AMBIGUOUS", "HEADER_DUPLICATE")
 
+# What a list holds that only says who must not be written to.
+SUPPRESSING = {*("email", "phone", "opt_out", "status"), *("tags", "notes")}
 KEYS_OF_KIND = {"email": ("email", "relay")}
 
 
@@ -124,6 +127,14 @@ class ContactImport(models.Model):
         }
         columns = self.column_ids.filtered(lambda c: c.index in asked)
         columns.sudo().write({"chosen": True, "reason": "chosen"})
+
+    def _is_suppression_list(self):
+        """Whether the file only says who must not be written to: addresses and why."""
+        mapped = set(self.column_ids.mapped("field_name")) - {False}
+        told = self.column_ids.filtered(lambda c: c.field_name == "opt_out")
+        # Contacts with a column "Unsubscribed" are contacts all the same.
+        flags = any(speaks_against(column.header or "") for column in told)
+        return bool(told) and not flags and mapped <= SUPPRESSING
 
     def _match_kinds(self):
         """The match keys of this import, in their order."""

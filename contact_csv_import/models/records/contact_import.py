@@ -19,7 +19,13 @@ LATE_FIELDS = frozenset(
         "category_ids",
     )
     + ("purpose_id",)
-    + ("consent_source", "consent_basis", "consent_on_none", "consent_on_one")
+    + (
+        "consent_source",
+        "consent_wording",
+        "consent_basis",
+        "consent_on_none",
+        "consent_on_one",
+    )
     + ("consent_on_several", "none_category_ids", "one_category_ids")
     + ("several_category_ids", "status_rule")
 )

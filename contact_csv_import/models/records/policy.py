@@ -46,6 +46,10 @@ class ContactImportPolicy(models.AbstractModel):
     consent_source = fields.Char(
         string="How and Where It Was Given", help="E.g. web form, reception, Wi-Fi."
     )
+    consent_wording = fields.Text(
+        string="What They Agreed To",
+        help="The text beside the box they ticked, to the letter. Empty: not known.",
+    )
     consent_column_required = fields.Boolean()
     without_consent = fields.Selection(
         [

@@ -34,6 +34,7 @@ class ContactImportStager(models.AbstractModel):
                 stager.width,
                 stager.forbidden,
                 stager.value_maps,
+                stager.facts,
                 {name: getattr(stager.rules, name) for name in RULES},
                 manifest["version"],
                 {name: version(name) for name in libraries},

@@ -1,4 +1,5 @@
 import logging
+from dataclasses import replace
 from itertools import chain, islice
 
 import psycopg2
@@ -6,8 +7,9 @@ import psycopg2
 from odoo import api, models
 from odoo.tools import split_every
 
-from ...core.errors import FileRejected
-from ...core.layouts import is_forbidden
+from ...core.column_facts import FIELDS_WITH_FACTS, column_facts
+from ...core.errors import FileRejected, issue
+from ...core.layouts import is_forbidden, speaks_against
 from ...core.matching.grouping import FileGrouping
 from ...core.rows import RowStager
 from ..file.rules import import_rules
@@ -45,6 +47,7 @@ class ContactImportStager(models.AbstractModel):
         mapping = {column.index: column.field_name or None for column in columns}
         secret = [column.index for column in columns if column._is_secret()]
         rules = import_rules(imported)
+        self._keep_facts(imported, reading, columns, mapping)
         stager = RowStager(
             mapping,
             rules,
@@ -52,6 +55,7 @@ class ContactImportStager(models.AbstractModel):
             secret=secret,
             forbidden=[c.index for c in columns if is_reported(c.header or "")],
             value_maps=columns._value_maps(),
+            facts=columns._column_facts(),
             grouping=FileGrouping(
                 lambda lines: read_records(
                     self.env,
@@ -73,12 +77,24 @@ class ContactImportStager(models.AbstractModel):
         store_groups(self.env, imported.id, stager.grouping.results())
         issues = [issue_dict(i) for i in (*reading.issues, *noticed)]
         issues += imported._card_issues()
+        issues += map(issue_dict, _opt_outs_left_out(columns))
         if secret:
             issues.append({"code": "PASSWORD_NOT_USED", "severity": "warning"})
             imported._delete_file()
         imported.sudo().write(
             {"state": "staged", "file_issues": issues, "rules_digest": digest}
         )
+
+    @api.model
+    def _keep_facts(self, imported, reading, columns, mapping):
+        """What whole columns say of their cells, kept for rows that are judged again."""
+        facts = {}
+        if FIELDS_WITH_FACTS & set(mapping.values()):
+            headers = {column.index: column.header or "" for column in columns}
+            facts = column_facts(imported._file_rows(reading), mapping, headers)
+        for column in columns:
+            if (column.facts or None) != facts.get(column.index):
+                column.sudo().facts = facts.get(column.index)
 
     @api.model
     def _copy_all(self, imported, stager, rows, rules):
@@ -134,6 +150,15 @@ class ContactImportStager(models.AbstractModel):
             # PostgreSQL quotes the cells it stumbled over: none of that in a log.
             _logger.error("Staging import %s failed: %s", imported.id, error.pgcode)
             raise FileRejected("ENCODING_INVALID", encoding="text") from None
+
+
+def _opt_outs_left_out(columns):
+    """``OPT_OUT_LEFT_OUT`` for each column whose name speaks of a withdrawal, and which
+    goes to no field: never without a word."""
+    for column in columns:
+        if not column.field_name and speaks_against(column.header or ""):
+            told = issue("OPT_OUT_LEFT_OUT", header=column.header)
+            yield replace(told, column=column.index)
 
 
 def _set_aside(lines, kept):

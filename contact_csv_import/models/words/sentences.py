@@ -114,6 +114,10 @@ ISSUE_WORDS = {
         "The cell %(place)s holds “%(cell)s” instead of a value; nothing is taken from "
         "it. Correct it in the spreadsheet, or here."
     ),
+    "ADDRESS_DEAD": _lt(
+        "“%(cell)s”: no mail gets through to this address, so it gets no marketing. "
+        "That is no withdrawal."
+    ),
     "CARD_NUMBER": _lt(
         "A cell of this line looks like a payment card number. It is not stored: only "
         "the last four digits are kept."
@@ -125,6 +129,9 @@ ISSUE_WORDS = {
     "COMPANY_ADDRESS": _lt(
         "This contact has the address of its company, which stays as it is (different "
         "in the file: %(fields)s). Give it an address of its own to change it."
+    ),
+    "COMPLAINED": _lt(
+        "“%(cell)s”: this person reported a message as unwanted, which is a withdrawal."
     ),
     "CONSENT_CONFLICT": _lt(
         "Several rows of this person disagree on consent; the latest word, or the "
@@ -225,6 +232,10 @@ ISSUE_WORDS = {
     "NEWLINE_IN_FIELD": _lt("A line break in the cell was replaced by a space."),
     "NO_IDENTIFIER": _lt("The row has neither an e-mail address nor a phone number."),
     "NO_NAME": _lt("The row has no name; the e-mail address or phone is used."),
+    "OPT_OUT_LEFT_OUT": _lt(
+        "The column “%(header)s” seems to say who must not be written to, but goes to "
+        "no field. If it does, let it go to “Opt-out”."
+    ),
     "OPT_OUT_UNKNOWN": _lt(
         "“%(cell)s” in an opt-out column is neither a clear yes nor a clear no, so it "
         "is taken as an opt-out."
@@ -320,6 +331,10 @@ ISSUE_WORDS = {
         "back."
     ),
     "UNDO_WITH_LINE": _lt("The same person as in line %(other)s, undone with it."),
+    "SUPPRESSED": _lt(
+        "This list says who must not be written to. That is kept for the address; no "
+        "contact is made."
+    ),
     "WEBSITE_INVALID": _lt("“%(cell)s” is not a web address; it is left empty."),
     "WRITE_FAILED": _lt("The contact could not be saved: %(reason)s"),
 }

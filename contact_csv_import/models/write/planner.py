@@ -31,6 +31,7 @@ class ChunkPlanner:
         self.imported = imported
         self.env = imported.env
         self.before = PlannedBefore() if before is None else before
+        self.suppresses = imported._is_suppression_list()
 
     def plan(self, leaders, followers, decisions=None):
         """
@@ -167,6 +168,9 @@ class ChunkPlanner:
             return "skipped"
         if self._is_open(person):
             return "held"
+        if self.suppresses and decision.action == CREATE and _is_suppressed(person):
+            warn("SUPPRESSED")
+            return "skipped"
         if users.get(decision.partner):
             warn("PROTECTED_CONTACT", "error")
             return "refused"
@@ -211,6 +215,14 @@ class ChunkPlanner:
         return {
             p: change for p, change in changes.items() if change.state == "withdrawn"
         }
+
+
+def _is_suppressed(person):
+    """Whether a row of a suppression list says no or names a dead address; one that a
+    person wants as a contact is made one."""
+    dead = any(told["code"] == "ADDRESS_DEAD" for told in person.line["issues"] or ())
+    no = person.consent and person.consent[0] == "no"
+    return bool(dead or no) and not person.line["override"]
 
 
 def _told_of_others(person):

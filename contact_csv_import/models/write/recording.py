@@ -27,20 +27,24 @@ def record_consents(imported, plan, contacts, images):
         granted = consent.state == "granted"
         # How an import got its consents says nothing about who opted out.
         source = row["consent_source"]
+        # Of what somebody read only who was there can tell, never our own purpose.
+        wording = granted and imported.consent_wording or None
         if not row["opted_out"]:
             source = source or imported.consent_source
         rows.append(
             (
                 *(contacts[person_plan.person], purpose.id, consent.state),
                 *(imported.consent_basis, "import", consent.given_at, now),
-                *(imported.env.uid, imported.company_id.id, purpose.wording or None),
+                *(imported.env.uid, imported.company_id.id, wording),
                 *(source or None, row["consent_raw"]),
                 *(imported.id, imported.file_sha256, row["line"]),
                 granted and row["consent_ip"] or None,
                 granted and row["consent_confirmed"] or None,
+                granted and not wording,
             )
         )
         images[person_plan.person]["consent"] = [None, consent.state]
+    imported.env["contact.dead.address"]._keep(imported, _dead_addresses(plan))
     imported.env["contact.consent.refusal"]._keep(
         (purpose.id, *person_plan.refused_address, now)
         for person_plan in plan
@@ -52,11 +56,23 @@ def record_consents(imported, plan, contacts, images):
             """INSERT INTO contact_consent
                (partner_id, purpose_id, state, basis, method, given_at,
                 recorded_at, user_id, company_id, wording, source, raw_value,
-                import_id, file_sha256, line, ip_address, confirmed_at)
+                import_id, file_sha256, line, ip_address, confirmed_at,
+                wording_unknown)
                VALUES %s""",
             rows,
             page_size=len(rows),
         )
+
+
+def _dead_addresses(plan):
+    """Address -> the word by which a row says that no mail gets through to it."""
+    return {
+        row["email_key"]: told.get("cell") or ""
+        for person_plan in plan
+        for row in (person_plan.line, *person_plan.person.followers)
+        for told in row["issues"] or ()
+        if told["code"] == "ADDRESS_DEAD" and row["email_key"]
+    }
 
 
 def record_outcomes(env, plan, contacts, images):

@@ -1,0 +1,152 @@
+"""What a whole column says about its cells, where a cell alone leaves it open.
+
+Whether days are those of consents, day or month first, numbers that are days of a spreadsheet or seconds since 1970, codes
+of languages as hotel systems have them. A fact is data, ``{"order": "dmy"}``, so that
+it can be kept beside its column; cells are respelt by it before they are read.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from .layouts import dates_a_consent
+from .normalise.language import normalise_language
+from .normalise.placeholders import is_nothing
+from .types import Row
+
+DATE_FIELDS = frozenset({"consent_date", "consent_confirmed", "opt_out"})
+FIELDS_WITH_FACTS = DATE_FIELDS | {"language"}
+# How hotel systems (Oracle Opera, Protel and their kind) write the language of a guest.
+# Only where the whole column fits: "S" alone may be Swedish as well.
+HOTEL_LANGUAGES = {
+    **{"g": "de", "d": "de", "e": "en", "f": "fr", "i": "it", "s": "es", "p": "pt"},
+    **{"r": "ru", "j": "ja", "h": "hu", "n": "nl", "c": "zh"},
+}
+_MOST_DISTINCT = 64
+_DAY = re.compile(r"(\d{1,2})([-/])\s?(\d{1,2})\2\s?(\d{4})(?P<rest>\D.*)?", re.DOTALL)
+_NUMBER = re.compile(r"\d{1,16}(?:[.,]\d+)?")
+_SERIALS = (25_569, 65_744)  # 1970 to 2079
+_SECONDS = (10**8, 4 * 10**9)  # 1973 to 2096
+_FIRST_DAY = datetime(1899, 12, 30)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What was seen of a column of days."""
+
+    filled: int = 0
+    orders: dict = field(default_factory=lambda: {"dmy": 0, "mdy": 0})
+    numbers: dict = field(default_factory=lambda: {"serial": 0, "s": 0, "ms": 0})
+
+
+def column_facts(
+    rows: Iterable[Row],
+    mapping: Mapping[int, str | None],
+    headers: Mapping[int, str] | None = None,
+) -> dict:
+    """One pass over the rows of a file.
+
+    :param mapping: column -> field
+    :param headers: column -> its name
+    :return: column -> its facts, only where there are some
+    """
+    dated = {
+        column
+        for column, name in mapping.items()
+        if name == "consent_date" and dates_a_consent((headers or {}).get(column, ""))
+    }
+    days = {c: _Seen() for c, name in mapping.items() if name in DATE_FIELDS}
+    words = {c: set() for c, name in mapping.items() if name == "language"}
+    if not days and not words:
+        return {}
+    for row in rows:
+        cells = row.cells
+        for column, seen in days.items():
+            if column < len(cells) and (cell := cells[column].strip()):
+                _see(seen, cell)
+        for column, seen in words.items():
+            if column < len(cells) and len(seen) < _MOST_DISTINCT:
+                seen.add(cells[column].strip().casefold())
+    facts = {column: _day_facts(seen) for column, seen in days.items()}
+    facts |= {column: _language_facts(seen) for column, seen in words.items()}
+    for column in dated:
+        facts[column]["says"] = "consent"
+    return {column: told for column, told in facts.items() if told}
+
+
+def respelt(cell: str, facts: Mapping[str, str]) -> str:
+    """A cell as its column says it is meant; itself where that says nothing of it.
+
+    >>> respelt("03/04/2024", {"order": "mdy"}), respelt("G", {"codes": "hotel"})
+    ('2024-03-04', 'de')
+    """
+    if "codes" in facts:
+        return HOTEL_LANGUAGES.get(cell.strip().casefold(), cell)
+    if order := facts.get("order"):
+        if told := _DAY.fullmatch(cell.strip()):
+            day, month = (told[1], told[3]) if order == "dmy" else (told[3], told[1])
+            return f"{told[4]}-{month:0>2}-{day:0>2}{told['rest'] or ''}"
+    if kind := facts.get("numbers"):
+        if _NUMBER.fullmatch(cell.strip()) and _kind(cell.strip()) == kind:
+            return _moment(float(cell.strip().replace(",", ".")), kind).isoformat()
+    return cell
+
+
+def _see(seen: _Seen, cell: str) -> None:
+    if is_nothing(cell) or cell == "0":
+        return
+    seen.filled += 1
+    if told := _DAY.fullmatch(cell):
+        one, two = int(told[1]), int(told[3])
+        if one > 12 >= two:
+            seen.orders["dmy"] += 1
+        elif two > 12 >= one:
+            seen.orders["mdy"] += 1
+    elif _NUMBER.fullmatch(cell) and (kind := _kind(cell)):
+        seen.numbers[kind] += 1
+
+
+def _kind(cell: str) -> str | None:
+    number = float(cell.replace(",", "."))
+    for kind, (least, most), factor in (
+        ("serial", _SERIALS, 1),
+        ("s", _SECONDS, 1),
+        ("ms", _SECONDS, 1000),
+    ):
+        if least * factor <= number < most * factor:
+            return kind
+    return None
+
+
+def _moment(number: float, kind: str) -> datetime:
+    if kind == "serial":
+        moment = _FIRST_DAY + timedelta(days=number)
+    else:
+        seconds = number / (1000 if kind == "ms" else 1)
+        moment = datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None)
+    return moment.replace(microsecond=0)
+
+
+def _day_facts(seen: _Seen) -> dict:
+    facts = {}
+    orders = [order for order, count in seen.orders.items() if count]
+    if len(orders) == 1:
+        facts["order"] = orders[0]
+    kinds = [kind for kind, count in seen.numbers.items() if count]
+    # A single number may be anything; a column of nothing else is one of days.
+    if len(kinds) == 1 and seen.numbers[kinds[0]] == seen.filled > 1:
+        facts["numbers"] = kinds[0]
+    return facts
+
+
+def _language_facts(seen: set) -> dict:
+    words = {word for word in seen if not is_nothing(word)}
+    letters = words & HOTEL_LANGUAGES.keys()
+    if not letters or len(seen) >= _MOST_DISTINCT:
+        return {}
+    rest = words - letters
+    fits = all(normalise_language(word).value for word in rest)
+    # "E" alone may be Spanish; "G" and "E" together are of no other system.
+    certain = "g" in letters or len(words) > 1
+    return {"codes": "hotel"} if fits and certain else {}
