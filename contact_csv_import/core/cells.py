@@ -7,7 +7,7 @@ A reader takes a cell, the values of its row so far (to which it adds its own) a
 from .normalise.consent import normalise_consent
 from .normalise.dates import normalise_date
 from .normalise.ip_address import normalise_ip
-from .normalise.language import normalise_language
+from .normalise.language import language_beside, normalise_language
 from .normalise.placeholders import nothing_in, written_for_nothing
 from .normalise.region import normalise_region
 from .normalise.status import normalise_status
@@ -19,7 +19,10 @@ from .normalise.website import normalise_website
 def _read_language(cell, values, rules):
     done = normalise_language(cell)
     if done.value:
-        values["language"] = done.value
+        country = values.get("country")
+        values["language"] = (
+            language_beside(cell, done.value, country) if country else done.value
+        )
     return done.issues
 
 

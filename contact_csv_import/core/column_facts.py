@@ -1,8 +1,9 @@
 """What a whole column says about its cells, where a cell alone leaves it open.
 
-Whether days are those of consents, day or month first, numbers that are days of a spreadsheet or seconds since 1970, codes
-of languages as hotel systems have them. A fact is data, ``{"order": "dmy"}``, so that
-it can be kept beside its column; cells are respelt by it before they are read.
+Whether days are those of consents, day or month first, numbers that are days of a
+spreadsheet or seconds since 1970, codes of languages as hotel systems have them. A fact
+is data, ``{"order": "dmy"}``, so that it can be kept beside its column; cells are
+respelt by it before they are read.
 """
 
 import re
@@ -16,7 +17,9 @@ from .normalise.placeholders import is_nothing
 from .types import Row
 
 DATE_FIELDS = frozenset({"consent_date", "consent_confirmed", "opt_out"})
-FIELDS_WITH_FACTS = DATE_FIELDS | {"language"}
+FIELDS_WITH_FACTS = DATE_FIELDS | {"language", "country"}
+# Beside these spellings of the country, SR is the Slovak Republic.
+_BESIDE_SR = frozenset({"čr", "česká republika", "česko", "slovensko", "cesko", "cr"})
 # How hotel systems (Oracle Opera, Protel and their kind) write the language of a guest.
 # Only where the whole column fits: "S" alone may be Swedish as well.
 HOTEL_LANGUAGES = {
@@ -57,7 +60,7 @@ def column_facts(
         if name == "consent_date" and dates_a_consent((headers or {}).get(column, ""))
     }
     days = {c: _Seen() for c, name in mapping.items() if name in DATE_FIELDS}
-    words = {c: set() for c, name in mapping.items() if name == "language"}
+    words = {c: set() for c, name in mapping.items() if name in ("language", "country")}
     if not days and not words:
         return {}
     for row in rows:
@@ -69,7 +72,12 @@ def column_facts(
             if column < len(cells) and len(seen) < _MOST_DISTINCT:
                 seen.add(cells[column].strip().casefold())
     facts = {column: _day_facts(seen) for column, seen in days.items()}
-    facts |= {column: _language_facts(seen) for column, seen in words.items()}
+    facts |= {
+        column: _language_facts(seen)
+        if mapping[column] == "language"
+        else _country_facts(seen)
+        for column, seen in words.items()
+    }
     for column in dated:
         facts[column]["says"] = "consent"
     return {column: told for column, told in facts.items() if told}
@@ -81,6 +89,8 @@ def respelt(cell: str, facts: Mapping[str, str]) -> str:
     >>> respelt("03/04/2024", {"order": "mdy"}), respelt("G", {"codes": "hotel"})
     ('2024-03-04', 'de')
     """
+    if facts.get("codes") == "slovak":
+        return "SK" if cell.strip().upper() == "SR" else cell
     if "codes" in facts:
         return HOTEL_LANGUAGES.get(cell.strip().casefold(), cell)
     if order := facts.get("order"):
@@ -138,6 +148,10 @@ def _day_facts(seen: _Seen) -> dict:
     if len(kinds) == 1 and seen.numbers[kinds[0]] == seen.filled > 1:
         facts["numbers"] = kinds[0]
     return facts
+
+
+def _country_facts(seen: set) -> dict:
+    return {"codes": "slovak"} if "sr" in seen and seen & _BESIDE_SR else {}
 
 
 def _language_facts(seen: set) -> dict:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import tee
 
+from .address_repairs import regions_of_row, repair_emails, repair_phones
 from .cells import READERS
 from .column_facts import FIELDS_WITH_FACTS, respelt
 from .consents import judge_consent
@@ -14,6 +15,7 @@ from .matching.placeholders import is_placeholder_email, is_placeholder_phone
 from .matching.records import row_record
 from .matching.verdict import placeholder
 from .name_case import propose_names
+from .neighbours import MEANT, country_meant
 from .normalise.cell_errors import cell_place, is_cell_error
 from .normalise.country import normalise_country
 from .normalise.email import normalise_email
@@ -26,7 +28,7 @@ from .proposals import entities_of, perhaps_empty
 from .relay import relay_key, set_relay_aside
 from .rules import Rules
 from .staged_line import StagedLine
-from .types import Issue, Row
+from .types import Issue, Normalised, Row
 from .value_map import MAPPABLE, taken_for
 
 TEXT_FIELDS = frozenset(
@@ -79,6 +81,7 @@ class RowStager:
         self.secret = tuple(secret)
         self.forbidden = tuple(forbidden)
         self.grouping = grouping
+        self.typed = frozenset(typed)
         columns: dict[str, list[int]] = {}
         for column, name in sorted(mapping.items()):
             if name and column < width:
@@ -251,12 +254,15 @@ class RowStager:
                     found.append(told)
                 if text in perhaps:
                     found.append(perhaps_empty(name, text, column))
-        self._read_addresses(cells, line)
+        phones = self._read_addresses(cells, line)
         for name, columns in self.columns.items():
             if reader := READERS.get(name):
                 for column in columns:
                     if cell := cells[column]:
                         self._add(found, reader(cell, values, self.rules), column)
+        if phones:
+            regions = regions_of_row(values, self.rules.region)
+            repair_phones(line, phones, cells, regions)
         if self.forbidden:
             self._report_forbidden(cells, found)
 
@@ -266,6 +272,8 @@ class RowStager:
         if columns := self.columns.get("country"):
             if cell := cells[columns[0]]:
                 done = normalise_country(cell)
+                if cell in MEANT and "country" not in self.typed:
+                    done = self._country_meant(cell, done, cells)
                 if done.value:
                     values["country"] = done.value
                 self._add(found, done.issues, columns[0])
@@ -275,6 +283,7 @@ class RowStager:
             if cells[column]
         ]
         self._take(emails, "email", "address", line)
+        repair_emails(line, emails, cells)
         if emails and self.rules.relay_domains:
             found_emails = [
                 (c, done.value)
@@ -293,6 +302,20 @@ class RowStager:
             if cells[column]
         ]
         self._take(phones, "phone", "number", line)
+        return phones
+
+    def _country_meant(self, cell, done, cells):
+        """A country as the other cells of its row tell it, or ``COUNTRY_AMBIGUOUS``."""
+        beside = (
+            [cells[column] for column in self.columns.get(name, ())]
+            for name in ("language", "email", "phone")
+        )
+        meant, fits_neither = country_meant(cell, *beside)
+        if meant:
+            return Normalised(meant)
+        if fits_neither:
+            return Normalised(None, (cell_issue("COUNTRY_AMBIGUOUS", cell),))
+        return done
 
     def _take(self, read, kind, attribute, line):
         """Use the first address of the row, keep the others as further ones; one that

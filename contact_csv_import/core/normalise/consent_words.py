@@ -128,7 +128,8 @@ NOT_YET = """
 OUT = (
     f"{WITHDRAWN}, {COMPLAINT}"
     """,
-    blocked, suppressed, cleaned, inactive, objected, manual suppression, manually suppressed,
+    blocked, suppressed, cleaned, inactive, objected, manual suppression,
+    manually suppressed,
     gesperrt, gekündigt, inaktiv, zablokován, neaktivní, zablokovaný, neaktívny,
     zablokowany, zablokowana, nieaktywny, baja, cancellato
 """

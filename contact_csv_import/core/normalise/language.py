@@ -90,6 +90,21 @@ def _code(text: str) -> str | None:
     return _codes().get(tag.group(1).lower()) if tag else None
 
 
+@lru_cache(maxsize=4096)
+def language_beside(raw: str, code: str, country: str) -> str:
+    """The language a code is meant for beside the country of its row: ``se`` in Sweden
+    is Swedish and no Northern Sami, ``be`` in Belgium no Belarusian.
+
+    :param code: what it is by itself
+    """
+    text = strip_invisible(raw).strip().upper()
+    if text != country or code.upper() != text:
+        return code
+    if code in get_official_languages(country, de_facto=True):
+        return code
+    return language_of_country(country) or code
+
+
 def _said_twice(text: str) -> str | None:
     """German / Deutsch, as Odoo calls its languages."""
     names = [_name(part) for part in text.split(" / ")]

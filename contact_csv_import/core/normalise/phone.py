@@ -12,6 +12,7 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat
 
 from ..types import Normalised
+from .old_numbers import number_of_today
 from .placeholders import is_nothing
 from .text import cell_issue, has_control, strip_invisible
 
@@ -60,8 +61,9 @@ def normalise_phone(raw: str, region: str | None) -> Normalised[Phone | None]:
     :param raw: the cell
     :param region: ISO alpha-2 code of the country a number without a prefix is of
     :return: None where the cell is empty or holds no valid number. Issues:
-        ``PHONE_INVALID`` (one of the cell's numbers is none), ``PHONE_MULTIPLE``,
-        ``PHONE_SCIENTIFIC`` (digits were lost in a spreadsheet), ``INVISIBLE_CHAR``,
+        ``PHONE_OLD`` (of a numbering plan that is over: today's number is a further
+        one, and proposed), ``PHONE_INVALID`` (one of the cell's numbers is none),
+        ``PHONE_MULTIPLE``, ``PHONE_SCIENTIFIC`` (digits were lost in a spreadsheet), ``INVISIBLE_CHAR``,
         ``CONTROL_CHAR`` (error, no value)
     """
     text = raw.strip()
@@ -78,6 +80,9 @@ def normalise_phone(raw: str, region: str | None) -> Normalised[Phone | None]:
         if not text:
             return Normalised(None, tuple(issues))
     value, codes = _numbers(text, region)
+    if value is None and (old := _old_number(_undisguised(text), region)):
+        value, told = old
+        codes = [("PHONE_OLD", told)]
     issues += (cell_issue(code, raw, **params) for code, params in codes)
     return Normalised(value, tuple(issues))
 
@@ -98,6 +103,27 @@ def _numbers(text: str, region: str | None) -> tuple[Phone | None, list]:
             return Phone(*one), []
         pieces = _halves(text, region) or pieces
     return _several(pieces, region)
+
+
+def _old_number(text: str, region: str | None) -> tuple[Phone, dict] | None:
+    """A number of an old numbering plan, with today's as a further one."""
+    try:
+        parsed = phonenumbers.parse(_INTERNATIONAL.sub("+", text), region)
+    except NumberParseException:
+        return None
+    today = number_of_today(parsed)
+    if today is None:
+        return None
+    number, now = (
+        phonenumbers.format_number(each, PhoneNumberFormat.INTERNATIONAL)
+        for each in (parsed, today)
+    )
+    key, key_now = (
+        phonenumbers.format_number(each, PhoneNumberFormat.E164)
+        for each in (parsed, today)
+    )
+    told = {"offer": "phone", "proposals": {"phone": now}, "proposal": now}
+    return Phone(number, key, ((now, key_now),)), told
 
 
 def _undisguised(text: str) -> str:

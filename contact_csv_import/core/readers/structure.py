@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..errors import issue
 from ..types import Issue, Option, Question
-from .cells import filled, is_blank, is_identifier
+from .cells import filled, is_blank, is_email, is_identifier
 
 _FIRST_ROWS = 20
 _SHOWN_ROWS = 3
@@ -50,6 +50,9 @@ def find(rows: Rows, recognise: Recognise, chosen: bool | None = None) -> Struct
         return _with_header(rows, seen, seen[title])
     title = _title(rows, seen, width, apart=True)
     start = seen[title]
+    if widest == 1 and is_email(rows[start][1][0]):
+        # A list of addresses and nothing else: no column is called by one.
+        return Structure(None, start, widest, (), _preamble(title))
     samples = tuple(" │ ".join(rows[at][1]) for at in seen[title:][:_SHOWN_ROWS])
     options = (Option("no", samples), Option("yes", samples[:1]))
     question = Question("HEADER_NOT_RECOGNISED", options)

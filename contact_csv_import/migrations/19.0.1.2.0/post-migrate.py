@@ -25,6 +25,7 @@ def migrate(cr, version):
 
 def _forget_wordings(cr):
     cr.execute(
-        """UPDATE contact_consent SET wording = NULL, wording_unknown = state = 'granted'
+        """UPDATE contact_consent
+           SET wording = NULL, wording_unknown = (state = 'granted')
            WHERE method = 'import'"""
     )

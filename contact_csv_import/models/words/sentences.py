@@ -175,6 +175,10 @@ ISSUE_WORDS = {
         "added to that contact."
     ),
     "EMAIL_INVALID": _lt("“%(cell)s” is not an e-mail address. Correct it."),
+    "EMAIL_INVALID repaired": _lt(
+        "“%(cell)s” is not an e-mail address; “%(proposal)s” is proposed."
+    ),
+    "EMAIL_TYPO": _lt("“%(cell)s” looks mistyped; “%(proposal)s” is proposed."),
     "EMAIL_MULTIPLE": _lt(
         "The cell holds several e-mail addresses; the first one is used, the others "
         "are kept."
@@ -255,6 +259,13 @@ ISSUE_WORDS = {
     "PHONE_INVALID": _lt(
         "“%(cell)s” is not a phone number. Correct it; add the country code where it "
         "is a foreign one."
+    ),
+    "PHONE_INVALID repaired": _lt(
+        "“%(cell)s” is not a phone number of the country; %(proposal)s is proposed."
+    ),
+    "PHONE_OLD": _lt(
+        "“%(cell)s” is written as it was before the numbers of the country changed; "
+        "today it is %(proposal)s."
     ),
     "PHONE_MULTIPLE": _lt(
         "The cell holds several phone numbers; the first one is used, the others "

@@ -13,11 +13,13 @@ from odoo.addons.contact_csv_import.core.column_facts import column_facts
 from odoo.addons.contact_csv_import.core.errors import FileRejected
 from odoo.addons.contact_csv_import.core.layouts import speaks_against, suggest
 from odoo.addons.contact_csv_import.core.matching.grouping import FileGrouping
+from odoo.addons.contact_csv_import.core.normalise.email_repairs import email_meant
+from odoo.addons.contact_csv_import.core.normalise.phone import normalise_phone
 from odoo.addons.contact_csv_import.core.pipeline import inspect
 from odoo.addons.contact_csv_import.core.readers import iter_rows
 from odoo.addons.contact_csv_import.core.rows import RowStager
 from odoo.addons.contact_csv_import.core.rules import Rules
-from odoo.addons.contact_csv_import.core.types import ReadOptions
+from odoo.addons.contact_csv_import.core.types import ReadOptions, Row
 
 CASES = Path(__file__).parent.parent / "fixtures" / "cases"
 
@@ -71,6 +73,13 @@ class Case:
     @property
     def states(self):
         return Counter(line.state for line in self.lines.values())
+
+
+def staged(mapping, cells, **rules):
+    """A single row as it is staged, in a Czech hotel."""
+    told = Rules(**{"region": "CZ", "default_language": "en", **rules})
+    stager = RowStager(dict(enumerate(mapping)), told, len(mapping))
+    return stager.read(Row(2, tuple(cells)))
 
 
 @pytest.mark.parametrize(
@@ -237,3 +246,159 @@ def test_headers_of_a_day_of_consent(header):
 def test_no_word_of_a_withdrawal_is_passed_over(header):
     assert speaks_against(header)
     assert not speaks_against("Newsletter (ja/nein)")
+
+
+# 11 and old numbers: what is proposed
+
+
+def test_11_repairs_are_proposed():
+    case = Case("11_repairable_addresses.csv")
+    told = {
+        line.raw[1]: (line.state, line.values.get("email"), case.proposals(number))
+        for number, line in case.lines.items()
+    }
+    assert told == {
+        "f11@x.example (privat)": ("invalid", None, {"email": "f11@x.example"}),
+        "i11 @x.example": ("invalid", None, {"email": "i11@x.example"}),
+        "l11@x.example.": ("invalid", None, {"email": "l11@x.example"}),
+        "h11@x,example": ("invalid", None, {"email": "h11@x.example"}),
+        "j11@gmial.com": ("valid", "j11@gmial.com", {"email": "j11@gmail.com"}),
+    }
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        ("jan(at)x.example", "jan@x.example"),
+        ("jan [at] x [dot] example", "jan@x.example"),
+        ("E-mail: jan@x.example;;", "jan@x.example"),
+        ("<jan@@x.example", "jan@x.example"),
+        ("jan@x..example", "jan@x.example"),
+        ("jan@hotel.con", "jan@hotel.com"),
+        ("jan", None),
+        ("jan@", None),
+        ("a@b@c.example", None),
+        ("jan novak@", None),
+    ],
+)
+def test_what_a_mistyped_address_may_be(cell, meant):
+    assert email_meant(cell) == meant
+
+
+@pytest.mark.parametrize(
+    ("old", "today"),
+    [
+        ("+52 1 55 1234 5678", "+52 55 1234 5678"),
+        ("+55 11 8123-4567", "+55 11 98123-4567"),
+        ("+225 07 12 34 56", "+225 07 07 12 3456"),
+        ("+225 22 44 45 67", "+225 27 22 4 44567"),
+        ("+229 97 12 34 56", "+229 01 97 12 34 56"),
+        ("+57 1 345 2618", "+57 601 3452618"),
+    ],
+)
+def test_an_old_number_is_kept_and_todays_proposed(old, today):
+    done = normalise_phone(old, None)
+    [told] = done.issues
+    assert (told.code, told.params["proposals"]["phone"][:4]) == (
+        "PHONE_OLD",
+        today[:4],
+    )
+    compact = today.replace(" ", "").replace("-", "")
+    assert [key for _number, key in done.value.further] == [compact]
+    assert done.value.key.startswith(old[:3])
+    # Today's number is one and the same person's.
+    line = staged(("name", "phone"), ("Jan Novák", old))
+    assert line.state == "valid"
+    assert ["phone", compact] in line.further_keys
+
+
+def test_a_number_of_the_other_country_of_the_row_is_proposed():
+    mapping, cells = ("name", "phone", "country", "language"), ("A", "0903 123 456")
+    line = staged(mapping, (*cells, "CZ", "sk"))
+    [told] = [each for each in line.issues if each.code == "PHONE_INVALID"]
+    assert told.params["proposals"] == {"phone": "+421 903 123 456"}
+    line = staged(mapping, (*cells, "CZ", "cs"))
+    [told] = [each for each in line.issues if each.code == "PHONE_INVALID"]
+    assert not told.params
+
+
+# 09: codes that do not fit their neighbours
+
+
+def test_09_codes_of_the_region():
+    case = Case("09_codes_of_the_region.csv")
+    told = [case.values(line, "country", "language") for line in case.lines]
+    assert told == [("SK", "en"), ("SE", "sv"), ("CZ", "cs"), (None, "cs")]
+    assert case.codes(2) == ["LANGUAGE_UNKNOWN"], "of two languages it is asked"
+    assert case.codes(5) == ["COUNTRY_UNKNOWN"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "country", "codes"),
+    [
+        (("SR", "sk", "", ""), "SK", []),
+        (("SR", "", "", "+421 903 123 456"), "SK", []),
+        (("SR", "nl", "", "+597 421 000"), "SR", []),
+        (("SR", "", "a@hotel.sk", ""), "SK", []),
+        (("SR", "fr", "", ""), None, ["COUNTRY_AMBIGUOUS"]),
+        (("SR", "", "", ""), "SR", []),
+        (("AU", "de", "", "+43 1 5555555"), "AT", []),
+        (("AU", "en", "", ""), "AU", []),
+        (("GE", "de", "", ""), "DE", []),
+    ],
+)
+def test_a_code_means_what_its_row_says(cells, country, codes):
+    mapping = ("country", "language", "email", "phone", "name")
+    line = staged(mapping, (*cells, "A"))
+    told = [each.code for each in line.issues if each.code.startswith("COUNTRY")]
+    assert (line.values.get("country"), told) == (country, codes)
+
+
+@pytest.mark.parametrize(
+    ("country", "language", "meant"),
+    [("SE", "se", "sv"), ("BE", "be", "nl"), ("BY", "be", "be"), ("SI", "si", "sl")],
+)
+def test_a_language_is_one_of_its_country(country, language, meant):
+    mapping = ("email", "country", "language")
+    line = staged(mapping, ("a@x.example", country, language))
+    assert line.values["language"] == meant
+
+
+# 20: people who are nearly one
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Jan Novák", "Jana Novák"),
+        ("Petr Malý", "Petra Malý"),
+        ("Jan Novák st.", "Jan Novák ml."),
+        ("Hans Müller sen.", "Hans Müller jun."),
+        ("Michal Dvořák", "Michala Dvořák"),
+    ],
+)
+def test_with_one_email_and_phone_two_people_stay_two(one, other):
+    mapping = {0: "name", 1: "email", 2: "phone"}
+    grouping = FileGrouping()
+    stager = RowStager(mapping, Rules(region="CZ"), 3, grouping=grouping)
+    shared = ("spolu@x.example", "+420 601 222 333")
+    rows = [Row(at, (name, *shared)) for at, name in enumerate((one, other), 2)]
+    lines = list(stager.stage(rows))
+    assert [line.state for line in lines] == ["valid", "valid"]
+    assert not [told for told in grouping.results() if told.leader]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a@x.example\nb@x.example\nc@x.example\n",
+        "a@x.example\n",
+        "Jan <a@x.example>\nb@x.example\n",
+    ],
+)
+def test_a_list_of_emails_is_not_asked_about(text):
+    found = inspect(text.encode(), "list.txt", ReadOptions())
+    assert not found.reading.questions
+    assert not found.reading.header
+    assert [told.field for told in found.suggestions] == ["email"]
+    assert len(found.reading.preview) == text.count("\n")

@@ -35,6 +35,10 @@ REGIONS = {
         ("US-NY", "US", "NY"),
         ("new york", "US", "NY"),
         ("SE", "ES", "SE"),
+        ("Bavaria", "DE", "DE-BY"),
+        ("Bavorsko", "DE", "DE-BY"),
+        ("Bawaria", "DE", "DE-BY"),
+        ("Nueva York", "US", "NY"),
     ],
 )
 def test_known(raw, country, code):

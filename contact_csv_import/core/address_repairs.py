@@ -1,0 +1,94 @@
+"""E-mail addresses and phone numbers of a row that look mistyped: what is proposed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from .normalise.email_repairs import domain_meant, email_meant
+from .normalise.phone import normalise_phone
+from .proposals import offered
+from .types import Issue
+
+# The country whose numbers the speakers of a language most likely have.
+_OF_LANGUAGE = {
+    **{"cs": "CZ", "sk": "SK", "pl": "PL", "de": "DE", "hu": "HU", "it": "IT"},
+    **{"fr": "FR", "nl": "NL", "da": "DK", "sv": "SE", "uk": "UA", "sl": "SI"},
+}
+_ENDINGS = {
+    **{"cz": "CZ", "sk": "SK", "pl": "PL", "de": "DE", "at": "AT", "ch": "CH"},
+    **{"hu": "HU", "it": "IT", "fr": "FR", "nl": "NL", "be": "BE", "uk": "GB"},
+    **{"dk": "DK", "se": "SE", "no": "NO", "es": "ES", "si": "SI", "hr": "HR"},
+    **{"ua": "UA", "ro": "RO"},
+}
+
+
+def repair_emails(line, read: Iterable[tuple[int, object]], cells) -> None:
+    """Put a proposal into ``EMAIL_INVALID``, or add ``EMAIL_TYPO`` where an address is
+    valid and its domain is not what people mean.
+
+    :param line: a ``StagedLine``, whose address is taken
+    :param read: ``(column, normalised)`` of the columns of addresses
+    """
+    for column, done in read:
+        if done.value is None:
+            if _has(done, "EMAIL_INVALID") and "email" not in line.keys:
+                if meant := email_meant(cells[column]):
+                    _propose(line, "EMAIL_INVALID", column, "email", meant)
+            continue
+        local, _at, domain = done.value.address.rpartition("@")
+        if line.keys.get("email") == done.value.key and (right := domain_meant(domain)):
+            meant = {"email": f"{local}@{right}"}
+            line.issues.append(
+                offered("EMAIL_TYPO", done.value.address, "email", meant, column)
+            )
+
+
+def repair_phones(line, read, cells: Sequence[str], regions: Iterable[str | None]):
+    """Put a proposal into ``PHONE_INVALID`` where the number is one of another country
+    that the row, or the profile, speaks of.
+
+    :param regions: those countries, the likeliest first
+    """
+    used = line.keys.get("phone")
+    for column, done in read:
+        if done.value is not None and done.value.key != used:
+            # What is proposed takes the place of the first number only.
+            line.issues[:] = [_plain(told, column) for told in line.issues]
+        if done.value is not None or used or not _has(done, "PHONE_INVALID"):
+            continue
+        for region in dict.fromkeys(filter(None, regions)):
+            other = normalise_phone(cells[column], region).value
+            if other and not other.further:
+                _propose(line, "PHONE_INVALID", column, "phone", other.number)
+                break
+
+
+def regions_of_row(values, own: str | None) -> list[str | None]:
+    """The countries a row speaks of, beside that of its address."""
+    ending = (values.get("email") or "").rpartition(".")[2]
+    return [
+        own,
+        _OF_LANGUAGE.get(values.get("language") or ""),
+        _ENDINGS.get(ending),
+        values.get("country"),
+    ]
+
+
+def _has(done, code):
+    return any(told.code == code for told in done.issues)
+
+
+def _plain(told: Issue, column: int) -> Issue:
+    if told.code == "PHONE_OLD" and told.column == column:
+        return replace(told, params={"proposal": told.params.get("proposal", "")})
+    return told
+
+
+def _propose(line, code, column, field, text):
+    for at, told in enumerate(line.issues):
+        if (told.code, told.column) == (code, column) and not told.params:
+            params = {
+                **{"kind": "repaired", "offer": field},
+                **{"proposals": {field: text}, "proposal": text},
+            }
+            line.issues[at] = replace(told, params=params)
+            return
