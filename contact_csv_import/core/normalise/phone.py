@@ -63,7 +63,8 @@ def normalise_phone(raw: str, region: str | None) -> Normalised[Phone | None]:
     :return: None where the cell is empty or holds no valid number. Issues:
         ``PHONE_OLD`` (of a numbering plan that is over: today's number is a further
         one, and proposed), ``PHONE_INVALID`` (one of the cell's numbers is none),
-        ``PHONE_MULTIPLE``, ``PHONE_SCIENTIFIC`` (digits were lost in a spreadsheet), ``INVISIBLE_CHAR``,
+        ``PHONE_MULTIPLE``, ``PHONE_SCIENTIFIC`` (digits were lost in a spreadsheet),
+        ``INVISIBLE_CHAR``,
         ``CONTROL_CHAR`` (error, no value)
     """
     text = raw.strip()

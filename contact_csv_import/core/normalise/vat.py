@@ -63,6 +63,6 @@ def _is_country(prefix: str, own: str, text: str) -> bool:
 
 _SHORTEST = 9
 _EU = frozenset(
-    """AT BE BG CY CZ DE DK EE EL ES FI FR GB HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK
-    XI CH NO""".split()
+    """AT BE BG CY CZ DE DK EE EL ES FI FR GB HR HU IE IT LT LU LV MT NL PL PT RO SE
+    SI SK XI CH NO""".split()
 )
