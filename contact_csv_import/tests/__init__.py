@@ -19,6 +19,7 @@ from . import test_plan
 from . import test_profiles
 from . import test_reading
 from . import test_recheck
+from . import test_repairs
 from . import test_retention
 from . import test_rights
 from . import test_status
