@@ -87,6 +87,7 @@ SEVERITY = {
     "MATCH_MULTIPLE": "warning",
     "MATCH_SKIPPED": "warning",
     "NAME_CASE": "warning",
+    "NAME_PARTS": "warning",
     "NEWLINE_IN_FIELD": "warning",
     "NO_IDENTIFIER": "error",
     "NO_NAME": "warning",

@@ -4,16 +4,39 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from .normalise.capitalisation import propose_spelling
 from .normalise.name import compose_name
+from .normalise.name_parts import name_parts
 from .proposals import offered
 from .types import Issue
 
 NAME_FIELDS = ("name", "given_name", "family_name")
 
 
+def _split(cells, columns, values) -> Issue | None:
+    """``NAME_PARTS`` for a whole name that has its parts: "Novák, Jan". They are spelt
+    as is usual at once, so that a person is asked but once."""
+    name = values.get("name")
+    if not name or "name" not in columns or len(columns["name"]) > 1:
+        return None
+    if values.get("given_name") or values.get("family_name"):
+        return None
+    column = columns["name"][0]
+    if not cells[column].strip():
+        return None
+    parts = name_parts(name)
+    if parts is None or ("salutation" in parts and values.get("salutation")):
+        return None
+    whole = parts["name"]
+    spelt = {
+        field: text if field == "salutation" else propose_spelling(text, whole) or text
+        for field, text in parts.items()
+    }
+    return offered("NAME_PARTS", name, "names", spelt, column)
+
+
 def propose_names(
     cells: Sequence[str], columns: Mapping[str, Sequence[int]], values: Mapping
 ) -> Iterator[Issue]:
-    """``NAME_CASE`` for each part of a name that its column holds.
+    """``NAME_PARTS`` for a whole name in one cell, or else ``NAME_CASE`` for each part of a name that its column holds.
 
     A name that is composed of its parts, or was found beside an e-mail address, is no
     column's: nothing is proposed for it.
@@ -22,7 +45,10 @@ def propose_names(
     :param values: the values of the row
     """
     parts = None
-    for field in NAME_FIELDS:
+    split = _split(cells, columns, values)
+    if split:
+        yield split
+    for field in NAME_FIELDS if not split else ():
         for column in columns.get(field, ()):
             told = values.get(field)
             # Most names are written as is usual, and that is quickly seen.

@@ -233,6 +233,7 @@ ISSUE_WORDS = {
     ),
     "MATCH_SKIPPED": _lt("Skipped, as chosen for rows that match this way."),
     "NAME_CASE": _lt("Written as “%(cell)s”; “%(proposal)s” is proposed."),
+    "NAME_PARTS": _lt("Written as “%(cell)s”; proposed: %(proposal)s."),
     "NEWLINE_IN_FIELD": _lt("A line break in the cell was replaced by a space."),
     "NO_IDENTIFIER": _lt("The row has neither an e-mail address nor a phone number."),
     "NO_NAME": _lt("The row has no name; the e-mail address or phone is used."),

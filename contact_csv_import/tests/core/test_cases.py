@@ -402,3 +402,46 @@ def test_a_list_of_emails_is_not_asked_about(text):
     assert not found.reading.header
     assert [told.field for told in found.suggestions] == ["email"]
     assert len(found.reading.preview) == text.count("\n")
+
+
+# Names in one cell
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Novák, Jan", ("Jan Novák", "Jan", "Novák")),
+        ("NOVÁK, JAN", ("Jan Novák", "Jan", "Novák")),
+        ("van der Berg, Pieter", ("Pieter van der Berg", "Pieter", "van der Berg")),
+        ("Malá, Eva, Ph.D.", ("Eva Malá, Ph.D.", "Eva", "Malá")),
+        ("Novák, Ing. Jan", ("Ing. Jan Novák", "Jan", "Novák")),
+        ("Nowak, Anna Maria", ("Anna Maria Nowak", "Anna Maria", "Nowak")),
+        ("Ing. Jan Novák, Ph.D.", None),
+        ("Jan Novák", None),
+        ("van der Berg Pieter", None),
+        ("Jan a Eva Novákovi", None),
+        ("Familie Schmidt", None),
+        ("Mr & Mrs Smith", None),
+        ("Smith, John & Mary", None),
+        ("Alfa, s.r.o.", None),
+        ("Hotel Adria, Brno", None),
+    ],
+)
+def test_a_name_is_parted_where_that_is_certain(name, parts):
+    line = staged(("name", "email"), (name, "a@x.example"))
+    told = {}
+    for each in line.issues:
+        if each.code == "NAME_PARTS":
+            told = each.params["proposals"]
+    found = tuple(told.get(n) for n in ("name", "given_name", "family_name"))
+    assert found == (parts or (None, None, None))
+    assert line.values["name"] == name, "nothing is changed unasked"
+
+
+def test_a_salutation_in_a_name_is_proposed_as_one():
+    line = staged(("name", "email"), ("Herr Dr. Hans Müller", "a@x.example"))
+    [told] = line.issues
+    assert told.params["proposals"] == {
+        "name": "Dr. Hans Müller",
+        "salutation": "Herr",
+    }
