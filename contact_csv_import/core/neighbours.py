@@ -68,6 +68,33 @@ def country_meant(
     return None, bool(languages_told or told[2])
 
 
+# Signs of vehicles that are no codes of ISO, with the postal codes of their countries:
+# "L" alone may be anything, beside "L-1234" it is Luxembourg.
+_VEHICLES = {
+    "L": ("LU", re.compile(r"(?:L[- ])?\d{4}")),
+    "B": ("BE", re.compile(r"(?:B[- ])?\d{4}")),
+    "N": ("NO", re.compile(r"(?:N[O]?[- ])?\d{4}")),
+    "P": ("PT", re.compile(r"(?:P[T]?[- ])?\d{4}(?:-\d{3})?")),
+    "E": ("ES", re.compile(r"(?:E[- ])?\d{5}")),
+    "S": ("SE", re.compile(r"(?:S[E]?[- ])?\d{3} ?\d{2}")),
+    "FL": ("LI", re.compile(r"(?:FL[- ])?94[89]\d")),
+    "SLO": ("SI", re.compile(r"(?:S[LI][O]?[- ])?\d{4}")),
+}
+VEHICLES = frozenset(_VEHICLES)
+
+
+def country_of_vehicles(sign: str, zips: Iterable[str]) -> str | None:
+    """The country of a sign of vehicles, beside a postal code that fits it.
+
+    :param sign: one of ``VEHICLES``
+
+    >>> country_of_vehicles("L", ["L-1234"]), country_of_vehicles("L", ["01067"])
+    ('LU', None)
+    """
+    country, shape = _VEHICLES[sign]
+    return country if any(shape.fullmatch(each.strip()) for each in zips) else None
+
+
 def _is_foreign(phone: str) -> bool:
     return phone.strip().startswith(("+", "00"))
 

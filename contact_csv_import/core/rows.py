@@ -9,13 +9,14 @@ from .cells import READERS
 from .column_facts import FIELDS_WITH_FACTS, respelt
 from .consents import judge_consent
 from .errors import issue
+from .joined import JOINED_FIELDS, box_to_second_line, join_parts
 from .known_rows import KnownRow, cells_digest
 from .matching.grouping import FileGrouping
 from .matching.placeholders import is_placeholder_email, is_placeholder_phone
 from .matching.records import row_record
 from .matching.verdict import placeholder
 from .name_case import propose_names
-from .neighbours import MEANT, country_meant
+from .neighbours import MEANT, VEHICLES, country_meant, country_of_vehicles
 from .normalise.cell_errors import cell_place, is_cell_error
 from .normalise.country import normalise_country
 from .normalise.email import normalise_email
@@ -49,6 +50,12 @@ TEXT_FIELDS = frozenset(
     )
 )
 MASK = "•••"
+# What a part of a value is joined to.
+_PARTS_OF = {
+    "house_number": ("street",),
+    "zip_city": ("zip", "city"),
+    "middle_name": ("given_name",),
+}
 
 
 class RowStager:
@@ -100,6 +107,13 @@ class RowStager:
         self._consents = rules.without_consent != "import" or bool(
             {"consent", "opt_out", "consent_date", "status"} & columns.keys()
         )
+        # A person who types a street has typed its number, too.
+        self._joined = {
+            name: indexes
+            for name, indexes in columns.items()
+            if name in JOINED_FIELDS and self.typed.isdisjoint(_PARTS_OF[name])
+        }
+        self._boxes = "street" in columns and "street" not in self.typed
         self._names_mapped = bool(
             {"name", "given_name", "family_name"} & columns.keys()
         ) or (rules.contact_type == "company" and "company" in columns)
@@ -255,6 +269,10 @@ class RowStager:
                 if text in perhaps:
                     found.append(perhaps_empty(name, text, column))
         phones = self._read_addresses(cells, line)
+        if self._joined:
+            join_parts(cells, self._joined, values)
+        if self._boxes:
+            box_to_second_line(values)
         for name, columns in self.columns.items():
             if reader := READERS.get(name):
                 for column in columns:
@@ -274,6 +292,10 @@ class RowStager:
                 done = normalise_country(cell)
                 if cell in MEANT and "country" not in self.typed:
                     done = self._country_meant(cell, done, cells)
+                elif done.value is None and cell.strip() in VEHICLES:
+                    zips = [cells[column] for column in self.columns.get("zip", ())]
+                    if sign := country_of_vehicles(cell.strip(), zips):
+                        done = Normalised(sign)
                 if done.value:
                     values["country"] = done.value
                 self._add(found, done.issues, columns[0])

@@ -186,5 +186,7 @@ SINGLE_FIELDS: Sequence[str] = (
 MULTIPLE_FIELDS: Sequence[str] = (
     *("email", "phone", "tags", "category", "notes"),
     "opt_out",
+    # Parts of other fields, joined to them: see ``joined``.
+    *("house_number", "zip_city", "middle_name"),
 )
 FIELDS: frozenset[str] = frozenset((*SINGLE_FIELDS, *MULTIPLE_FIELDS))

@@ -1,6 +1,6 @@
 """Cells that look mistyped: what is meant is proposed, and taken where a person says."""
 
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
 from .common import ImportCase
 
@@ -40,9 +40,7 @@ class TestRepairs(ImportCase):
         for offer in ("email", "phone", "characters"):
             self.assertEqual(imported.action_use_proposals(offer), 0)
         lines = self.lines(imported)
-        self.assertEqual(
-            lines.mapped("email")[:2], ["anna@gmail.com", "jan@r.example"]
-        )
+        self.assertEqual(lines.mapped("email")[:2], ["anna@gmail.com", "jan@r.example"])
         self.assertEqual(
             lines.mapped("phone")[2:4], ["+421 903 123 456", "+229 01 97 12 34 56"]
         )

@@ -21,7 +21,9 @@ _SALUTATIONS = frozenset(
     """herr herrn hr frau mr mister mrs ms miss pan pán paní pani slečna monsieur mme
     madame mlle signor signora señor señora""".split()
 )
-_GENERATION = frozenset("st ml sen jun sr jr junior senior ii iii iv starší mladší".split())
+_GENERATION = frozenset(
+    "st ml sen jun sr jr junior senior ii iii iv starší mladší".split()
+)
 _LETTERS = re.compile(r"[^\W\d_]")
 _MOST_WORDS = 8
 
@@ -73,7 +75,9 @@ def _at_comma(name: str) -> dict[str, str] | None:
         return None
     before = [word for word in family.split() if _is_title(word)]
     own = [word for word in family.split() if not _is_title(word)]
-    after = [word for word in given.split() if word.strip(".").casefold() in _GENERATION]
+    after = [
+        word for word in given.split() if word.strip(".").casefold() in _GENERATION
+    ]
     called = [word for word in given.split() if word not in after]
     front = [word for word in called if _is_title(word)]
     called = [word for word in called if word not in front]
@@ -104,10 +108,14 @@ def _is_title(part: str) -> bool:
 
 
 # With their full stops, as they are written together.
-_TITLES = DEGREES.keys() | TITLES | frozenset(
-    """ph.d phd ph.d. csc csc. drsc drsc. mba ll.m llm mph dis dis. m.d md b.sc bsc m.sc
+_TITLES = (
+    DEGREES.keys()
+    | TITLES
+    | frozenset(
+        """ph.d phd ph.d. csc csc. drsc drsc. mba ll.m llm mph dis dis. m.d md b.sc bsc m.sc
     msc m.a b.a ba ma ing mgr bc mudr judr phdr rndr mvdr paeddr thdr phmr dr prof doc
     dipl.-ing dipl h.c""".split()
+    )
 )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from odoo.addons.contact_csv_import.core.column_facts import column_facts
+from odoo.addons.contact_csv_import.core.corrections import Corrector
 from odoo.addons.contact_csv_import.core.errors import FileRejected
 from odoo.addons.contact_csv_import.core.layouts import speaks_against, suggest
 from odoo.addons.contact_csv_import.core.matching.grouping import FileGrouping
@@ -445,3 +446,69 @@ def test_a_salutation_in_a_name_is_proposed_as_one():
         "name": "Dr. Hans Müller",
         "salutation": "Herr",
     }
+
+
+# 19: addresses in parts
+
+
+def test_19_the_house_number_goes_to_its_street():
+    case = Case("19_street_parts.csv")
+    assert case.fields[2:4] == ["street", "house_number"]
+    told = [case.values(line, "street", "zip", "country") for line in case.lines]
+    assert told == [
+        ("Hauptstr. 5a", "01067", "DE"),
+        ("12 Rue X", "L-1234", "LU"),
+        ("Wien Str. 3", "1010", "AT"),
+        ("Bahnhofstr. 1", "8001", "CH"),
+        ("Dlouhá 7", "110 00", "CZ"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        *(("Hausnummer", "house_number"), ("House number", "house_number")),
+        *(("Číslo popisné", "house_number"), ("Súpisné číslo", "house_number")),
+        *(("Nr domu", "house_number"), ("PLZ/Ort", "zip_city")),
+        *(("PSČ a město", "zip_city"), ("Middle Name", "middle_name")),
+    ],
+)
+def test_headers_of_parts(header, field):
+    told = suggest(["E-mail", header], [("a@x.example",), ("5",)])
+    assert told[1].field == field
+
+
+@pytest.mark.parametrize(
+    ("mapping", "cells", "values"),
+    [
+        (("street", "house_number", "house_number"), ("Hauptstr.", "5", "a"),
+         {"street": "Hauptstr. 5a"}),
+        (("street", "house_number", "house_number"), ("Dlouhá", "12", "3"),
+         {"street": "Dlouhá 12/3"}),
+        (("street", "house_number", "country"), ("High Street", "7", "GB"),
+         {"street": "7 High Street"}),
+        (("street", "house_number"), ("Hauptstr. 5a", "5a"),
+         {"street": "Hauptstr. 5a"}),
+        (("zip_city",), ("01067 Dresden",), {"zip": "01067", "city": "Dresden"}),
+        (("zip_city",), ("110 00 Praha 1",), {"zip": "110 00", "city": "Praha 1"}),
+        (("zip_city",), ("Dresden",), {"city": "Dresden"}),
+        (("street",), ("Postfach 12 34",), {"street2": "Postfach 12 34"}),
+        (("street",), ("P.O. Box 77",), {"street2": "P.O. Box 77"}),
+        (("street",), ("Postfachweg 7",), {"street": "Postfachweg 7"}),
+        (("given_name", "middle_name", "family_name"), ("Anna", "Maria", "Nowak"),
+         {"given_name": "Anna Maria", "name": "Anna Maria Nowak"}),
+    ],
+)  # fmt: skip
+def test_parts_are_joined_as_the_country_writes_them(mapping, cells, values):
+    line = staged((*mapping, "email"), (*cells, "a@x.example"))
+    told = {name: line.values.get(name) for name in values}
+    assert told == values
+    assert "street" in values or "street" not in line.values
+
+
+def test_a_street_that_is_typed_has_its_number():
+    mapping = dict(enumerate(("email", "street", "house_number")))
+    corrector = Corrector(mapping, Rules(), 3)
+    row = Row(2, ("a@x.example", "Hauptstr.", "5a"))
+    line = corrector.judge(row, {"street": "Bahnhofstr. 7"})
+    assert line.values["street"] == "Bahnhofstr. 7"

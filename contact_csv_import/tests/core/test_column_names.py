@@ -132,7 +132,7 @@ def test_names(header, field):
     |WhatsApp opt-in|Souhlas se zpracováním osobních údajů|Terms accepted
     |Consent text|Datenschutz akzeptiert|Date of birth|Check-In Date|Reservation Number
     |Company Tax ID Number|Nationality|Fax|Country of birth|Hotel address type
-    |Consent expiry|Billing Information|Owner email|Hausnummer|Title|Host name||#|Anna
+    |Consent expiry|Billing Information|Owner email|Title|Host name||#|Anna
     |Praha|Company ID|Language school|City tax""".replace("\n", "").split("|"),
 )
 def test_traps(header):

@@ -1,0 +1,123 @@
+"""Values that a file holds in several columns, or several in one: joined or parted as
+the country writes them.
+
+A house number stands behind its street in Germany and before it in France; its
+addition, staircase and flat follow it. "01067 Dresden" is a postal code and a city; a PO box is a
+second line of the address; middle names belong to the given name.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from .normalise.placeholders import nothing_in
+from .normalise.text import clean_text
+
+JOINED_FIELDS = frozenset({"house_number", "zip_city", "middle_name"})
+# Where the number comes first: "12 Rue X", "12 High Street".
+_NUMBER_FIRST = frozenset("US GB IE CA AU NZ FR LU MC ZA IN SG MT".split())
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]{1,2}")
+_ZIP = (
+    r"(?:[A-Z]{1,3}[- ])?\d{3} ?\d{2}|(?:[A-Z]{1,2}-)?\d{4,6}|\d{2}-\d{3}|"
+    r"\d{4} ?[A-Z]{2}|\d{5}-\d{4}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
+)
+_ZIP_FIRST = re.compile(rf"(?P<zip>{_ZIP})[ ,]+(?P<city>[^\W\d_].*)")
+_ZIP_LAST = re.compile(rf"(?P<city>[^\W\d_].*?),?[ ]+(?P<zip>{_ZIP})")
+_BOX = re.compile(
+    r"(?:postfach|p\.? ?o\.? ?box|post office box|po ?box|bo[iî]te postale|b\.? ?p\.?|"
+    r"apartado(?: de correos)?|casella postale|c\.? ?p\.?|postbus|postboks|postbox|"
+    r"po[sš]tovn[íi] p[řr]ihr[áa]dka|p\.? ?o\.? ?schr[áa]nka|poštový priečinok|"
+    r"p\.? ?p\.?|skrytka pocztowa|skr\.? ?poczt\.?|pf\.?)\s*[:.]?\s*\d[\d /-]*",
+    re.IGNORECASE,
+)
+
+
+def join_parts(
+    cells: Sequence[str], columns: Mapping[str, Sequence[int]], values: dict
+) -> None:
+    """Add to the values of a row what its columns hold in parts.
+
+    :param columns: field -> its columns
+    :param values: of the row, its country among them where it is known
+    """
+    if "middle_name" in columns:
+        _middle(_texts(cells, columns, "middle_name"), values)
+    if "zip_city" in columns:
+        for text in _texts(cells, columns, "zip_city")[:1]:
+            _part(text, values)
+    if "house_number" in columns:
+        _house(_texts(cells, columns, "house_number"), values)
+
+
+def box_to_second_line(values: dict) -> None:
+    """A street that is a PO box goes to the second line, where that is free."""
+    street = values.get("street")
+    if street and not values.get("street2") and _BOX.fullmatch(street):
+        values["street2"] = values.pop("street")
+
+
+def zip_and_city(text: str) -> tuple[str, str] | None:
+    """The postal code and the city of a text that holds both, None for all others.
+
+    >>> zip_and_city("01067 Dresden"), zip_and_city("L-1234 Luxembourg")
+    (('01067', 'Dresden'), ('L-1234', 'Luxembourg'))
+    """
+    found = _ZIP_FIRST.fullmatch(text) or _ZIP_LAST.fullmatch(text)
+    return (found["zip"], found["city"].strip()) if found else None
+
+
+def house_number(parts: Sequence[str]) -> str:
+    """A house number with what belongs to it.
+
+    >>> house_number(["5", "a"]), house_number(["12", "3", "7"])
+    ('5a', '12/3/7')
+    """
+    told = parts[0] if parts else ""
+    for part in parts[1:]:
+        if _LETTERS.fullmatch(part) and told[-1:].isdigit():
+            told += part
+        elif _DIGIT.search(part) and part[0].isdigit():
+            told += f"/{part}"
+        else:
+            told += f" {part}"
+    return told
+
+
+def _texts(cells, columns, field):
+    told = (clean_text(cells[column]).value for column in columns[field])
+    return [text for text in told if text and text not in nothing_in("street")]
+
+
+def _middle(texts, values):
+    given = values.get("given_name", "")
+    own = given.casefold().split()
+    more = [text for text in texts if text.casefold() not in own]
+    if given and more:
+        values["given_name"] = " ".join((given, *more))
+
+
+def _part(text, values):
+    found = zip_and_city(text)
+    if found:
+        values.setdefault("zip", found[0])
+        values.setdefault("city", found[1])
+    elif _DIGIT.search(text) and not re.search(r"[^\W\d_]{3}", text):
+        values.setdefault("zip", text)
+    else:
+        values.setdefault("city", text)
+
+
+def _house(texts, values):
+    number = house_number(texts)
+    street = values.get("street", "")
+    if not number or not street:
+        if number and not street and values.get("city"):
+            # A village without names of streets: "č.p. 12".
+            values["street"] = number
+        return
+    if street.casefold().split()[-1] == number.casefold():
+        return
+    if street.split()[0].casefold() == number.casefold():
+        return
+    first = values.get("country") in _NUMBER_FIRST
+    values["street"] = f"{number} {street}" if first else f"{street} {number}"
