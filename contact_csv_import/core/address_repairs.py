@@ -42,11 +42,11 @@ def repair_emails(line, read: Iterable[tuple[int, object]], cells) -> None:
             )
 
 
-def repair_phones(line, read, cells: Sequence[str], regions: Iterable[str | None]):
+def repair_phones(line, read, cells: Sequence[str], region: str | None) -> None:
     """Put a proposal into ``PHONE_INVALID`` where the number is one of another country
     that the row, or the profile, speaks of.
 
-    :param regions: those countries, the likeliest first
+    :param region: that of the profile
     """
     used = line.keys.get("phone")
     for column, done in read:
@@ -55,22 +55,21 @@ def repair_phones(line, read, cells: Sequence[str], regions: Iterable[str | None
             line.issues[:] = [_plain(told, column) for told in line.issues]
         if done.value is not None or used or not _has(done, "PHONE_INVALID"):
             continue
-        for region in dict.fromkeys(filter(None, regions)):
-            other = normalise_phone(cells[column], region).value
+        for country in _countries_of_row(line.values, region):
+            other = normalise_phone(cells[column], country).value
             if other and not other.further:
                 _propose(line, "PHONE_INVALID", column, "phone", other.number)
                 break
 
 
-def regions_of_row(values, own: str | None) -> list[str | None]:
-    """The countries a row speaks of, beside that of its address."""
+def _countries_of_row(values, own: str | None) -> list[str]:
+    """The countries a row speaks of, beside that of its address; the likeliest first."""
     ending = (values.get("email") or "").rpartition(".")[2]
-    return [
-        own,
-        _OF_LANGUAGE.get(values.get("language") or ""),
-        _ENDINGS.get(ending),
-        values.get("country"),
-    ]
+    told = (
+        *(own, _OF_LANGUAGE.get(values.get("language") or "")),
+        *(_ENDINGS.get(ending), values.get("country")),
+    )
+    return list(dict.fromkeys(filter(None, told)))
 
 
 def _has(done, code):

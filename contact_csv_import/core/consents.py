@@ -8,9 +8,9 @@ from .errors import issue
 from .merge import Statement, latest_consent
 from .normalise.opt_out import (
     normalise_opt_out,
+    says_nothing_of_state,
     tells_of_complaint,
     tells_of_dead_address,
-    tells_of_no_answer,
     tells_of_withdrawal,
 )
 from .normalise.text import cell_issue, clean_text
@@ -33,16 +33,10 @@ def judge_consent(
     """
     _confirmed_opt_in(line.values, columns, is_dated)
     _undate_refusal(line.values)
-    _take_states(line, columns, cells)
-    column, cell = _opt_out(
-        line,
-        cells,
-        columns.get("opt_out", ()),
-        [
-            *((c, line.raw[c]) for c in columns.get("status", ())),
-            *((c, cells[c]) for c in columns.get("consent", ())),
-        ],
-    )
+    states = _take_states(line, columns, cells)
+    column, cell = None, ""
+    if states or "opt_out" in columns:
+        column, cell = _opt_out(line, cells, columns.get("opt_out", ()), states)
     if column is None:
         column = columns.get("consent", [None])[0]
         cell = line.raw[column] if column is not None else ""
@@ -70,23 +64,29 @@ def _take_states(line, columns, cells):
 
     A dead address is named (``ADDRESS_DEAD``) and is nobody's no; who has not answered
     yet has given no consent, which is nothing to wonder at.
+
+    :return: ``(column, cell)`` of the columns of consents and states that do
     """
+    states = []
     for name in ("consent", "opt_out", "status"):
         for column in columns.get(name, ()):
-            if not (cell := cells[column]):
+            # What a status is taken for says nothing of who unsubscribed.
+            cell = line.raw[column] if name == "status" else cells[column]
+            if not cell or says_nothing_of_state(cell):
                 continue
+            if name != "opt_out":
+                states.append((column, cell))
             if tells_of_dead_address(cell):
                 if "email" in line.keys:
                     told = cell_issue("ADDRESS_DEAD", cell)
                     line.issues.append(replace(told, column=column))
-            elif not (tells_of_no_answer(cell) or tells_of_withdrawal(cell)):
-                continue
             line.issues[:] = [
                 told
                 for told in line.issues
                 if (told.code, told.column)
                 not in {("CONSENT_UNKNOWN", column), ("STATUS_UNKNOWN", column)}
             ]
+    return states
 
 
 def _undate_refusal(values):

@@ -2,8 +2,8 @@
 the country writes them.
 
 A house number stands behind its street in Germany and before it in France; its
-addition, staircase and flat follow it. "01067 Dresden" is a postal code and a city; a PO box is a
-second line of the address; middle names belong to the given name.
+addition, staircase and flat follow it. "01067 Dresden" is a postal code and a city; a
+PO box is a second line of the address; middle names belong to the given name.
 """
 
 import re
@@ -31,6 +31,9 @@ _BOX = re.compile(
     re.IGNORECASE,
 )
 
+# What the words for one begin with: most streets need no second look.
+_BOX_LETTERS = frozenset("PpBbAaCcSs")
+
 
 def join_parts(
     cells: Sequence[str], columns: Mapping[str, Sequence[int]], values: dict
@@ -52,7 +55,9 @@ def join_parts(
 def box_to_second_line(values: dict) -> None:
     """A street that is a PO box goes to the second line, where that is free."""
     street = values.get("street")
-    if street and not values.get("street2") and _BOX.fullmatch(street):
+    if not street or street[0] not in _BOX_LETTERS or values.get("street2"):
+        return
+    if _BOX.fullmatch(street):
         values["street2"] = values.pop("street")
 
 

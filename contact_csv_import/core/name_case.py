@@ -4,18 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from .normalise.capitalisation import propose_spelling
 from .normalise.name import compose_name
-from .normalise.name_parts import name_parts
+from .normalise.name_parts import may_have_parts, name_parts
 from .proposals import offered
 from .types import Issue
 
 NAME_FIELDS = ("name", "given_name", "family_name")
 
 
-def _split(cells, columns, values) -> Issue | None:
+def _split(name, cells, columns, values) -> Issue | None:
     """``NAME_PARTS`` for a whole name that has its parts: "Novák, Jan". They are spelt
     as is usual at once, so that a person is asked but once."""
-    name = values.get("name")
-    if not name or "name" not in columns or len(columns["name"]) > 1:
+    if "name" not in columns:
         return None
     if values.get("given_name") or values.get("family_name"):
         return None
@@ -36,7 +35,8 @@ def _split(cells, columns, values) -> Issue | None:
 def propose_names(
     cells: Sequence[str], columns: Mapping[str, Sequence[int]], values: Mapping
 ) -> Iterator[Issue]:
-    """``NAME_PARTS`` for a whole name in one cell, or else ``NAME_CASE`` for each part of a name that its column holds.
+    """``NAME_PARTS`` for a whole name in one cell, or else ``NAME_CASE`` for each part
+    of a name that its column holds.
 
     A name that is composed of its parts, or was found beside an e-mail address, is no
     column's: nothing is proposed for it.
@@ -45,7 +45,8 @@ def propose_names(
     :param values: the values of the row
     """
     parts = None
-    split = _split(cells, columns, values)
+    name = values.get("name") or ""
+    split = may_have_parts(name) and _split(name, cells, columns, values)
     if split:
         yield split
     for field in NAME_FIELDS if not split else ():

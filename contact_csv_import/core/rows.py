@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import tee
 
-from .address_repairs import regions_of_row, repair_emails, repair_phones
+from .address_repairs import repair_emails, repair_phones
 from .cells import READERS
 from .column_facts import FIELDS_WITH_FACTS, respelt
 from .consents import judge_consent
@@ -96,9 +96,9 @@ class RowStager:
         self.columns = columns
         none = frozenset()
         self._texts = [
-            (name, indexes[0], none, none)
+            (name, indexes[0], none)
             if name in typed
-            else (name, indexes[0], nothing_in(name), perhaps_nothing_in(name))
+            else (name, indexes[0], nothing_in(name) | perhaps_nothing_in(name))
             for name, indexes in columns.items()
             if name in TEXT_FIELDS
         ]
@@ -130,7 +130,9 @@ class RowStager:
         self.facts = [
             (column, told)
             for column, told in (facts or {}).items()
-            if column < width and mapping.get(column) in FIELDS_WITH_FACTS - {*typed}
+            if column < width
+            and mapping.get(column) in FIELDS_WITH_FACTS - {*typed}
+            and told.keys() - {"says"}
         ]
 
     def digests(self, rows: Iterable[Row]) -> Iterator[str]:
@@ -254,20 +256,20 @@ class RowStager:
 
     def _read(self, cells, line):
         values, found = line.values, line.issues
-        for name, column, nothing, perhaps in self._texts:
+        for name, column, doubtful in self._texts:
             if cell := cells[column]:
                 done = clean_text(cell)
                 text = done.value
-                if text in nothing:
-                    continue
+                if text in doubtful:
+                    if text in nothing_in(name):
+                        continue
+                    found.append(perhaps_empty(name, text, column))
                 if text:
                     values[name] = text
                 if done.issues:
                     self._add(found, done.issues, column)
                 if "&" in text and (told := entities_of(name, text, column)):
                     found.append(told)
-                if text in perhaps:
-                    found.append(perhaps_empty(name, text, column))
         phones = self._read_addresses(cells, line)
         if self._joined:
             join_parts(cells, self._joined, values)
@@ -278,9 +280,8 @@ class RowStager:
                 for column in columns:
                     if cell := cells[column]:
                         self._add(found, reader(cell, values, self.rules), column)
-        if phones:
-            regions = regions_of_row(values, self.rules.region)
-            repair_phones(line, phones, cells, regions)
+        if found and phones:
+            repair_phones(line, phones, cells, self.rules.region)
         if self.forbidden:
             self._report_forbidden(cells, found)
 

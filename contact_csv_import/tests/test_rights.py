@@ -43,6 +43,7 @@ MATRIX = {
         "manager": "rwcu",
     },
     "contact.import.relay.domain": {"owner": "r", "colleague": "r", "manager": "rwcu"},
+    "contact.dead.address": {"owner": "r", "colleague": "r", "manager": "rwcu"},
     "contact.import.upload": {"owner": "rwcu"},
     "contact.import.key": {},
     "contact.import.lease": {},
@@ -120,6 +121,9 @@ class TestRights(ImportCase):
             ),
             "contact.import.relay.domain": self.env.ref(
                 "contact_csv_import.relay_guest_booking_com"
+            ),
+            "contact.dead.address": self.env["contact.dead.address"].create(
+                {"email": "dead@e.example"}
             ),
             "contact.import.upload": self.env["contact.import.upload"]
             .with_user(self.user)

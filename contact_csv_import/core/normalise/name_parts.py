@@ -43,6 +43,13 @@ def is_household(name: str) -> bool:
     return any(word in _CONNECTORS for word in words[1:-1])
 
 
+def may_have_parts(name: str) -> bool:
+    """Whether a name is worth a look: most have neither comma nor form of address."""
+    if "," in name:
+        return True
+    return name.partition(" ")[0].rstrip(".").casefold() in _SALUTATIONS
+
+
 @lru_cache(maxsize=8192)
 def name_parts(name: str) -> dict[str, str] | None:
     """The parts of a name, None where it has no certain ones or none to tell apart.

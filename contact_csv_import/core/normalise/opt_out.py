@@ -30,6 +30,7 @@ _WITHDRAWN = folded_words(f"{WITHDRAWN}, {COMPLAINT}")
 _COMPLAINT = folded_words(COMPLAINT)
 _DEAD = folded_words(DEAD)
 _NOT_YET = folded_words(NOT_YET)
+_STATES = _DEAD | _NOT_YET | _WITHDRAWN
 # How databases write that there was no such moment.
 _NEVER = re.compile(r"0{4}-0{2}-0{2}([ T]0{2}:0{2}(:0{2})?(\.0+)?Z?)?")
 _LIKE_A_DATE = re.compile(r"\d{1,4}[-/.] ?\d{1,2}[-/.] ?\d{1,4}\b")
@@ -52,16 +53,16 @@ def tells_of_dead_address(raw: str) -> bool:
     return one_spelling(raw) in _DEAD
 
 
+@lru_cache(maxsize=4096)
+def says_nothing_of_state(raw: str) -> bool:
+    """Whether a cell is none of the words the functions beside this one know."""
+    return one_spelling(raw) not in _STATES
+
+
 @lru_cache(maxsize=1024)
 def tells_of_complaint(raw: str) -> bool:
     """Whether a cell says that a message was reported as unwanted."""
     return one_spelling(raw) in _COMPLAINT
-
-
-@lru_cache(maxsize=1024)
-def tells_of_no_answer(raw: str) -> bool:
-    """Whether a cell says that somebody has not agreed yet, or was never asked."""
-    return one_spelling(raw) in _NOT_YET
 
 
 @lru_cache(maxsize=1024)

@@ -66,12 +66,12 @@ def is_placeholder(text: str) -> bool:
 
 
 # Where no yes or no can stand, these are nothing either.
-_NO_FLAG = frozenset({"x", "xxx", "xxxx", "?", "??", "???", "*", "***", "..."})
+_NOTHING = PLACEHOLDERS | {"x", "xxx", "xxxx", "?", "??", "???", "*", "***", "..."}
 
 
 def is_nothing(text: str) -> bool:
     """The same for a field that holds no flag: in one, an "x" is a yes."""
-    return is_placeholder(text) or text.casefold() in _NO_FLAG
+    return not text or text.casefold() in _NOTHING
 
 
 @cache
