@@ -63,7 +63,7 @@ def repair_phones(line, read, cells: Sequence[str], region: str | None) -> None:
 
 
 def _countries_of_row(values, own: str | None) -> list[str]:
-    """The countries a row speaks of, beside that of its address; the likeliest first."""
+    """The countries a row speaks of, the likeliest first; that of its address last."""
     ending = (values.get("email") or "").rpartition(".")[2]
     told = (
         *(own, _OF_LANGUAGE.get(values.get("language") or "")),

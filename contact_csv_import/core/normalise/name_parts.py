@@ -32,7 +32,7 @@ _MOST_WORDS = 8
 def is_household(name: str) -> bool:
     """Whether a name is that of several people: a couple, a family.
 
-    >>> [is_household(n) for n in ("Jan a Eva Novákovi", "Familie Schmidt", "Jan Novák")]
+    >>> [is_household(n) for n in ("Jan a Eva Novákovi", "Fam. Schmidt", "Jan Novák")]
     [True, True, False]
     """
     words = [word.strip(".,").casefold() for word in name.split()]
