@@ -87,7 +87,7 @@ class ContactImportStager(models.AbstractModel):
 
     @api.model
     def _keep_facts(self, imported, reading, columns, mapping):
-        """What whole columns say of their cells, kept for rows that are judged again."""
+        """What whole columns say of their cells, kept for rows judged again."""
         facts = {}
         if FIELDS_WITH_FACTS & set(mapping.values()):
             headers = {column.index: column.header or "" for column in columns}
