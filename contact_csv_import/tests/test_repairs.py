@@ -1,4 +1,4 @@
-"""Cells that look mistyped: what is meant is proposed, and taken where a person says."""
+"""Cells that look mistyped: what is meant is proposed, and taken where wanted."""
 
 from odoo.tests import tagged
 

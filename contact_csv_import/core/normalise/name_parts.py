@@ -120,8 +120,8 @@ _TITLES = (
     | TITLES
     | frozenset(
         """ph.d phd ph.d. csc csc. drsc drsc. mba ll.m llm mph dis dis. m.d md b.sc bsc
-    m.sc msc m.a b.a ba ma ing mgr bc mudr judr phdr rndr mvdr paeddr thdr phmr dr prof doc
-    dipl.-ing dipl h.c""".split()
+    m.sc msc m.a b.a ba ma ing mgr bc mudr judr phdr rndr mvdr paeddr thdr phmr dr
+    prof doc dipl.-ing dipl h.c""".split()
     )
 )
 
