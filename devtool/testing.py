@@ -13,9 +13,10 @@ from .workspace import CONFIG, ROOT, WORK
 
 NO_TESTS = 5  # pytest's exit code
 CORE_TESTS = "contact_csv_import/tests/core"
-# What ``--fast`` leaves out: what needs a browser, or processes of its own.
+# What ``--fast`` leaves out beside those with processes of their own: what needs a
+# browser.
 SLOW = (
-    *("tests", "contact_csv_import/tests/test_js.py"),
+    "contact_csv_import/tests/test_js.py",
     "contact_csv_import/tests/test_tours.py",
 )
 # Tests with processes of their own: they run beside the others.
@@ -26,9 +27,10 @@ BROWSERS = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stab
 
 def test(environment, template, arguments):
     """Run pytest over everything, or what ``arguments`` say; return its exit code."""
-    if "--fast" in arguments:
+    is_fast = "--fast" in arguments
+    if is_fast:
         arguments = [each for each in arguments if each != "--fast"]
-        arguments += [f"--ignore={path}" for path in SLOW]
+        arguments = [*_addons(), *arguments, *(f"--ignore={path}" for path in SLOW)]
     elif not any(shutil.which(browser) for browser in BROWSERS):
         if os.environ.get("CI"):
             raise DevError("The browser tests need Chromium: install it.")
@@ -43,7 +45,7 @@ def _side_by_side(environment, template, arguments):
     """The tests of the addons, and beside them those with processes of their own, whose
     output follows when both are done; return the first exit code that is not 0."""
     log = WORK / "process-tests.log"
-    others = [f"--ignore={PROCESS_TESTS}", "--odoo-http", *arguments]
+    others = [*_addons(), "--odoo-http", *arguments]
     with ThreadPoolExecutor() as pool, open(log, "w") as output:
         processes = pool.submit(
             _run, environment, template, "test_beside", [PROCESS_TESTS, *arguments],
@@ -55,6 +57,12 @@ def _side_by_side(environment, template, arguments):
     # 5: none of them was asked for, as with -k.
     codes = [each for each in (code, beside) if each != NO_TESTS]
     return next(filter(None, codes), 0) if codes else NO_TESTS
+
+
+def _addons():
+    """The folders of the addons: pytest ignores none that its testpaths name, so that
+    those of the process tests cannot be left out."""
+    return sorted(path.name for path in ROOT.glob("contact_csv_import*"))
 
 
 def _names_tests(arguments):
