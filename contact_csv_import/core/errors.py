@@ -54,6 +54,7 @@ SEVERITY = {
     "COMPANY_ADDRESS": "warning",
     "COMPLAINED": "warning",
     "CONSENT_CONFLICT": "warning",
+    "COUNTRY_MEANT": "warning",
     "CONSENT_DATE_INVALID": "warning",
     "CONSENT_IP_INVALID": "warning",
     "CONSENT_MISSING": "warning",

@@ -328,14 +328,16 @@ class RowStager:
         return phones
 
     def _country_meant(self, cell, done, cells):
-        """A country as the other cells of its row tell it, or ``COUNTRY_AMBIGUOUS``."""
+        """A country as the other cells of its row tell it (``COUNTRY_MEANT``), or
+        ``COUNTRY_AMBIGUOUS``."""
         beside = (
             [cells[column] for column in self.columns.get(name, ())]
             for name in ("language", "email", "phone")
         )
         meant, fits_neither = country_meant(cell, *beside)
         if meant:
-            return Normalised(meant)
+            told = cell_issue("COUNTRY_MEANT", cell, country=meant)
+            return Normalised(meant, (told,))
         if fits_neither:
             return Normalised(None, (cell_issue("COUNTRY_AMBIGUOUS", cell),))
         return done

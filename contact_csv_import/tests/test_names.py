@@ -35,10 +35,10 @@ class TestNames(ImportCase):
     def test_used_for_one_row(self):
         imported = self.stage(NAMES)
         line = self.lines(imported)[0].with_user(self.user)
-        self.assertTrue(line.has_proposal)
+        self.assertTrue(line.offer)
         line.action_use_proposals()
         self.assertEqual((line.name, line.raw[0]), ("Max Mustermann", "max MUSTERMANN"))
-        self.assertFalse(line.has_proposal or line.issues)
+        self.assertFalse(line.offer or line.issues)
         self.assertEqual(self.names(imported)[2], "JAN NOVÁK")
         with self.assertRaises(UserError):
             line.action_use_proposals()
@@ -72,14 +72,14 @@ class TestNames(ImportCase):
         others = lines.search([*own, ("offer", "not in", ["spelling"])])
         self.assertEqual(
             found + others,
-            self.lines(imported).sorted(lambda one: (not one.has_proposal, one.line)),
+            self.lines(imported).sorted(lambda one: (not one.offer, one.line)),
         )
 
     def test_of_what_a_person_typed_no_other_spelling_is_proposed(self):
         imported = self.stage(NAMES)
         line = self.lines(imported)[0].with_user(self.user)
         line.name = "bell hooks"
-        self.assertEqual((line.name, line.has_proposal), ("bell hooks", False))
+        self.assertEqual((line.name, line.offer), ("bell hooks", False))
 
     def test_companies_keep_their_names(self):
         imported = self.stage(NAMES, contact_type="company")

@@ -1,8 +1,9 @@
 """Who must not be written to, however a file words it; and what it says of cells."""
 
-from odoo.tests import tagged
+from odoo.fields import Command
+from odoo.tests import new_test_user, tagged
 
-from .common import ImportCase
+from .common import MANAGER, ImportCase
 
 EUROPE = "email,Consent date\na@n.example,13/04/2024\nb@n.example,03/04/2024\n"
 
@@ -36,6 +37,33 @@ class TestNotWrittenTo(ImportCase):
         dead.email = "a23@x.example"
         told = self.env["contact.marketing"]._left_out({1: ((dead.id,), ())})
         self.assertEqual(told, {}, "until it is corrected")
+
+    def test_an_undo_takes_back_what_only_its_file_called_dead(self):
+        manager = new_test_user(self.env, "dead_manager", groups=MANAGER)
+        word = "Email,Name,Status\n"
+        both = self.import_file(f"{word}a@d.example,A,bounced\nb@d.example,B,bounced\n")
+        other = self.import_file(f"{word}b@d.example,B,cleaned\n")
+        self.stage(f"{word}a@d.example,A,bounced\n")  # checked only: it says nothing
+        both.with_user(manager)._begin_undo()
+        self.work_on(both)
+        dead = self.env["contact.dead.address"].search([])
+        self.assertEqual(dead.mapped("email"), ["b@d.example"])
+        self.assertEqual(dead.import_id, other)
+
+    def test_dead_addresses_of_another_company_are_not_shown(self):
+        self.import_file("cases/21_status_newsletter.csv")
+        elsewhere = self.env["res.company"].create({"name": "Elsewhere"})
+        stranger = new_test_user(
+            self.env,
+            "dead_stranger",
+            groups=MANAGER,
+            company_id=elsewhere.id,
+            company_ids=[Command.set(elsewhere.ids)],
+        )
+        manager = new_test_user(self.env, "dead_manager", groups=MANAGER)
+        addresses = self.env["contact.dead.address"]
+        self.assertEqual(len(addresses.with_user(manager).search([])), 2)
+        self.assertFalse(addresses.with_user(stranger).search([]))
 
     def test_states_of_a_newsletter(self):
         imported = self.import_file("cases/21_status_newsletter.csv")

@@ -50,6 +50,21 @@ class TestRepairs(ImportCase):
         self.run_import(imported)
         self.assertOutcomes(imported, created=5)
 
+    def test_rows_are_found_by_what_is_proposed_or_that_nothing_is(self):
+        imported = self.stage(MISTYPED + "Ida Dobrá,ida@r.example,,CZ,cs\n")
+        lines = self.env["contact.import.line"]
+        of_import = [("import_id", "=", imported.id)]
+        for operator, value, numbers in (
+            ("in", ["email", "characters"], [2, 3, 6]),
+            ("=", False, [7]),
+            ("!=", False, [2, 3, 4, 5, 6]),
+            ("in", ["email", False], [2, 3, 7]),
+            ("not in", ["phone"], [2, 3, 6, 7]),
+        ):
+            with self.subTest(operator=operator, value=value):
+                found = lines.search([*of_import, ("offer", operator, value)])
+                self.assertEqual(sorted(found.mapped("line")), numbers)
+
     def test_of_one_row_all_is_taken(self):
         imported = self.stage(MISTYPED)
         self.lines(imported)[1].with_user(self.user).action_use_proposals()

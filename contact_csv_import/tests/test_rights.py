@@ -43,7 +43,7 @@ MATRIX = {
         "manager": "rwcu",
     },
     "contact.import.relay.domain": {"owner": "r", "colleague": "r", "manager": "rwcu"},
-    "contact.dead.address": {"owner": "r", "colleague": "r", "manager": "rwcu"},
+    "contact.dead.address": {"manager": "rwcu"},
     "contact.import.upload": {"owner": "rwcu"},
     "contact.import.key": {},
     "contact.import.lease": {},

@@ -91,7 +91,8 @@ class Neighbours:
         speaks of a newsletter it is one; else a person is asked.
         """
         cells = column.samples
-        if any(map(is_one_of("subscriptions"), cells)):
+        unreachable = share(cells, is_one_of("unreachable")) == 1
+        if unreachable or any(map(is_one_of("subscriptions"), cells)):
             return "consent", False, "values"
         if column.meaning.role == "subscription":
             if share(cells, is_one_of("plain_yes_no")) > MOST:

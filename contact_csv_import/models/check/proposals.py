@@ -20,19 +20,27 @@ def proposals_of(issues, offers=OFFERS):
     return proposed((told.get("params") or {} for told in issues), offers)
 
 
+def _offers(kind):
+    """The domain of rows of which something of a kind is proposed."""
+    return Domain.custom(
+        to_sql=lambda model, alias, query: SQL(
+            "coalesce(%s, '[]') @> %s",
+            SQL.identifier(alias, "issues"),
+            json.dumps([{"params": {"offer": kind}}]),
+        ),
+        predicate=lambda line: bool(proposals_of(line.issues or [], [kind])),
+    )
+
+
 class ContactImportLine(models.Model):
     """Cells that are to be mended: as proposed, if a person wants that."""
 
     _inherit = "contact.import.line"
 
-    has_proposal = fields.Boolean(
-        string="Something Is Proposed",
-        compute="_compute_has_proposal",
-    )
     offer = fields.Selection(
         lambda self: self._offer_selection(),
         string="Proposal",
-        compute="_compute_has_proposal",
+        compute="_compute_offer",
         search="_search_offer",
         help="The kind of what is proposed first.",
     )
@@ -49,34 +57,22 @@ class ContactImportLine(models.Model):
         ]
 
     @api.depends("issues")
-    def _compute_has_proposal(self):
+    def _compute_offer(self):
         for line in self:
             kinds = {
                 (told.get("params") or {}).get("offer") for told in line.issues or []
             }
             line.offer = next((kind for kind in OFFERS if kind in kinds), False)
-            line.has_proposal = bool(line.offer)
 
     @api.model
     def _search_offer(self, operator, value):
-        """Rows of which something of these kinds is proposed, whatever else is."""
+        """Rows of which something of these kinds is proposed, whatever else is; False
+        stands for rows of which nothing is."""
         if operator not in ("in", "not in"):
             return NotImplemented
-        kinds = [kind for kind in OFFERS if kind in value]
-        wanted = Domain.OR(
-            Domain.custom(
-                to_sql=lambda model, alias, query, kind=kind: SQL(
-                    "coalesce(%s, '[]') @> %s",
-                    SQL.identifier(alias, "issues"),
-                    json.dumps([{"params": {"offer": kind}}]),
-                ),
-                predicate=lambda line, kind=kind: any(
-                    (told.get("params") or {}).get("offer") == kind
-                    for told in line.issues or []
-                ),
-            )
-            for kind in kinds
-        )
+        wanted = Domain.OR(_offers(kind) for kind in OFFERS if kind in value)
+        if False in value:
+            wanted |= ~Domain.OR(_offers(kind) for kind in OFFERS)
         return wanted if operator == "in" else ~wanted
 
     def action_use_proposals(self, offers=OFFERS):

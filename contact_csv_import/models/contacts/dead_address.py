@@ -1,4 +1,7 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..records.line import OUTCOMES
 
 
 class ContactDeadAddress(models.Model):
@@ -62,5 +65,36 @@ class ContactDeadAddress(models.Model):
                 *(fields.Datetime.now(), imported.id, emails),
                 [addresses[email] for email in emails],
             ],
+        )
+        self.invalidate_model()
+
+    @api.model
+    def _forget(self, imported):
+        """Take back what an import said, as far as its rows are undone; an address that
+        a row of another import calls dead, too, stays with that one."""
+        self.flush_model()
+        self.env["contact.import.line"].flush_model()
+        self.env.execute_query(
+            SQL(
+                """WITH own AS (
+                       SELECT id, email FROM contact_dead_address
+                       WHERE import_id = %(id)s
+                   ), standing AS (
+                       SELECT DISTINCT ON (own.id) own.id, l.import_id
+                       FROM own JOIN contact_import_line l ON l.email_key = own.email
+                       WHERE l.issues @> '[{"code": "ADDRESS_DEAD"}]'
+                             AND l.undo_state IS NULL AND l.state = ANY(%(ended)s)
+                       ORDER BY own.id, l.import_id
+                   ), moved AS (
+                       UPDATE contact_dead_address d SET import_id = s.import_id
+                       FROM standing s WHERE d.id = s.id
+                   )
+                   DELETE FROM contact_dead_address d USING own
+                   WHERE d.id = own.id
+                         AND NOT EXISTS (SELECT FROM standing s WHERE s.id = own.id)
+                   RETURNING d.id""",
+                id=imported.id,
+                ended=list(OUTCOMES),
+            )
         )
         self.invalidate_model()

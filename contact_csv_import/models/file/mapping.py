@@ -13,7 +13,7 @@ from ..words.sentences import issue_dict, issue_message
 ASKED_OF_COLUMNS = ("CONSENT_AMBIGUOUS", "HEADER_DUPLICATE")
 
 # What a list holds that only says who must not be written to.
-SUPPRESSING = {*("email", "phone", "opt_out", "status"), *("tags", "notes")}
+SUPPRESSING = {"email", "phone", "opt_out", "status", "tags", "notes"}
 KEYS_OF_KIND = {"email": ("email", "relay")}
 
 

@@ -198,6 +198,7 @@ class ContactImport(models.Model):
         )
         self.undo_counts = dict(counted)
         self._remove_made_tags()
+        self.env["contact.dead.address"].sudo()._forget(self)
         self._notify_undone()
 
     def _notify_undone(self):

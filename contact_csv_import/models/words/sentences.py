@@ -163,6 +163,9 @@ ISSUE_WORDS = {
     "CONTROL_CHAR": _lt(
         "The cell contains control characters. Delete and type it again."
     ),
+    "COUNTRY_MEANT": _lt(
+        "“%(cell)s” is taken for %(country)s, as the other cells of the row say."
+    ),
     "COUNTRY_AMBIGUOUS": _lt(
         "“%(cell)s” can be more than one country; the country is left empty."
     ),

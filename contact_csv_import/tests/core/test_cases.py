@@ -163,6 +163,19 @@ def test_21_states_of_a_newsletter():
     }
 
 
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        (("bounced", "bounced"), "consent"),
+        (("cleaned", "complained"), "consent"),
+        (("paid", "cleaned"), None),
+    ],
+)
+def test_21_a_list_of_none_but_unreachable_addresses(words, field):
+    columns = [("a@n.example", "b@n.example"), words]
+    assert suggest(["Email", "Status"], columns)[1].field == field
+
+
 def test_22_a_suppression_list():
     case = Case("22_suppression_list.csv")
     assert case.fields == ["email", "opt_out", None]
@@ -337,15 +350,15 @@ def test_09_codes_of_the_region():
 @pytest.mark.parametrize(
     ("cells", "country", "codes"),
     [
-        (("SR", "sk", "", ""), "SK", []),
-        (("SR", "", "", "+421 903 123 456"), "SK", []),
+        (("SR", "sk", "", ""), "SK", ["COUNTRY_MEANT"]),
+        (("SR", "", "", "+421 903 123 456"), "SK", ["COUNTRY_MEANT"]),
         (("SR", "nl", "", "+597 421 000"), "SR", []),
-        (("SR", "", "a@hotel.sk", ""), "SK", []),
+        (("SR", "", "a@hotel.sk", ""), "SK", ["COUNTRY_MEANT"]),
         (("SR", "fr", "", ""), None, ["COUNTRY_AMBIGUOUS"]),
         (("SR", "", "", ""), "SR", []),
-        (("AU", "de", "", "+43 1 5555555"), "AT", []),
+        (("AU", "de", "", "+43 1 5555555"), "AT", ["COUNTRY_MEANT"]),
         (("AU", "en", "", ""), "AU", []),
-        (("GE", "de", "", ""), "DE", []),
+        (("GE", "de", "", ""), "DE", ["COUNTRY_MEANT"]),
     ],
 )
 def test_a_code_means_what_its_row_says(cells, country, codes):
