@@ -43,7 +43,9 @@ class TestFlow(ImportCase):
 
     def test_values_become_those_of_a_contact(self):
         self.env["res.lang"]._activate_lang("de_DE")
-        self.import_file(S1)
+        made = self.lines(self.import_file(S1)).partner_id
+        self.assertEqual(made.create_uid, self.user)
+        self.assertEqual(made.write_uid, self.user, "not the superuser of the commit")
         anna = self.partner("anna.kowalska@poczta.example")
         self.assertEqual(anna.name, "Anna Kowalska")
         self.assertEqual((anna.given_name, anna.family_name), ("Anna", "Kowalska"))

@@ -41,6 +41,9 @@ class ContactImportWriter(models.AbstractModel):
         self._create(imported, plan.ending("created"), made, contacts, images)
         self._update(imported, plan, made, images)
         self._keep_further(plan, contacts, images)
+        # Once, as the importing user: what is left for the commit is written by the
+        # superuser, who would be the one who changed the contacts last.
+        imported.env.flush_all()
         record_consents(imported, plan, contacts, images)
         record_outcomes(self.env, plan, contacts, images)
 
