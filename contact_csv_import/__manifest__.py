@@ -20,6 +20,7 @@
             "lxml",
             "phonenumbers",
             "pycountry",
+            "python-stdnum",
             "python_calamine",
             "rapidfuzz",
             "vobject",

@@ -6,8 +6,8 @@ from werkzeug.exceptions import BadRequest, Forbidden
 from odoo import http
 from odoo.http import content_disposition, request
 
+from ..core.fields import FIELDS
 from ..core.layouts import template_headers
-from ..core.types import FIELDS
 from .downloads import spreadsheet_delimiter
 
 
@@ -16,7 +16,7 @@ class ContactImportTemplate(http.Controller):
     def template(self, fields="", **_further):
         """A file with names of columns and no rows, to be filled in a spreadsheet.
 
-        :param str fields: of ``core.types.FIELDS``, in their order, with commas
+        :param str fields: of ``core.fields.FIELDS``, in their order, with commas
         :return: CSV, UTF-8 with a byte order mark, without which Excel takes it for
             something else
         """

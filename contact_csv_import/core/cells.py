@@ -4,6 +4,7 @@ A reader takes a cell, the values of its row so far (to which it adds its own) a
 ``rows.Rules``; it returns the issues it found.
 """
 
+from .fields import CATALOGUE
 from .normalise.consent import normalise_consent
 from .normalise.dates import normalise_date
 from .normalise.ip_address import normalise_ip
@@ -13,6 +14,7 @@ from .normalise.region import normalise_region
 from .normalise.status import normalise_status
 from .normalise.tags import split_tags
 from .normalise.text import clean_text
+from .normalise.vat import normalise_registry, normalise_vat
 from .normalise.website import normalise_website
 
 
@@ -92,7 +94,22 @@ def _read_website(cell, values, rules):
     return done.issues
 
 
-READERS = {
+def _read_vat(cell, values, rules):
+    done = normalise_vat(cell, values.get("country"))
+    if done.value:
+        values["vat"] = done.value
+    return done.issues
+
+
+def _read_registry(cell, values, rules):
+    done = normalise_registry(cell)
+    if done.value:
+        values["company_registry"] = done.value
+    return done.issues
+
+
+# Kind of field -> its reader.
+READERS_OF_KINDS = {
     "language": _read_language,
     "region": _read_region,
     "consent": _read_consent,
@@ -101,7 +118,13 @@ READERS = {
     "consent_ip": _read_consent_ip,
     "notes": _read_notes,
     "tags": _read_tags,
-    "category": _read_tags,
     "status": _read_status,
     "website": _read_website,
+    "vat": _read_vat,
+    "registry": _read_registry,
+}
+READERS = {
+    field.key: READERS_OF_KINDS[field.kind]
+    for field in CATALOGUE
+    if field.kind in READERS_OF_KINDS
 }

@@ -115,6 +115,7 @@ SEVERITY = {
     "STATUS_UNKNOWN": "warning",
     "STOPPED": "warning",
     "SUPPRESSED": "warning",
+    "VAT_INVALID": "warning",
     "WEBSITE_INVALID": "warning",
     "WRITE_FAILED": "error",
 }

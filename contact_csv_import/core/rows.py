@@ -9,11 +9,12 @@ from .cells import READERS
 from .column_facts import FIELDS_WITH_FACTS, respelt
 from .consents import judge_consent
 from .errors import issue
+from .fields import keys_of_kind
 from .joined import JOINED_FIELDS, box_to_second_line, join_parts
 from .known_rows import KnownRow, cells_digest
 from .matching.grouping import FileGrouping
 from .matching.placeholders import is_placeholder_email, is_placeholder_phone
-from .matching.records import row_record
+from .matching.records import fold_vat, row_record
 from .matching.verdict import placeholder
 from .name_case import propose_names
 from .neighbours import MEANT, VEHICLES, country_meant, country_of_vehicles
@@ -32,23 +33,7 @@ from .staged_line import StagedLine
 from .types import Issue, Normalised, Row
 from .value_map import MAPPABLE, taken_for
 
-TEXT_FIELDS = frozenset(
-    (
-        "name",
-        "given_name",
-        "family_name",
-        "salutation",
-        "company",
-        "street",
-        "street2",
-        "zip",
-        "city",
-        "function",
-        "ref",
-        "login",
-        "consent_source",
-    )
-)
+TEXT_FIELDS = keys_of_kind("text")
 MASK = "•••"
 # What a part of a value is joined to.
 _PARTS_OF = {
@@ -420,6 +405,8 @@ class RowStager:
     def _identify(self, line):
         if ref := line.values.get("ref"):
             line.keys["ref"] = ref
+        if vat := line.values.get("vat"):
+            line.keys["vat"] = fold_vat(vat)
         if line.keys.keys() & {"email", "relay", "phone"}:
             return
         bad = [i for i in line.issues if i.code in ("EMAIL_INVALID", *PHONE_CODES)]

@@ -1,10 +1,10 @@
 """What the stages of an import hand to each other.
 
-Every stage of ``core`` imports this module and ``errors`` only; ``pipeline`` composes
-the stages.
+Every stage of ``core`` imports this module, ``fields`` and ``errors`` only;
+``pipeline`` composes the stages.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -145,7 +145,7 @@ class Reading:
 class Suggestion:
     """The field a column most likely goes to.
 
-    :ivar field: one of ``FIELDS``, None where nothing fits
+    :ivar field: one of ``fields.FIELDS``, None where nothing fits
     :ivar confidence: 0 to 1
     :ivar reason: ``"name"``, ``"values"``, ``"name and values"``, ``"known export"``,
         ``"inverted consent"``; without a field that, ``"ambiguous consent"``,
@@ -155,38 +155,3 @@ class Suggestion:
     field: str | None
     confidence: float = 0.0
     reason: str = ""
-
-
-# The fields a column can go to. SINGLE take one column, MULTIPLE several.
-SINGLE_FIELDS: Sequence[str] = (
-    "name",
-    "given_name",
-    "family_name",
-    "salutation",
-    "company",
-    "street",
-    "street2",
-    "zip",
-    "city",
-    "region",
-    "country",
-    "language",
-    "consent",
-    "consent_date",
-    "consent_source",
-    "consent_ip",
-    "consent_confirmed",
-    "status",
-    "website",
-    "function",
-    "login",
-    "password",
-    "ref",
-)
-MULTIPLE_FIELDS: Sequence[str] = (
-    *("email", "phone", "tags", "category", "notes"),
-    "opt_out",
-    # Parts of other fields, joined to them: see ``joined``.
-    *("house_number", "zip_city", "middle_name"),
-)
-FIELDS: frozenset[str] = frozenset((*SINGLE_FIELDS, *MULTIPLE_FIELDS))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .cells import READERS
+from .fields import CATALOGUE, keys_of_kind
 from .normalise.country import normalise_country
 from .normalise.region import fold
 from .normalise.tags import split_tags
@@ -18,11 +19,8 @@ from .normalise.text import clean_text
 from .types import CELL_SHOWN, Row
 
 # Fields whose columns hold few distinct values; of tags, a cell holds several.
-SEVERAL = ("tags", "category")
-MAPPABLE: Sequence[str] = (
-    *("status", "salutation", "language", "consent", "country", "region"),
-    *SEVERAL,
-)
+SEVERAL = keys_of_kind("tags")
+MAPPABLE: Sequence[str] = tuple(field.key for field in CATALOGUE if field.mappable)
 # Distinct values of a column that are counted at all; a column with more of them is no
 # column of choices, and none of this is to fill the memory.
 MOST_COUNTED = 5_000

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..core.types import MULTIPLE_FIELDS
+from ..core.fields import MULTIPLE_FIELDS
 from .contact_import_step import PAGE_HOURS
 
 

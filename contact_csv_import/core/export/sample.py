@@ -27,7 +27,7 @@ ROWS = (
 def sample_csv(headers: Callable[[Sequence[str]], list[str]], delimiter: str) -> bytes:
     """The file, UTF-8 with a byte order mark.
 
-    :param headers: names of columns for some of ``types.FIELDS``
+    :param headers: names of columns for some of ``fields.FIELDS``
     """
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter, quoting=csv.QUOTE_ALL)

@@ -40,7 +40,7 @@ def recognise(cells: Sequence[str]) -> int:
 def template_headers(fields: Iterable[str], language: str) -> list[str]:
     """The names of columns a template shows.
 
-    :param fields: of ``types.FIELDS``
+    :param fields: of ``fields.FIELDS``
     :param language: ISO 639-1; English where the language has no names
     :raises KeyError: for an unknown field
     """

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from ..types import SINGLE_FIELDS, Suggestion
+from ..fields import SINGLE_FIELDS
+from ..types import Suggestion
 from . import cell_values
 from .cell_values import MOST, is_one_of, share
 from .consent_names import (

@@ -78,7 +78,7 @@ class Comparison:
         for name, level in (
             ("relay", _plain(one.relay, other.relay)),
             ("ref", _reference(one, other)),
-            ("vat", _plain(one.vat, other.vat)),
+            ("vat", _vat(one, other)),
             ("birth", compare_births(one.birth, other.birth)),
             ("address", compare_addresses(one, other)),
             ("company", _plain(one.company, other.company)),
@@ -285,6 +285,14 @@ def _plain(one, other):
     if not one or not other:
         return "missing"
     return "same" if one == other else "different"
+
+
+def _vat(one, other):
+    """Two countries may give the same number to two companies."""
+    countries = {one.vat_country, other.vat_country} - {""}
+    if one.vat and one.vat == other.vat and len(countries) > 1:
+        return "different"
+    return _plain(one.vat, other.vat)
 
 
 def _reference(one, other):

@@ -1,5 +1,6 @@
 """A row or a contact, folded once, as the comparison looks at it."""
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +25,7 @@ class Record:
     :ivar relay: the address of a booking, which belongs to the guest under this name
     :ivar source: where ``ref`` counts: references of two sources say nothing
     :ivar street: with its number; ``place`` is the postal code, or else the city
+    :ivar vat: without the country in front of it, which is ``vat_country``, if known
     :ivar birth: ISO date
     :ivar placeholders: ``(kind, value)`` of the addresses that stand for none
     """
@@ -37,6 +39,7 @@ class Record:
     ref: str = ""
     source: str = ""
     vat: str = ""
+    vat_country: str = ""
     birth: str = ""
     street: str = ""
     place: str = ""
@@ -55,6 +58,7 @@ class Record:
             self.ref,
             self.source,
             self.vat,
+            self.vat_country,
             self.birth,
             self.street,
             self.place,
@@ -76,7 +80,8 @@ def make_record(
     """The record of a row or a contact.
 
     :param values: ``name``, ``given_name``, ``family_name``, ``ref``, ``vat``,
-        ``birth``, ``street``, ``zip``, ``city``, ``company``: whatever is there
+        ``birth``, ``street``, ``zip``, ``city``, ``country`` (its code), ``company``:
+        whatever is there
     :param emails: normalised keys, its own address first
     :param phones: likewise
     :param placeholders: further addresses and numbers that stand for none
@@ -110,7 +115,8 @@ def _record(number, values, emails, phones, relay, source, is_company):
     record.source = source
     record.ref = get("ref") or ""
     if vat := get("vat"):
-        record.vat = fold_vat(vat)
+        record.vat, record.vat_country = fold_vat(vat), vat_country(vat)
+        record.vat_country = record.vat_country or get("country") or ""
     if (birth := get("birth")) and birth not in GUESSED_BIRTHS:
         record.birth = birth
     if street := get("street"):
@@ -151,6 +157,8 @@ def row_record(
         number, values, addresses["email"], addresses["phone"], relay, "", is_company
     )
     record.ref = (keys.get("ref") or "") if "ref" in kinds else ""
+    if "vat" not in kinds:
+        record.vat = record.vat_country = ""
     return record
 
 
@@ -182,7 +190,24 @@ def fold_place(postal_code: str, city: str) -> str:
     return digits or fold_word(city)
 
 
+_NOT_OF_A_NUMBER = re.compile("[^0-9A-Z]+")
+# Letters in front of numbers where they are not the code of the country.
+_PREFIXES = {"EL": "GR", "XI": "GB"}
+
+
+@lru_cache(maxsize=65_536)
 def fold_vat(vat: str) -> str:
-    """The number without blanks and the prefix of its country."""
-    plain = "".join(char for char in vat if char.isalnum()).upper()
+    """A VAT number without punctuation and the country in front of it: Odoo keeps
+    2021853504 and SK2021853504 apart, and they are one company's.
+
+    >>> fold_vat("sk 202 185 35-04")
+    '2021853504'
+    """
+    plain = _NOT_OF_A_NUMBER.sub("", vat.upper())
     return plain[2:] if plain[:2].isalpha() else plain
+
+
+def vat_country(vat: str) -> str:
+    """The country in front of a VAT number, ``""`` where there is none."""
+    prefix = _NOT_OF_A_NUMBER.sub("", vat.upper())[:2]
+    return _PREFIXES.get(prefix, prefix) if prefix.isalpha() else ""

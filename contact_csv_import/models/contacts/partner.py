@@ -4,6 +4,10 @@ from odoo.fields import Domain
 from ..records.guarded import is_import_writing
 from ..words import languages
 
+# A VAT number as it is compared: see ``core.matching.records.fold_vat``.
+VAT_KEY = (
+    "regexp_replace(regexp_replace(upper(%s), '[^0-9A-Z]+', '', 'g'), '^[A-Z]{2}', '')"
+)
 IMPORT_GROUP = "contact_csv_import.group_contact_import_user"
 
 
@@ -72,6 +76,7 @@ class ResPartner(models.Model):
     # Odoo matches by these two columns, but has no index on them.
     _email_normalized_idx = models.Index("(email_normalized)")
     _phone_sanitized_idx = models.Index("(phone_sanitized)")
+    _vat_key_idx = models.Index(f"({VAT_KEY % 'vat'}) WHERE vat IS NOT NULL")
 
     @api.depends_context("uid")
     def _compute_contact_import_count(self):

@@ -1,9 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ...core.fields import FIELDS, MATCH_KINDS
 from ...core.pipeline import may_hold_passwords
-from ...core.types import FIELDS
-from ..records.policy import MATCH_KINDS
 from ..words.labels import field_selection
 
 

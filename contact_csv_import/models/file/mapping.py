@@ -3,9 +3,8 @@
 from odoo import api, models
 
 from ...core.errors import issue
+from ...core.fields import MATCH_KINDS, SINGLE_FIELDS
 from ...core.layouts import speaks_against
-from ...core.types import SINGLE_FIELDS
-from ..records.policy import MATCH_KINDS
 from ..words.sentences import issue_dict, issue_message
 
 # Questions answered by saying where columns go, with the columns as ``groups``: of each
@@ -145,6 +144,9 @@ class ContactImport(models.Model):
         """The keys by which rows and contacts are compared: who is matched by e-mail
         is matched by the address of a booking too, together with the name."""
         kinds = self._match_kinds()
+        if self.contact_type != "company":
+            # The people of a company have the number of their company.
+            kinds = [kind for kind in kinds if kind != "vat"]
         return [k for kind in kinds for k in KEYS_OF_KIND.get(kind, (kind,))]
 
     def _profile_kinds(self):

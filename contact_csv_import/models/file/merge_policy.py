@@ -3,11 +3,12 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...core.fields import CATALOGUE, FIELD_BY_KEY
 from ...core.merge import APPEND, FILL, OVERWRITE
 from ..contacts.partner_fields import NAME_PARTS, TARGETS
 
 # Fields in which a known contact can have more than one value.
-APPENDABLE = frozenset(("email", "phone", "tags", "category", "notes"))
+APPENDABLE = frozenset(field.key for field in CATALOGUE if field.grows)
 
 
 class ContactImport(models.Model):
@@ -70,7 +71,7 @@ class ContactImportColumn(models.Model):
     @api.model
     def _default_policy(self, field_name):
         """Tags grow; everything else is filled where it is blank."""
-        return APPEND if field_name in ("tags", "category") else FILL
+        return FIELD_BY_KEY[field_name].policy
 
     @api.onchange("field_name")
     def _onchange_field_name_policy(self):
@@ -107,7 +108,4 @@ class ContactImportColumn(models.Model):
 def follows_policy(field_name):
     """Whether a column takes a merge policy: consent and logins have rules of their
     own."""
-    return bool(field_name) and not (
-        field_name.startswith("consent")
-        or field_name in ("opt_out", "login", "password")
-    )
+    return bool(field_name) and bool(FIELD_BY_KEY[field_name].policy)

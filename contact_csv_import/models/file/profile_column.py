@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...core.types import FIELDS
+from ...core.fields import FIELDS
 from ..words.labels import field_selection
 
 # What is chosen for a column and holds for the next file of the same layout: always,

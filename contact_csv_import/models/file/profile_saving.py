@@ -3,7 +3,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-from ..records.policy import MATCH_KINDS
+from ...core.fields import MATCH_KINDS
 
 SAVED_STATES = ("staged", "queued", "running", "paused", "done", "stopped")
 

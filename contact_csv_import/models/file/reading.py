@@ -3,9 +3,9 @@
 from odoo import api, models
 
 from ...core.errors import FileRejected
+from ...core.fields import MATCH_KINDS
 from ...core.pipeline import may_hold_passwords
 from ...core.readers import READERS
-from ..records.policy import MATCH_KINDS
 from ..words.encodings import encoding_label, encoding_selection
 from ..words.kinds import kind_label
 from ..words.sentences import issue_dict, issue_message

@@ -5,9 +5,10 @@ from dataclasses import astuple, replace
 from odoo import api, models
 
 from ...core.errors import FileRejected
+from ...core.fields import SINGLE_FIELDS
 from ...core.layouts import recognised_export
 from ...core.pipeline import inspect
-from ...core.types import SINGLE_FIELDS, ReadOptions
+from ...core.types import ReadOptions
 from .profile_layout import ALIKE
 
 

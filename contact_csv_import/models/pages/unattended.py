@@ -9,7 +9,8 @@ from odoo import api, models
 
 from ...core.connectors import from_path
 from ...core.errors import FileRejected
-from ...core.types import FIELDS, MULTIPLE_FIELDS, ReadOptions
+from ...core.fields import FIELDS, MULTIPLE_FIELDS
+from ...core.types import ReadOptions
 from ..file.draft import MEBIBYTE
 from ..records.line import OUTCOMES
 from ..words.sentences import issue_dict, issue_message

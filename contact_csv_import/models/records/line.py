@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ...core.fields import CATALOGUE
 from ..words.sentences import issue_message
 
 # What a line can be before the import runs, and what it ends as.
@@ -7,11 +8,7 @@ BEFORE = ("valid", "invalid", "duplicate", "excluded")
 OUTCOMES = ("created", "updated", "unchanged", "skipped", "held", "refused", "failed")
 
 # The values a person may correct; all else of a line is set by the import itself.
-CORRECTABLE = frozenset(
-    ("name", "given_name", "family_name", "salutation", "email", "phone", "company")
-    + ("function", "street", "street2", "zip", "city", "region", "country")
-    + ("language", "consent", "website", "notes")
-)
+CORRECTABLE = frozenset(field.key for field in CATALOGUE if field.correctable)
 
 
 class ContactImportLine(models.Model):
@@ -76,6 +73,8 @@ class ContactImportLine(models.Model):
     status = fields.Char()
     website = fields.Char()
     ref = fields.Char(string="External Reference")
+    vat = fields.Char(string="VAT Number")
+    company_registry = fields.Char(string="Registration Number")
     login = fields.Char()
     notes = fields.Text()
     tags = fields.Json()
@@ -83,6 +82,7 @@ class ContactImportLine(models.Model):
     further_phones = fields.Json()
     email_key = fields.Char()
     phone_key = fields.Char()
+    vat_key = fields.Char(help="The VAT number without the country in front of it.")
     further_keys = fields.Json(help="[kind, key] of the further addresses.")
     relay_key = fields.Char(
         help="Address and name, where the e-mail is one of a booking site."
@@ -98,6 +98,7 @@ class ContactImportLine(models.Model):
             ("relay", "Same booking address and name"),
             ("phone", "Same phone"),
             ("ref", "Same reference"),
+            ("vat", "Same VAT number"),
         ],
         string="Why It Matches",
     )

@@ -9,7 +9,8 @@ from .line_table import KEY_COLUMNS, read_lines
 # The columns that tell who somebody is.
 COMPARED = (
     *("line", "name", "given_name", "family_name", "email", "company"),
-    *("street", "zip", "city", "further_keys", *KEY_COLUMNS.values()),
+    *("street", "zip", "city", "country", "vat", "further_keys"),
+    *KEY_COLUMNS.values(),
 )
 
 

@@ -5,53 +5,40 @@ Whoever writes staged rows is in ``line_writes``.
 
 from odoo.tools import SQL
 
-# Staged values, one column each; a value is named as the field a column goes to.
-TEXT_VALUES = (
-    "name",
-    "given_name",
-    "family_name",
-    "salutation",
-    "email",
-    "phone",
-    "company",
-    "function",
-    "street",
-    "street2",
-    "zip",
-    "city",
-    "region",
-    "country",
-    "language",
-    "consent",
-    "consent_raw",
-    "consent_source",
-    "consent_ip",
-    "status",
-    "website",
-    "ref",
-    "login",
-    "notes",
-)
-JSON_VALUES = ("tags", "further_emails", "further_phones")
-DATE_VALUES = ("consent_date", "consent_confirmed")
-FLAG_VALUES = ("opted_out", "language_derived")
-VALUES = (*TEXT_VALUES, *DATE_VALUES, *FLAG_VALUES, *JSON_VALUES)
-# Type of each value in the database.
-VALUE_TYPES = {
-    **dict.fromkeys(TEXT_VALUES, "text"),
-    **dict.fromkeys(DATE_VALUES, "timestamp"),
-    **dict.fromkeys(FLAG_VALUES, "boolean"),
-    **dict.fromkeys(JSON_VALUES, "jsonb"),
+from ...core.fields import CATALOGUE
+
+# Values that are found out beside those of the fields columns go to.
+FOUND_OUT = {
+    **{"consent_raw": "text", "opted_out": "boolean", "language_derived": "boolean"},
+    **{"further_emails": "jsonb", "further_phones": "jsonb"},
 }
+# Staged values and how the database keeps each; one column each.
+VALUE_TYPES = {
+    **{field.place: field.stored for field in CATALOGUE if field.place},
+    **FOUND_OUT,
+}
+
+
+def _kept_as(kind):
+    return tuple(name for name, stored in VALUE_TYPES.items() if stored == kind)
+
+
+TEXT_VALUES = _kept_as("text")
+JSON_VALUES = _kept_as("jsonb")
+DATE_VALUES = _kept_as("timestamp")
+FLAG_VALUES = _kept_as("boolean")
+VALUES = (*TEXT_VALUES, *DATE_VALUES, *FLAG_VALUES, *JSON_VALUES)
 # Kind of match key -> the column that holds it.
 KEY_COLUMNS = {
     "email": "email_key",
     "phone": "phone_key",
     "relay": "relay_key",
     "ref": "ref",
+    "vat": "vat_key",
 }
-# Columns of keys that are no values themselves.
-OWN_KEY_COLUMNS = tuple(name for name in KEY_COLUMNS.values() if name not in VALUES)
+# Kinds whose keys are no values themselves, and the columns of these.
+OWN_KEYS = tuple(kind for kind, name in KEY_COLUMNS.items() if name not in VALUES)
+OWN_KEY_COLUMNS = tuple(KEY_COLUMNS[kind] for kind in OWN_KEYS)
 # What of an earlier line holds for the same row in another file.
 KEPT_COLUMNS = ("raw", "digest", *OWN_KEY_COLUMNS, "further_keys", *VALUES)
 

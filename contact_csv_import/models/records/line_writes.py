@@ -17,7 +17,9 @@ from .line_table import (
     FLAG_VALUES,
     JSON_VALUES,
     KEPT_COLUMNS,
+    KEY_COLUMNS,
     OWN_KEY_COLUMNS,
+    OWN_KEYS,
     TEXT_VALUES,
     VALUE_TYPES,
 )
@@ -110,9 +112,7 @@ class CopyLines(io.TextIOBase):
             str(line.duplicate_of) if line.duplicate_of else NULL,
             _text(issues_json(line.issues)),
             self._match_state if line.state == "valid" else NULL,
-            _text(keys.get("email")),
-            _text(keys.get("phone")),
-            _text(keys.get("relay")),
+            *[_text(keys.get(kind)) for kind in OWN_KEYS],
             _text(_json(line.further_keys)) if line.further_keys else NULL,
             *["t" if values.get(name) else NULL for name in FLAG_VALUES],
             *[_date(values.get(name)) for name in DATE_VALUES],
@@ -236,7 +236,7 @@ def _judged_row(line_id, staged, typed, state):
         "state": state or staged.state,
         "issues": [issue_dict(each) for each in staged.issues],
         "corrections": typed,
-        **{name: staged.keys.get(name[: -len("_key")]) for name in OWN_KEY_COLUMNS},
+        **{KEY_COLUMNS[kind]: staged.keys.get(kind) for kind in OWN_KEYS},
         "further_keys": staged.further_keys,
     }
     return (line_id, *(_stored(values.get(name), JUDGED[name]) for name in JUDGED))

@@ -2,7 +2,6 @@ from odoo import fields, models
 
 from ..words import languages
 
-MATCH_KINDS = ("email", "phone", "ref")
 # Of whom no row says yes, a person may: the consent page asks how and where it was.
 CONSENT_CHOICES = [
     ("file", "Take what the file says"),

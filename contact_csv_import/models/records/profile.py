@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ...core.fields import MATCH_KINDS
+
 
 class ContactImportProfile(models.Model):
     _name = "contact.import.profile"
@@ -14,6 +16,11 @@ class ContactImportProfile(models.Model):
     match_email = fields.Boolean(string="Match by E-mail", default=True)
     match_phone = fields.Boolean(string="Match by Phone", default=True)
     match_ref = fields.Boolean(string="Match by Reference")
+    match_vat = fields.Boolean(
+        string="Match by VAT Number",
+        default=True,
+        help="Companies only: people of one company have the same.",
+    )
 
     _name_uniq = models.UniqueIndex(
         "(name, coalesce(company_id, 0)) WHERE active",
@@ -21,7 +28,7 @@ class ContactImportProfile(models.Model):
     )
 
     def _match_kinds(self):
-        return [kind for kind in ("email", "phone", "ref") if self[f"match_{kind}"]]
+        return [kind for kind in MATCH_KINDS if self[f"match_{kind}"]]
 
     def _prepare_import_vals(self):
         """What an import takes over from its profile."""

@@ -13,6 +13,7 @@ from ..records.line_table import read_rows
 UNDO_COLUMNS = (
     *("id", "line", "state", "duplicate_of", "partner_id", "partner_ref", "merged"),
     *("before_image", "name", "email", "email_key", "phone_key", "relay_key"),
+    "vat_key",
     *("further_keys", "ref", "tags"),
     *("deaths_alone", "undone_fields"),
 )

@@ -350,6 +350,7 @@ ISSUE_WORDS = {
         "This list says who must not be written to. That is kept for the address; no "
         "contact is made."
     ),
+    "VAT_INVALID": _lt("“%(cell)s” is no VAT number of its country; it is left empty."),
     "WEBSITE_INVALID": _lt("“%(cell)s” is not a web address; it is left empty."),
     "WRITE_FAILED": _lt("The contact could not be saved: %(reason)s"),
 }

@@ -6,11 +6,13 @@ from odoo.tools import SQL
 from ...core.matching.contacts import ContactComparison
 from ...core.matching.decide import Policy, decide, decide_archived, override
 from ...core.matching.names import fold_name
-from ...core.matching.records import make_record
+from ...core.matching.records import fold_vat, make_record
 from ...core.matching.verdict import perhaps, shared
 from ...core.normalise.email import normalise_email
 from ...core.normalise.relay_domains import is_relay_address
+from ..contacts.partner import VAT_KEY
 from ..records.line_records import line_record
+from ..records.line_table import KEY_COLUMNS
 from .users import internal_contacts
 
 # Contacts that are no persons or companies of their own.
@@ -19,11 +21,12 @@ SEARCHED = {
     "email": "email_normalized",
     "relay": "email_normalized",
     "phone": "phone_sanitized",
+    "vat": "vat",
 }
 # What of a contact tells whether it is the person of a row.
 READ = (
     *("email_normalized", "phone_sanitized", "ref", "name", "is_company", "street"),
-    *("zip", "city", "commercial_company_name"),
+    *("zip", "city", "commercial_company_name", "vat", "country_id"),
 )
 # So many contacts are named to a line that is perhaps one of them.
 NAMED = 3
@@ -166,6 +169,7 @@ class ContactImportMatcher(models.AbstractModel):
         :return: id -> ``core.matching.records.Record``"""
         domains = self.env["contact.import.relay.domain"]._domains()
         further = self.env["contact.further.address"]._keys_of(partners)
+        countries = self.env["res.country"]
         records = {}
         for id_, row in partners.items():
             emails, phones, relay = [], [], ""
@@ -184,7 +188,11 @@ class ContactImportMatcher(models.AbstractModel):
                     emails.append(key)
             records[id_] = make_record(
                 id_,
-                {**row, "company": row["commercial_company_name"]},
+                {
+                    **row,
+                    "company": row["commercial_company_name"],
+                    "country": countries.browse(row["country_id"]).code,
+                },
                 emails,
                 phones,
                 relay=relay,
@@ -196,6 +204,8 @@ class ContactImportMatcher(models.AbstractModel):
     def _search_partners(self, kind, values, is_active):
         """As the importing user, so that record rules hold; the oldest first."""
         column = SEARCHED.get(kind, kind)
+        if kind == "vat":
+            return self._read_companies(values, is_active)
         rows = self._read_partners(column, values, column, is_active)
         further = self.env["contact.further.address"]._find(kind, values)
         if further:
@@ -205,17 +215,28 @@ class ContactImportMatcher(models.AbstractModel):
         return rows
 
     @api.model
+    def _read_companies(self, values, is_active):
+        """Companies whose VAT number is one of ``values`` in whatever spelling: its
+        people, who have it too, are none of them."""
+        key = SQL(VAT_KEY, SQL.identifier("res_partner", "vat"))
+        rows = self._read_partners(key, values, "vat", is_active)
+        return [{**row, "key": fold_vat(row["key"])} for row in rows]
+
+    @api.model
     def _read_partners(self, searched, values, column, is_active):
-        """Contacts the user may read whose column ``searched`` holds one of ``values``,
-        with ``column`` as their key."""
+        """Contacts the user may read whose column ``searched`` (or, of companies, an
+        expression) holds one of ``values``, with ``column`` as their key."""
         self.env["res.partner"].flush_model([*READ, *SEARCHED.values()])
-        query = self.env["res.partner"]._search(
-            [("type", "not in", ADDRESS_TYPES), ("active", "=", is_active)], order="id"
-        )
+        domain = [("type", "not in", ADDRESS_TYPES), ("active", "=", is_active)]
+        if isinstance(searched, SQL):
+            domain.append(("is_company", "=", True))
+        query = self.env["res.partner"]._search(domain, order="id")
         table = SQL.identifier(query.table)
         # Not in the domain: looking through thousands of values would take the ORM
         # longer than the database.
-        query.add_where(SQL("%s.%s = ANY(%s)", table, SQL.identifier(searched), values))
+        if not isinstance(searched, SQL):
+            searched = SQL("%s.%s", table, SQL.identifier(searched))
+        query.add_where(SQL("%s = ANY(%s)", searched, values))
         rows = self.env.execute_query(
             query.select(
                 SQL("%s.id", table),
@@ -310,7 +331,7 @@ def _own_values(kind, line):
         return {line["email_key"], line["email"]} if line["email_key"] else ()
     if kind == "relay":
         return {line["email"]} if line["relay_key"] else ()
-    key = line["ref"] if kind == "ref" else line["phone_key"]
+    key = line[KEY_COLUMNS[kind]]
     return {key} if key else ()
 
 

@@ -3,6 +3,7 @@ from odoo.tools import plaintext2html
 
 from ..contacts.partner_fields import PARTNER_FIELDS
 from ..records.guarded import as_import_writing
+from ..records.line_table import KEY_COLUMNS
 from .codes import make_tags
 from .merging import before_image, partner_commands
 from .planner import ChunkPlanner
@@ -53,8 +54,7 @@ class ContactImportWriter(models.AbstractModel):
         keys, kinds = set(), imported._key_kinds()
         for line in lines:
             for kind in kinds:
-                value = line["ref"] if kind == "ref" else line[f"{kind}_key"]
-                if value:
+                if value := line[KEY_COLUMNS[kind]]:
                     keys.add((kind, value))
             keys.update((kind, key) for kind, key in line["further_keys"] or ())
             keys.update(("tag", tag.casefold()) for tag in line["tags"] or ())

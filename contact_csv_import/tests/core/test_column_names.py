@@ -2,6 +2,7 @@
 
 import pytest
 
+from odoo.addons.contact_csv_import.core.fields import FIELDS, SINGLE_FIELDS
 from odoo.addons.contact_csv_import.core.layouts import is_forbidden, suggest
 from odoo.addons.contact_csv_import.core.layouts.folding import key
 from odoo.addons.contact_csv_import.core.layouts.vocabulary import (
@@ -10,7 +11,7 @@ from odoo.addons.contact_csv_import.core.layouts.vocabulary import (
     names,
     roles,
 )
-from odoo.addons.contact_csv_import.core.types import FIELDS, SINGLE_FIELDS, Suggestion
+from odoo.addons.contact_csv_import.core.types import Suggestion
 
 
 def fields(headers, samples=()):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from odoo.addons.contact_csv_import.core.fields import FIELDS, SINGLE_FIELDS
 from odoo.addons.contact_csv_import.core.layouts import (
     detect_layout,
     recognise,
@@ -16,7 +17,6 @@ from odoo.addons.contact_csv_import.core.layouts import (
     template_headers,
 )
 from odoo.addons.contact_csv_import.core.layouts.known_exports import known_exports
-from odoo.addons.contact_csv_import.core.types import FIELDS, SINGLE_FIELDS
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 GOLDEN = tomllib.loads((FIXTURES / "layouts/golden.toml").read_text(encoding="utf-8"))
