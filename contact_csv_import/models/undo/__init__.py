@@ -5,6 +5,3 @@ from . import facts
 from . import undo_writer
 from . import undoer
 from . import undo
-from . import looking
-from . import made_tags
-from . import preview

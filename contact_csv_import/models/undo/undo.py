@@ -8,6 +8,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from ...core.undo import UNDONE
+from .made_tags import remove_made_tags
+from .preview import newer_imports, undo_preview
 from .undone_line import OPEN, OPEN_SQL
 
 MANAGER = "contact_csv_import.group_contact_import_manager"
@@ -128,6 +130,14 @@ class ContactImport(models.Model):
         if not self._undo_open_count():
             raise UserError(self.env._("This import has no rows to undo."))
 
+    def _undo_preview(self, lines=None):
+        """See ``undo_preview``, for the page that asks."""
+        return undo_preview(self, lines)
+
+    def _newer_imports(self):
+        """See ``newer_imports``, for the page that asks."""
+        return newer_imports(self)
+
     # -- doing -------------------------------------------------------------
 
     def _begin_undo(self, lines=None):
@@ -197,7 +207,7 @@ class ContactImport(models.Model):
             ["__count"],
         )
         self.undo_counts = dict(counted)
-        self._remove_made_tags()
+        remove_made_tags(self)
         self.env["contact.dead.address"].sudo()._forget(self)
         self._notify_undone()
 
