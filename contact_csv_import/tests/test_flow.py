@@ -5,7 +5,7 @@ from unittest.mock import patch
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from ..models.pages import actions
+from ..models.pages import steps
 from ..models.run import runner as running
 from .common import LONG_AGO, S1, ImportCase
 
@@ -116,7 +116,7 @@ class TestFlow(ImportCase):
 
     def test_large_file_is_staged_in_the_background(self):
         imported = self.receive(S1)
-        with patch.object(actions, "STAGE_AT_ONCE", 1):
+        with patch.object(steps, "STAGE_AT_ONCE", 1):
             imported.action_check()
         self.assertEqual(imported.state, "staging")
         self.work_on(imported)

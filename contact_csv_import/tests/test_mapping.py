@@ -12,7 +12,7 @@ from .common import S1, USER, ImportCase
 DUPLICATE = "bad/st_dup_headers_case_space.csv"
 S2 = "formats/s2_ellipse_headerless_cp1250.csv"
 S4 = "formats/s4_etermin_headerless_login.csv"
-STAGE_AT_ONCE = "odoo.addons.contact_csv_import.models.pages.actions.STAGE_AT_ONCE"
+STAGE_AT_ONCE = "odoo.addons.contact_csv_import.models.pages.steps.STAGE_AT_ONCE"
 
 FILLED = {
     "salutation": "Frau",

@@ -9,7 +9,6 @@ from odoo.tools import SQL
 
 from ...core.proposals import OFFERS, proposed
 from .corrections import STAGED_STATES
-from .judging import JUDGED_AT_ONCE
 
 
 def proposals_of(issues, offers=OFFERS):
@@ -93,72 +92,3 @@ class ContactImportLine(models.Model):
             imported._judge_rows(
                 own.ids, lambda _number, issues: proposals_of(issues, offers)
             )
-
-
-class ContactImport(models.Model):
-    """The same for all rows at once."""
-
-    _inherit = "contact.import"
-
-    def _rows_offered(self, offer):
-        return Domain(
-            [
-                ("import_id", "=", self.id),
-                ("state", "in", STAGED_STATES),
-                ("offer", "in", [offer]),
-            ]
-        )
-
-    def _offers_counted(self):
-        """The kinds of which something is proposed.
-
-        :return: list of ``(kind, label, number of rows)``
-        """
-        lines = self.env["contact.import.line"]
-        counted = [
-            (kind, label, lines.search_count(self._rows_offered(kind)))
-            for kind, label in lines._offer_selection()
-        ]
-        return [each for each in counted if each[2]]
-
-    @api.model
-    def _offer_words(self):
-        """What is said above the rows of each kind of proposal."""
-        return {
-            "email": self.env._(
-                "Some e-mail addresses look mistyped; what they may be is proposed."
-            ),
-            "phone": self.env._(
-                "Some phone numbers are written as they no longer are, or belong to "
-                "another country; today's number is proposed."
-            ),
-            "names": self.env._(
-                "Some names can be told apart into given name and surname; how is "
-                "proposed."
-            ),
-            "spelling": self.env._(
-                "Some names are written all in capitals or in small letters; how they "
-                "are usually spelt is proposed."
-            ),
-            "characters": self.env._(
-                "Some cells have characters as web pages write them; what they mean is "
-                "proposed."
-            ),
-            "empty": self.env._(
-                "Some words may be names or stand for nothing; leaving them empty is "
-                "proposed."
-            ),
-        }
-
-    def action_use_proposals(self, offer):
-        """Use all that is proposed of a kind; of very many rows, for the first ones.
-
-        :param offer: one of ``OFFERS``
-        :return: how many rows are left
-        """
-        self.ensure_one()
-        self._check_state("staged")
-        wanted = self._rows_offered(offer)
-        lines = self.env["contact.import.line"]
-        lines.search(wanted, limit=JUDGED_AT_ONCE).action_use_proposals([offer])
-        return lines.search_count(wanted)

@@ -1,5 +1,6 @@
 # contact.import is one model in several files, one concern each.
 # pylint: disable=consider-merging-classes-inherited
+import datetime
 import logging
 import time
 import traceback
@@ -7,7 +8,7 @@ import traceback
 import psycopg2
 
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, format_datetime
 
 from ...core.errors import FileRejected
 from ..run.quiet_log import is_cured_by_retry
@@ -20,6 +21,8 @@ _logger = logging.getLogger(__name__)
 # that blames it.
 ATTEMPTS = 9
 PURGE_AT_ONCE = 100
+# So long after the last sign of work an import is said not to be running.
+LONG_IDLE = datetime.timedelta(minutes=5)
 
 
 class ContactImport(models.Model):
@@ -199,3 +202,38 @@ class ContactImport(models.Model):
         self.env["contact.import.line"].sudo().search(
             [("import_id", "in", (old - unused).ids)]
         ).unlink()
+
+
+    def get_progress(self):
+        """How far this import, or its undo, is, for the page that follows it.
+
+        :return: dict, see ``_progress``; beside it ``notice``, a sentence where nobody
+            has worked on it for a long time, or False
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if self.state == "undoing":
+            pending = self._undo_pending_count()
+            progress = self._progress(self.undo_total, pending, self.undo_started_at)
+        else:
+            pending = self.pending_count
+            progress = self._progress(self.line_count, pending, self.started_at)
+        return {**progress, "notice": self._idle_notice()}
+
+    def _idle_notice(self):
+        """A sentence where the import should move, and nobody has worked on it for
+        ``LONG_IDLE``: a worker would hold a lease, the scheduled action would have run.
+        """
+        if self.state not in ("staging", "queued", "running", "undoing"):
+            return False
+        cron = self.env.ref("contact_csv_import.ir_cron_contact_import").sudo()
+        since = max(filter(None, (self.write_date, cron.lastcall)))
+        if fields.Datetime.now() - since < LONG_IDLE:
+            return False
+        if self.env["contact.import.lease"].sudo()._is_worked_on(self.id):
+            return False
+        return self.env._(
+            "Not running since %(time)s. Ask your administrator to restart Odoo, or to "
+            "start its scheduled actions: the import goes on by itself.",
+            time=format_datetime(self.env, since),
+        )

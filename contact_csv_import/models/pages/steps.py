@@ -1,7 +1,14 @@
 # contact.import is one model in several files, one concern each.
 # pylint: disable=consider-merging-classes-inherited
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
+from ...core.errors import FileRejected
+from ..words.sentences import issue_dict, issue_message
+from .refused import check_refused, refused_file
+
+# Files up to this size are staged while the user waits, larger ones in the background.
+STAGE_AT_ONCE = 1024 * 1024
 # The steps in their order, and the wizard of each; the others are pages of the rows and
 # of the import itself.
 STEPS = {
@@ -25,7 +32,7 @@ STEP_OF_STATE = {
 
 
 class ContactImport(models.Model):
-    """From an import to the page where a person goes on with it."""
+    """The pages a person goes through with an import, and what their buttons do."""
 
     _inherit = "contact.import"
 
@@ -143,3 +150,144 @@ class ContactImport(models.Model):
         return self.env["ir.actions.act_window"]._for_xml_id(
             "contact_csv_import.contact_import_action"
         )
+
+
+    # -- what the buttons do --------------------------------------------------
+
+    def action_check(self):
+        """Stage the rows: a small file at once, a large one in the background."""
+        self.ensure_one()
+        self._check_state("draft")
+        told = [*self._open_questions(), *map(issue_dict, self._missing())]
+        before = self._same_file_imported(self.file_sha256)
+        if before and not self.allow_again:
+            told.append(before._again_issue())
+        if told:
+            raise UserError("\n".join(issue_message(self.env, one) for one in told))
+        if self.file_size > STAGE_AT_ONCE:
+            self.sudo().state = "staging"
+            self._wake()
+            return
+        try:
+            self._stage_rows()
+        except FileRejected as error:
+            raise UserError(self._sentence(error)) from None
+        self._plan_rows()
+
+
+    def action_back(self):
+        """Back to the columns: the staged rows are read again later."""
+        self.ensure_one()
+        self._check_state("staged")
+        if not self._file_attachment():
+            raise UserError(
+                self.env._(
+                    "The file held passwords and was deleted after the check. Upload "
+                    "it again to change the columns."
+                )
+            )
+        self.env["contact.import.line"].sudo().search(
+            [("import_id", "=", self.id)]
+        ).unlink()
+        told = self._card_issues() or False
+        self.sudo().write({"state": "draft", "file_issues": told})
+
+    def action_import(self):
+        """Let the scheduled action import the rows; the page can be left."""
+        self.ensure_one()
+        self._check_state("staged")
+        if self.category_required and not self.category_ids:
+            mapped = self.column_ids.mapped("field_name")
+            if "category" not in mapped:
+                raise UserError(issue_message(self.env, {"code": "CATEGORY_REQUIRED"}))
+        self.env["res.partner"].check_access("create")
+        self.sudo().state = "queued"
+        self._wake()
+
+    def action_pause(self):
+        """Nothing more is imported until someone continues."""
+        self.ensure_one()
+        self._check_state("queued", "running")
+        self.sudo().state = "paused"
+
+    def action_continue(self):
+        """Go on where it was paused, or where it failed."""
+        self.ensure_one()
+        self._check_state("paused", "failed")
+        if self._undo_pending_count():
+            # An undo that failed goes on as what it was.
+            self.sudo().write({"state": "undoing", "file_issues": False})
+            self._wake()
+            return
+        if not self.line_count:
+            self.sudo().write({"state": "staging", "file_issues": False})
+            self._wake()
+            return
+        self.sudo().state = "running" if self.started_at else "queued"
+        self._wake()
+
+    def action_stop(self):
+        """End here: what is not imported yet is skipped."""
+        self.ensure_one()
+        self._check_state("queued", "running", "paused")
+        self.sudo().write({"state": "stopped", "done_at": fields.Datetime.now()})
+        self._skip_pending()
+        self.sudo()._keep_counts()
+
+    def action_save_close(self):
+        """Leave the rows; the import waits in the history."""
+        self.ensure_one()
+        self.check_access("read")
+        return self._open_history()
+
+    def action_view_lines(self):
+        """The rows of this import, with their reasons."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Rows of %(name)s", name=self.name),
+            "res_model": "contact.import.line",
+            "view_mode": "list,form",
+            "domain": [("import_id", "=", self.id)],
+            "context": dict(self.env.context.get("line_context") or {}),
+        }
+
+    def action_view_contacts(self):
+        """The contacts this import created or updated."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Contacts of %(name)s", name=self.name),
+            "res_model": "res.partner",
+            "view_mode": "list,kanban,form",
+            "domain": [
+                ("contact_import_line_ids.import_id", "=", self.id),
+                ("contact_import_line_ids.state", "in", ("created", "updated")),
+            ],
+        }
+
+    def action_view_undone(self):
+        """The rows, with what became of each when it was undone."""
+        self.ensure_one()
+        action = self.action_view_lines()
+        rows = self.env.ref("contact_csv_import.contact_import_line_view_undone")
+        return {
+            **action,
+            "views": [(rows.id, "list"), (False, "form")],
+            "context": {"search_default_undone": 1},
+        }
+
+
+    def action_download_refused(self):
+        """The rows that were refused, or failed, or that a stop left out."""
+        self.ensure_one()
+        check_refused(self)
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/contact_csv_import/refused/{self.id}",
+            "target": "download",
+        }
+
+    def _refused_file(self):
+        """See ``refused_file``, for the download."""
+        return refused_file(self)
