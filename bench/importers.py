@@ -172,7 +172,7 @@ def watched():
     from odoo.addons.contact_csv_import.models.contacts.match_key import (
         ContactImportKey,
     )
-    from odoo.addons.contact_csv_import.models.file import draft
+    from odoo.addons.contact_csv_import.models.file import source
     from odoo.addons.contact_csv_import.models.run.runner import ContactImportRunner
     from odoo.addons.contact_csv_import.models.staging.stager import (
         ContactImportStager,
@@ -182,8 +182,8 @@ def watched():
     )
 
     watch = Stopwatch(*PHASES)
-    watch.time(draft, "inspect", "read")
-    watch.time_items(draft, "iter_rows", "read")
+    watch.time(source, "inspect", "read")
+    watch.time_items(source, "iter_rows", "read")
     watch.time(RowStager, "_stage", "normalise")
     watch.time(ContactImportStager, "_stage", "stage")
     watch.time(ContactImportKey, "_claim", "match")

@@ -38,7 +38,7 @@ class ContactImportValues(models.TransientModel):
     def create(self, vals_list):
         pages = super().create(vals_list)
         for page in pages:
-            values, page.sudo().more = page.import_id._column_values(page.column_id)
+            values, page.sudo().more = page.column_id._distinct_values()
             page.sudo().value_ids = [
                 (0, 0, self._prepare_value_vals(page, one)) for one in values
             ]

@@ -150,7 +150,6 @@ class ContactImport(models.Model):
         self._relink(keys | lines._own_keys(), lines)
         self.sudo().kept_rows = False
 
-
     def _corrector(self):
         """Judges rows again by the rules they were staged by."""
         columns = self.column_ids.sorted("index")
@@ -226,10 +225,7 @@ class ContactImport(models.Model):
             )
             found.update((r[0], dict(zip(MEMBER, r, strict=True))) for r in rows)
             keys = {
-                key
-                for row in found.values()
-                for key in keys_of(row)
-                if key[0] in kinds
+                key for row in found.values() for key in keys_of(row) if key[0] in kinds
             } - known
         return sorted(found.values(), key=lambda row: row["line"])
 

@@ -174,36 +174,6 @@ class ContactConsent(models.Model):
         )
 
     @api.model
-    def _refused_addresses(self, purpose_id, addresses):
-        """When somebody with an address said no, and has not agreed since: contacts
-        that have it, archived ones included, and those that had it.
-
-        :param addresses: ``(kind, address)``
-        :return: dict: ``(kind, address)`` -> given at, only where there is one
-        """
-        refused = self.env["contact.consent.refusal"]._find(purpose_id, addresses)
-        emails = [address for kind, address in addresses if kind == "email"]
-        if not emails:
-            return refused
-        self.env["res.partner"].flush_model(["email_normalized"])
-        holders = self.env.execute_query(
-            SQL(
-                """SELECT id, email_normalized FROM res_partner
-                   WHERE email_normalized = ANY(%(emails)s)
-                   UNION ALL SELECT partner_id, key FROM contact_further_address
-                   WHERE kind = 'email' AND key = ANY(%(emails)s)""",
-                emails=emails,
-            )
-        )
-        held = self._statements([partner for partner, _email in holders], purpose_id)
-        for partner, email in holders:
-            answer, given_at = held.get(partner, (None, None))
-            if answer == "no":
-                key = "email", email
-                refused[key] = max(given_at, refused.get(key, given_at))
-        return refused
-
-    @api.model
     def _not_voided_sql(self):
         """Of statements (c): those that count, as no undo of an import voided them.
 
@@ -260,31 +230,13 @@ class ContactConsent(models.Model):
         return [partner for partner, _state in rows]
 
     @api.model
-    def _reason(self, partner):
-        """Why the consent of a contact is what it is, in sentences; False without any.
-
-        :param partner: ``res.partner``
-        """
-        purpose = self.env["contact.consent.purpose"]._default_purpose()
-        where = SQL("partner_id = %s", partner.id or 0)
+    def _latest_of(self, partner_id):
+        """The last statement of a contact on marketing; empty without any."""
+        where = SQL("partner_id = %s", partner_id or 0)
         latest = self.env.execute_query(
             SQL("SELECT id FROM (%s) latest", self._current_sql(where, SQL(", id")))
         )
-        statement = self.browse(id_ for (id_,) in latest)
-        reasons = [statement._in_words()] if statement else []
-        email = partner.email_normalized
-        if statement.state == "granted" and email:
-            refused = self._refused_addresses(purpose.id, {("email", email)})
-            said_at = refused.get(("email", email))
-            yes = "yes", statement.given_at or None
-            if said_at and latest_consent([yes, ("no", said_at)])[0] == "no":
-                reasons.append(
-                    self.env._(
-                        "Somebody with this e-mail address refused later: no "
-                        "campaign goes there."
-                    )
-                )
-        return "\n".join(reasons) or False
+        return self.browse(id_ for (id_,) in latest)
 
     def _in_words(self):
         """When, how and where a statement was made, in a sentence."""

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...core.merge import latest_consent
 from ..records.guarded import is_import_writing
 from ..words import languages
 
@@ -99,8 +100,7 @@ class ResPartner(models.Model):
     def _compute_marketing_consent_reason(self):
         """By which statement the consent is what it is, and what is stronger."""
         for partner in self:
-            consents = self.env["contact.consent"]
-            partner.marketing_consent_reason = consents._reason(partner._origin)
+            partner.marketing_consent_reason = partner._origin._consent_reason()
 
     def _search_marketing_consent(self, operator, value):
         if operator not in ("in", "not in"):
@@ -208,6 +208,28 @@ class ResPartner(models.Model):
             "domain": [("partner_id", "=", self.id)],
             "context": {"default_partner_id": self.id},
         }
+
+    def _consent_reason(self):
+        """Why the consent of this contact is what it is, in sentences; False without
+        any."""
+        ledger = self.env["contact.consent"]
+        purpose = self.env["contact.consent.purpose"]._default_purpose()
+        statement = ledger._latest_of(self.id)
+        reasons = [statement._in_words()] if statement else []
+        email = self.email_normalized
+        if statement.state == "granted" and email:
+            refusals = self.env["contact.consent.refusal"]
+            refused = refusals._refused_addresses(purpose.id, {("email", email)})
+            said_at = refused.get(("email", email))
+            yes = "yes", statement.given_at or None
+            if said_at and latest_consent([yes, ("no", said_at)])[0] == "no":
+                reasons.append(
+                    self.env._(
+                        "Somebody with this e-mail address refused later: no "
+                        "campaign goes there."
+                    )
+                )
+        return "\n".join(reasons) or False
 
 
 def without_origin(env, vals_list):

@@ -112,6 +112,37 @@ class ContactConsentRefusal(models.Model):
         }
 
     @api.model
+    def _refused_addresses(self, purpose_id, addresses):
+        """When somebody with an address said no, and has not agreed since: contacts
+        that have it, archived ones included, and those that had it.
+
+        :param addresses: ``(kind, address)``
+        :return: dict: ``(kind, address)`` -> given at, only where there is one
+        """
+        refused = self._find(purpose_id, addresses)
+        emails = [address for kind, address in addresses if kind == "email"]
+        if not emails:
+            return refused
+        self.env["res.partner"].flush_model(["email_normalized"])
+        holders = self.env.execute_query(
+            SQL(
+                """SELECT id, email_normalized FROM res_partner
+                   WHERE email_normalized = ANY(%(emails)s)
+                   UNION ALL SELECT partner_id, key FROM contact_further_address
+                   WHERE kind = 'email' AND key = ANY(%(emails)s)""",
+                emails=emails,
+            )
+        )
+        partners = [partner for partner, _email in holders]
+        held = self.env["contact.consent"]._statements(partners, purpose_id)
+        for partner, email in holders:
+            answer, given_at = held.get(partner, (None, None))
+            if answer == "no":
+                key = "email", email
+                refused[key] = max(given_at, refused.get(key, given_at))
+        return refused
+
+    @api.model
     def _digest(self, kind, address):
         keys = self.env["contact.import.key"]
         return keys._digest(keys._secret(), f"refusal {kind}", address)

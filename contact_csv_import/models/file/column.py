@@ -1,9 +1,18 @@
+import json
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...core.fields import FIELDS, MATCH_KINDS
+from ...core.merge import APPEND, FILL, OVERWRITE
 from ...core.pipeline import may_hold_passwords
+from ...core.value_map import MAPPABLE, understood
 from ..words.labels import field_selection
+from .policies import APPENDABLE, default_policy, follows_policy
+from .rules import import_rules
+
+# More values than these are no choices: nobody goes through them one by one.
+SHOWN_VALUES = 200
 
 
 class ContactImportColumn(models.Model):
@@ -43,6 +52,31 @@ class ContactImportColumn(models.Model):
     match_key = fields.Boolean(string="Match By")
     can_match = fields.Boolean(compute="_compute_can_match")
 
+    merge_policy = fields.Selection(
+        [
+            (FILL, "Fill blanks"),
+            (OVERWRITE, "Overwrite"),
+            ("keep", "Keep"),
+            (APPEND, "Add to it"),
+        ],
+        string="If the Contact Exists",
+        help="What a contact you already have takes from this column. An empty cell "
+        "never erases anything.",
+    )
+    has_policy = fields.Boolean(compute="_compute_has_policy")
+    can_append = fields.Boolean(compute="_compute_has_policy")
+    value_map = fields.Json(
+        readonly=True,
+        help="Folded value -> the text it is taken for; see core/value_map.py.",
+    )
+    facts = fields.Json(
+        readonly=True,
+        help="What all cells of the column say of each: see core/column_facts.py.",
+    )
+    has_values = fields.Boolean(compute="_compute_values")
+    unknown_values = fields.Integer(compute="_compute_values")
+    value_text = fields.Char(compute="_compute_values", string="Values")
+
     _import_index_uniq = models.UniqueIndex("(import_id, index)")
 
     @api.model
@@ -61,6 +95,13 @@ class ContactImportColumn(models.Model):
     def _compute_can_match(self):
         for column in self:
             column.can_match = column.field_name in MATCH_KINDS
+
+    @api.depends("field_name")
+    def _compute_has_policy(self):
+        for column in self:
+            name = column.field_name
+            column.has_policy = follows_policy(name)
+            column.can_append = name in APPENDABLE
 
     @api.depends("header", "field_name", "import_id")
     def _compute_samples(self):
@@ -89,7 +130,16 @@ class ContactImportColumn(models.Model):
     @api.onchange("field_name")
     def _onchange_field_name(self):
         self.match_key = self.field_name in self.import_id._profile_kinds()
+        self.merge_policy = self.has_policy and default_policy(self.field_name)
         self.reason = "chosen"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            name = vals.get("field_name")
+            if follows_policy(name):
+                vals.setdefault("merge_policy", default_policy(name))
+        return super().create(vals_list)
 
     def write(self, vals):
         if not self.env.su:
@@ -101,7 +151,28 @@ class ContactImportColumn(models.Model):
             self.filtered(lambda c: c.field_name != vals["field_name"])._forget_values()
         if vals.get("field_name") and vals["field_name"] not in FIELDS:
             raise ValueError(vals["field_name"])
-        return super().write(vals)
+        if name := vals.get("field_name"):
+            policy = follows_policy(name) and default_policy(name)
+            vals = {"merge_policy": policy, **vals}
+        self._check_appendable(vals)
+        done = super().write(vals)
+        if "merge_policy" in vals:
+            self.import_id._forget_plan()
+        return done
+
+    def _check_appendable(self, vals):
+        """Only what can hold several values can be added to."""
+        if vals.get("merge_policy") != APPEND:
+            return
+        for column in self:
+            if vals.get("field_name", column.field_name) not in APPENDABLE:
+                raise UserError(
+                    self.env._(
+                        "“%(column)s” holds one value: it can be filled, "
+                        "overwritten or kept, but nothing can be added to it.",
+                        column=column.label,
+                    )
+                )
 
     def _check_user_write(self, vals):
         if not vals.keys() <= {"field_name", "match_key", "merge_policy"}:
@@ -113,3 +184,102 @@ class ContactImportColumn(models.Model):
             raise UserError(
                 self.env._("The rows are checked already: go back to change this.")
             )
+
+    # -- its values --------------------------------------------------------------
+
+    @api.depends("field_name", "value_map", "import_id")
+    @api.depends_context("lang")
+    def _compute_values(self):
+        """Counted in the file when shown; nothing of it is stored."""
+        for parent, columns in self.grouped("import_id").items():
+            facts = parent._origin._value_facts(columns._asked_values())
+            for column in columns:
+                count, unknown, more = facts.get(column.index, (0, 0, False))
+                column.has_values = bool(count)
+                column.unknown_values = unknown
+                column.value_text = self._value_words(count, unknown, more)
+
+    @api.model
+    def _value_words(self, count, unknown, more):
+        if not count:
+            return False
+        if more:
+            told = self.env._("more than %(count)s values", count=count)
+        elif count == 1:
+            told = self.env._("1 value")
+        else:
+            told = self.env._("%(count)s values", count=count)
+        if not unknown:
+            return told
+        return self.env._(
+            "%(values)s, %(unknown)s not understood", values=told, unknown=unknown
+        )
+
+    def _asked_values(self):
+        """What :meth:`ContactImport._value_facts` is asked about these columns."""
+        return tuple(
+            (
+                column.index,
+                column.field_name,
+                json.dumps(column.value_map or {}, sort_keys=True),
+            )
+            for column in self
+            if column._is_mappable()
+        )
+
+    def _is_mappable(self):
+        return self.field_name in MAPPABLE and not self._is_secret()
+
+    def _value_maps(self):
+        """Column -> its value map, as the pure stages take it."""
+        return {
+            column.index: column.value_map
+            for column in self
+            if column.value_map and column._is_mappable()
+        }
+
+    def _column_facts(self):
+        """Column -> what all of its cells say, as the pure stages take it."""
+        return {column.index: column.facts for column in self if column.facts}
+
+    def _forget_values(self):
+        self.sudo().write({"value_map": False})
+
+    def action_open_values(self):
+        """The distinct values of this column, and what each is taken for."""
+        self.ensure_one()
+        page = self.env["contact.import.values"].create(
+            {"import_id": self.import_id.id, "column_id": self.id}
+        )
+        return page._open()
+
+    def _distinct_values(self):
+        """The distinct values of this column, those not understood first, then the most
+        frequent.
+
+        :return: ``(values, more)``: a list of dicts ``value`` (as it is spelt first),
+            ``key``, ``count``, ``read_as`` (what it is by itself), ``is_known``,
+            ``taken`` (what a person said, or None); whether some are left out
+        """
+        self.ensure_one()
+        if not self._is_mappable():
+            return [], False
+        imported = self.import_id
+        rules = import_rules(imported)
+        found = imported._count_values({self.index: self.field_name}).get(self.index)
+        values = []
+        for key, (spelling, count) in found.counts.items() if found else ():
+            read_as, is_known = understood(self.field_name, spelling, rules)
+            values.append(
+                {
+                    "key": key,
+                    "value": spelling,
+                    "count": count,
+                    "read_as": read_as,
+                    "is_known": is_known,
+                    "taken": (self.value_map or {}).get(key),
+                }
+            )
+        values.sort(key=lambda one: (one["is_known"], -one["count"]))
+        more = bool(found) and (found.more or len(values) > SHOWN_VALUES)
+        return values[:SHOWN_VALUES], more

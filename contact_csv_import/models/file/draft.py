@@ -5,12 +5,10 @@ from odoo.exceptions import UserError
 
 from ...core.connectors import Incoming, from_paste, sanitise_filename
 from ...core.errors import FileRejected
-from ...core.export import restore_rows
-from ...core.pipeline import ambiguous_consent, duplicate_headers, inspect
-from ...core.readers import iter_rows
-from ...core.types import Reading, ReadOptions
+from ...core.pipeline import ambiguous_consent, duplicate_headers
+from ...core.types import ReadOptions
 from ..records.guarded import without_client_defaults
-from ..words.sentences import issue_dict, issue_message
+from ..words.sentences import issue_message
 
 MEBIBYTE = 1 << 20
 # What a person chose for a column stays when the file is read anew.
@@ -22,37 +20,6 @@ class ContactImport(models.Model):
 
     _inherit = "contact.import"
 
-    file = fields.Binary(attachment=True)
-    filename = fields.Char(string="File Name")
-    file_size = fields.Integer(string="Size in Bytes")
-    file_sha256 = fields.Char(string="SHA-256", index=True)
-    encoding = fields.Char()
-    delimiter = fields.Char(string="Separator")
-    quotechar = fields.Char(string="Quotation Mark")
-    has_header = fields.Boolean(string="First Row Has the Column Names")
-    reading_text = fields.Char(
-        string="How the File Was Read", compute="_compute_reading_text"
-    )
-    file_kind = fields.Char(help="Kind of the file; text, or a word of its reader.")
-    sheet = fields.Char(help="Which of the tables of the file is imported.")
-    names_given = fields.Boolean(help="The kind of the file names the columns.")
-    choose_sheet = fields.Char(string="Read the Sheet")
-    choose_encoding = fields.Char(string="Read It As")
-    choose_delimiter = fields.Selection(
-        [(",", "Comma"), (";", "Semicolon"), ("\t", "Tab"), ("|", "Vertical bar")],
-        string="Column Separator",
-    )
-    choose_quotechar = fields.Selection(
-        [
-            *[('"', 'Double "'), ("'", "Single '"), ("none", "None")],
-            ('"\\', 'Double ", escaped by \\ (database dumps)'),
-        ],
-        string="Enclosure",
-    )
-    choose_header = fields.Selection(
-        [("yes", "Column names"), ("no", "The first contact")],
-        string="The First Row Is",
-    )
     allow_again = fields.Boolean(
         string="Import It Again", help="The same file was imported before."
     )
@@ -60,13 +27,6 @@ class ContactImport(models.Model):
     questions = fields.Json()
     file_issues = fields.Json()
     file_issue_text = fields.Text(compute="_compute_file_issue_text")
-
-    @api.depends("encoding", "delimiter", "quotechar", "has_header")
-    @api.depends("file_kind", "sheet", "names_given")
-    @api.depends_context("lang")
-    def _compute_reading_text(self):
-        for imported in self:
-            imported.reading_text = imported._reading_words(imported._as_read())
 
     @api.depends("file_issues")
     @api.depends_context("lang")
@@ -110,24 +70,6 @@ class ContactImport(models.Model):
         }
 
     @api.model
-    def _max_megabytes(self):
-        parameter = self.env["ir.config_parameter"].sudo()
-        return int(parameter.get_param("contact_csv_import.max_megabytes", 10))
-
-    @api.model
-    def _refuse_large(self, size):
-        """
-        :param int size: of a file in bytes
-        :raises UserError: with the sentence that says so, where it is too large
-        """
-        limit = self._max_megabytes()
-        if size > limit * MEBIBYTE:
-            refused = FileRejected(
-                "FILE_TOO_LARGE", limit_mb=limit, size_mb=round(size / MEBIBYTE, 1)
-            )
-            raise UserError(self._sentence(refused))
-
-    @api.model
     def _receive(self, filename, data, pasted, profile, hidden=None, **vals):
         """A draft of what a person uploaded or pasted.
 
@@ -149,17 +91,6 @@ class ContactImport(models.Model):
                 hidden=hidden,
                 **vals,
             )
-        except FileRejected as error:
-            raise UserError(self._sentence(error)) from None
-
-    @api.model
-    def _receivable(self, data, filename):
-        """See :meth:`_without_cards`, for a page.
-
-        :raises UserError: with the sentence that says why it is refused
-        """
-        try:
-            return self._without_cards(data, sanitise_filename(filename))
         except FileRejected as error:
             raise UserError(self._sentence(error)) from None
 
@@ -289,90 +220,6 @@ class ContactImport(models.Model):
             ],
         }
 
-    def _read_options(self):
-        return read_options(self)
-
-    def _inspect(self, options):
-        """The file of this import, read with ``options``.
-
-        :raises FileRejected: when it cannot be read that way
-        """
-        guarded = bool(self.continues_id)
-        return inspect(self._file_bytes(), self.filename, options, guarded)
-
-    def _file_bytes(self):
-        self.ensure_one()
-        found = self._file_attachment()
-        if not found:
-            raise UserError(self.env._("The file of this import was deleted."))
-        return found.raw
-
-    def _file_attachment(self):
-        self.check_access("read")
-        return (
-            self.env["ir.attachment"]
-            .sudo()
-            .with_context(bin_size=False)
-            .search(
-                [
-                    ("res_model", "=", self._name),
-                    ("res_id", "=", self.id),
-                    ("res_field", "=", "file"),
-                ],
-                limit=1,
-            )
-        )
-
-    def _delete_file(self):
-        self._file_attachment().unlink()
-
-    def _reading(self):
-        """The structure of the file, read the way it was shown.
-
-        :raises FileRejected: when it cannot be read that way
-        """
-        options = ReadOptions(
-            self.encoding,
-            self.delimiter,
-            self.quotechar or "",
-            self.has_header,
-            self.sheet or None,
-        )
-        return self._inspect(options).reading
-
-    def _as_read(self):
-        """How the file was read, without its columns and rows."""
-        return Reading(
-            encoding=self.encoding or "",
-            delimiter=self.delimiter or "",
-            quotechar=self.quotechar or "",
-            header=self.has_header,
-            header_line=None,
-            data_line=1,
-            columns=(),
-            kind=self.file_kind or "text",
-            sheet=self.sheet or "",
-            names_given=self.names_given,
-        )
-
-    def _file_rows(self, reading, on_issue=None):
-        """The data rows of the file; those of a continuation as they were before the
-        download guarded their cells.
-
-        :param on_issue: called with each issue of the file that is met on the way
-        """
-        rows = iter_rows(self._file_bytes(), reading, on_issue=on_issue)
-        return restore_rows(rows) if self.continues_id else rows
-
-    def _cached_reading(self):
-        """For what is only shown: None once the file is gone."""
-        if not self._origin or not self._origin._file_attachment():
-            return None
-        try:
-            return self._origin._reading()
-        except FileRejected:
-            return None
-
     def action_read_again(self):
         """Read the file anew, with what was chosen about its encoding and columns."""
         self.ensure_one()
@@ -383,18 +230,13 @@ class ContactImport(models.Model):
             raise UserError(self._sentence(error)) from None
         self._take_reading(found)
 
-    def _sentence(self, error):
-        """The words of a refused file."""
-        return issue_message(self.env, issue_dict(error.issue))
+    def _read_for(self, profile, options):
+        """Read the file anew for a profile that knows its columns.
 
-
-def read_options(told):
-    """What a record chooses about reading a file: an import, or a profile."""
-    header, quotechar = told.choose_header, told.choose_quotechar
-    return ReadOptions(
-        encoding=told.choose_encoding or None,
-        delimiter=told.choose_delimiter or None,
-        quotechar="" if quotechar == "none" else quotechar or None,
-        header=None if not header else header == "yes",
-        sheet=told.choose_sheet or None,
-    )
+        :raises UserError: when the file is gone
+        """
+        options, found = self._read_like(
+            profile, self._file_bytes(), self.filename, options
+        )
+        self.sudo().write(self._choice_vals(options))
+        self._take_reading(found)

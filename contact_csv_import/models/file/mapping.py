@@ -1,11 +1,20 @@
 # contact.import is one model in several files, one concern each.
 # pylint: disable=consider-merging-classes-inherited
-from odoo import api, models
+import json
 
-from ...core.errors import issue
+from odoo import api, models, tools
+from odoo.tools import SQL
+
+from ...core.errors import FileRejected, issue
 from ...core.fields import MATCH_KINDS, SINGLE_FIELDS
 from ...core.layouts import speaks_against
+from ...core.merge import APPEND, FILL, OVERWRITE
+from ...core.types import Row
+from ...core.value_map import count_values, understood
+from ..contacts.partner_fields import NAME_PARTS, TARGETS
 from ..words.sentences import issue_dict, issue_message
+from .policies import default_policy
+from .rules import import_rules
 
 # Questions answered by saying where columns go, with the columns as ``groups``: of each
 # group one has to be chosen.
@@ -17,7 +26,7 @@ KEYS_OF_KIND = {"email": ("email", "relay")}
 
 
 class ContactImport(models.Model):
-    """Where the columns of a draft go: what is asked, what is missing still.
+    """Where the columns go, what known contacts take from them, what values they hold.
 
     A page on which a person changes them hands itself over as ``shown``: a record with
     the same columns, categories and derived language, not saved yet.
@@ -140,6 +149,11 @@ class ContactImport(models.Model):
         mapped = {c.field_name for c in self.column_ids if c.match_key}
         return [kind for kind in MATCH_KINDS if kind in mapped]
 
+    def _original_columns(self):
+        """The columns of the file without those a download of refused rows added."""
+        ours = self.column_ids.filtered(lambda c: c.reason != "added")
+        return ours.sorted("index")
+
     def _key_kinds(self):
         """The keys by which rows and contacts are compared: who is matched by e-mail
         is matched by the address of a booking too, together with the name."""
@@ -152,3 +166,89 @@ class ContactImport(models.Model):
     def _profile_kinds(self):
         """The match keys its profile wants; all where there is none."""
         return self.profile_id._match_kinds() if self.profile_id else MATCH_KINDS
+
+    # -- what known contacts take ----------------------------------------------
+
+    def _merge_policies(self):
+        """Field of a contact -> policy, of the columns that go there."""
+        policies = {}
+        for column in self.column_ids.sorted("index"):
+            name = column.field_name
+            if name and column.has_policy:
+                told = column.merge_policy or default_policy(name)
+                policies.setdefault(TARGETS.get(name, name), told)
+        if self._composes_names():
+            parts = {policies[name] for name in NAME_PARTS if name in policies}
+            policies["name"] = OVERWRITE if OVERWRITE in parts else FILL
+        if "language_code" in policies:
+            policies["lang"] = policies["language_code"]
+        return policies
+
+    def _composes_names(self):
+        """Whether full names are made of given name and surname."""
+        mapped = set(self.column_ids.mapped("field_name"))
+        return "name" not in mapped and bool(mapped & set(NAME_PARTS))
+
+    def _set_merge_policies(self, policy):
+        """One policy for all columns; what can hold several values goes on growing."""
+        self._check_state("draft", "staged")
+        for column in self.column_ids.filtered("has_policy"):
+            default = default_policy(column.field_name)
+            column.merge_policy = default if default == APPEND else policy
+
+    # -- the values of columns -------------------------------------------------
+
+    def _rows_as_read(self):
+        """The rows of the file; where it is gone, as far as they are staged."""
+        if self._file_attachment():
+            return self._file_rows(self._reading())
+        staged = self.env.execute_query(
+            SQL(
+                "SELECT line, raw FROM contact_import_line WHERE import_id = %s",
+                self.id,
+            )
+        )
+        return (Row(line, tuple(raw or ())) for line, raw in staged)
+
+    def _count_values(self, fields):
+        """:param dict fields: index of a column -> the field it goes to
+        :return: index -> ``DistinctValues``
+        """
+        self.check_access("read")
+        try:
+            return count_values(self._rows_as_read(), fields)
+        except FileRejected:
+            return {}
+
+    @tools.ormcache(
+        "self.file_sha256",
+        "self.encoding",
+        "self.delimiter",
+        "self.quotechar",
+        "self.has_header",
+        "self.sheet",
+        "self.yes_words",
+        "asked",
+    )
+    def _value_facts(self, asked):
+        """How many values columns have. The file is read for it, so the numbers (and
+        nothing else of it) are kept in memory.
+
+        :param asked: tuple of ``(index, field, value map as JSON)``
+        :return: index -> ``(values, of these not understood, whether there are more)``
+        """
+        if not asked:
+            return {}
+        rules = import_rules(self)
+        found = self._count_values({index: field for index, field, _map in asked})
+        facts = {}
+        for index, field, told in asked:
+            told = json.loads(told)
+            distinct = found.get(index)
+            if distinct:
+                unknown = sum(
+                    not understood(field, told.get(key, spelling), rules)[1]
+                    for key, (spelling, _count) in distinct.counts.items()
+                )
+                facts[index] = (len(distinct.counts), unknown, distinct.more)
+        return facts

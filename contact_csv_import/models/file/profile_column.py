@@ -66,3 +66,16 @@ def column_choices(column):
         **{name: column[name] for name in COLUMN_CHOICES},
         **{name: column[name] for name in FURTHER_CHOICES if column[name]},
     }
+
+
+def lay_over(columns, known, pairs, reason):
+    """Let columns go where those go that they are.
+
+    :param columns: values of new columns
+    :param known: columns of a profile or of an import
+    :param dict pairs: index of a column -> place among ``known``
+    """
+    for column in columns:
+        if column["index"] in pairs and not column["chosen"]:
+            choices = known[pairs[column["index"]]]._column_choices()
+            column.update(choices, reason=reason)

@@ -1,12 +1,11 @@
 # contact.import is one model in several files, one concern each.
 # pylint: disable=consider-merging-classes-inherited
-from odoo import api, models
+from odoo import api, fields, models
 
 from ...core.errors import FileRejected
 from ...core.fields import MATCH_KINDS
 from ...core.pipeline import may_hold_passwords
-from ...core.readers import READERS
-from ..words.encodings import encoding_label, encoding_selection
+from ..words.encodings import encoding_label
 from ..words.kinds import kind_label
 from ..words.sentences import issue_dict, issue_message
 
@@ -28,10 +27,16 @@ class ContactImport(models.Model):
 
     _inherit = "contact.import"
 
-    @api.model
-    def _accepted_extensions(self):
-        """What files may be called, with the dot: ``[".csv", ".txt" ...]``."""
-        return sorted({f".{each}" for reader in READERS for each in reader.extensions})
+    reading_text = fields.Char(
+        string="How the File Was Read", compute="_compute_reading_text"
+    )
+
+    @api.depends("encoding", "delimiter", "quotechar", "has_header")
+    @api.depends("file_kind", "sheet", "names_given")
+    @api.depends_context("lang")
+    def _compute_reading_text(self):
+        for imported in self:
+            imported.reading_text = imported._reading_words(imported._as_read())
 
     def _preview_as(self, options, profile=None):
         """What the file would look like; nothing of it is kept.
@@ -164,15 +169,6 @@ class ContactImport(models.Model):
         return dict(self._choices(field)).get(value, value)
 
     @api.model
-    def _encoding_selection(self):
-        return encoding_selection(self)
-
-    @api.model
-    def _choices(self, name):
-        """What can be chosen about ``delimiter``, ``quotechar`` or ``header``."""
-        return self._fields[f"choose_{name}"]._description_selection(self.env)
-
-    @api.model
     def _reading_words(self, reading):
         """How a file was read, in a line of words."""
         words = (
@@ -231,18 +227,6 @@ class ContactImport(models.Model):
             )
         return sheet.name
 
-    @api.model
-    def _choice_vals(self, options):
-        """What a person chose about reading a file, as it is kept."""
-        quotechar = options.quotechar
-        return {
-            "choose_encoding": options.encoding,
-            "choose_delimiter": options.delimiter,
-            "choose_quotechar": "none" if quotechar == "" else quotechar,
-            "choose_header": {True: "yes", False: "no"}.get(options.header),
-            "choose_sheet": options.sheet,
-        }
-
     def _read_as(self, options):
         """Read the file of a draft the way a person chose, and keep that.
 
@@ -274,6 +258,16 @@ class ContactImport(models.Model):
                 column.match_key = column.field_name in kinds
         if knows_columns:
             self._read_for(profile, options)
+
+    def _continuation_words(self):
+        if not self.continues_id:
+            return False
+        return self.env._(
+            "These are corrected rows (%(count)s) of the import “%(name)s”: they are "
+            "read and imported as its rows were.",
+            count=self.corrected_count,
+            name=self.continues_id.display_name,
+        )
 
 
 def _shown(is_secret: bool, cell: str) -> str:

@@ -3,17 +3,28 @@
 from dataclasses import astuple, replace
 
 from odoo import api, models
+from odoo.exceptions import UserError
 
 from ...core.errors import FileRejected
-from ...core.fields import SINGLE_FIELDS
+from ...core.fields import MATCH_KINDS, SINGLE_FIELDS
 from ...core.layouts import recognised_export
 from ...core.pipeline import inspect
 from ...core.types import ReadOptions
+from .continuation import (
+    as_continued,
+    find_continued,
+    prepare_continuation_vals,
+    read_continuation,
+)
+from .profile_column import lay_over
 from .profile_layout import ALIKE
+
+SAVED_STATES = ("staged", "queued", "running", "paused", "done", "stopped")
 
 
 class ContactImport(models.Model):
-    """A file known again: by a saved profile, or as the export of a known system."""
+    """A file known again: by a saved profile, or as the export of a known system; and
+    an import that went well, saved as a profile for the next file of its kind."""
 
     _inherit = "contact.import"
 
@@ -27,9 +38,9 @@ class ContactImport(models.Model):
         """
         found = inspect(data, filename, options)
         if recognise:
-            if continued := self._find_continued(found.reading):
-                told = continued._read_continuation(data, filename, options, found)
-                own = continued._prepare_continuation_vals(data, told[1])
+            if continued := find_continued(self, found.reading):
+                told = read_continuation(continued, data, filename, options, found)
+                own = prepare_continuation_vals(continued, data, told[1])
                 chosen = {name: vals[name] for name in ("name",) if vals.get(name)}
                 return *told, {**vals, **own, **chosen}
             default = profile._default_profile()
@@ -117,25 +128,17 @@ class ContactImport(models.Model):
             )
         )
 
-    def _read_for(self, profile, options):
-        """Read the file anew for a profile that knows its columns.
-
-        :raises UserError: when the file is gone
-        """
-        options, found = self._read_like(
-            profile, self._file_bytes(), self.filename, options
-        )
-        self.sudo().write(self._choice_vals(options))
-        self._take_reading(found)
-
     def _as_known(self, reading, columns):
-        """Let the columns go where they go in the profile.
+        """Let the columns go where they go in the profile, or in the import that this
+        one continues.
 
         :param columns: values of the new columns, as suggested or as a person chose
         """
+        if self.continues_id:
+            return as_continued(self, reading, columns)
         profile = self.profile_id.sudo()
         known, pairs = profile._known_columns(), profile._pair_with(reading)
-        _lay_over(columns, known, pairs, "profile")
+        lay_over(columns, known, pairs, "profile")
         taken = {
             column["field_name"]
             for column in columns
@@ -222,6 +225,63 @@ class ContactImport(models.Model):
         better = found._likeness(reading) > profile._likeness(reading)
         return found if better else profile.browse()
 
+    # -- and saved as a profile ------------------------------------------------
+
+    def action_save_profile(self):
+        """Ask for the name of the profile."""
+        self.ensure_one()
+        self.env["contact.import.profile"].check_access("create")
+        self._check_state(*SAVED_STATES)
+        if self.purged:
+            raise UserError(
+                self.env._(
+                    "The rows of this import were deleted after their time, and with "
+                    "them the names of its columns."
+                )
+            )
+        before = self.profile_id
+        name = before.name if before.column_ids and before.active else self.name
+        saving = self.env["contact.import.profile.saving"].create(
+            {"import_id": self.id, "name": name}
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Save as profile"),
+            "res_model": saving._name,
+            "res_id": saving.id,
+            "view_mode": "form",
+            "target": "new",
+        }
+
+    def _prepare_profile_vals(self, name):
+        """A profile with which another file is read and imported as this one was."""
+        self.ensure_one()
+        columns = self._original_columns()
+        mapped, keys = set(columns.mapped("field_name")), self._match_kinds()
+        before = self._profile_kinds()
+        matches = {
+            f"match_{kind}": kind in keys or (kind in before and kind not in mapped)
+            for kind in MATCH_KINDS
+        }
+        known = dict(self._encoding_selection())
+        delimiters = dict(self._choices("delimiter"))
+        return {
+            **self._prepare_policy_vals(),
+            **matches,
+            "name": name,
+            "company_id": self.company_id.id,
+            "choose_encoding": self.encoding if self.encoding in known else False,
+            "choose_delimiter": self.delimiter in delimiters and self.delimiter,
+            # Without a quotation mark in one file, the next one may still have some.
+            "choose_quotechar": self.quotechar or self.choose_quotechar,
+            "choose_header": "yes" if self.has_header else "no",
+            "choose_sheet": self.choose_sheet,
+            "column_ids": [
+                (0, 0, {"sequence": at, "header": c.header, **c._column_choices()})
+                for at, c in enumerate(columns)
+            ],
+        }
+
 
 def _merged(options, answers):
     """What was chosen, and where nothing was, what is known."""
@@ -241,10 +301,3 @@ def _agrees(options, reading):
         chosen in (None, read)
         for chosen, read in zip(astuple(options), told, strict=True)
     )
-
-
-def _lay_over(columns, known, pairs, reason):
-    for column in columns:
-        if column["index"] in pairs and not column["chosen"]:
-            choices = known[pairs[column["index"]]]._column_choices()
-            column.update(choices, reason=reason)

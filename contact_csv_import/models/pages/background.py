@@ -203,7 +203,6 @@ class ContactImport(models.Model):
             [("import_id", "in", (old - unused).ids)]
         ).unlink()
 
-
     def get_progress(self):
         """How far this import, or its undo, is, for the page that follows it.
 

@@ -52,9 +52,7 @@ def _refused_rows(imported, kept):
     :param kept: indexes of the columns that are no additions of an earlier download
     """
     imported.env["contact.import.line"].flush_model()
-    stopped = SQL(
-        """state = 'skipped' AND issues @> '[{"code": "STOPPED"}]'::jsonb"""
-    )
+    stopped = SQL("""state = 'skipped' AND issues @> '[{"code": "STOPPED"}]'::jsonb""")
     width = len(imported.column_ids)
     for line, raw, issues in imported.env.execute_query(
         SQL(

@@ -151,7 +151,6 @@ class ContactImport(models.Model):
             "contact_csv_import.contact_import_action"
         )
 
-
     # -- what the buttons do --------------------------------------------------
 
     def action_check(self):
@@ -173,7 +172,6 @@ class ContactImport(models.Model):
         except FileRejected as error:
             raise UserError(self._sentence(error)) from None
         self._plan_rows()
-
 
     def action_back(self):
         """Back to the columns: the staged rows are read again later."""
@@ -277,6 +275,24 @@ class ContactImport(models.Model):
             "context": {"search_default_undone": 1},
         }
 
+    def action_view_continuations(self):
+        """The imports of corrected rows of this one."""
+        self.ensure_one()
+        self.check_access("read")
+        if len(self.continued_by_ids) == 1:
+            return {
+                "type": "ir.actions.act_window",
+                "res_model": self._name,
+                "res_id": self.continued_by_ids.id,
+                "view_mode": "form",
+            }
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Corrected rows of %(name)s", name=self.name),
+            "res_model": "contact.import",
+            "view_mode": "list,form",
+            "domain": [("continues_id", "=", self.id)],
+        }
 
     def action_download_refused(self):
         """The rows that were refused, or failed, or that a stop left out."""

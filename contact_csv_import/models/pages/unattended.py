@@ -11,7 +11,7 @@ from ...core.connectors import from_path
 from ...core.errors import FileRejected
 from ...core.fields import FIELDS, MULTIPLE_FIELDS
 from ...core.types import ReadOptions
-from ..file.draft import MEBIBYTE
+from ..file.source import MEBIBYTE
 from ..records.line import OUTCOMES
 from ..words.sentences import issue_dict, issue_message
 

@@ -123,6 +123,27 @@ class ContactImport(models.Model):
         "other ones since.",
     )
 
+    continues_id = fields.Many2one(
+        "contact.import",
+        string="Continues",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        help="The import whose refused rows were corrected in this file.",
+    )
+    continued_by_ids = fields.One2many(
+        "contact.import", "continues_id", string="Corrections", readonly=True
+    )
+    continued_count = fields.Integer(
+        compute="_compute_continued_count", string="Continued By"
+    )
+    corrected_count = fields.Integer(readonly=True, string="Corrected Rows")
+
+    @api.depends("continued_by_ids")
+    def _compute_continued_count(self):
+        for imported in self:
+            imported.continued_count = len(imported.continued_by_ids)
+
     @api.model
     def _fields_of_users(self):
         return {*USER_FIELDS, *self._policy_fields(), *LATE_FIELDS}

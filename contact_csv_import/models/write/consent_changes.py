@@ -134,7 +134,7 @@ class ConsentPlanner:
         """
         agreeing = [person for person in people if consents[person][0] == "yes"]
         own = {person: _own_addresses(person, addresses[person]) for person in agreeing}
-        said_at = self.env["contact.consent"]._refused_addresses(
+        said_at = self.env["contact.consent.refusal"]._refused_addresses(
             self.purpose.id, set().union(*own.values())
         )
         return {

@@ -58,6 +58,37 @@ def edges():
     ]
 
 
+def in_circles(calls):
+    """The files that call each other in a circle.
+
+    :param dict calls: file -> files it calls. What is called by nobody, or calls none,
+        stands in none, and is taken away until nothing changes
+    """
+    left = {caller: set(owners) for caller, owners in calls.items()}
+    while True:
+        called = set().union(*left.values()) if left else set()
+        ends = {
+            each for each, owners in left.items() if not owners or each not in called
+        }
+        if not ends:
+            return set(left)
+        left = {
+            each: owners - ends for each, owners in left.items() if each not in ends
+        }
+
+
+def _opens_the_import(node):
+    """Whether a class is the model ``contact.import`` or extends it."""
+    return any(
+        isinstance(item, ast.Assign)
+        and item.targets[0].id in ("_name", "_inherit")
+        and isinstance(item.value, ast.Constant)
+        and item.value.value == "contact.import"
+        for item in node.body
+        if isinstance(item, ast.Assign) and isinstance(item.targets[0], ast.Name)
+    )
+
+
 def _is_ours(method):
     """Whether a method is one of this addon's own, not one Odoo calls or defines."""
     return method.startswith(("_", "action_")) and not method.startswith(
@@ -78,6 +109,28 @@ class TestRooms(unittest.TestCase):
             if _place(caller) < _place(owner)
         ]
         self.assertEqual(later, [])
+
+    def test_no_files_call_each_other_in_a_circle(self):
+        """So that each can be read and understood after those it calls."""
+        calls = {}
+        for caller, _method, owner in edges():
+            calls.setdefault(owner, set())
+            calls.setdefault(caller, set()).add(owner)
+        self.assertEqual(in_circles(calls), set())
+
+    def test_a_circle_would_be_seen(self):
+        calls = {"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a"}}
+        self.assertEqual(in_circles(calls), {"b", "c"})
+
+    def test_few_classes_open_the_import(self):
+        """Each is a file to search for a method of ``contact.import``."""
+        opening = [
+            path.relative_to(MODELS).as_posix()
+            for path in sorted(MODELS.glob("*/*.py"))
+            for node in ast.walk(ast.parse(path.read_text()))
+            if isinstance(node, ast.ClassDef) and _opens_the_import(node)
+        ]
+        self.assertLessEqual(len(opening), 14, opening)
 
     def test_a_call_to_a_later_room_would_be_seen(self):
         callers = {caller for caller, _method, owner in edges() if "run/" in owner}
