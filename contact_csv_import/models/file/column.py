@@ -9,6 +9,7 @@ from ...core.pipeline import may_hold_passwords
 from ...core.value_map import MAPPABLE, understood
 from ..words.labels import field_selection
 from .policies import APPENDABLE, default_policy, follows_policy
+from .profile_column import column_choices
 from .rules import import_rules
 
 # More values than these are no choices: nobody goes through them one by one.
@@ -123,6 +124,11 @@ class ContactImportColumn(models.Model):
             return self.index == int(told[1:])
         header = " ".join((self.header or "").split()).casefold()
         return bool(header) and header == " ".join(told.split()).casefold()
+
+    def _column_choices(self):
+        """What was chosen for this column, as values of another one."""
+        self.ensure_one()
+        return column_choices(self)
 
     def _is_secret(self):
         return may_hold_passwords(self.header or "", self.field_name or None)

@@ -52,15 +52,6 @@ class ContactImportProfileColumn(models.Model):
         return column_choices(self)
 
 
-class ContactImportColumn(models.Model):
-    _inherit = "contact.import.column"
-
-    def _column_choices(self):
-        """What was chosen for this column, as values of another one."""
-        self.ensure_one()
-        return column_choices(self)
-
-
 def column_choices(column):
     return {
         **{name: column[name] for name in COLUMN_CHOICES},

@@ -5,7 +5,7 @@ from odoo import api, fields, models
 
 from ...core.layouts import likeness, pair_columns, signature
 from ...core.types import ReadOptions
-from .draft import read_options
+from .source import read_options
 
 # From this share of equal columns on, a file is taken for one of the profile's.
 ALIKE = 0.8
