@@ -193,6 +193,6 @@ def test_a_large_file_costs_little():
 
 
 def _seconds(data):
-    start = time.perf_counter()
+    start = time.process_time()
     assert hide_cards(data)[1] == []
-    return time.perf_counter() - start
+    return time.process_time() - start

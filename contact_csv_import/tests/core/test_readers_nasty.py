@@ -48,19 +48,19 @@ def test_a_nul_is_no_error_of_a_library(place):
 
 def test_long_words_cost_no_more_than_short_ones():
     sample = "QUJD" * 8192
-    began = time.perf_counter()
+    began = time.process_time()
     assert words(sample) == []
     assert words(sample + "é") == [sample + "é"]
-    assert time.perf_counter() - began < 0.2
+    assert time.process_time() - began < 0.2
     rows = "".join(f"Žofie;z{n}@e.example;{'QUJDREVG' * 500}\n" for n in range(50))
-    began = time.perf_counter()
+    began = time.process_time()
     read(f"Name;E-mail;Picture\n{rows}".encode("cp1250"))
-    assert time.perf_counter() - began < SECONDS
+    assert time.process_time() - began < SECONDS
 
 
 def test_mutated_files_give_typed_errors_only():
     """More of them: python -m fuzz (see README.md)."""
     for name, data in mutated_files(500, seed=7):
-        began = time.perf_counter()
+        began = time.process_time()
         read(data, name)
-        assert time.perf_counter() - began < SECONDS, name
+        assert time.process_time() - began < SECONDS, name

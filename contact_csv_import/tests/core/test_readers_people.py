@@ -194,17 +194,17 @@ def test_entries_of_ldif_are_lines():
     ],
 )
 def test_a_damaged_card_takes_no_time(line):
-    start = time.monotonic()
+    start = time.process_time()
     text = THREE.replace("THIS IS NO PROPERTY", line)
     assert len(read(text, "a.vcf")[1]) == 3
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize("blank", ["\n", "#\n", " \n", "\r\n \n"])
 def test_what_only_begins_like_ldif_takes_no_time(blank):
-    start = time.monotonic()
+    start = time.process_time()
     assert not readers.ldif.LdifReader().accepts((blank * 30_000).encode() + b"name")
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1
 
 
 # -- archives ---------------------------------------------------------------------

@@ -103,10 +103,10 @@ def _ten_mebibytes():
 @pytest.mark.parametrize("encoding", [None, "utf-8"])
 def test_ten_mebibytes_in_three_seconds_and_little_memory(encoding):
     data, count = _ten_mebibytes()
-    begun = time.perf_counter()
+    begun = time.process_time()
     reading = read_structure(data, "a.csv", ReadOptions(encoding), recognise)
     assert sum(1 for _row in iter_rows(data, reading)) == count
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
     tracemalloc.start()
     try:
         reading = read_structure(data, "a.csv", ReadOptions(encoding), recognise)

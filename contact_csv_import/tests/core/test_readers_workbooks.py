@@ -307,9 +307,9 @@ def test_no_way_to_write_a_cell_hides_how_far_away_it_is(cell):
 def test_text_that_is_no_xml_takes_no_time(text):
     part = "xl/worksheets/sheet1.xml"
     data = edited(xlsx(HEADER), part, b"</row>", text)
-    start = time.monotonic()
+    start = time.process_time()
     assert refusal(data) in ("TOO_MANY_COLUMNS", "NOT_A_TABLE")
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_formats_without_values_make_no_sheet_large():
