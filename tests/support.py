@@ -134,3 +134,15 @@ def wait_for(condition, seconds, what, pause=0.01):
             return found
         time.sleep(pause)
     raise AssertionError(f"not within {seconds} s: {what()}")
+
+
+def shell(database, script, folder, **environment):
+    """Run ``script`` in Odoo's shell; return all it said."""
+    file = folder / "script.py"
+    file.write_text(script)
+    options = ("shell", "-d", database.name, "--no-http", "--log-level=info")
+    with file.open() as stdin:
+        process = Odoo(*options, stdin=stdin, **environment)
+    said = process.wait(180), process.stdout + process.stderr
+    assert said[0] == 0 and "Traceback" not in said[1], said[1]
+    return said[1]

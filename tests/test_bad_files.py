@@ -9,7 +9,7 @@ import json
 
 import pytest
 
-from .support import FIXTURES, Odoo, fresh_database
+from .support import FIXTURES, Odoo, fresh_database, shell
 
 BAD = FIXTURES / "bad"
 STATES = {"PROCESS": "done", "ASK": "ask", "REJECT_FILE": "rejected"}
@@ -74,18 +74,6 @@ def judged(database, tmp_path_factory):
     answers = tmp_path_factory.mktemp("bad") / "answers.json"
     said = shell(database, JUDGE, answers.parent, BAD=str(BAD), ANSWERS=str(answers))
     return json.loads(answers.read_text()), said
-
-
-def shell(database, script, folder, **environment):
-    """Run ``script`` in Odoo's shell; return all it said."""
-    file = folder / "script.py"
-    file.write_text(script)
-    options = ("shell", "-d", database.name, "--no-http", "--log-level=info")
-    with file.open() as stdin:
-        process = Odoo(*options, stdin=stdin, **environment)
-    said = process.wait(180), process.stdout + process.stderr
-    assert said[0] == 0 and "Traceback" not in said[1], said[1]
-    return said[1]
 
 
 def tally(answer):

@@ -1,4 +1,7 @@
-"""The bad files, from the file to its outcomes: what ``bad/index.csv`` says of each."""
+"""The bad files on screen: what is refused or asked about, and what is never shown.
+
+What becomes of each row is judged by ``tests/test_bad_files.py``, which imports all.
+"""
 
 import csv
 
@@ -6,12 +9,6 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .common import FIXTURES, ImportCase
-
-# The index counts a row as skipped, wrong, noticed or good; the first that fits.
-SEEN_ONLY = {"DUP_IN_FILE"}
-# Relations between rows and logins are no part of this version: their columns are left
-# out, the rows go in (see test_a_password_is_kept_nowhere).
-LEFT_OUT = {"rl_parent_cycle.csv", "rl_password_column.csv"}
 
 
 def verdicts():
@@ -22,42 +19,6 @@ def verdicts():
 
 @tagged("post_install", "-at_install")
 class TestBadFiles(ImportCase):
-    def tally(self, imported):
-        """``(rows, good, with warnings, refused, skipped)`` and the codes of all."""
-        tally, told = [0, 0, 0, 0], set()
-        for line in self.lines(imported):
-            codes = {one["code"] for one in line.issues or []}
-            told |= codes
-            if line.state == "skipped":
-                tally[3] += 1
-            elif line.state in ("refused", "failed"):
-                tally[2] += 1
-            else:
-                tally[bool(codes - SEEN_ONLY)] += 1
-        return (sum(tally), *tally), told
-
-    def test_processed(self):
-        for row in verdicts():
-            if row["verdict"] != "PROCESS" or row["file"] in LEFT_OUT:
-                continue
-            # What one file says of a person is no business of the next.
-            alone = self.env.cr.savepoint()
-            imported = self.import_file(
-                f"bad/{row['file']}",
-                country_id=self.env.ref("base.cz").id,
-                require_email=True,
-            )
-            tally, told = self.tally(imported)
-            alone.close(rollback=True)
-            self.env.invalidate_all()
-            names = ("rows", "ok", "warn", "error", "skip")
-            expected = tuple(int(row[name]) for name in names)
-            codes = set(filter(None, row["codes"].split(";")))
-            with self.subTest(file=row["file"]):
-                self.assertEqual((tally, codes - told), (expected, set()))
-            # The next file has other people under the same addresses.
-            self.lines(imported).partner_id.unlink()
-
     def test_refused_or_asked_about(self):
         for row in verdicts():
             with self.subTest(file=row["file"]):
