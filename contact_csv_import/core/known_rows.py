@@ -13,7 +13,7 @@ from typing import Any
 from .staged_line import StagedLine
 from .types import Row
 
-_BYTES = 16  # of a digest: no two rows of this world have the same
+_BYTES = 16  # of a digest: 128 bits, so that two rows have the same only by design
 
 
 @dataclass(frozen=True, slots=True)

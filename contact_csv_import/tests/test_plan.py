@@ -84,6 +84,40 @@ class TestPlan(ImportCase):
         told = self.assertComesTrue(imported)
         self.assertEqual((told["updated"], told["unchanged"]), (1, 1))
 
+    def test_the_second_row_of_one_contact_shows_no_change_twice(self):
+        """What its plan says, its difference says: the first row has filled the city."""
+        self.jan.phone = "+420603123456"
+        imported = self.stage(
+            "name,email,phone,city\nJan,jan@e.example,,Brno\nJan,,+420603123456,Brno\n"
+        )
+        first, second = self.lines(imported).sorted("line")
+        self.assertEqual((first.will, second.will), ("updated", "unchanged"))
+        self.assertIn("Brno", first.change_text)
+        self.assertNotIn("Brno", second.change_text or "")
+        shown = {each["line"]: each["will"] for each in imported._match_examples()}
+        self.assertEqual(shown, {2: "updated", 3: "unchanged"})
+
+    def test_the_examples_plan_with_the_rights_of_the_import(self):
+        """Who looks at it may not see Jan: the row still ends as the plan says, but
+        the contact is not named."""
+        viewer = new_test_user(self.env, "plan_viewer", groups=MANAGER)
+        imported = self.stage(ONE)
+        self.env["ir.rule"].create(
+            {
+                "name": "Not Jan",
+                "model_id": self.env["ir.model"]._get_id("res.partner"),
+                "domain_force": f"[('id', '!=', {self.jan.id})] "
+                f"if user.id == {viewer.id} else []",
+            }
+        )
+        seen = imported.with_user(viewer)
+        self.assertFalse(seen.env["res.partner"].search([("id", "=", self.jan.id)]))
+        [shown] = seen._match_examples()
+        self.assertEqual((shown["will"], shown["contact"]), ("updated", ""))
+        self.assertEqual(seen._count_outcomes()["updated"], 1)
+        [own] = imported._match_examples()
+        self.assertEqual((own["will"], own["contact"]), ("updated", "Jan"))
+
     def test_the_plan_follows_what_is_chosen(self):
         imported = self.stage(ONE)
         page = self.page(imported, "match")

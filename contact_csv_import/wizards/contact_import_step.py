@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
-# A page left open over a shift goes on; Odoo's own hour is shorter than many a lunch.
+# A page that was left open for a shift can be gone on with; Odoo deletes wizards after
+# one hour.
 # Each page says so itself: what is transient by Odoo's class is not overridden here.
 PAGE_HOURS = 12.0
 

@@ -17,7 +17,7 @@ from ..words.sentences import issue_dict
 _logger = logging.getLogger(__name__)
 
 # As many as it takes to find a line that cuts the connection whenever it is written:
-# five deaths in less and less company, three alone (contact.import.runner), and the run
+# five deaths in ever smaller chunks, three alone (contact.import.runner), and the run
 # that blames it.
 ATTEMPTS = 9
 PURGE_AT_ONCE = 100

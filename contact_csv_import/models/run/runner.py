@@ -17,7 +17,7 @@ _logger = logging.getLogger(__name__)
 
 SMALLEST, FIRST, LARGEST = 20, 200, 1000
 CHUNK_SECONDS = 2.0
-# From so many deaths on, a line runs in less and less company (50, 12, 3 lines, alone).
+# From so many deaths on, a line runs in smaller chunks (50, 12, 3 lines, then alone).
 DEATHS_TO_ISOLATE = 2
 LARGE_IMPORT = 2000
 GROWING = (
@@ -259,7 +259,7 @@ class ContactImportRunner(models.AbstractModel):
 
     @contextlib.contextmanager
     def _patience(self):
-        """Another worker did the same at the same moment: its doing counts."""
+        """Another worker did the same at the same moment: what it wrote is kept."""
         try:
             yield
         except psycopg2.errors.SerializationFailure:

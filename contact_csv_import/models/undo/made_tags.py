@@ -23,7 +23,8 @@ def remove_made_tags(imported):
     tags = tags.filtered(lambda tag: tag.write_date == tag.create_date)
     if not tags:
         return
-    # Who is about to give one to a contact waits, or is waited for.
+    # A chunk that gives one of them to a contact locks the same key: one of the two
+    # waits until the other has committed.
     names = {tag.name.casefold() for tag in tags}
     keys = imported.env["contact.import.key"].sudo()
     keys._claim(0, [("tag", name) for name in names])
