@@ -85,7 +85,7 @@ class TestPlan(ImportCase):
         self.assertEqual((told["updated"], told["unchanged"]), (1, 1))
 
     def test_the_second_row_of_one_contact_shows_no_change_twice(self):
-        """What its plan says, its difference says: the first row has filled the city."""
+        """What its plan says, its difference says: the first row fills the city."""
         self.jan.phone = "+420603123456"
         imported = self.stage(
             "name,email,phone,city\nJan,jan@e.example,,Brno\nJan,,+420603123456,Brno\n"
