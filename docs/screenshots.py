@@ -4,7 +4,7 @@
     python -m pip install playwright
     python docs/screenshots.py http://127.0.0.1:8069
 
-Chromium is the system's own; the pictures land in docs/screens. A file that was imported
+Chromium is that of the system; the pictures land in docs/screens. A file imported
 before is imported again: the script can be run any number of times.
 """
 
