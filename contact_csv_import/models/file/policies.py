@@ -14,4 +14,5 @@ def default_policy(field_name):
 def follows_policy(field_name):
     """Whether a column takes a merge policy: consent and logins have rules of their
     own."""
-    return bool(field_name) and bool(FIELD_BY_KEY[field_name].policy)
+    field = FIELD_BY_KEY.get(field_name)
+    return bool(field) and bool(field.policy)
