@@ -15,6 +15,7 @@ from ...core.types import Reading, ReadOptions
 from ..words.encodings import encoding_selection
 from ..words.sentences import issue_dict, issue_message
 from .continuation import rows_as_they_were
+from .stored_file import delete_stored
 
 MEBIBYTE = 1 << 20
 # Lines a sentence names one by one.
@@ -178,7 +179,7 @@ class ContactImport(models.Model):
         return found.raw
 
     def _delete_file(self):
-        self._file_attachment().unlink()
+        delete_stored(self._file_attachment())
 
     # -- how it is read -----------------------------------------------------------
 

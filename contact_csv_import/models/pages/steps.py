@@ -163,7 +163,7 @@ class ContactImport(models.Model):
             told.append(before._again_issue())
         if told:
             raise UserError("\n".join(issue_message(self.env, one) for one in told))
-        if self.file_size > STAGE_AT_ONCE:
+        if self._stages_in_background():
             self.sudo().state = "staging"
             self._wake()
             return
@@ -172,6 +172,11 @@ class ContactImport(models.Model):
         except FileRejected as error:
             raise UserError(self._sentence(error)) from None
         self._plan_rows()
+
+    def _stages_in_background(self):
+        """Whether reading the rows takes longer than a person waits. The hook for what
+        makes it take longer."""
+        return self.file_size > STAGE_AT_ONCE
 
     def action_back(self):
         """Back to the columns: the staged rows are read again later."""

@@ -78,12 +78,22 @@ class ContactImportStager(models.AbstractModel):
         issues = [issue_dict(i) for i in (*reading.issues, *noticed)]
         issues += imported._card_issues()
         issues += map(issue_dict, _opt_outs_left_out(columns))
+        issues += self._told_of_columns(imported, columns)
         if secret:
-            issues.append({"code": "PASSWORD_NOT_USED", "severity": "warning"})
             imported._delete_file()
         imported.sudo().write(
             {"state": "staged", "file_issues": issues, "rules_digest": digest}
         )
+
+    @api.model
+    def _told_of_columns(self, imported, columns):
+        """What is said of columns that hold passwords. The hook for who uses them.
+
+        :return: list of issues of the file
+        """
+        if not any(column._is_secret() for column in columns):
+            return []
+        return [{"code": "PASSWORD_NOT_USED", "severity": "warning"}]
 
     @api.model
     def _keep_facts(self, imported, reading, columns, mapping):

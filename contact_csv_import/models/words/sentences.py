@@ -3,10 +3,12 @@
 from odoo.tools.translate import LazyTranslate
 
 from .labels import comparison_labels, field_label, model_label
+from .login_sentences import LOGIN_WORDS
 
 _lt = LazyTranslate(__name__)
 
 ISSUE_WORDS = {
+    **LOGIN_WORDS,
     # the file
     "CATEGORY_REQUIRED": _lt(
         "This profile puts every contact into a category: choose one."
@@ -253,6 +255,10 @@ ISSUE_WORDS = {
         "out."
     ),
     "PARENT_CYCLE": _lt("These companies belong to each other in a circle."),
+    "PASSWORDS_HASHED": _lt(
+        "The passwords were encrypted, and the file was deleted. To change where the "
+        "columns go, upload it again."
+    ),
     "PASSWORD_NOT_USED": _lt(
         "Passwords are not imported; the column is neither stored nor shown, and the "
         "file is deleted after the check."

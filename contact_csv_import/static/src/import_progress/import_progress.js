@@ -29,6 +29,8 @@ export class ImportProgress extends Component {
             left: null,
             state: "",
             notice: false,
+            // What takes so long while the file is read; an addon may say so.
+            doing: false,
         });
         onWillStart(() => this.look());
         // Someone continued it on this page: look again.
@@ -52,7 +54,7 @@ export class ImportProgress extends Component {
         const told = await this.orm.silent.call("contact.import", "get_progress", [
             [record.resId],
         ]);
-        Object.assign(this.state, told);
+        Object.assign(this.state, {doing: false}, told);
         if (record.data.state !== told.state && !(await record.isDirty())) {
             await record.load();
         }
@@ -68,8 +70,8 @@ export class ImportProgress extends Component {
     }
 
     get sentence() {
-        const {processed, total, rate, left, state} = this.state;
-        if (state === "staging") {
+        const {processed, total, rate, left, state, doing} = this.state;
+        if (state === "staging" && !doing) {
             return _t("The file is being read.");
         }
         if (state === "queued") {
@@ -81,10 +83,13 @@ export class ImportProgress extends Component {
                 total: total.toLocaleString(),
             }),
         ];
+        if (doing) {
+            parts.unshift(doing);
+        }
         if (state === "undoing") {
             parts.unshift(_t("Undoing"));
         }
-        if (rate && ["running", "undoing"].includes(state)) {
+        if (rate && (doing || ["running", "undoing"].includes(state))) {
             parts.push(_t("%s a second", rate.toLocaleString()));
             parts.push(_t("%s s left", left.toLocaleString()));
         }

@@ -1,0 +1,107 @@
+import json
+
+from psycopg2.extras import execute_values
+
+from odoo import api, models
+from odoo.tools import SQL
+
+
+class ContactImportWriter(models.AbstractModel):
+    """A chunk orders the logins of its contacts, in its own transaction; they are made
+    when the import is done."""
+
+    _inherit = "contact.import.writer"
+
+    @api.model
+    def _execute(self, imported, plan):
+        result = super()._execute(imported, plan)
+        if imported.sudo().create_logins and imported._makes_logins():
+            lines = [
+                row["line"]
+                for one in plan
+                for row in (one.line, *one.person.followers)
+            ]
+            self._order_logins(imported, lines)
+        return result
+
+    @api.model
+    def _order_logins(self, imported, lines):
+        """What was prepared for these lines waits from now on, where they went to a
+        contact that may have it. A contact gets one login, of its first line."""
+        self.env.flush_all()
+        asked = self.env.execute_query(
+            SQL(
+                """SELECT g.id, g.line, g.state, g.login, g.issue, l.id, l.partner_ref,
+                          l.issues
+                   FROM contact_import_login g
+                   JOIN contact_import_line l
+                     ON l.import_id = g.import_id AND l.line = g.line
+                   WHERE g.import_id = %s AND g.line = ANY(%s) AND g.kind = 'login'
+                         AND l.partner_ref IS NOT NULL
+                         AND g.state IN ('prepared', 'refused')
+                   ORDER BY g.line""",
+                imported.id,
+                lines,
+            )
+        )
+        if not asked:
+            return
+        logins = self.env["contact.import.login"].sudo()
+        partners = {row[6] for row in asked}
+        unfit = logins._unfit(partners)
+        first = self._ordered_before(partners)
+        changes, told = [], []
+        for order, line, state, login, issue, line_id, partner, issues in asked:
+            if state == "prepared":
+                code, params = unfit.get(partner), {"login": login}
+                if not code and partner in first:
+                    code, params["other"] = "LOGIN_SAME_PERSON", first[partner]
+                if code:
+                    state = "refused"
+                    issue = {"code": code, "severity": "warning", "line": line}
+                    issue["params"] = params
+                else:
+                    state, first[partner] = "waiting", line
+            if issue and all(one["code"] != issue["code"] for one in issues or ()):
+                told.append((line_id, json.dumps([issue])))
+            kept = issue and json.dumps(issue)
+            changes.append((order, state, partner, kept))
+        self._store_orders(changes, told)
+
+    @api.model
+    def _ordered_before(self, partners):
+        """Contact -> the line by which a login was ordered for it already."""
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT partner_ref, line FROM contact_import_login
+                   WHERE partner_ref = ANY(%s) AND kind = 'login'
+                         AND state = 'waiting'""",
+                list(partners),
+            )
+        )
+        return dict(rows)
+
+    @api.model
+    def _store_orders(self, changes, told):
+        execute_values(
+            self.env.cr._obj,
+            """UPDATE contact_import_login g
+               SET state = v.state, partner_id = v.partner, partner_ref = v.partner,
+                   issue = v.issue::jsonb,
+                   password_hash = CASE WHEN v.state = 'waiting'
+                                        THEN g.password_hash END
+               FROM (VALUES %s) AS v(id, state, partner, issue) WHERE g.id = v.id""",
+            changes,
+            page_size=len(changes),
+        )
+        if told:
+            execute_values(
+                self.env.cr._obj,
+                """UPDATE contact_import_line l
+                   SET issues = coalesce(l.issues, '[]'::jsonb) || v.told::jsonb
+                   FROM (VALUES %s) AS v(id, told) WHERE l.id = v.id""",
+                told,
+                page_size=len(told),
+            )
+        self.env["contact.import.login"].invalidate_model()
+        self.env["contact.import.line"].invalidate_model(["issues"])

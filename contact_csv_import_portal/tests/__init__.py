@@ -1,0 +1,3 @@
+from . import test_logins
+from . import test_first_password
+from . import test_logins_undone
