@@ -188,9 +188,10 @@ class ContactImport(models.Model):
         return told
 
     def _close_if_done(self):
-        super()._close_if_done()
+        result = super()._close_if_done()
         if self.state == "done" and self.sudo().create_logins:
             self.env["contact.import.login"]._wake()
+        return result
 
     def action_stop(self):
         result = super().action_stop()

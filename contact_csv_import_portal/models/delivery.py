@@ -215,9 +215,7 @@ class ContactImportLoginDelivery(models.AbstractModel):
     def _invite_some(self, import_id):
         """:return: number of invitations that went to Odoo's queue, or nowhere"""
         room = self._room_in_this_hour()
-        orders = self._take_waiting(
-            import_id, "invitation", min(room, MAILS_AT_ONCE)
-        )
+        orders = self._take_waiting(import_id, "invitation", min(room, MAILS_AT_ONCE))
         template = self.env.ref("auth_signup.portal_set_password_email")
         for order in orders:
             user = order.user_id

@@ -29,9 +29,9 @@ NICENESS = 10
 class ContactImportLoginHasher(models.AbstractModel):
     """Clear text -> hashes, before the rows of a file are staged.
 
-    A hash takes 0.35 s (RFC 8018, 600,000 rounds). Python gives its lock away meanwhile,
-    so threads use all cores, and threads of low priority leave them to whoever waits
-    for a page. The clear text lives in this process only, for as long as a slice takes.
+    A hash takes 0.35 s (RFC 8018, 600,000 rounds). Python gives its lock away
+    meanwhile, so threads use all cores, and threads of low priority leave them to
+    whoever waits for a page. The clear text lives in this process only, for as long as a slice takes.
     """
 
     _name = "contact.import.login.hasher"
@@ -129,7 +129,7 @@ class ContactImportLoginHasher(models.AbstractModel):
     @api.model
     def _keep(self, import_id, hashed):
         """:param hashed: pairs of a ``LoginRow`` and the hash of its password, None for
-            none
+        none
         """
         self.env["contact.import.login"]._insert(
             {

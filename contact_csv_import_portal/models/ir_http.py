@@ -26,9 +26,10 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _authenticate(cls, endpoint):
-        super()._authenticate(endpoint)
+        result = super()._authenticate(endpoint)
         if OPEN_ROUTES.isdisjoint(endpoint.routing.get("routes") or ()):
             cls._ask_for_own_password()
+        return result
 
     @classmethod
     def _serve_fallback(cls):
@@ -57,7 +58,7 @@ class IrHttp(models.AbstractModel):
             answer.headers["Cache-Control"] = "no-store"
             werkzeug.exceptions.abort(answer)
         raise werkzeug.exceptions.Forbidden(
-            env["ir.http"].with_context(lang=user.lang).env._(
-                "Choose a new password first."
-            )
+            env["ir.http"]
+            .with_context(lang=user.lang)
+            .env._("Choose a new password first.")
         )

@@ -36,7 +36,9 @@ class ResUsers(models.Model):
                 known = held.get(user.id)
                 if known and user.password and context.verify(user.password, known):
                     raise UserError(
-                        self.env._("Choose another password than the one you were given.")
+                        self.env._(
+                            "Choose another password than the one you were given."
+                        )
                     )
         return super()._set_password()
 

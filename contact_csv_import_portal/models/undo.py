@@ -1,9 +1,6 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-# Still of no use to anybody.
-OPEN = ("prepared", "waiting")
-
 
 class ContactImportUndoPlan(models.AbstractModel):
     """A login nobody used yet does not keep its contact."""
@@ -57,46 +54,19 @@ class ContactImportUndoPlan(models.AbstractModel):
         return plan
 
 
-class ContactImportWriter(models.AbstractModel):
-    """Logins go back before their contacts do."""
-
-    _inherit = "contact.import.writer"
-
-    @api.model
-    def _undo_chunk(self, imported, lines):
-        self._take_logins_back(imported, [line["line"] for line in lines])
-        return super()._undo_chunk(imported, lines)
-
-    @api.model
-    def _take_logins_back(self, imported, numbers):
-        logins = self.env["contact.import.login"].sudo()
-        orders = logins.search(
-            [("import_id", "=", imported.id), ("line", "in", numbers)]
-        )
-        waiting = orders.filtered(lambda order: order.state in OPEN)
-        waiting.write({"state": "canceled", "password_hash": False})
-        unused = orders._unused()
-        mails = orders.filtered(lambda order: order.line in unused.mapped("line"))
-        self.env["mail.mail"].sudo().browse(
-            filter(None, mails.mapped("mail_ref"))
-        ).exists().filtered(lambda mail: mail.state == "outgoing").unlink()
-        users = unused.user_id
-        unused.write({"state": "removed"})
-        users.unlink()
-        self.env.flush_all()
-
-
 class ContactImportLogin(models.Model):
     _inherit = "contact.import.login"
 
     def _unused(self):
         """Those whose user never logged in and is still what the import made."""
         made = self.filtered(
-            lambda order: order.kind == "login"
-            and order.state == "done"
-            and order.user_id.id == order.user_ref
-            and order.user_id.partner_id.id == order.partner_ref
-            and order.user_id.share
+            lambda order: (
+                order.kind == "login"
+                and order.state == "done"
+                and order.user_id.id == order.user_ref
+                and order.user_id.partner_id.id == order.partner_ref
+                and order.user_id.share
+            )
         )
         if not made:
             return made

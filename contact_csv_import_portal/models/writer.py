@@ -5,10 +5,13 @@ from psycopg2.extras import execute_values
 from odoo import api, models
 from odoo.tools import SQL
 
+# Still of no use to anybody.
+OPEN = ("prepared", "waiting")
+
 
 class ContactImportWriter(models.AbstractModel):
     """A chunk orders the logins of its contacts, in its own transaction; they are made
-    when the import is done."""
+    when the import is done. Undoing takes them back before their contacts."""
 
     _inherit = "contact.import.writer"
 
@@ -17,9 +20,7 @@ class ContactImportWriter(models.AbstractModel):
         result = super()._execute(imported, plan)
         if imported.sudo().create_logins and imported._makes_logins():
             lines = [
-                row["line"]
-                for one in plan
-                for row in (one.line, *one.person.followers)
+                row["line"] for one in plan for row in (one.line, *one.person.followers)
             ]
             self._order_logins(imported, lines)
         return result
@@ -105,3 +106,28 @@ class ContactImportWriter(models.AbstractModel):
             )
         self.env["contact.import.login"].invalidate_model()
         self.env["contact.import.line"].invalidate_model(["issues"])
+
+    # -- undo ----------------------------------------------------------------
+
+    @api.model
+    def _undo_chunk(self, imported, lines):
+        self._take_logins_back(imported, [line["line"] for line in lines])
+        return super()._undo_chunk(imported, lines)
+
+    @api.model
+    def _take_logins_back(self, imported, numbers):
+        logins = self.env["contact.import.login"].sudo()
+        orders = logins.search(
+            [("import_id", "=", imported.id), ("line", "in", numbers)]
+        )
+        waiting = orders.filtered(lambda order: order.state in OPEN)
+        waiting.write({"state": "canceled", "password_hash": False})
+        unused = orders._unused()
+        mails = orders.filtered(lambda order: order.line in unused.mapped("line"))
+        self.env["mail.mail"].sudo().browse(
+            filter(None, mails.mapped("mail_ref"))
+        ).exists().filtered(lambda mail: mail.state == "outgoing").unlink()
+        users = unused.user_id
+        unused.write({"state": "removed"})
+        users.unlink()
+        self.env.flush_all()

@@ -202,7 +202,8 @@ class TestLogins(LoginCase):
             "contact_csv_import.group_contact_import_manager"
         )
         self.deliver()
-        self.assertEqual({state for _l, _k, state in self.logins(imported)}, {"canceled"})
+        states = {state for _line, _kind, state in self.logins(imported)}
+        self.assertEqual(states, {"canceled"})
 
     def test_without_the_tick_nothing_is_made(self):
         imported = self.import_file(INVITED, user=self.manager)

@@ -57,9 +57,7 @@ class TestLoginsUndone(LoginCase):
         self.assertFalse(mails.exists(), "no invitation to a login that is gone")
 
     def test_what_waits_is_canceled(self):
-        imported = self.run_import(
-            self.read_file(self.order(ETERMIN, ETERMIN_COLUMNS))
-        )
+        imported = self.run_import(self.read_file(self.order(ETERMIN, ETERMIN_COLUMNS)))
         self.undo(imported)
         self.deliver()
         self.assertFalse(self.login_user("uwe.wagner@mail.example"))
@@ -67,5 +65,7 @@ class TestLoginsUndone(LoginCase):
             {state for _line, _kind, state in self.logins(imported)},
             {"canceled", "refused"},
         )
-        self.env.cr.execute("SELECT FROM contact_import_login WHERE password_hash <> ''")
+        self.env.cr.execute(
+            "SELECT FROM contact_import_login WHERE password_hash <> ''"
+        )
         self.assertFalse(self.env.cr.rowcount)

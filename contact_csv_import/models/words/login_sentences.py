@@ -44,7 +44,9 @@ LOGIN_WORDS = {
         "The login “%(login)s” stands in line %(other)s already. The contact is "
         "imported without it."
     ),
-    "UNDO_LOGIN_REMOVED": _lt("The login “%(login)s” was never used and is taken back."),
+    "UNDO_LOGIN_REMOVED": _lt(
+        "The login “%(login)s” was never used and is taken back."
+    ),
     "UNDO_LOGIN_USED": _lt(
         "Somebody logged in as “%(login)s”: the login and its contact stay."
     ),
