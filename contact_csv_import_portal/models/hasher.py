@@ -31,7 +31,8 @@ class ContactImportLoginHasher(models.AbstractModel):
 
     A hash takes 0.35 s (RFC 8018, 600,000 rounds). Python gives its lock away
     meanwhile, so threads use all cores, and threads of low priority leave them to
-    whoever waits for a page. The clear text lives in this process only, for as long as a slice takes.
+    whoever waits for a page. The clear text lives in this process only, for as long as
+    a slice takes.
     """
 
     _name = "contact.import.login.hasher"
