@@ -53,6 +53,7 @@
         "views/contact_consent_views.xml",
         "views/contact_import_relay_domain_views.xml",
         "views/contact_dead_address_views.xml",
+        "views/contact_import_decision_views.xml",
         "views/res_partner_views.xml",
         "views/res_config_settings_views.xml",
         "views/contact_import_menus.xml",

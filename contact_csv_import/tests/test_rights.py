@@ -44,6 +44,8 @@ MATRIX = {
     },
     "contact.import.relay.domain": {"owner": "r", "colleague": "r", "manager": "rwcu"},
     "contact.dead.address": {"manager": "rwcu"},
+    "contact.import.decision": {"manager": "ru"},
+    "contact.import.decision.key": {},
     "contact.import.upload": {"owner": "rwcu"},
     "contact.import.key": {},
     "contact.import.lease": {},
@@ -106,6 +108,9 @@ class TestRights(ImportCase):
         key = {"scope": 0, "kind": "email", "digest": "x"}
         lease = {"first_line": 2, "last_line": 3, "owner": "x"}
         lease["import_id"] = self.imported.id
+        decision = self.env["contact.import.decision"].create(
+            {"verdict": "same", "company_id": self.env.company.id}
+        )
         return {
             "contact.import": self.imported,
             "contact.import.column": self.imported.column_ids[0],
@@ -124,6 +129,17 @@ class TestRights(ImportCase):
             ),
             "contact.dead.address": self.env["contact.dead.address"].create(
                 {"email": "dead@e.example"}
+            ),
+            "contact.import.decision": decision,
+            "contact.import.decision.key": self.env[
+                "contact.import.decision.key"
+            ].create(
+                {
+                    "decision_id": decision.id,
+                    "company_id": self.env.company.id,
+                    "key_digest": "x",
+                    "pair_digest": "x",
+                }
             ),
             "contact.import.upload": self.env["contact.import.upload"]
             .with_user(self.user)

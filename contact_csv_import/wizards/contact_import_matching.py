@@ -15,9 +15,11 @@ class ContactImportMatching(models.TransientModel):
     no_match_count = fields.Integer(related="import_id.no_match_count")
     one_match_count = fields.Integer(related="import_id.one_match_count")
     several_match_count = fields.Integer(related="import_id.several_match_count")
+    open_match_count = fields.Integer(related="import_id.open_match_count")
     on_none = fields.Selection(related="import_id.on_none", readonly=False)
     on_one = fields.Selection(related="import_id.on_one", readonly=False)
     on_several = fields.Selection(related="import_id.on_several", readonly=False)
+    on_open = fields.Selection(related="import_id.on_open", readonly=False)
     on_archived = fields.Selection(related="import_id.on_archived", readonly=False)
     archived_match_count = fields.Integer(related="import_id.archived_match_count")
     consent_on_none = fields.Selection(
@@ -56,6 +58,14 @@ class ContactImportMatching(models.TransientModel):
         """The rows of one match state (the button's context says which)."""
         self.ensure_one()
         return self.import_id._open_plan(self.env.context.get("line_context"))
+
+    def action_decide_open(self):
+        """The pairs that are perhaps one person, side by side, on the page before."""
+        self.ensure_one()
+        action = self.import_id._open_step("check")
+        if self.import_id.state == "staged":
+            action["context"]["search_default_same_person"] = 1
+        return action
 
     def action_look_again(self):
         """The numbers and examples, after what was chosen above."""

@@ -6,12 +6,18 @@ no number of agreements outvotes.
 
 from collections.abc import Callable
 
-from rapidfuzz.distance import OSA
-
 from .names import Level, compare_companies, compare_names, slipped_words
 from .records import Record
 from .shared_values import MANY, ONE, SEVERAL, UNUSED, Usage
-from .verdict import DIFFERENT, OPEN, SAME, Verdict
+from .single_values import (
+    compare_addresses,
+    compare_births,
+    compare_plain,
+    compare_references,
+    compare_vats,
+    is_typo,
+)
+from .verdict import CUSTOMER, DIFFERENT, OPEN, SAME, Verdict
 from .weights import Weights
 
 UsageOf = Callable[[str, str], Usage]
@@ -34,6 +40,7 @@ class Comparison:
     :param usage: ``(kind, value)`` -> who uses it
     :param frequency: key of a name -> how many records bear it
     :param given_count: how many records have a word for a given name
+    :param one_per_email: whether the source gives an e-mail to one customer only
     """
 
     def __init__(
@@ -42,11 +49,13 @@ class Comparison:
         usage: UsageOf = nobody_else,
         frequency: Callable[[str], int] | None = None,
         given_count: Callable[[str], int] | None = None,
+        one_per_email: bool = False,
     ):
         self.weights = weights
         self.usage = usage
         self.frequency = frequency
         self.given_count = given_count
+        self.one_per_email = one_per_email
 
     def judge(self, one: Record, other: Record) -> Verdict:
         """The verdict about two records that share a candidate key."""
@@ -55,7 +64,10 @@ class Comparison:
             return Verdict(DIFFERENT, 0.0, (), "company")
         levels, score = self._levels(one, other)
         told = dict(levels)
-        kind, rule = self._decide(one, other, told, score)
+        if self.one_per_email and _is_customer(one, other):
+            kind, rule = SAME, CUSTOMER
+        else:
+            kind, rule = self._decide(one, other, told, score)
         return Verdict(kind, round(score, 2), levels, rule)
 
     # -- levels ------------------------------------------------------------
@@ -76,12 +88,12 @@ class Comparison:
                 found.append((kind, level))
                 score += weight
         for name, level in (
-            ("relay", _plain(one.relay, other.relay)),
-            ("ref", _reference(one, other)),
-            ("vat", _vat(one, other)),
+            ("relay", compare_plain(one.relay, other.relay)),
+            ("ref", compare_references(one, other)),
+            ("vat", compare_vats(one, other)),
             ("birth", compare_births(one.birth, other.birth)),
             ("address", compare_addresses(one, other)),
-            ("company", _plain(one.company, other.company)),
+            ("company", compare_plain(one.company, other.company)),
         ):
             if level != "missing":
                 found.append((name, level))
@@ -275,72 +287,13 @@ def are_apart(one: Record, other: Record) -> bool:
     return compare_births(one.birth, other.birth) == "different"
 
 
+def _is_customer(one, other):
+    """Whether the own e-mail of one of them is the other's."""
+    ours, theirs = one.emails, other.emails
+    return bool(ours and theirs) and (ours[0] in theirs or theirs[0] in ours)
+
+
 def _bits(ratio):
     """The logarithm to the base of two, in whole steps: no rounding differs between
     machines."""
     return int(ratio).bit_length() - 1 if ratio >= 1 else 0
-
-
-def _plain(one, other):
-    if not one or not other:
-        return "missing"
-    return "same" if one == other else "different"
-
-
-def _vat(one, other):
-    """Two countries may give the same number to two companies."""
-    countries = {one.vat_country, other.vat_country} - {""}
-    if one.vat and one.vat == other.vat and len(countries) > 1:
-        return "different"
-    return _plain(one.vat, other.vat)
-
-
-def _reference(one, other):
-    """References of two sources say nothing about each other."""
-    if not one.ref or not other.ref:
-        return "missing"
-    if one.source != other.source:
-        return "missing"
-    return "same" if one.ref == other.ref else "different"
-
-
-def compare_births(one: str, other: str) -> str:
-    """Two ISO dates; ``near`` where a digit differs, or day and month are swapped."""
-    if not one or not other:
-        return "missing"
-    if one == other:
-        return "same"
-    if one[:4] == other[:4] and (one[5:7], one[8:]) == (other[8:], other[5:7]):
-        return "near"
-    return "near" if OSA.distance(one, other, score_cutoff=1) == 1 else "different"
-
-
-def compare_addresses(one: Record, other: Record) -> str:
-    """Street and place; ``near`` for a slip in the street, or the same street where one
-    side has no place."""
-    if not one.street or not other.street:
-        return "missing"
-    place = _plain(one.place, other.place)
-    if one.street == other.street:
-        return {"same": "same", "missing": "near"}.get(place, "different")
-    if place != "same" or _digits(one.street) != _digits(other.street):
-        return "different"
-    slip = OSA.distance(one.street, other.street, score_cutoff=2) <= 2
-    return "near" if slip else "different"
-
-
-def is_typo(one: str, other: str) -> bool:
-    """Whether two e-mail addresses are one slip apart; numbers in them are no slips,
-    and of a few letters each one counts."""
-    if abs(len(one) - len(other)) > 1 or _digits(one) != _digits(other):
-        return False
-    if min(one.find("@"), other.find("@")) < SHORTEST_SLIPPED:
-        return False
-    return OSA.distance(one, other, score_cutoff=1) == 1
-
-
-SHORTEST_SLIPPED = 4
-
-
-def _digits(text):
-    return [char for char in text if char.isdigit()]

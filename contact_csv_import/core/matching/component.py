@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from .candidates import STRONG, keys_of, values_of
 from .compare import Comparison, are_apart
+from .decisions import Decisions
 from .names import AGREEING, Level, compare_companies, compare_names
 from .names.words import given_names
 from .records import Record
@@ -32,10 +33,12 @@ class Group:
     """Rows of one person.
 
     :ivar names: those of them that hold another name or birth date
+    :ivar is_told: somebody, or a rule of the source, put different names into it
     """
 
     nodes: list[int]
     names: list[int]
+    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +57,52 @@ class Component:
     are one node, nodes stand in the order of what they say, and no step looks at a
     line number.
 
+    :param decisions: what people said about some of the records; it goes before all
+        that is compared, the latest first
+    :param join_open: whether who is perhaps the same person is taken for it
     :ivar nodes: in that order
     :ivar groups: of places in ``nodes``
     :ivar open_pairs: of places in ``groups``
     """
 
-    def __init__(self, records: list[Record], comparison: Comparison):
+    def __init__(
+        self,
+        records: list[Record],
+        comparison: Comparison,
+        decisions: Decisions | None = None,
+        join_open: bool = False,
+    ):
         self.comparison = comparison
+        self.decisions = decisions
+        self.join_open = join_open
+        self._apart: set[tuple[int, int]] = set()
         self.nodes = _nodes(records, comparison.usage)
         self.groups: list[Group] = []
         self.open_pairs: list[OpenPair] = []
         self._solve()
 
     def _solve(self):
-        verdicts = {}
-        judge = self.comparison.judge
+        verdicts, decided = {}, {}
         for i, j in self._pairs():
-            verdict = judge(self.nodes[i].record, self.nodes[j].record)
+            one, other = self.nodes[i].record, self.nodes[j].record
+            if self.decisions and (told := self.decisions.of(one, other)):
+                decided[i, j] = told
+            verdict = self.judge(one, other)
             if verdict.kind != DIFFERENT:
                 verdicts[i, j] = verdict
         settled = self._settle_rivals(verdicts)
-        refused = self._join(settled)
-        self._collect_open(settled, refused)
+        if self.join_open:
+            settled = {
+                pair: replace(verdict, kind=SAME) for pair, verdict in settled.items()
+            }
+        self._join(settled, decided)
+        self._collect_open(settled)
+
+    def judge(self, one: Record, other: Record) -> Verdict:
+        """What somebody decided about two records, or else what is known of them."""
+        verdict = self.comparison.judge(one, other)
+        told = self.decisions and self.decisions.of(one, other)
+        return verdict.as_decided(told.kind) if told else verdict
 
     # -- pairs -------------------------------------------------------------
 
@@ -83,23 +110,37 @@ class Component:
         """Pairs of nodes that share a key, each once."""
         usage = self.comparison.usage
         blocks: dict[tuple, list[int]] = {}
+        told: dict[tuple, list[int]] = {}
         for place, node in enumerate(self.nodes):
             for key in keys_of(node.record):
                 kind = key[0]
-                if kind in ("email", "phone") and usage(*key).level == "many":
+                whole = kind == "email" and self.comparison.one_per_email
+                if self.decisions and self.decisions.is_told(key):
+                    told.setdefault(key, []).append(place)
+                elif (
+                    kind in ("email", "phone")
+                    and usage(*key).level == "many"
+                    and not whole
+                ):
                     # Nobody's key: together with a word of a name it is a candidate.
                     for word in node.record.name.words:
                         if len(word) > 1:
                             blocks.setdefault((*key, word), []).append(place)
                 else:
                     blocks.setdefault(key, []).append(place)
-        return sorted({pair for block in blocks.values() for pair in self._of(block)})
+        near = self.comparison.weights.limits["compared"]
+        pairs = {pair for block in blocks.values() for pair in self._of(block, near)}
+        # Where somebody said anything, nobody may be overlooked.
+        pairs.update(
+            pair for block in told.values() for pair in self._of(block, near * near)
+        )
+        return sorted(pairs)
 
-    def _of(self, block):
+    @staticmethod
+    def _of(block, near):
         """The pairs of a block: all, or of a large one each node with those that stand
         next to it. The nodes stand in the order of their names."""
         block = list(dict.fromkeys(block))
-        near = self.comparison.weights.limits["compared"]
         if len(block) > near:
             near //= 2
         for place, i in enumerate(block):
@@ -134,7 +175,7 @@ class Component:
                     best[fact] = (verdict.score, record)
         settled = {}
         for (i, j), verdict in verdicts.items():
-            if verdict.kind == SAME:
+            if verdict.kind == SAME and not verdict.is_told:
                 verdict = self._against_rivals(i, j, verdict, partners)
             if verdict:
                 settled[i, j] = verdict
@@ -158,39 +199,53 @@ class Component:
 
     # -- groups ------------------------------------------------------------
 
-    def _join(self, verdicts):
+    def _join(self, verdicts, decided):
         """Join nodes that are the same, the surest first, unless that would put two
-        people into one group.
-
-        :return: the pairs that were not joined
-        """
-        group_of = [Group([place], [place]) for place in range(len(self.nodes))]
+        people into one group; before them, what was decided, the latest first."""
+        self._group_of = [Group([place], [place]) for place in range(len(self.nodes))]
+        for (i, j), told in sorted(
+            decided.items(), key=lambda each: (-each[1].number, each[0])
+        ):
+            if told.kind == SAME:
+                self._join_pair(i, j, is_told=True)
+            elif self._group_of[i] is not self._group_of[j]:
+                self._apart.add((i, j))
         same = [
-            (-verdict.score, i, j)
+            (-verdict.score, i, j, verdict.is_told)
             for (i, j), verdict in verdicts.items()
-            if verdict.kind == SAME
+            if verdict.kind == SAME and (i, j) not in decided
         ]
-        refused = []
-        for _score, i, j in sorted(same):
-            one, other = group_of[i], group_of[j]
-            if one is other:
-                continue
-            if self._groups_apart(one, other):
-                refused.append((i, j))
-                continue
-            if len(one.nodes) < len(other.nodes):
-                one, other = other, one
-            one.nodes += other.nodes
-            one.names = self._names_of([*one.names, *other.names])
-            for place in other.nodes:
-                group_of[place] = one
-        self.groups = list({id(group): group for group in group_of}.values())
+        for _score, i, j, is_told in sorted(same):
+            self._join_pair(i, j, is_told)
+        self.groups = list({id(group): group for group in self._group_of}.values())
         self.group_of = {
             place: number
             for number, group in enumerate(self.groups)
             for place in group.nodes
         }
-        return refused
+
+    def _join_pair(self, i, j, is_told):
+        """:param is_told: whether other names are no reason against it"""
+        one, other = self._group_of[i], self._group_of[j]
+        if one is other or self._held_apart(one, other):
+            return
+        if not is_told and self._groups_apart(one, other):
+            return
+        if len(one.nodes) < len(other.nodes):
+            one, other = other, one
+        one.is_told = one.is_told or other.is_told or is_told
+        one.nodes += other.nodes
+        one.names = self._names_of([*one.names, *other.names])
+        for place in other.nodes:
+            self._group_of[place] = one
+
+    def _held_apart(self, one, other):
+        """Whether somebody said of nodes of two groups that they are two people."""
+        return any(
+            (self._group_of[i] is one and self._group_of[j] is other)
+            or (self._group_of[i] is other and self._group_of[j] is one)
+            for i, j in self._apart
+        )
 
     def _names_of(self, places):
         """Of nodes of one person, those that hold a name of its own: not the slips,
@@ -211,19 +266,24 @@ class Component:
         return level in FORMS or not one.name
 
     def _groups_apart(self, one, other):
-        return any(
+        # Of a person who was said to go by several names, each of them will do.
+        enough = all if one.is_told or other.is_told else any
+        return enough(
             are_apart(self.nodes[left].record, self.nodes[right].record)
             for left in one.names
             for right in other.names
         )
 
-    def _collect_open(self, verdicts, refused):
+    def _collect_open(self, verdicts):
         best: dict[tuple[int, int], OpenPair] = {}
         pairs = [pair for pair, verdict in verdicts.items() if verdict.kind == OPEN]
         for i, j in sorted(pairs):
             verdict = verdicts[i, j]
             one, other = sorted((self.group_of[i], self.group_of[j]))
-            if one == other or self._groups_apart(self.groups[one], self.groups[other]):
+            groups = self.groups[one], self.groups[other]
+            if one == other or self._groups_apart(*groups):
+                continue
+            if self._held_apart(*groups):
                 continue
             known = best.get((one, other))
             if known is None or known.verdict.score < verdict.score:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from .candidates import values_of
 from .compare import Comparison, are_apart
+from .decisions import Decisions
 from .names import Level, Name
 from .records import Record
 from .shared_values import MANY, ONE, UNUSED, Usage, usage_of
@@ -49,6 +50,8 @@ class ContactComparison:
         contacts that hold the value
     :param crowds: ``(kind, value)`` -> how many contacts hold it, where they are too
         many to be read: nobody's key
+    :param decisions: what people said about rows and contacts like these
+    :param one_per_email: whether an e-mail belongs to one customer only
     """
 
     def __init__(
@@ -56,21 +59,34 @@ class ContactComparison:
         users: Users,
         crowds: Mapping[tuple[str, str], int] | None = None,
         weights: Weights | None = None,
+        *,
+        decisions: Decisions | None = None,
+        one_per_email: bool = False,
     ):
         self.weights = weights or default_weights()
+        self._decisions = decisions
+        self._one_per_email = one_per_email
         self._users = users
         self._crowds = crowds or {}
         self._known: dict[tuple, Usage] = {}
 
     def judge(self, row: Record, contacts: Sequence[Record]) -> Matches:
         """:param contacts: those that share a key with the row, the oldest first"""
-        comparison = Comparison(self.weights, self._usage_of(row))
+        comparison = Comparison(
+            self.weights, self._usage_of(row), one_per_email=self._one_per_email
+        )
         verdicts = {
-            contact.number: _again(row, contact) or comparison.judge(row, contact)
+            contact.number: self._decided(comparison, row, contact)
+            or _again(row, contact)
+            or comparison.judge(row, contact)
             for contact in contacts
         }
         records = {contact.number: contact for contact in contacts}
         return Matches(self._settle_rivals(verdicts, records))
+
+    def _decided(self, comparison, row, contact):
+        told = self._decisions and self._decisions.of(row, contact)
+        return told and comparison.judge(row, contact).as_decided(told.kind)
 
     def usage(self, row: Record, kind: str, value: str) -> Usage:
         """Who uses a value of the row: the contacts that hold it, and the row."""
@@ -97,6 +113,8 @@ class ContactComparison:
         same = [id_ for id_, told in verdicts.items() if told.kind == SAME]
         settled = dict(verdicts)
         for id_ in same:
+            if verdicts[id_].is_told:
+                continue
             for rival in same:
                 if rival == id_ or not are_apart(records[id_], records[rival]):
                     continue

@@ -9,9 +9,10 @@ handed over at once.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from .candidates import values_of
+from .candidates import keys_of, values_of
 from .compare import Comparison
 from .component import Component
+from .decisions import Find
 from .key_index import KeyIndex, hash_of_word
 from .names import Name
 from .records import Record
@@ -50,6 +51,11 @@ class FileGrouping:
     :param read: the records of some lines once more; without it, they are all kept
         (a few thousand rows)
     :param users: who uses addresses in the database, besides the rows
+    :param decisions: finds what people said about holders of keys
+    :param join_open: whether who is perhaps the same person is taken for it
+    :param one_per_email: whether an e-mail belongs to one customer only
+    :param frequency: how many rows bear a name and a given name, where not the rows
+        that pass tell it
     """
 
     def __init__(
@@ -57,9 +63,18 @@ class FileGrouping:
         read: Read | None = None,
         users: Users | None = None,
         weights: Weights | None = None,
+        *,
+        decisions: Find | None = None,
+        join_open: bool = False,
+        one_per_email: bool = False,
+        frequency: tuple[Callable[[str], int], Callable[[str], int]] | None = None,
     ):
         self.weights = weights or default_weights()
         self.index = KeyIndex()
+        self._decisions = decisions
+        self._join_open = join_open
+        self._one_per_email = one_per_email
+        self._counted = frequency
         self._read = read or self._read_kept
         self._kept: dict[int, Record] | None = None if read else {}
         self._users = users
@@ -100,7 +115,7 @@ class FileGrouping:
         joining: dict = {}
         for key, places in shared.items():
             names = {self.index.name(place) for place in places}
-            if len(names) <= most:
+            if len(names) <= most or self._one_per_email:
                 joining[key] = places
                 continue
             self._crowded[key] = len(names)
@@ -110,6 +125,8 @@ class FileGrouping:
 
     def _frequency(self):
         """How many rows bear a name, and how many have a word for a given name."""
+        if self._counted:
+            return self._counted
         limits = self.weights.limits
         names = ("frequent_name", "common_name", "common_name_conflict")
         counts = self.index.frequent_names(1 + min(limits[name] for name in names))
@@ -128,10 +145,17 @@ class FileGrouping:
             self.index.lines[place]: place for places in batch for place in places
         }
         usage = self._usage(records.values())
-        comparison = Comparison(self.weights, usage, *frequency)
+        comparison = Comparison(
+            self.weights, usage, *frequency, one_per_email=self._one_per_email
+        )
+        decisions = None
+        if self._decisions:
+            decisions = self._decisions(
+                lambda: {key for one in records.values() for key in keys_of(one)}
+            )
         for places in batch:
             members = [records[self.index.lines[place]] for place in places]
-            component = Component(members, comparison)
+            component = Component(members, comparison, decisions, self._join_open)
             yield from self._results_of(component, place_of)
 
     def _usage(self, records):
@@ -188,7 +212,7 @@ class FileGrouping:
             if told or others:
                 yield RowResult(line, None, None, others, tuple(told))
             return
-        verdict = component.comparison.judge(node.record, leader[1])
+        verdict = component.judge(node.record, leader[1])
         if self.index.valid[place_of[line]]:
             told.insert(0, repeated(leader[0], verdict))
         yield RowResult(line, leader[0], verdict, others, tuple(told))
@@ -243,7 +267,7 @@ class FileGrouping:
             if other and not node.record.name and not other[1].name:
                 continue  # nothing says that they are two people
             if other:
-                verdict = component.comparison.judge(node.record, other[1])
+                verdict = component.judge(node.record, other[1])
                 who = {"other": other[0]}
             told = shared(*key, people, verdict, **who)
             for line in node.numbers:

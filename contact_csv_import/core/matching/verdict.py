@@ -1,6 +1,6 @@
 """What the comparison of two records comes to, and why, as data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..errors import issue
 from ..types import Issue
@@ -10,6 +10,8 @@ GROUP_CODES = frozenset(
     ("DUP_IN_FILE", "SAME_PERSON_OPEN", "EMAIL_SHARED", "PHONE_SHARED")
 )
 SAME, OPEN, DIFFERENT = "same", "open", "different"
+DECIDED, CUSTOMER = "decided", "customer"
+TOLD = 999.0  # more than any sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +22,27 @@ class Verdict:
     :ivar score: the sum of the weights
     :ivar levels: ``(comparison, level)`` of all that could be compared
     :ivar rule: what decided before the sum did: ``company`` (one is a company, the
-        other a person), ``generation``, ``birth``, ``rival`` ...; ``""`` for the sum
+        other a person), ``generation``, ``birth``, ``rival``, ``decided`` (somebody
+        said so), ``customer`` (one e-mail is one customer) ...; ``""`` for the sum
     """
 
     kind: str
     score: float
     levels: tuple[tuple[str, str], ...]
     rule: str = ""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether somebody, or a rule of the source, says so whatever is compared."""
+        return self.rule in (DECIDED, CUSTOMER)
+
+    def as_decided(self, kind: str) -> "Verdict":
+        """The same two records, as somebody decided about them.
+
+        :param kind: ``same`` or ``different``
+        """
+        score = TOLD if kind == SAME else -TOLD
+        return replace(self, kind=kind, score=score, rule=DECIDED)
 
     @property
     def agrees(self) -> tuple[str, ...]:

@@ -3,4 +3,5 @@ from . import judging
 from . import corrections
 from . import proposals
 from . import held
+from . import open_pairs
 from . import all_rows

@@ -5,12 +5,15 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...core.matching.verdict import DIFFERENT, SAME
 from ...core.value_map import fold_value, understood, values_of
 from ..file.rules import import_rules
 from ..records.line import BEFORE
 from ..words.sentences import issue_message
 from .corrections import STAGED_STATES
 from .judging import JUDGED_AT_ONCE
+from .open_pairs import DECIDED_AT_ONCE, keep_decisions, look_again_at, open_pairs
+from .pairs_shown import pairs_page
 
 
 class ContactImport(models.Model):
@@ -55,6 +58,10 @@ class ContactImport(models.Model):
         if self.state == "staged":
             offers = self._offers_counted()
             told += [(f"offer_{kind}", label, count) for kind, label, count in offers]
+            open_rows = [("import_id", "=", self.id), ("state", "=", "valid")]
+            perhaps = lines.search_count([*open_rows, ("is_open", "=", True)])
+            if perhaps or self.sudo().decision_ids:
+                told.append(("same_person", self.env._("Same person?"), perhaps))
         names = ("name", "label", "count")
         words = self._offer_words()
         return {
@@ -65,6 +72,55 @@ class ContactImport(models.Model):
                 {"offer": kind, "text": words[kind]} for kind, _label, _n in offers
             ],
         }
+
+    # -- open pairs -----------------------------------------------------------
+
+    def get_open_pairs(self, offset=0, kind=False):
+        """The pairs that are perhaps one person, see :func:`pairs_page`."""
+        self.ensure_one()
+        self.check_access("read")
+        return pairs_page(self, offset, kind)
+
+    def action_decide_pairs(self, verdict, pairs=None, kind=False):
+        """Say of open pairs that they are one person, or two.
+
+        :param verdict: ``same`` or ``different``
+        :param pairs: ``[line, other line or 0, contact or 0]`` of each
+        :param kind: instead, all pairs of a kind; of very many, the first ones
+        :return: how many pairs were decided
+        """
+        self.ensure_one()
+        self._check_state("staged")
+        if verdict not in (SAME, DIFFERENT):
+            raise UserError(self.env._("This step is over. Reload the page."))
+        self._hold_open()
+        if kind:
+            found = open_pairs(self, SQL("kind = %s", kind), DECIDED_AT_ONCE)
+        else:
+            wanted = {tuple(map(int, pair)) for pair in pairs or ()}
+            lines = [line for line, _other, _contact in wanted]
+            found = [
+                pair
+                for pair in open_pairs(self, SQL("line = ANY(%s)", lines))
+                if (pair.line, pair.other or 0, pair.contact or 0) in wanted
+            ]
+        if not found:
+            raise UserError(self.env._("Nothing is open here any more."))
+        keep_decisions(self, found, verdict)
+        return len(found)
+
+    def action_ask_again(self, decision_ids):
+        """Take decisions back that were made in this import; its pairs are open again.
+
+        :param decision_ids: of ``contact.import.decision``
+        """
+        self.ensure_one()
+        self._check_state("staged")
+        self._hold_open()
+        decisions = self.sudo().decision_ids.filtered(lambda d: d.id in decision_ids)
+        numbers = {d.line for d in decisions} | {d.other_line for d in decisions}
+        decisions.unlink()
+        look_again_at(self, numbers - {0})
 
     # -- proposals ------------------------------------------------------------
 

@@ -4,19 +4,19 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from ...core.corrections import Corrector
-from ...core.matching.grouping import FileGrouping, RowResult
+from ...core.matching.grouping import RowResult
 from ...core.types import Row
 from ..file.rules import import_rules
-from ..records.line_records import COMPARED, address_users, line_record
-from ..records.line_table import KEY_COLUMNS
+from ..records.line import BEFORE
+from ..records.line_records import line_record
 from ..records.line_writes import update_judged_lines
+from ..staging.grouping import file_grouping
 from ..staging.stager import is_reported
-from .line_group import keys_of
+from .family import family_of, names_counted
 
 # More rows than this are read again from the file, in the background.
 JUDGED_AT_ONCE = 20_000
-MEMBER = ("id", "state", "duplicate_of", *COMPARED)
-PLANNED = ("match_state", "match_kind", "match_partner", "planned")
+PLANNED = ("match_state", "match_kind", "match_partner", "planned", "perhaps")
 
 
 class ContactImport(models.Model):
@@ -29,6 +29,32 @@ class ContactImport(models.Model):
         help="While the file is read again: line -> what a person did to it "
         "(corrections, excluded, decided)."
     )
+
+    def write(self, vals):
+        """What is done with open pairs may be chosen when the rows are grouped already:
+        where they are to be one person, or no longer, they are grouped again."""
+        before = {imported: imported.on_open for imported in self}
+        done = super().write(vals)
+        for imported, on_open in before.items():
+            now = imported.on_open
+            if (
+                now != on_open
+                and imported.state == "staged"
+                and "same" in (now, on_open)
+            ):
+                imported._group_again()
+        return done
+
+    def _group_again(self):
+        """Say anew of all rows who repeats whom: at once, or in the background where
+        these are many."""
+        self._hold_open()
+        lines = self.env["contact.import.line"].sudo()
+        lines = lines.search([("import_id", "=", self.id), ("state", "in", BEFORE)])
+        if len(lines) > JUDGED_AT_ONCE and self._file_attachment():
+            self._stage_again()
+        else:
+            self._relink(lines._own_keys(), lines)
 
     def _judge_anew(self, where):
         """Judge staged rows by the rules as they are now: at once, or all rows in the
@@ -170,10 +196,9 @@ class ContactImport(models.Model):
         :param keys: set of ``(kind, key)`` that rows took, gave up or left
         :param changed: lines whose values changed
         """
-        family = self._family(keys)
+        family = family_of(self, keys, changed.mapped("line"))
         kinds, is_company = self._key_kinds(), self.contact_type == "company"
-        users = address_users(self.env, self.company_id.id)
-        grouping = FileGrouping(users=users)
+        grouping = file_grouping(self, frequency=names_counted(self, family))
         for row in family:
             record = line_record(row, kinds, is_company)
             grouping.add(record, row["state"] != "invalid")
@@ -182,52 +207,9 @@ class ContactImport(models.Model):
         for row in family:
             result = results.get(row["line"], RowResult(row["line"]))
             line = moved.browse(row["id"])
-            line._take_group(result)
-            if result.leader != (row["duplicate_of"] or None):
+            if line._take_group(result):
                 moved += line
         self._match_again(moved | changed.sudo())
-
-    def _family(self, keys):
-        """The rows in which one of the keys stands, and those that share one of their
-        keys, and so on; in the order of the file."""
-        self.env["contact.import.line"].flush_model()
-        kinds = self._key_kinds()
-        found, known = {}, set()
-        keys = {key for key in keys if key[0] in kinds}
-        while keys:
-            known |= keys
-            places = [
-                SQL(
-                    "%s = ANY(%s)",
-                    SQL.identifier(KEY_COLUMNS[kind]),
-                    [value for told, value in keys if told == kind],
-                )
-                for kind in kinds
-            ]
-            places.append(
-                SQL(
-                    """further_keys IS NOT NULL AND EXISTS (
-                           SELECT FROM jsonb_array_elements(further_keys) e
-                           JOIN unnest(%s, %s) AS k(kind, key)
-                             ON e ->> 0 = k.kind AND e ->> 1 = k.key)""",
-                    [kind for kind, _value in keys],
-                    [value for _kind, value in keys],
-                )
-            )
-            rows = self.env.execute_query(
-                SQL(
-                    """SELECT %s FROM contact_import_line WHERE import_id = %s AND (%s)
-                       AND state IN ('valid', 'invalid', 'duplicate')""",
-                    SQL(", ").join(map(SQL.identifier, MEMBER)),
-                    self.id,
-                    SQL(" OR ").join(places),
-                )
-            )
-            found.update((r[0], dict(zip(MEMBER, r, strict=True))) for r in rows)
-            keys = {
-                key for row in found.values() for key in keys_of(row) if key[0] in kinds
-            } - known
-        return sorted(found.values(), key=lambda row: row["line"])
 
     def _match_again(self, lines):
         """What would become of these lines, with the rights of the import's user."""

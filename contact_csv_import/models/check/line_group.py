@@ -30,6 +30,7 @@ class ContactImportLine(models.Model):
         """Repeat another line, or nobody; and keep what other rows tell of this one.
 
         :param result: ``core.matching.grouping.RowResult``
+        :return: whether anything is told otherwise
         """
         state, issues = self._own_state(), self._own_issues()
         if result.leader and state == "valid":
@@ -41,8 +42,10 @@ class ContactImportLine(models.Model):
             "issues": issues or False,
         }
         now = (self.state, self.duplicate_of or None, self.issues or [])
-        if now != (state, result.leader, issues):
-            self.write(vals)
+        if now == (state, result.leader, issues):
+            return False
+        self.write(vals)
+        return True
 
 
 def keys_of(row):

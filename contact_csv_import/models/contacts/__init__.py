@@ -4,6 +4,7 @@ from . import further_address
 from . import match_key
 from . import refusal
 from . import relay_domain
+from . import decision
 from . import dead_address
 from . import marketing
 from . import mail_failure

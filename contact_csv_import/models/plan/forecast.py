@@ -1,11 +1,13 @@
 # contact.import is one model in several files, one concern each.
 # pylint: disable=consider-merging-classes-inherited
+import json
+
 from odoo import fields, models
 from odoo.tools import SQL
 
 from ..records.line_records import COMPARED
 from ..records.line_table import read_followers, read_lines
-from ..write.matcher import match_state
+from ..write.matcher import is_perhaps_another, match_state
 from ..write.planner import ChunkPlanner
 from .examples import planned_rows
 
@@ -101,7 +103,7 @@ class ContactImport(models.Model):
             row["id"]
             for row in rows
             if decisions[row["id"]].matches or row["override"]
-            or decisions[row["id"]].perhaps or _is_perhaps_another(row)
+            or decisions[row["id"]].perhaps or is_perhaps_another(row)
             or row["line"] in followers
         ]  # fmt: skip
         outcomes = {}
@@ -117,10 +119,16 @@ class ContactImport(models.Model):
             or (row["match_state"], row["planned"]) != ("none", None)
         }
         if changed:
-            self._store_plan(changed, outcomes)
+            states = {
+                row["id"]: match_state(changed[row["id"]], row)
+                for row in rows
+                if row["id"] in changed
+            }
+            self._store_plan(changed, states, outcomes)
 
-    def _store_plan(self, decisions, outcomes):
+    def _store_plan(self, decisions, states, outcomes):
         """:param dict decisions: id of a line -> ``Decision``
+        :param dict states: id of a line -> its match state
         :param dict outcomes: id of a line -> outcome, where not every line of its kind
             has the same
         """
@@ -133,23 +141,26 @@ class ContactImport(models.Model):
                    SET match_state = v.state, match_kind = nullif(v.kind, ''),
                        match_partner = nullif(v.partner, 0),
                        match_archived = nullif(v.archived, FALSE),
-                       planned = nullif(v.planned, '')
-                   FROM unnest(%s, %s, %s, %s, %s, %s)
-                        AS v(id, state, kind, partner, archived, planned)
+                       planned = nullif(v.planned, ''),
+                       perhaps = nullif(v.perhaps, '')::jsonb
+                   FROM unnest(%s, %s, %s, %s, %s, %s, %s)
+                        AS v(id, state, kind, partner, archived, planned, perhaps)
                    WHERE l.id BETWEEN %s AND %s AND l.id = v.id
                          AND (l.match_state, l.match_kind, l.match_partner,
-                              l.match_archived, l.planned)
+                              l.match_archived, l.planned, l.perhaps)
                          IS DISTINCT FROM (v.state, nullif(v.kind, ''),
                                            nullif(v.partner, 0),
                                            nullif(v.archived, FALSE),
-                                           nullif(v.planned, ''))
+                                           nullif(v.planned, ''),
+                                           nullif(v.perhaps, '')::jsonb)
                    RETURNING l.id""",
                 list(decisions),
-                [match_state(d) for d in decisions.values()],
+                [states[id_] for id_ in decisions],
                 [d.kind for d in decisions.values()],
                 partners,
                 [d.is_archived for d in decisions.values()],
                 [outcomes.get(id_, "") for id_ in decisions],
+                [_perhaps_json(d) for d in decisions.values()],
                 min(decisions),
                 max(decisions),
             )
@@ -206,13 +217,14 @@ class ContactImport(models.Model):
         """A few rows of each match state, see :func:`planned_rows`."""
         return [
             example
-            for state in ("none", "one", "several")
+            for state in ("none", "open", "one", "several")
             for example in planned_rows(
                 self, SQL("state = 'valid' AND match_state = %s", state), EXAMPLES
             )
         ]
 
 
-def _is_perhaps_another(row):
-    """Whether another row of the file may be the same person."""
-    return any(told["code"] == "SAME_PERSON_OPEN" for told in row["issues"] or ())
+def _perhaps_json(decision):
+    """The contacts that are perhaps a row's person, ``""`` for none."""
+    told = [each.params for each in decision.issues if each.code == "SAME_PERSON_OPEN"]
+    return json.dumps(told) if told and not decision.matches else ""

@@ -6,6 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..records.line import CORRECTABLE
+from ..words.sentences import issue_message
 from .examples import planned_rows
 from .forecast import WILL
 
@@ -95,7 +96,10 @@ class ContactImportLine(models.Model):
             )
         )
 
-    @api.depends("match_kind", "match_partner", "override", "override_partner_id")
+    @api.depends(
+        *("match_kind", "match_partner", "match_state", "issues", "perhaps"),
+        *("override", "override_partner_id"),
+    )
     @api.depends_context("lang")
     def _compute_match_text(self):
         """The reason of a match: what is the same, whose, and what differs."""
@@ -113,6 +117,8 @@ class ContactImportLine(models.Model):
             partner = by_id.get(line.match_partner, found.browse())
             line.found_partner_id = line.override_partner_id or partner
             line.match_text = False
+            if line.match_state == "open":
+                line.match_text = line._perhaps_text()
             if not line.match_kind:
                 continue
             pairs = {
@@ -140,6 +146,17 @@ class ContactImportLine(models.Model):
                 )
             else:
                 line.match_text = self.env._("%(kind)s as %(name)s", **params)
+
+    def _perhaps_text(self):
+        """Whom a row perhaps is: those of the file and those of the database."""
+        told = [
+            *(one for one in self.issues or [] if one["code"] == "SAME_PERSON_OPEN"),
+            *(
+                {"code": "SAME_PERSON_OPEN", "params": one}
+                for one in self.perhaps or []
+            ),
+        ]
+        return " ".join(issue_message(self.env, one) for one in told)
 
     def _compute_change_text(self):
         """Field by field what the contact will gain; of a single row, when shown."""

@@ -38,6 +38,8 @@ class ContactImportLine(models.Model):
             return self.env._("Excluded by hand")
         if self.will == "refused" and is_protected:
             return issue_message(self.env, {"code": "PROTECTED_CONTACT"})
+        if self.will == "held" and self.import_id.on_open == "hold" and self.is_open:
+            return self.match_text or self.env._("Perhaps somebody else's person")
         if self.will in ("held", "refused"):
             is_no = self.consent == "no"
             code = "CONSENT_NOT_GIVEN" if is_no else "CONSENT_MISSING"

@@ -87,6 +87,7 @@ class ContactImport(models.Model):
 
     column_ids = fields.One2many("contact.import.column", "import_id", string="Columns")
     line_ids = fields.One2many("contact.import.line", "import_id")
+    decision_ids = fields.One2many("contact.import.decision", "import_id")
     consent_basis = fields.Selection(
         [
             ("consent", "Consent"),

@@ -89,7 +89,12 @@ class ContactImportLine(models.Model):
     )
 
     match_state = fields.Selection(
-        [("none", "No match"), ("one", "One match"), ("several", "Several matches")],
+        [
+            ("none", "No match"),
+            ("open", "Perhaps the same person"),
+            ("one", "One match"),
+            ("several", "Several matches"),
+        ],
         help="How many contacts matched when the file was checked.",
     )
     match_kind = fields.Selection(
@@ -104,6 +109,10 @@ class ContactImportLine(models.Model):
     )
     match_archived = fields.Boolean(
         help="Only archived contacts matched when the file was checked."
+    )
+    perhaps = fields.Json(
+        help="Contacts that are perhaps the same person, with the reasons, as found "
+        "when the file was checked."
     )
     match_partner = fields.Integer(help="Id of the contact an update would go to.")
     partner_id = fields.Many2one(

@@ -90,12 +90,19 @@ class ContactImportPolicy(models.AbstractModel):
         [
             ("import", "Import as new and list"),
             ("hold", "Hold back until someone decides"),
+            ("same", "Take as the same person"),
         ],
         string="If Perhaps the Same Person",
         required=True,
         default="import",
         help="A row that is perhaps somebody who is there already: the same name and "
         "address of several people, for example.",
+    )
+    one_per_email = fields.Boolean(
+        string="One E-mail Is One Customer",
+        help="The source gives each e-mail address to one customer only, as shops and "
+        "newsletters do: rows with the same e-mail are one person, whatever name they "
+        "bear.",
     )
     on_archived = fields.Selection(
         [

@@ -36,6 +36,9 @@ class ContactImport(models.Model):
     refused_count = fields.Integer(compute="_compute_counts", string="Refused")
     failed_count = fields.Integer(compute="_compute_counts", string="Failed")
     no_match_count = fields.Integer(compute="_compute_match_counts", string="No Match")
+    open_match_count = fields.Integer(
+        compute="_compute_match_counts", string="Perhaps the Same Person"
+    )
     one_match_count = fields.Integer(
         compute="_compute_match_counts", string="One Match"
     )
@@ -80,6 +83,7 @@ class ContactImport(models.Model):
         left = {imported.id: count for imported, count in archived}
         for imported in self:
             imported.no_match_count = counts.get((imported.id, "none"), 0)
+            imported.open_match_count = counts.get((imported.id, "open"), 0)
             imported.one_match_count = counts.get((imported.id, "one"), 0)
             imported.several_match_count = counts.get((imported.id, "several"), 0)
             imported.archived_match_count = left.get(imported.id, 0)

@@ -10,13 +10,13 @@ from odoo.tools import split_every
 from ...core.column_facts import FIELDS_WITH_FACTS, column_facts
 from ...core.errors import FileRejected, issue
 from ...core.layouts import is_forbidden, speaks_against
-from ...core.matching.grouping import FileGrouping
 from ...core.rows import RowStager
 from ..file.rules import import_rules
-from ..records.line_records import address_users, read_records
+from ..records.line_records import read_records
 from ..records.line_table import DATE_VALUES, FLAG_VALUES, VALUES
 from ..records.line_writes import copy_file_lines, copy_kept_lines, store_groups
 from ..words.sentences import issue_dict
+from .grouping import file_grouping
 
 _logger = logging.getLogger(__name__)
 
@@ -56,7 +56,8 @@ class ContactImportStager(models.AbstractModel):
             forbidden=[c.index for c in columns if is_reported(c.header or "")],
             value_maps=columns._value_maps(),
             facts=columns._column_facts(),
-            grouping=FileGrouping(
+            grouping=file_grouping(
+                imported,
                 lambda lines: read_records(
                     self.env,
                     imported.id,
@@ -64,7 +65,6 @@ class ContactImportStager(models.AbstractModel):
                     rules.match_kinds,
                     rules.contact_type == "company",
                 ),
-                address_users(self.env, imported.company_id.id),
             ),
         )
         noticed = []

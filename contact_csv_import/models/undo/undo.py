@@ -209,7 +209,25 @@ class ContactImport(models.Model):
         self.undo_counts = dict(counted)
         remove_made_tags(self)
         self.env["contact.dead.address"].sudo()._forget(self)
+        self._forget_decisions()
         self._notify_undone()
+
+    def _forget_decisions(self):
+        """What was decided about rows that are undone, all of them, counts no more."""
+        self.env["contact.import.line"].flush_model()
+        self.env["contact.import.decision"].flush_model()
+        gone = self.env.execute_query(
+            SQL(
+                """SELECT d.id FROM contact_import_decision d
+                   WHERE d.import_id = %s AND NOT EXISTS (
+                       SELECT FROM contact_import_line l
+                       WHERE l.import_id = d.import_id AND l.undo_state IS NULL
+                             AND l.line IN (d.line, d.other_line))""",
+                self.id,
+            )
+        )
+        decisions = self.env["contact.import.decision"].sudo()
+        decisions.browse([id_ for (id_,) in gone]).unlink()
 
     def _notify_undone(self):
         """Tell who asked for it, wherever in Odoo he or she is."""

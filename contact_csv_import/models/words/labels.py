@@ -10,6 +10,7 @@ _lt = LazyTranslate(__name__)
 COMPARISONS = {
     "address": _lt("Address"),
     "birth": _lt("Birth date"),
+    "generation": _lt("Senior or junior"),
     "name": _lt("Name"),
     "ref": _lt("External reference"),
     "relay": _lt("E-mail of a booking"),
@@ -17,6 +18,8 @@ COMPARISONS = {
 }
 # Of a name that agrees or differs, the part that does.
 NAME_PARTS = {
+    "generation": "generation",
+    "one_generation": "generation",
     "near_name": "given_name",
     "other_family": "family_name",
     "relative": "given_name",

@@ -1,4 +1,5 @@
 from . import matcher
+from . import contact_records
 from . import status_rule
 from . import writer
 from . import creator

@@ -1,33 +1,16 @@
 from collections import defaultdict
 
 from odoo import api, models
-from odoo.tools import SQL
 
+from ...core.matching.candidates import keys_of
 from ...core.matching.contacts import ContactComparison
 from ...core.matching.decide import Policy, decide, decide_archived, override
 from ...core.matching.names import fold_name
-from ...core.matching.records import fold_vat, make_record
 from ...core.matching.verdict import perhaps, shared
-from ...core.normalise.email import normalise_email
-from ...core.normalise.relay_domains import is_relay_address
-from ..contacts.partner import VAT_KEY
 from ..records.line_records import line_record
 from ..records.line_table import KEY_COLUMNS
 from .users import internal_contacts
 
-# Contacts that are no persons or companies of their own.
-ADDRESS_TYPES = ("invoice", "delivery")
-SEARCHED = {
-    "email": "email_normalized",
-    "relay": "email_normalized",
-    "phone": "phone_sanitized",
-    "vat": "vat",
-}
-# What of a contact tells whether it is the person of a row.
-READ = (
-    *("email_normalized", "phone_sanitized", "ref", "name", "is_company", "street"),
-    *("zip", "city", "commercial_company_name", "vat", "country_id"),
-)
 # So many contacts are named to a line that is perhaps one of them.
 NAMED = 3
 # Of a value that more contacts have, only those of the line's name are looked at.
@@ -92,10 +75,14 @@ class ContactImportMatcher(models.AbstractModel):
             return {}
         is_company = imported.contact_type == "company"
         matches, others, unclear = {}, {}, []
+        decisions = self._decisions(imported, lines, found, kinds, is_company)
         for line in lines:
             ways = found.get(line["id"])
             ids = sorted({id_ for way in ways.values() for id_ in way}) if ways else ()
             single = partners[ids[0]] if len(ids) == 1 and not crowds else None
+            if single and decisions:
+                record = line_record(line, kinds, is_company)
+                single = None if decisions.touch(record) else single
             if single and _is_plainly(line, single, ways, is_company):
                 kind = next(kind for kind in kinds if _found_by(ways, kind))
                 matches[line["id"]] = (ids, kind, (), ())
@@ -104,11 +91,18 @@ class ContactImportMatcher(models.AbstractModel):
         records = self._records(
             {id_: partners[id_] for _line, _ways, ids in unclear for id_ in ids}
         )
-        comparison = ContactComparison(_users(records.values()), crowds)
+        comparison = ContactComparison(
+            _users(records.values()),
+            crowds,
+            decisions=decisions,
+            one_per_email=imported.one_per_email,
+        )
         for line, ways, ids in unclear:
             record = line_record(line, kinds, is_company)
             told = comparison.judge(record, [records[id_] for id_ in ids])
             same, kind = _first_found(kinds, ways, set(told.same))
+            if not same and imported.on_open == "same":
+                same, kind = _first_found(kinds, ways, set(told.open))
             if same:
                 matches[line["id"]] = (same, kind, (), ())
             else:
@@ -117,6 +111,24 @@ class ContactImportMatcher(models.AbstractModel):
                 others[line["id"]] = _found_by(ways, "email")
         self._keep_colleagues(matches, others)
         return matches
+
+    @api.model
+    def _decisions(self, imported, lines, found, kinds, is_company):
+        """What people decided about lines whose keys any contact has.
+
+        :rtype: core.matching.decisions.Decisions or None
+        """
+
+        def keys():
+            return {
+                key
+                for line in lines
+                if line["id"] in found
+                for key in keys_of(line_record(line, kinds, is_company))
+            }
+
+        decisions = self.env["contact.import.decision"].sudo()
+        return decisions._find(imported.company_id.id, keys)
 
     @api.model
     def _keep_colleagues(self, matches, others):
@@ -163,93 +175,20 @@ class ContactImportMatcher(models.AbstractModel):
                             ids.append(row["id"])
         return found, partners, crowds
 
-    @api.model
-    def _records(self, partners):
-        """:param dict partners: id -> dict of a contact
-        :return: id -> ``core.matching.records.Record``"""
-        domains = self.env["contact.import.relay.domain"]._domains()
-        further = self.env["contact.further.address"]._keys_of(partners)
-        countries = self.env["res.country"]
-        records = {}
-        for id_, row in partners.items():
-            emails, phones, relay = [], [], ""
-            own = (
-                ("email", row["email_normalized"]),
-                ("phone", row["phone_sanitized"]),
-            )
-            for kind, key in (*own, *further.get(id_, ())):
-                if not key or key.startswith("relay:"):
-                    continue
-                if kind == "phone":
-                    phones.append(key)
-                elif is_relay_address(key := _email_key(key), domains):
-                    relay = relay or key
-                else:
-                    emails.append(key)
-            records[id_] = make_record(
-                id_,
-                {
-                    **row,
-                    "company": row["commercial_company_name"],
-                    "country": countries.browse(row["country_id"]).code,
-                },
-                emails,
-                phones,
-                relay=relay,
-                is_company=bool(row["is_company"]),
-            )
-        return records
 
-    @api.model
-    def _search_partners(self, kind, values, is_active):
-        """As the importing user, so that record rules hold; the oldest first."""
-        column = SEARCHED.get(kind, kind)
-        if kind == "vat":
-            return self._read_companies(values, is_active)
-        rows = self._read_partners(column, values, column, is_active)
-        further = self.env["contact.further.address"]._find(kind, values)
-        if further:
-            known = self._read_partners("id", list(further), column, is_active)
-            rows += [{**row, "key": key} for row in known for key in further[row["id"]]]
-            rows.sort(key=lambda row: row["id"])
-        return rows
+def match_state(decision, line):
+    """A decision's matches as the lines and the screen count them.
 
-    @api.model
-    def _read_companies(self, values, is_active):
-        """Companies whose VAT number is one of ``values`` in whatever spelling: its
-        people, who have it too, are none of them."""
-        key = SQL(VAT_KEY, SQL.identifier("res_partner", "vat"))
-        rows = self._read_partners(key, values, "vat", is_active)
-        return [{**row, "key": fold_vat(row["key"])} for row in rows]
-
-    @api.model
-    def _read_partners(self, searched, values, column, is_active):
-        """Contacts the user may read whose column ``searched`` (or, of companies, an
-        expression) holds one of ``values``, with ``column`` as their key."""
-        self.env["res.partner"].flush_model([*READ, *SEARCHED.values()])
-        domain = [("type", "not in", ADDRESS_TYPES), ("active", "=", is_active)]
-        if isinstance(searched, SQL):
-            domain.append(("is_company", "=", True))
-        query = self.env["res.partner"]._search(domain, order="id")
-        table = SQL.identifier(query.table)
-        # Not in the domain: looking through thousands of values would take the ORM
-        # longer than the database.
-        if not isinstance(searched, SQL):
-            searched = SQL("%s.%s", table, SQL.identifier(searched))
-        query.add_where(SQL("%s = ANY(%s)", searched, values))
-        rows = self.env.execute_query(
-            query.select(
-                SQL("%s.id", table),
-                SQL("%s.%s", table, SQL.identifier(column)),
-                *(SQL("%s.%s", table, SQL.identifier(name)) for name in READ),
-            )
-        )
-        return [dict(zip(("id", "key", *READ), row, strict=True)) for row in rows]
-
-
-def match_state(decision):
-    """A decision's matches as the lines and the screen count them."""
+    :param dict line: the staged line; ``open`` where it is perhaps another row's person
+    """
+    if not decision.matches and (decision.perhaps or is_perhaps_another(line)):
+        return "open"
     return ("none", "one", "several")[min(decision.matches, 2)]
+
+
+def is_perhaps_another(line):
+    """Whether another row of the file may be the same person."""
+    return any(told["code"] == "SAME_PERSON_OPEN" for told in line["issues"] or ())
 
 
 def _found_by(ways, kind):
@@ -307,14 +246,6 @@ def _issues(comparison, record, told, records):
                     shared(kind, value, max(people, 2), verdict, contact=others[0])
                 )
     return tuple(found)
-
-
-def _email_key(address):
-    """Odoo keeps internationalised domains as they were typed."""
-    if address.isascii():
-        return address
-    done = normalise_email(address)
-    return done.value.key if done.value else address
 
 
 def _namesakes(rows, line):

@@ -157,7 +157,7 @@ class ChunkPlanner:
         if len({state for state, _at in person.statements}) > 1:
             warn("CONSENT_CONFLICT")
         foreseen = person.line["match_state"]
-        if foreseen and foreseen != match_state(decision):
+        if foreseen and foreseen != match_state(decision, person.line):
             warn("MATCH_CHANGED")
         if decision.is_archived:
             warn("MATCH_ARCHIVED")

@@ -3,13 +3,19 @@ import {registry} from "@web/core/registry";
 import {ListController} from "@web/views/list/list_controller";
 import {listView} from "@web/views/list/list_view";
 import {ImportSteps} from "../import_steps/import_steps";
+import {OpenPairs} from "../open_pairs/open_pairs";
 import {RowTableRenderer} from "../row_table/row_table_renderer";
 import {CheckFilters} from "./check_filters";
 
 /** The rows of an import, corrected in place: the step "Check". */
 export class CheckListController extends ListController {
     static template = "contact_csv_import.CheckListView";
-    static components = {...ListController.components, CheckFilters, ImportSteps};
+    static components = {
+        ...ListController.components,
+        CheckFilters,
+        ImportSteps,
+        OpenPairs,
+    };
 
     setup() {
         super.setup();
@@ -80,6 +86,11 @@ export class CheckListController extends ListController {
                 searchModel.toggleSearchItem(item.id);
             }
         }
+    }
+
+    /** Somebody said who is who: other rows are open now, or repeat others. */
+    async pairsChanged() {
+        await this.model.load();
     }
 
     /** Take all that is proposed of a kind. */

@@ -1,0 +1,128 @@
+# The matcher is one model in two files: its verdicts, and the contacts it reads.
+# pylint: disable=consider-merging-classes-inherited
+from odoo import api, models
+from odoo.tools import SQL
+
+from ...core.matching.records import fold_vat, make_record
+from ...core.normalise.email import normalise_email
+from ...core.normalise.relay_domains import is_relay_address
+from ..contacts.partner import VAT_KEY
+
+# Contacts that are no persons or companies of their own.
+ADDRESS_TYPES = ("invoice", "delivery")
+SEARCHED = {
+    "email": "email_normalized",
+    "relay": "email_normalized",
+    "phone": "phone_sanitized",
+    "vat": "vat",
+}
+# What of a contact tells whether it is the person of a row.
+READ = (
+    *("email_normalized", "phone_sanitized", "ref", "name", "is_company", "street"),
+    *("zip", "city", "commercial_company_name", "vat", "country_id"),
+)
+
+
+class ContactImportMatcher(models.AbstractModel):
+    """Contacts as they are compared, read as the importing user."""
+
+    _inherit = "contact.import.matcher"
+
+    @api.model
+    def _records(self, partners):
+        """:param dict partners: id -> dict of a contact
+        :return: id -> ``core.matching.records.Record``"""
+        domains = self.env["contact.import.relay.domain"]._domains()
+        further = self.env["contact.further.address"]._keys_of(partners)
+        countries = self.env["res.country"]
+        records = {}
+        for id_, row in partners.items():
+            emails, phones, relay = [], [], ""
+            own = (
+                ("email", row["email_normalized"]),
+                ("phone", row["phone_sanitized"]),
+            )
+            for kind, key in (*own, *further.get(id_, ())):
+                if not key or key.startswith("relay:"):
+                    continue
+                if kind == "phone":
+                    phones.append(key)
+                elif is_relay_address(key := _email_key(key), domains):
+                    relay = relay or key
+                else:
+                    emails.append(key)
+            records[id_] = make_record(
+                id_,
+                {
+                    **row,
+                    "company": row["commercial_company_name"],
+                    "country": countries.browse(row["country_id"]).code,
+                },
+                emails,
+                phones,
+                relay=relay,
+                is_company=bool(row["is_company"]),
+            )
+        return records
+
+    @api.model
+    def _records_of(self, ids):
+        """The contacts of some ids that the user may read, as they are compared.
+
+        :return: id -> ``core.matching.records.Record``"""
+        rows = self._read_partners("id", ids, "id", True)
+        return self._records({row["id"]: row for row in rows})
+
+    @api.model
+    def _search_partners(self, kind, values, is_active):
+        """As the importing user, so that record rules hold; the oldest first."""
+        column = SEARCHED.get(kind, kind)
+        if kind == "vat":
+            return self._read_companies(values, is_active)
+        rows = self._read_partners(column, values, column, is_active)
+        further = self.env["contact.further.address"]._find(kind, values)
+        if further:
+            known = self._read_partners("id", list(further), column, is_active)
+            rows += [{**row, "key": key} for row in known for key in further[row["id"]]]
+            rows.sort(key=lambda row: row["id"])
+        return rows
+
+    @api.model
+    def _read_companies(self, values, is_active):
+        """Companies whose VAT number is one of ``values`` in whatever spelling: its
+        people, who have it too, are none of them."""
+        key = SQL(VAT_KEY, SQL.identifier("res_partner", "vat"))
+        rows = self._read_partners(key, values, "vat", is_active)
+        return [{**row, "key": fold_vat(row["key"])} for row in rows]
+
+    @api.model
+    def _read_partners(self, searched, values, column, is_active):
+        """Contacts the user may read whose column ``searched`` (or, of companies, an
+        expression) holds one of ``values``, with ``column`` as their key."""
+        self.env["res.partner"].flush_model([*READ, *SEARCHED.values()])
+        domain = [("type", "not in", ADDRESS_TYPES), ("active", "=", is_active)]
+        if isinstance(searched, SQL):
+            domain.append(("is_company", "=", True))
+        query = self.env["res.partner"]._search(domain, order="id")
+        table = SQL.identifier(query.table)
+        # Not in the domain: looking through thousands of values would take the ORM
+        # longer than the database.
+        if not isinstance(searched, SQL):
+            searched = SQL("%s.%s", table, SQL.identifier(searched))
+        query.add_where(SQL("%s = ANY(%s)", searched, values))
+        rows = self.env.execute_query(
+            query.select(
+                SQL("%s.id", table),
+                SQL("%s.%s", table, SQL.identifier(column)),
+                *(SQL("%s.%s", table, SQL.identifier(name)) for name in READ),
+            )
+        )
+        return [dict(zip(("id", "key", *READ), row, strict=True)) for row in rows]
+
+
+def _email_key(address):
+    """Odoo keeps internationalised domains as they were typed."""
+    if address.isascii():
+        return address
+    done = normalise_email(address)
+    return done.value.key if done.value else address
