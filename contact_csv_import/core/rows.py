@@ -409,6 +409,9 @@ class RowStager:
             line.keys["vat"] = fold_vat(vat)
         if line.keys.keys() & {"email", "relay", "phone"}:
             return
+        has = _identified_by(line)
+        if ENOUGH.index(has) <= ENOUGH.index(self.rules.identified_by):
+            return
         bad = [i for i in line.issues if i.code in ("EMAIL_INVALID", *PHONE_CODES)]
         stood_for_none = [i for i in line.issues if i.code in PLACEHOLDER_CODES]
         if stood_for_none and not bad and line.values.get("name"):
@@ -419,7 +422,7 @@ class RowStager:
             for one in bad:
                 line.issues[line.issues.index(one)] = replace(one, severity="error")
         else:
-            line.issues.append(issue("NO_IDENTIFIER"))
+            line.issues.append(_no_identifier(self.rules.identified_by, has))
 
     def _language(self, line):
         values, rules = line.values, self.rules
@@ -448,6 +451,29 @@ class RowStager:
         return line
 
 
+def _identified_by(line):
+    """What a row without an e-mail and a phone has to be somebody by, as
+    ``Rules.identified_by`` calls it; ``nothing`` for nothing."""
+    values = line.values
+    if "ref" in line.keys or "vat" in line.keys:
+        return "ref"
+    place = values.get("zip") or values.get("city")
+    if values.get("name") and ((values.get("street") and place) or values.get("birth")):
+        return "postal"
+    return "nothing"
+
+
+def _no_identifier(asked, has):
+    """``NO_IDENTIFIER``, which says what would have been enough, and what is there that
+    other settings would take."""
+    kind = "" if asked == "address" else asked
+    if has != "nothing":
+        kind = f"{kind} has {has}".strip()
+    return issue("NO_IDENTIFIER", **({"kind": kind} if kind else {}))
+
+
+# What a row may need to be somebody, the most first.
+ENOUGH = ("address", "ref", "postal", "nothing")
 PLACEHOLDER_CODES = ("EMAIL_PLACEHOLDER", "PHONE_PLACEHOLDER")
 PHONE_CODES = ("PHONE_INVALID", "PHONE_SCIENTIFIC")
 # A cell too long to be worth keeping whole: enough to recognise it by.

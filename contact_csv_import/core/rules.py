@@ -18,8 +18,11 @@ class Rules:
     :ivar extra_yes: further words that mean yes, lower-case
     :ivar match_kinds: match keys in their order; ``relay`` behind ``email``
     :ivar relay_domains: domains whose addresses belong to a booking, not to a person
-    :ivar placeholders: addresses, domains and numbers that stand for none, beside those
-        of known shapes: the company's and the users' own
+    :ivar placeholders: addresses, domains, words and numbers that stand for none,
+        beside those of known shapes; with a ``!`` in front, known shapes that do not
+    :ivar identified_by: what a row needs to be somebody: ``address`` (an e-mail or a
+        phone), ``ref`` (or a reference, or a VAT number), ``postal`` (or a name with
+        an address or a birth date)
     :ivar regions: country -> folded name or code of a region -> its code
     """
 
@@ -34,4 +37,5 @@ class Rules:
     match_kinds: tuple[str, ...] = ("email", "relay", "phone")
     relay_domains: frozenset[str] = frozenset()
     placeholders: frozenset[str] = frozenset()
+    identified_by: str = "address"
     regions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

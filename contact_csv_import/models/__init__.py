@@ -7,5 +7,6 @@ from . import staging
 from . import run
 from . import plan
 from . import check
+from . import duplicates
 from . import undo
 from . import pages

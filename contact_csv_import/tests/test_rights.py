@@ -46,6 +46,8 @@ MATRIX = {
     "contact.dead.address": {"manager": "rwcu"},
     "contact.import.decision": {"manager": "ru"},
     "contact.import.decision.key": {},
+    "contact.import.placeholder": {"owner": "r", "colleague": "r", "manager": "rwcu"},
+    "contact.duplicate": {"owner": "r", "colleague": "r", "manager": "r"},
     "contact.import.upload": {"owner": "rwcu"},
     "contact.import.key": {},
     "contact.import.lease": {},
@@ -131,6 +133,16 @@ class TestRights(ImportCase):
                 {"email": "dead@e.example"}
             ),
             "contact.import.decision": decision,
+            "contact.import.placeholder": self.env["contact.import.placeholder"].create(
+                {"name": "nothingatall@"}
+            ),
+            "contact.duplicate": self.env["contact.duplicate"].create(
+                {
+                    "partner_id": partner.id,
+                    "other_partner_id": partner.copy().id,
+                    "verdict": "open",
+                }
+            ),
             "contact.import.decision.key": self.env[
                 "contact.import.decision.key"
             ].create(

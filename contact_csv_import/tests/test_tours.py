@@ -55,6 +55,31 @@ class TestTours(HttpCase):
         self.assertEqual((new.name, new.partner_id.city), ("Ota Known", "Praha"))
         self.assertEqual(new.partner_id.category_id.name, "Twins")
 
+    def test_open_pairs(self):
+        """Two open pairs, decided both ways; the next file of these people is not asked
+        about."""
+        with scheduled_action(self.registry):
+            self.start_tour(
+                "/odoo/contact-import", "contact_import_open_pairs", login="admin"
+            )
+        imported = self.env["contact.import"].search([("filename", "=", "pairs.csv")])
+        contacts = imported.line_ids.partner_id
+        self.assertEqual(
+            sorted(contacts.mapped("name")), ["Jan Novák", "Petr Malý", "Petr Malý st."]
+        )
+        again = self.env["contact.import"].search([("filename", "=", "again.csv")])
+        found = again.line_ids.sorted("line").mapped("match_partner")
+        self.assertEqual({*filter(None, found)}, {*contacts.ids})
+
+    def test_placeholders(self):
+        """The list of what stands for no address is extended; an import respects it."""
+        self.start_tour("/odoo/contacts", "contact_import_placeholders", login="admin")
+        imported = self.ended_import(
+            "Name,Email\nIda Ova,leer@hotel.example\n", "Placeholders"
+        )
+        self.assertEqual(imported.line_ids.partner_id.name, "Ida Ova")
+        self.assertFalse(imported.line_ids.partner_id.email)
+
     def test_opt_out(self):
         """A file with a card number, and a column that may mean yes or no."""
         self.start_tour("/odoo/contact-import", "contact_import_opt_out", login="admin")

@@ -11,6 +11,7 @@ class BasePartnerMerge(models.TransientModel):
         own, and the addresses that lose stay with the survivor, where later imports
         find it by them."""
         partners = src_partners | dst_partner
+        self.env["contact.duplicate"]._forget_contacts(src_partners.ids)
         self.env["contact.consent.refusal"]._keep_of_contacts(partners.ids)
         held = [
             (partner.email_normalized, partner.email, partner.phone_sanitized)

@@ -7,7 +7,7 @@ folder. Adding a language or an export is adding a file.
 from collections.abc import Iterable, Sequence
 
 from .consent_names import AMBIGUOUS, INVERTED, dates_a_consent, speaks_against
-from .known_exports import detect_layout, recognised_export
+from .known_exports import detect_layout, gives_one_per_email, recognised_export
 from .naming import FORBIDDEN, meaning
 from .signature import likeness, pair_columns, signature
 from .suggesting import suggest
@@ -20,6 +20,7 @@ __all__ = (
     "INVERTED",
     "dates_a_consent",
     "detect_layout",
+    "gives_one_per_email",
     "is_forbidden",
     "likeness",
     "pair_columns",

@@ -22,11 +22,13 @@ class KnownExport:
 
     :ivar columns: folded headers every such export has
     :ivar fields: folded header -> field; the other columns go to none
+    :ivar one_per_email: whether the system gives an e-mail to one customer only
     """
 
     title: str
     columns: frozenset[str]
     fields: dict[str, str]
+    one_per_email: bool = False
 
     def field(self, header: str) -> str | None:
         """The field of a header, ``""`` for none, None where the export lacks it."""
@@ -44,6 +46,7 @@ def known_exports() -> dict[str, KnownExport]:
             title=data["title"],
             columns=frozenset(map(key, data["columns"])),
             fields={key(name): field for name, field in data["fields"].items()},
+            one_per_email=data.get("one_per_email", False),
         )
     return found
 
@@ -71,3 +74,9 @@ def recognised_export(headers: Sequence[str]) -> tuple[str, int, int] | None:
     export = known_exports()[detected[0]]
     found = export.columns & frozenset(map(key, headers))
     return export.title, len(found), len(export.columns)
+
+
+def gives_one_per_email(headers: Sequence[str]) -> bool:
+    """Whether a header row is that of a system where an e-mail is one customer's."""
+    detected = detect_layout(headers)
+    return bool(detected) and known_exports()[detected[0]].one_per_email

@@ -1,5 +1,6 @@
 """Addresses and numbers that stand for none."""
 
+import re
 import tomllib
 from collections.abc import Set
 from functools import cache
@@ -27,17 +28,25 @@ def is_placeholder_email(key: str, more: Set[str] = frozenset()) -> bool:
     """Whether nobody is reached or recognised by an address.
 
     :param key: lower-case, its domain in ASCII
-    :param more: further addresses (``own@hotel.example``) and whole domains
-        (``hotel.example`` or ``@hotel.example``) that count as none
+    :param more: further addresses (``own@hotel.example``), whole domains
+        (``hotel.example`` or ``@hotel.example``) and words before the ``@``
+        (``noaddress@``) that count as none; with a ``!`` in front, shapes of the data
+        file that do not
     """
     local, _at, domain = key.rpartition("@")
-    if key in more or domain in more or f"@{domain}" in more:
+    if more and (key in more or domain in more or f"@{domain}" in more):
         return True
     data = _data()
     first = domain.partition(".")[0]
     plain = local if local.isalnum() else _plain(local)
     first = first if first.isalnum() else _plain(first)
-    if plain in data["locals"] or first in data["domains"]:
+    if more and f"{plain}@" in more:
+        return True
+    if plain in data["locals"] and f"!{plain}@" not in more:
+        return True
+    if more and f"@{first}" in more:
+        return True
+    if first in data["domains"] and f"!@{first}" not in more:
         return True
     # x@x.xx, aaa@aaa.cz: one letter again and again, and no more behind the dot.
     if plain[:1] != first[:1] or len(domain) - len(first) > LONGEST_ENDING:
@@ -69,6 +78,48 @@ def is_placeholder_phone(key: str, more: Set[str] = frozenset()) -> bool:
         if rest in data["stairs"]:
             return True
     return False
+
+
+_ADDRESS = re.compile(r"[^@\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+")
+_DOMAIN = re.compile(r"@[a-z0-9-]+(\.[a-z0-9-]+)+")
+
+
+def plain_value(text: str) -> str:
+    """A value of an administrator's list as it is compared: ``No.Address@`` is
+    ``noaddress@``, and of a number only the digits count."""
+    text = text.strip().lower().lstrip("*")
+    if text.endswith("@"):
+        return _plain(text) + "@"
+    if "@" in text:
+        return text
+    digits = "".join(filter(str.isdigit, text))
+    if digits and not any(char.isalpha() for char in text):
+        return ("+" if text.startswith("+") else "") + digits
+    # A bare word is what stands before the @; with a dot, it is a domain.
+    return f"@{text}" if "." in text else f"{_plain(text)}@"
+
+
+def kind_of(value: str) -> str | bool:
+    """What a value of such a list stands for: ``word`` (before the @), ``domain``,
+    ``label`` (the first part of a domain, as the data file has them), ``address`` or
+    ``phone``; False for anything else."""
+    if value[:-1].isalnum() and value.endswith("@"):
+        return "word"
+    if _DOMAIN.fullmatch(value):
+        return "domain"
+    if value.startswith("@") and value[1:].isalnum():
+        return "label"
+    if _ADDRESS.fullmatch(value):
+        return "address"
+    digits = value.removeprefix("+")
+    return "phone" if digits.isdigit() and len(digits) > 3 else False
+
+
+def shipped_shapes() -> list[str]:
+    """The words and domains of the data file, as an administrator's list has them."""
+    data = _data()
+    words = [f"{word}@" for word in data["locals"] if word]
+    return sorted(words) + sorted(f"@{label}" for label in data["domains"] if label)
 
 
 def _plain(text):

@@ -5,6 +5,7 @@ from . import match_key
 from . import refusal
 from . import relay_domain
 from . import decision
+from . import placeholder
 from . import dead_address
 from . import marketing
 from . import mail_failure

@@ -77,8 +77,10 @@ class ContactImport(models.Model):
         columns = shown.column_ids.sorted("index").filtered("field_name")
         mapped = set(columns.mapped("field_name"))
         profile = self.profile_id.name or self.name
-        if not mapped & {"email", "phone"}:
-            yield issue("NOTHING_MAPPED", severity="error")
+        if not self._can_be_told_apart(mapped):
+            asked = self.identified_by
+            kind = {} if asked == "address" else {"kind": asked}
+            yield issue("NOTHING_MAPPED", severity="error", **kind)
         for name in SINGLE_FIELDS:
             several = columns.filtered(lambda c, name=name: c.field_name == name)
             if len(several) > 1:
@@ -100,6 +102,21 @@ class ContactImport(models.Model):
             yield issue("LANGUAGE_COLUMN_MISSING", severity="error", profile=profile)
         if self.category_required and not (shown.category_ids or "category" in mapped):
             yield issue("CATEGORY_REQUIRED", severity="error")
+
+    def _can_be_told_apart(self, mapped):
+        """Whether the columns hold what a row needs to be somebody.
+
+        :param set mapped: the fields that columns go to
+        """
+        if mapped & {"email", "phone"}:
+            return True
+        if self.identified_by == "address":
+            return False
+        if mapped & {"ref", "vat"}:
+            return True
+        named = mapped & {"name", "given_name", "family_name", "company"}
+        addressed = "street" in mapped and mapped & {"zip", "city", "zip_city"}
+        return self.identified_by == "postal" and bool(named and addressed)
 
     def _needed(self, shown=None):
         """All that keeps the rows of a draft from being checked.
@@ -158,6 +175,10 @@ class ContactImport(models.Model):
         """The keys by which rows and contacts are compared: who is matched by e-mail
         is matched by the address of a booking too, together with the name."""
         kinds = self._match_kinds()
+        if self.identified_by != "address":
+            # Who is somebody by it is recognised by it.
+            mapped = set(self.column_ids.mapped("field_name"))
+            kinds += [k for k in ("ref", "vat") if k in mapped and k not in kinds]
         if self.contact_type != "company":
             # The people of a company have the number of their company.
             kinds = [kind for kind in kinds if kind != "vat"]

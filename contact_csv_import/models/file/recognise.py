@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 
 from ...core.errors import FileRejected
 from ...core.fields import MATCH_KINDS, SINGLE_FIELDS
-from ...core.layouts import recognised_export
+from ...core.layouts import gives_one_per_email, recognised_export
 from ...core.pipeline import inspect
 from ...core.types import ReadOptions
 from .continuation import (
@@ -51,7 +51,16 @@ class ContactImport(models.Model):
                     vals = {**vals, "contact_type": known.contact_type}
                 profile = known
         told = self._read_like(profile, data, filename, options, found)
-        return *told, {**profile._prepare_import_vals(), **vals}
+        own = self._export_vals(profile, told[1])
+        return *told, {**profile._prepare_import_vals(), **own, **vals}
+
+    @api.model
+    def _export_vals(self, profile, found):
+        """What a known export says of its rows; a profile of its own knows better."""
+        headers = [column.header for column in found.reading.columns]
+        if profile.column_ids or not gives_one_per_email(headers):
+            return {}
+        return {"one_per_email": True}
 
     @api.model
     def _recognise(self, data, filename, options, found):
@@ -175,12 +184,15 @@ class ContactImport(models.Model):
         if told is None:
             return False
         title, found, columns = told
-        return self.env._(
+        words = self.env._(
             "Known export: %(title)s, recognised by %(found)s of %(columns)s columns.",
             title=title,
             found=found,
             columns=columns,
         )
+        if gives_one_per_email(headers):
+            words += " " + self.env._("One e-mail is one customer there.")
+        return words
 
     @api.model
     def _profile_words(self, profile, reading):

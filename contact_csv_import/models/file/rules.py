@@ -27,10 +27,21 @@ def import_rules(imported):
         without_consent=imported.without_consent,
         extra_yes=frozenset(w.strip().casefold() for w in words if w.strip()),
         match_kinds=tuple(imported._key_kinds()),
-        placeholders=own_addresses(imported.env, imported.company_id),
+        placeholders=placeholder_values(imported.env, imported.company_id),
+        identified_by=imported.identified_by,
         relay_domains=imported.env["contact.import.relay.domain"]._domains(),
         regions=region_codes(imported.env),
     )
+
+
+def placeholder_values(env, company):
+    """What stands for no address beside the known shapes, or is none of them after all:
+    the list of the administrator, and the importing company's own addresses.
+
+    :rtype: frozenset
+    """
+    listed = env["contact.import.placeholder"]._values()
+    return listed | own_addresses(env, company)
 
 
 def own_addresses(env, company):

@@ -104,6 +104,7 @@ class ContactImportLine(models.Model):
             ("phone", "Same phone"),
             ("ref", "Same reference"),
             ("vat", "Same VAT number"),
+            ("address", "Same name and address"),
         ],
         string="Why It Matches",
     )

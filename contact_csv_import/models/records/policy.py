@@ -30,6 +30,18 @@ class ContactImportPolicy(models.AbstractModel):
     require_name = fields.Boolean(string="Name Required")
     require_email = fields.Boolean(string="E-mail Required")
     require_phone = fields.Boolean(string="Phone Required")
+    identified_by = fields.Selection(
+        [
+            ("address", "An e-mail or a phone"),
+            ("ref", "An e-mail, a phone, or a reference"),
+            ("postal", "An e-mail, a phone, a reference, or a name with an address"),
+        ],
+        string="What a Row Needs",
+        required=True,
+        default="address",
+        help="To be somebody who is recognised. For registers and postal lists: with a "
+        "reference, a VAT number counts too; an address is a street with its town.",
+    )
     language_required = fields.Boolean(
         help="A file without a language column, and a row without a language, "
         "are refused."

@@ -105,6 +105,8 @@ class ContactImport(models.Model):
             return
         self.invalidate_recordset()
         self._keep_counts()
+        # Whom it imported as new may be somebody who is there already.
+        self.env.ref("contact_csv_import.ir_cron_contact_duplicates").sudo()._trigger()
         self._notify_user()
 
     @api.depends("counts", "state")

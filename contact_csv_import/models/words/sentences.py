@@ -57,6 +57,14 @@ ISSUE_WORDS = {
     "NOT_A_TABLE damaged": _lt(
         "The file is damaged or not complete. Export or upload it again."
     ),
+    "NOTHING_MAPPED postal": _lt(
+        "No column goes to an e-mail address, a phone number, a reference, or to a "
+        "name and an address: choose one, so that the contacts can be told apart."
+    ),
+    "NOTHING_MAPPED ref": _lt(
+        "No column goes to an e-mail address, a phone number or a reference: choose "
+        "one, so that the contacts can be told apart."
+    ),
     "NOTHING_MAPPED": _lt(
         "No column goes to an e-mail address or a phone number: choose one, so that "
         "the contacts can be told apart."
@@ -240,7 +248,30 @@ ISSUE_WORDS = {
     "NAME_CASE": _lt("Written as “%(cell)s”; “%(proposal)s” is proposed."),
     "NAME_PARTS": _lt("Written as “%(cell)s”; proposed: %(proposal)s."),
     "NEWLINE_IN_FIELD": _lt("A line break in the cell was replaced by a space."),
-    "NO_IDENTIFIER": _lt("The row has neither an e-mail address nor a phone number."),
+    "NO_IDENTIFIER": _lt(
+        "The row has neither an e-mail address nor a phone number: one of them is "
+        "enough."
+    ),
+    "NO_IDENTIFIER has ref": _lt(
+        "The row has neither an e-mail address nor a phone number. Its reference or "
+        "number is enough where the profile says so (“What a Row Needs”)."
+    ),
+    "NO_IDENTIFIER has postal": _lt(
+        "The row has neither an e-mail address nor a phone number. Its name with its "
+        "address is enough where the profile says so (“What a Row Needs”)."
+    ),
+    "NO_IDENTIFIER ref": _lt(
+        "The row has no e-mail address, phone number or reference: one of them is "
+        "enough."
+    ),
+    "NO_IDENTIFIER ref has postal": _lt(
+        "The row has no e-mail address, phone number or reference. Its name with its "
+        "address is enough where the profile says so (“What a Row Needs”)."
+    ),
+    "NO_IDENTIFIER postal": _lt(
+        "The row has no e-mail address, phone number or reference, and no name with a "
+        "street and a town: one of these is enough."
+    ),
     "NO_NAME": _lt("The row has no name; the e-mail address or phone is used."),
     "OPT_OUT_LEFT_OUT": _lt(
         "The column “%(header)s” seems to say who must not be written to, but goes to "

@@ -1,5 +1,6 @@
 from . import matcher
 from . import contact_records
+from . import postal
 from . import status_rule
 from . import writer
 from . import creator

@@ -7,6 +7,7 @@ from ...core.matching.records import fold_vat, make_record
 from ...core.normalise.email import normalise_email
 from ...core.normalise.relay_domains import is_relay_address
 from ..contacts.partner import VAT_KEY
+from ..file.rules import placeholder_values
 
 # Contacts that are no persons or companies of their own.
 ADDRESS_TYPES = ("invoice", "delivery")
@@ -35,6 +36,7 @@ class ContactImportMatcher(models.AbstractModel):
         domains = self.env["contact.import.relay.domain"]._domains()
         further = self.env["contact.further.address"]._keys_of(partners)
         countries = self.env["res.country"]
+        placeholders = placeholder_values(self.env, self.env.company)
         records = {}
         for id_, row in partners.items():
             emails, phones, relay = [], [], ""
@@ -62,6 +64,7 @@ class ContactImportMatcher(models.AbstractModel):
                 phones,
                 relay=relay,
                 is_company=bool(row["is_company"]),
+                placeholders=placeholders,
             )
         return records
 

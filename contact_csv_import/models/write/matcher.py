@@ -71,9 +71,11 @@ class ContactImportMatcher(models.AbstractModel):
         """
         kinds = imported._key_kinds()
         found, partners, crowds = self._search(kinds, lines, is_active)
+        is_company = imported.contact_type == "company"
+        if imported.identified_by == "postal":
+            self._search_postal(lines, found, partners, is_active, is_company)
         if not partners:
             return {}
-        is_company = imported.contact_type == "company"
         matches, others, unclear = {}, {}, []
         decisions = self._decisions(imported, lines, found, kinds, is_company)
         for line in lines:
@@ -92,17 +94,18 @@ class ContactImportMatcher(models.AbstractModel):
             {id_: partners[id_] for _line, _ways, ids in unclear for id_ in ids}
         )
         comparison = ContactComparison(
-            _users(records.values()),
+            address_holders(records.values()),
             crowds,
             decisions=decisions,
             one_per_email=imported.one_per_email,
         )
+        ranked = (*kinds, "address")
         for line, ways, ids in unclear:
             record = line_record(line, kinds, is_company)
             told = comparison.judge(record, [records[id_] for id_ in ids])
-            same, kind = _first_found(kinds, ways, set(told.same))
+            same, kind = _first_found(ranked, ways, set(told.same))
             if not same and imported.on_open == "same":
-                same, kind = _first_found(kinds, ways, set(told.open))
+                same, kind = _first_found(ranked, ways, set(told.open))
             if same:
                 matches[line["id"]] = (same, kind, (), ())
             else:
@@ -218,7 +221,7 @@ def _first_found(kinds, ways, same):
     return [], ""
 
 
-def _users(records):
+def address_holders(records):
     """Who uses an address, of all contacts that were found."""
     users = defaultdict(list)
     for record in records:

@@ -7,6 +7,7 @@ from ..records.line_table import KEY_COLUMNS
 from .codes import make_tags
 from .merging import before_image, partner_commands
 from .planner import ChunkPlanner
+from .postal import postal_keys
 from .recording import record_consents, record_outcomes
 
 
@@ -52,7 +53,15 @@ class ContactImportWriter(models.AbstractModel):
     def _claim_keys(self, imported, lines):
         """Before anything is written, see ``contact.import.key``."""
         keys, kinds = set(), imported._key_kinds()
+        postal = imported.identified_by == "postal"
+        is_company = imported.contact_type == "company"
         for line in lines:
+            if postal:
+                keys.update(
+                    (kind, key)
+                    for kind, key in postal_keys(line, is_company)
+                    if kind == "address"
+                )
             for kind in kinds:
                 if value := line[KEY_COLUMNS[kind]]:
                     keys.add((kind, value))

@@ -20,6 +20,7 @@ ROOMS = (
     "run",
     "plan",
     "check",
+    "duplicates",
     "undo",
     "pages",
 )

@@ -1,0 +1,2 @@
+from . import duplicate
+from . import finding

@@ -1,0 +1,292 @@
+# The list is one model in two files: its pairs, and how they are found.
+# pylint: disable=consider-merging-classes-inherited
+import json
+from collections import defaultdict
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ...core.matching.candidates import keys_of
+from ...core.matching.contacts import ContactComparison
+from ...core.matching.verdict import DIFFERENT
+from ..write.matcher import address_holders
+
+# Contacts looked at in one transaction.
+AT_ONCE = 500
+# Of a value that more contacts hold, nobody is recognised.
+HOLDERS = 40
+# What finds candidates: a column, and what must agree beside it.
+COLUMNS = {
+    "email_normalized": "TRUE",
+    "phone_sanitized": "TRUE",
+    "ref": "TRUE",
+    "vat": "a.is_company AND b.is_company",
+    "name": "a.street IS NOT NULL AND b.street IS NOT NULL AND"
+    " (a.zip = b.zip OR a.city = b.city)",
+}
+SEEN = "contact_csv_import.duplicates_seen"
+# Who commits late may have an earlier date than who was seen already.
+OVERLAP = "15 minutes"
+LONG_AGO = "1970-01-01 00:00:00"
+
+
+class ContactDuplicate(models.Model):
+    """Found in the background: all contacts once, then those that changed since."""
+
+    _inherit = "contact.duplicate"
+
+    @api.model
+    def _cron_find(self):
+        """Look at contacts, the longest unchanged first, until the time is over."""
+        cron = self.env["ir.cron"]
+        before = self._begin()
+        if not cron._commit_progress(remaining=self._waiting(before)):
+            return
+        while ids := self._next_contacts(before):
+            before = self._find_among(ids)
+            self._keep_seen(before)
+            if not cron._commit_progress(len(ids), remaining=self._waiting(before)):
+                break
+
+    # -- how far it is -----------------------------------------------------
+
+    @api.model
+    def _seen(self):
+        """``(when changed, id)`` of the contact that was looked at last, and when."""
+        told = self.env["ir.config_parameter"].sudo().get_param(SEEN) or "||"
+        changed, id_, looked_at = told.split("|")
+        return (changed or LONG_AGO, int(id_ or 0)), looked_at or LONG_AGO
+
+    @api.model
+    def _keep_seen(self, seen):
+        told = f"{seen[0]}|{seen[1]}|{fields.Datetime.now()}"
+        self.env["ir.config_parameter"].sudo().set_param(SEEN, told)
+
+    @api.model
+    def _begin(self):
+        """Behind which contact to begin: a little earlier, where the last look was so
+        soon that a transaction may have ended since."""
+        (changed, id_), looked_at = self._seen()
+        [(is_soon, earlier)] = self.env.execute_query(
+            SQL(
+                """SELECT %(looked)s::timestamp < %(at)s::timestamp + %(gap)s::interval,
+                          (%(at)s::timestamp - %(gap)s::interval)::text""",
+                looked=looked_at,
+                at=changed,
+                gap=OVERLAP,
+            )
+        )
+        return (earlier, 0) if is_soon else (changed, id_)
+
+    @api.model
+    def _behind(self, seen):
+        return SQL(
+            """active AND type NOT IN ('invoice', 'delivery')
+               AND (coalesce(write_date, '1970-01-02'), id) > (%s::timestamp, %s)""",
+            *seen,
+        )
+
+    @api.model
+    def _waiting(self, seen):
+        [(count,)] = self.env.execute_query(
+            SQL(
+                """SELECT count(*) FROM (
+                       SELECT 1 FROM res_partner WHERE %s LIMIT 100000) waiting""",
+                self._behind(seen),
+            )
+        )
+        return count
+
+    @api.model
+    def _next_contacts(self, seen):
+        """Ids, in the order in which they were changed."""
+        self.env["res.partner"].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT id FROM res_partner WHERE %s
+                   ORDER BY coalesce(write_date, '1970-01-02'), id LIMIT %s""",
+                self._behind(seen),
+                AT_ONCE,
+            )
+        )
+        return [id_ for (id_,) in rows]
+
+    # -- finding -----------------------------------------------------------
+
+    @api.model
+    def _find_among(self, ids):
+        """Find anew whom some contacts are perhaps: a query a kind, none a contact.
+
+        :param ids: of contacts, in the order in which they were changed
+        :return: ``(when changed, id)`` of the last one
+        """
+        pairs = self._candidates(ids)
+        wanted = {id_ for pair in pairs for id_ in pair}
+        records = self.env["contact.import.matcher"].sudo()._records_of(sorted(wanted))
+        comparison = ContactComparison(address_holders(records.values()))
+        told_apart = self._told_apart(records)
+        others = defaultdict(set)
+        for one, other in pairs:
+            others[one].add(other)
+        found = {}
+        for one, theirs in sorted(others.items()):
+            theirs = [records[id_] for id_ in sorted(theirs) if id_ in records]
+            if one not in records or not theirs:
+                continue
+            for id_, verdict in comparison.judge(records[one], theirs).verdicts.items():
+                pair = min(one, id_), max(one, id_)
+                if verdict.kind == DIFFERENT or told_apart(records[one], records[id_]):
+                    continue
+                if pair not in found or found[pair].score < verdict.score:
+                    found[pair] = verdict
+        self._store(ids, found)
+        [(changed, last)] = self.env.execute_query(
+            SQL(
+                """SELECT coalesce(write_date, '1970-01-02')::text, id
+                   FROM res_partner WHERE id = %s""",
+                ids[-1],
+            )
+        )
+        return changed, last
+
+    @api.model
+    def _candidates(self, ids):
+        """Pairs of contacts that share a value, the first of them among ``ids``."""
+        self.env["res.partner"].flush_model()
+        self.env["contact.further.address"].flush_model()
+        pairs = set()
+        for column, beside in COLUMNS.items():
+            pairs |= self._sharing(ids, column, beside)
+        rows = self.env.execute_query(
+            SQL(
+                """WITH held AS (
+                       SELECT id AS partner_id, 'email' AS kind, email_normalized AS key
+                       FROM res_partner WHERE id = ANY(%(ids)s)
+                       UNION ALL SELECT id, 'phone', phone_sanitized
+                       FROM res_partner WHERE id = ANY(%(ids)s)
+                       UNION ALL SELECT partner_id, kind, key
+                       FROM contact_further_address WHERE partner_id = ANY(%(ids)s))
+                   SELECT h.partner_id, f.partner_id FROM held h
+                   JOIN contact_further_address f ON f.kind = h.kind AND f.key = h.key
+                   WHERE f.partner_id <> h.partner_id
+                   UNION SELECT h.partner_id, p.id FROM held h
+                   JOIN res_partner p ON h.kind = 'email' AND p.email_normalized = h.key
+                   WHERE p.id <> h.partner_id AND p.active
+                   UNION SELECT h.partner_id, p.id FROM held h
+                   JOIN res_partner p ON h.kind = 'phone' AND p.phone_sanitized = h.key
+                   WHERE p.id <> h.partner_id AND p.active""",
+                ids=ids,
+            )
+        )
+        return pairs | self._of_few(rows)
+
+    @staticmethod
+    def _of_few(rows):
+        """Pairs of contacts that do not share a value with very many."""
+        others = defaultdict(set)
+        for one, other in rows:
+            others[one].add(other)
+        return {
+            (one, other)
+            for one, theirs in others.items()
+            if len(theirs) <= HOLDERS
+            for other in theirs
+        }
+
+    @api.model
+    def _sharing(self, ids, column, beside):
+        """Pairs that share a column, where not too many do."""
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT a.id, others.ids FROM res_partner a
+                   CROSS JOIN LATERAL (
+                       SELECT array_agg(id) AS ids FROM (
+                           SELECT b.id FROM res_partner b
+                           WHERE %s = %s AND b.id <> a.id AND b.active
+                                 AND b.type NOT IN ('invoice', 'delivery')
+                                 AND (a.company_id IS NULL OR b.company_id IS NULL
+                                      OR a.company_id = b.company_id)
+                                 AND %s
+                           LIMIT %s) b) others
+                   WHERE a.id = ANY(%s) AND %s IS NOT NULL
+                         AND cardinality(others.ids) <= %s""",
+                SQL.identifier("b", column),
+                SQL.identifier("a", column),
+                SQL(beside),
+                HOLDERS + 1,
+                ids,
+                SQL.identifier("a", column),
+                HOLDERS,
+            )
+        )
+        return {(one, other) for one, others in rows for other in others}
+
+    @api.model
+    def _told_apart(self, records):
+        """What somebody said of such contacts in any company of theirs.
+
+        :return: function: two records -> whether they are two people
+        """
+        decisions = self.env["contact.import.decision"].sudo()
+        companies = decisions._read_group([], ["company_id"])
+        books = [
+            found
+            for (company,) in companies
+            if (
+                found := decisions._find(
+                    company.id,
+                    lambda: {key for one in records.values() for key in keys_of(one)},
+                )
+            )
+        ]
+
+        def told_apart(one, other):
+            told = [book.of(one, other) for book in books]
+            return any(each and each.kind == DIFFERENT for each in told)
+
+        return told_apart
+
+    @api.model
+    def _store(self, ids, found):
+        """What was found about some contacts, in place of what was known; what somebody
+        said stays.
+
+        :param dict found: pair of ids -> verdict
+        """
+        self.flush_model()
+        self.env.execute_query(
+            SQL(
+                """DELETE FROM contact_duplicate
+                   WHERE state = 'open'
+                         AND (partner_id = ANY(%s) OR other_partner_id = ANY(%s))
+                         AND NOT (partner_id, other_partner_id) IN (
+                             SELECT * FROM unnest(%s::int[], %s::int[]))
+                   RETURNING id""",
+                ids,
+                ids,
+                [one for one, _other in found],
+                [other for _one, other in found],
+            )
+        )
+        if found:
+            self.env.execute_query(
+                SQL(
+                    """INSERT INTO contact_duplicate
+                           (partner_id, other_partner_id, score, verdict, reasons,
+                            state, found_at)
+                       SELECT *, 'open', %s FROM unnest(
+                           %s::int[], %s::int[], %s::float[], %s::text[], %s::jsonb[])
+                       ON CONFLICT (partner_id, other_partner_id) DO UPDATE
+                       SET score = EXCLUDED.score, verdict = EXCLUDED.verdict,
+                           reasons = EXCLUDED.reasons
+                       WHERE contact_duplicate.state = 'open'
+                       RETURNING id""",
+                    fields.Datetime.now(),
+                    [one for one, _other in found],
+                    [other for _one, other in found],
+                    [verdict.score for verdict in found.values()],
+                    [verdict.kind for verdict in found.values()],
+                    [json.dumps(verdict.reasons()) for verdict in found.values()],
+                )
+            )
+        self.invalidate_model()
