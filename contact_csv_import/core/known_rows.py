@@ -25,7 +25,7 @@ class KnownRow:
     """
 
     kept: int
-    name: str
+    values: dict
     keys: dict
     further_keys: list
 
@@ -33,7 +33,7 @@ class KnownRow:
         return StagedLine(
             row.line,
             row.cells,
-            {"name": self.name},
+            dict(self.values),
             dict(self.keys),
             [],
             further_keys=list(self.further_keys),

@@ -4,7 +4,7 @@ with the undo of the import."""
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
-from ..models.check.open_pairs import OpenPair, keep_decisions
+from ..models.check.open_pairs import OpenPair, decide
 from .common import MANAGER, USER, ImportCase
 
 HEADER = "Name,E-mail,Phone\n"
@@ -148,7 +148,7 @@ class TestDecisions(ImportCase):
         earlier = self.stage(ROWS)
         self.decide(earlier, TWO)
         imported = self.stage(ROWS)
-        keep_decisions(self.own(imported), [OpenPair(2, 3, None, "", {})], SAME)
+        decide(self.own(imported), [OpenPair(2, 3, None, "", {})], SAME)
         self.assertEqual(self.states(imported), ["valid", "duplicate"])
         self.assertEqual(self.decisions().mapped("is_overruled"), [False, True])
         self.run_import(imported)
@@ -188,6 +188,37 @@ class TestDecisions(ImportCase):
         self.assertEqual(len(self.pairs(imported)), 1)
         seen = self.env["contact.import.decision"].with_user(stranger).search([])
         self.assertFalse(seen)
+
+    def test_held_rows_are_decided_when_the_import_is_done(self):
+        eva = "Eva Malá,eva@x.example,\n"
+        for method, outcome in (
+            ("action_same_person", "updated"),
+            ("action_two_people", "created"),
+        ):
+            with self.subTest(method=method):
+                contact = self.contact()
+                imported = self.import_file(HEADER + JAN + eva, on_open="hold")
+                self.assertOutcomes(imported, held=1, created=1)
+                held, other = self.lines(imported).with_user(self.user)
+                with self.assertRaises(UserError):
+                    getattr(other, method)()
+                getattr(held, method)()
+                self.work_on(imported)
+                self.assertBooksBalance(imported)
+                self.assertEqual(held.state, outcome)
+                self.assertEqual(held.partner_id == contact, outcome == "updated")
+                self.assertEqual(len(self.decisions()), 1)
+                self.decisions().unlink()
+                (self.lines(imported).partner_id | contact).unlink()
+
+    def test_held_rows_of_a_file_are_decided_when_the_import_is_done(self):
+        imported = self.import_file(ROWS, on_open="hold")
+        self.assertOutcomes(imported, created=1, held=1)
+        first, held = self.lines(imported).with_user(self.user)
+        held.action_same_person()
+        self.work_on(imported)
+        self.assertEqual(held.partner_id, first.partner_id)
+        self.assertBooksBalance(imported)
 
     def test_rights(self):
         imported = self.stage(ROWS)

@@ -12,7 +12,7 @@ from ..records.line import BEFORE
 from ..words.sentences import issue_message
 from .corrections import STAGED_STATES
 from .judging import JUDGED_AT_ONCE
-from .open_pairs import DECIDED_AT_ONCE, keep_decisions, look_again_at, open_pairs
+from .open_pairs import DECIDED_AT_ONCE, decide, look_again_at, open_pairs
 from .pairs_shown import pairs_page
 
 
@@ -106,7 +106,7 @@ class ContactImport(models.Model):
             ]
         if not found:
             raise UserError(self.env._("Nothing is open here any more."))
-        keep_decisions(self, found, verdict)
+        decide(self, found, verdict)
         return len(found)
 
     def action_ask_again(self, decision_ids):

@@ -3,6 +3,9 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ...core.matching.verdict import DIFFERENT, SAME
+from .open_pairs import OPEN_CODE, held_pairs, keep_decisions
+
 
 class ContactImportLine(models.Model):
     """Rows that were held back for want of consent: a person decides about them."""
@@ -15,8 +18,41 @@ class ContactImportLine(models.Model):
 
     def action_release(self):
         """Import rows that were held, without marketing rights."""
-        for imported, lines in self._held().grouped("import_id").items():
-            lines.write({"state": "valid", "released": True, "undo_state": False})
+        self._held()._run_again({"released": True})
+
+    def action_same_person(self):
+        """Rows that were held are the person each of them perhaps is."""
+        self._decide_held(SAME)
+
+    def action_two_people(self):
+        """Rows that were held are somebody else."""
+        self._decide_held(DIFFERENT)
+
+    def _decide_held(self, verdict):
+        """Keep what somebody said of rows that were held as they are perhaps somebody
+        who is there already, and import them. One that is held for want of consent,
+        too, still waits for that."""
+        held = self._held()
+        for imported, lines in held.grouped("import_id").items():
+            pairs = held_pairs(lines)
+            if not pairs:
+                raise UserError(self.env._("Nothing is open here any more."))
+            keep_decisions(imported.with_env(self.env).sudo(False), pairs, verdict)
+            numbers = [pair.line for pair in pairs]
+            decided = lines.filtered_domain([("line", "in", numbers)])
+            for line in decided:
+                line.issues = [
+                    told for told in line.issues if told["code"] != OPEN_CODE
+                ] or False
+            decided._run_again({})
+
+    def _run_again(self, vals):
+        """Let the scheduled action import rows that were held.
+
+        :param dict vals: what is different now
+        """
+        for imported, lines in self.grouped("import_id").items():
+            lines.write({"state": "valid", "undo_state": False, **vals})
             # Their repeats were skipped with them, and have something to say again.
             repeats = lines.search(
                 [

@@ -13,6 +13,7 @@ from ..records.line_records import read_records
 IS_OPEN = """(coalesce({line}.issues, '[]') @> '[{{"code": "SAME_PERSON_OPEN"}}]'
               OR {line}.perhaps IS NOT NULL AND {line}.override IS NULL)"""
 DECIDED_AT_ONCE = 500
+OPEN_CODE = "SAME_PERSON_OPEN"
 
 
 class OpenPair(NamedTuple):
@@ -111,8 +112,34 @@ def count_open_pairs(imported):
     )
 
 
-def keep_decisions(imported, pairs, verdict):
+def held_pairs(lines):
+    """The pairs of rows that were held when they were to be imported.
+
+    :param lines: of one import
+    :rtype: list[OpenPair]
+    """
+    pairs = {}
+    for line in lines:
+        told = [one["params"] for one in line.issues or [] if one["code"] == OPEN_CODE]
+        for params in [*told, *(line.perhaps or [])]:
+            other, contact = params.get("other"), params.get("contact")
+            why = {k: v for k, v in params.items() if k not in ("other", "contact")}
+            pair = OpenPair(line.line, other, contact, "", why)
+            pairs[line.line, other, contact] = pair
+    return list(pairs.values())
+
+
+def decide(imported, pairs, verdict):
     """Keep what somebody said, and let it steer these rows at once.
+
+    :param list pairs: ``OpenPair``
+    """
+    keep_decisions(imported, pairs, verdict)
+    look_again_at(imported, {n for p in pairs for n in (p.line, p.other) if n})
+
+
+def keep_decisions(imported, pairs, verdict):
+    """Keep what somebody said.
 
     :param list pairs: ``OpenPair``
     """
@@ -136,7 +163,6 @@ def keep_decisions(imported, pairs, verdict):
     if not decided:
         raise UserError(imported.env._("Nothing is open here any more."))
     imported.env["contact.import.decision"]._keep(imported.company_id, decided)
-    look_again_at(imported, {n for p in pairs for n in (p.line, p.other) if n})
 
 
 def _records_of(imported, pairs):

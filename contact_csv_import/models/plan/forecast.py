@@ -181,6 +181,8 @@ class ContactImport(models.Model):
                 """SELECT
                    EXISTS (SELECT FROM res_partner WHERE write_date > %(at)s)
                    OR EXISTS (SELECT FROM contact_consent WHERE recorded_at > %(at)s)
+                   OR EXISTS (SELECT FROM contact_import_decision
+                              WHERE write_date > %(at)s)
                    OR EXISTS (SELECT FROM mail_blacklist WHERE write_date > %(at)s)
                    OR EXISTS (SELECT FROM res_users WHERE write_date > %(at)s)""",
                 at=self.foreseen_at,

@@ -13,6 +13,11 @@ from ..records.line_table import KEY_COLUMNS
 
 # So many earlier imports are looked at.
 LATELY = 5
+# Values of a row that tell whom it repeats, see ``core.matching.records``.
+KNOWN_BY = (
+    *("name", "given_name", "family_name", "company", "street", "zip", "city"),
+    *("country", "vat"),
+)
 ENDED = ("done", "stopped", "undoing", "undone")
 RULES = [field.name for field in dataclasses.fields(Rules)]
 
@@ -91,18 +96,23 @@ class ContactImportStager(models.AbstractModel):
         """
         found = self.env.execute_query(
             SQL(
-                "SELECT digest, id, name, further_keys, %s"
+                "SELECT digest, id, further_keys, %s, %s"
                 " FROM contact_import_line WHERE %s",
                 SQL(", ").join(map(SQL.identifier, KEY_COLUMNS.values())),
+                SQL(", ").join(map(SQL.identifier, KNOWN_BY)),
                 self._are_known(earlier, digests),
             )
         )
         return {
             digest: KnownRow(
                 id_,
-                name or "",
-                {kind: key for kind, key in zip(KEY_COLUMNS, keys, strict=True) if key},
+                _filled(KNOWN_BY, told[len(KEY_COLUMNS) :]),
+                _filled(KEY_COLUMNS, told[: len(KEY_COLUMNS)]),
                 further or [],
             )
-            for digest, id_, name, further, *keys in found
+            for digest, id_, further, *told in found
         }
+
+
+def _filled(names, values):
+    return {name: value for name, value in zip(names, values, strict=True) if value}

@@ -80,7 +80,7 @@ def test_a_known_row_is_not_changed_by_the_line_made_of_it():
     stager = RowStager({0: "name", 1: "email"}, Rules(), width=2, grouping=grouping)
     cells = ("Jan", "jan@x.cz")
     known = {
-        cells_digest(cells): KnownRow(7, "Jan", {"email": "jan@x.cz"}, []),
+        cells_digest(cells): KnownRow(7, {"name": "Jan"}, {"email": "jan@x.cz"}, []),
     }
     rows = [Row(2, cells), Row(3, cells)]
     first, second = stager.stage(rows, stager.digests(rows), known)
