@@ -44,7 +44,7 @@ class ContactImportLine(models.Model):
                 line.issues = [
                     told for told in line.issues if told["code"] != OPEN_CODE
                 ] or False
-            decided._run_again({})
+            decided._run_again({"match_state": False, "perhaps": False})
 
     def _run_again(self, vals):
         """Let the scheduled action import rows that were held.
