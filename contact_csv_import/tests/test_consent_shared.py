@@ -87,9 +87,16 @@ class TestConsentShared(ImportCase):
         elif kind == "deleted" and contact:
             contact.unlink()
             self.forget(key, lambda statement: statement[0] == "no")
-        if said:
+        if said and not (said == ("no", None) and contact and self.is_told(key)):
             self.statements[key].append((*said, self.now, by))
         return f"{WHO[who]},{self.email(at)},{cells}\n"
+
+    def is_told(self, key):
+        """Whether the last word of a person is an undated no: the same again, as each
+        night's export has it, says nothing new."""
+        own = self.statements[key]
+        noes = [(s[1] or s[2], s[1] is None) for s in own if s[0] == "no"]
+        return bool(noes) and max(noes)[1] and may_be_written_to(own) is False
 
     def forget(self, key, is_kept):
         self.statements[key] = [s for s in self.statements[key] if is_kept(s)]

@@ -20,13 +20,13 @@ class TestDuplicates(ImportCase):
                     "email": "jan@x.example",
                     "phone": "+420601111001",
                 },
-                {"name": "Novák Jan", "email": "JAN@x.example"},
+                {"name": "Novák Jan", "email": "jan@x.example"},
                 {"name": "Jan Novák ml.", "email": "jan@x.example"},
-                {"name": "Eva Malá", "email": "jan@x.example"},
+                {"name": "Eva Malá", "email": "two@x.example"},
             ]
         )
         cls.firm = partners.create(
-            {"name": "Novák s.r.o.", "is_company": True, "email": "jan@x.example"}
+            {"name": "Eva Malá", "is_company": True, "email": "two@x.example"}
         )
         cls.pairs = cls.env["contact.duplicate"]
 
@@ -110,7 +110,7 @@ class TestDuplicates(ImportCase):
         self.assertEqual(self.found()[self.jan, self.younger].state, "apart")
         with self.assertRaises(UserError):
             pair.with_user(self.user).action_apart()
-        (self.again | self.eva | self.firm).unlink()
+        self.again.unlink()
         rows = "Name,E-mail\nJan Novák,jan@x.example\n"
         self.jan.email = False
         self.assertEqual(self.lines(self.stage(rows)).match_state, "none")

@@ -18,23 +18,36 @@ class ContactDuplicate(models.Model):
     _log_access = False
 
     partner_id = fields.Many2one(
-        "res.partner", string="Contact", required=True, ondelete="cascade"
+        "res.partner",
+        string="Contact",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
     )
     other_partner_id = fields.Many2one(
         "res.partner",
         string="Perhaps the Same",
         required=True,
+        readonly=True,
         ondelete="cascade",
         index=True,
     )
-    score = fields.Float(digits=(5, 1), help="The sum of what agrees and differs.")
+    score = fields.Float(
+        digits=(5, 1), readonly=True, help="The sum of what agrees and differs."
+    )
     verdict = fields.Selection(
-        [(SAME, "Very likely"), (OPEN, "Perhaps")], string="One Person?", required=True
+        [(SAME, "Very likely"), (OPEN, "Perhaps")],
+        string="One Person?",
+        required=True,
+        readonly=True,
     )
     state = fields.Selection(
-        [("open", "Open"), ("apart", "Not the same")], required=True, default="open"
+        [("open", "Open"), ("apart", "Not the same")],
+        required=True,
+        readonly=True,
+        default="open",
     )
-    reasons = fields.Json()
+    reasons = fields.Json(readonly=True)
     reason_text = fields.Char(string="Why", compute="_compute_reason_text")
     email = fields.Char(related="partner_id.email", string="E-mail")
     other_email = fields.Char(
@@ -44,13 +57,11 @@ class ContactDuplicate(models.Model):
     other_phone = fields.Char(
         related="other_partner_id.phone", string="Phone of the Other"
     )
-    found_at = fields.Datetime(string="Found On", default=fields.Datetime.now)
+    found_at = fields.Datetime(
+        string="Found On", readonly=True, default=fields.Datetime.now
+    )
 
     _pair_uniq = models.UniqueIndex("(partner_id, other_partner_id)")
-
-    @api.model
-    def _fields_of_users(self):
-        return set()
 
     @api.depends("reasons")
     @api.depends_context("lang")
@@ -82,7 +93,7 @@ class ContactDuplicate(models.Model):
             raise UserError(self.env._("Nothing is open here any more."))
         for pair in pairs:
             (pair.partner_id | pair.other_partner_id).check_access("write")
-        pairs._decide(DIFFERENT)
+        pairs._say_apart()
         pairs.sudo().state = "apart"
 
     def action_ask_again(self):
@@ -101,8 +112,8 @@ class ContactDuplicate(models.Model):
             ).unlink()
         pairs.sudo().state = "open"
 
-    def _decide(self, verdict):
-        """Keep what somebody said of the pairs, for imports of the present company."""
+    def _say_apart(self):
+        """Imports of the present company know it, too."""
         ids = [*self.partner_id.ids, *self.other_partner_id.ids]
         records = self.env["contact.import.matcher"].sudo()._records_of(ids)
         decided = [
@@ -110,7 +121,7 @@ class ContactDuplicate(models.Model):
                 records[pair.partner_id.id],
                 records[pair.other_partner_id.id],
                 {
-                    "verdict": verdict,
+                    "verdict": DIFFERENT,
                     "partner_id": pair.partner_id.id,
                     "other_partner_id": pair.other_partner_id.id,
                     "reasons": pair.reasons,

@@ -70,7 +70,7 @@ class ContactImportMatcher(models.AbstractModel):
             lines whose keys any contact has
         """
         kinds = imported._key_kinds()
-        found, partners, crowds = self._search(kinds, lines, is_active)
+        found, partners, crowds = self._find_holders(kinds, lines, is_active)
         is_company = imported.contact_type == "company"
         if imported.identified_by == "postal":
             self._search_postal(lines, found, partners, is_active, is_company)
@@ -147,7 +147,7 @@ class ContactImportMatcher(models.AbstractModel):
                 matches[line] = (colleagues, "email", (), ())
 
     @api.model
-    def _search(self, kinds, lines, is_active):
+    def _find_holders(self, kinds, lines, is_active):
         """The contacts that share a key with a line.
 
         :return: id of the line -> ``(kind, "own" or "further")`` -> ids; id -> dict of
