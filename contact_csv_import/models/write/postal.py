@@ -17,8 +17,8 @@ class ContactImportMatcher(models.AbstractModel):
 
     @api.model
     def _search_postal(self, lines, found, partners, is_active, is_company):
-        """Adds to what :meth:`_find_holders` has found, of rows without any key, and of those
-        by whose reference or number nobody was found.
+        """Adds to what :meth:`_find_holders` has found, of rows without any key, and of
+        those by whose reference or number nobody was found.
 
         A contact is looked for by its name as it is written, in either order: one query
         for a chunk, by the index of names.
