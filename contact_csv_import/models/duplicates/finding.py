@@ -24,6 +24,10 @@ COLUMNS = {
     "name": "a.street IS NOT NULL AND b.street IS NOT NULL AND"
     " (a.zip = b.zip OR a.city = b.city)",
 }
+# Whom a contact (a) may be: another one (b), of its company or of all of them.
+FITS = """b.active AND b.type NOT IN ('invoice', 'delivery')
+          AND (a.company_id IS NULL OR b.company_id IS NULL
+               OR a.company_id = b.company_id)"""
 SEEN = "contact_csv_import.duplicates_seen"
 # Who commits late may have an earlier date than who was seen already.
 OVERLAP = "15 minutes"
@@ -159,23 +163,31 @@ class ContactDuplicate(models.Model):
             pairs |= self._sharing(ids, column, beside)
         rows = self.env.execute_query(
             SQL(
-                """WITH held AS (
-                       SELECT id AS partner_id, 'email' AS kind, email_normalized AS key
+                """WITH own AS (
+                       SELECT id, 'email' AS kind, email_normalized AS key
                        FROM res_partner WHERE id = ANY(%(ids)s)
                        UNION ALL SELECT id, 'phone', phone_sanitized
                        FROM res_partner WHERE id = ANY(%(ids)s)
-                       UNION ALL SELECT partner_id, kind, key
-                       FROM contact_further_address WHERE partner_id = ANY(%(ids)s))
-                   SELECT h.partner_id, f.partner_id FROM held h
-                   JOIN contact_further_address f ON f.kind = h.kind AND f.key = h.key
-                   WHERE f.partner_id <> h.partner_id
-                   UNION SELECT h.partner_id, p.id FROM held h
-                   JOIN res_partner p ON h.kind = 'email' AND p.email_normalized = h.key
-                   WHERE p.id <> h.partner_id AND p.active
-                   UNION SELECT h.partner_id, p.id FROM held h
-                   JOIN res_partner p ON h.kind = 'phone' AND p.phone_sanitized = h.key
-                   WHERE p.id <> h.partner_id AND p.active""",
+                   ), further AS (
+                       SELECT partner_id AS id, kind, key
+                       FROM contact_further_address WHERE partner_id = ANY(%(ids)s)
+                   ), found AS (
+                       SELECT h.id, f.partner_id AS other
+                       FROM (SELECT * FROM own UNION ALL SELECT * FROM further) h
+                       JOIN contact_further_address f
+                         ON f.kind = h.kind AND f.key = h.key
+                       UNION SELECT h.id, p.id FROM further h
+                       JOIN res_partner p
+                         ON h.kind = 'email' AND p.email_normalized = h.key
+                       UNION SELECT h.id, p.id FROM further h
+                       JOIN res_partner p
+                         ON h.kind = 'phone' AND p.phone_sanitized = h.key)
+                   SELECT a.id, b.id FROM found
+                   JOIN res_partner a ON a.id = found.id
+                   JOIN res_partner b ON b.id = found.other
+                   WHERE a.id <> b.id AND %(fits)s""",
                 ids=ids,
+                fits=SQL(FITS),
             )
         )
         return pairs | self._of_few(rows)
@@ -202,16 +214,13 @@ class ContactDuplicate(models.Model):
                    CROSS JOIN LATERAL (
                        SELECT array_agg(id) AS ids FROM (
                            SELECT b.id FROM res_partner b
-                           WHERE %s = %s AND b.id <> a.id AND b.active
-                                 AND b.type NOT IN ('invoice', 'delivery')
-                                 AND (a.company_id IS NULL OR b.company_id IS NULL
-                                      OR a.company_id = b.company_id)
-                                 AND %s
+                           WHERE %s = %s AND b.id <> a.id AND %s AND %s
                            LIMIT %s) b) others
                    WHERE a.id = ANY(%s) AND %s IS NOT NULL
                          AND cardinality(others.ids) <= %s""",
                 SQL.identifier("b", column),
                 SQL.identifier("a", column),
+                SQL(FITS),
                 SQL(beside),
                 HOLDERS + 1,
                 ids,

@@ -248,6 +248,8 @@ class ContactImport(models.Model):
         options = self._own_options()
         vals = profile._prepare_import_vals()
         vals.pop("contact_type")
+        if not profile.column_ids and self._gives_one_per_email():
+            vals["one_per_email"] = True
         purpose = self.env["contact.consent.purpose"]._default_purpose()
         vals["purpose_id"] = profile.purpose_id.id or purpose.id
         draft = self.sudo()

@@ -54,6 +54,11 @@ class ContactImport(models.Model):
         own = self._export_vals(profile, told[1])
         return *told, {**profile._prepare_import_vals(), **own, **vals}
 
+    def _gives_one_per_email(self):
+        """Whether the file is one of a system where an e-mail is one customer's."""
+        headers = self.column_ids.sorted("index").mapped("header")
+        return gives_one_per_email([header or "" for header in headers])
+
     @api.model
     def _export_vals(self, profile, found):
         """What a known export says of its rows; a profile of its own knows better."""

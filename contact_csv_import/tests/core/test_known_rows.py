@@ -65,6 +65,7 @@ def test_every_rule_counts():
         replace(rules, match_kinds=("phone",)),
         replace(rules, relay_domains=frozenset(("guest.booking.com",))),
         replace(rules, placeholders=frozenset(("info@hotel.example",))),
+        replace(rules, identified_by="ref"),
         replace(rules, regions={"AT": {"wien": "9"}}),
     ]
     told = [
