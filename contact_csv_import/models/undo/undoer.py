@@ -8,14 +8,13 @@ from psycopg2.extras import Json
 from odoo import api, models
 from odoo.tools import SQL
 
+from ..records.line_records import COMPARED
 from ..records.line_table import read_rows
 
 UNDO_COLUMNS = (
     *("id", "line", "state", "duplicate_of", "partner_id", "partner_ref", "merged"),
-    *("before_image", "name", "email", "email_key", "phone_key", "relay_key"),
-    "vat_key",
-    *("further_keys", "ref", "tags"),
-    *("deaths_alone", "undone_fields"),
+    *("before_image", "tags", "deaths_alone", "undone_fields"),
+    *(name for name in COMPARED if name != "line"),
 )
 
 
