@@ -46,27 +46,40 @@ class ContactImportUpload(http.Controller):
         max_content_length=_admit,
     )
     def upload(
-        self, ufile=None, profile_id="", name="", contact_type="person", **_further
+        self,
+        ufile=None,
+        profile_id="",
+        name="",
+        contact_type="",
+        each_step="1",
+        **_further,
     ):
         """A draft of a file, which travels this once.
 
         :param ufile: the file, of a multipart form
-        :param str profile_id: id of a ``contact.import.profile``
+        :param str profile_id: id of a ``contact.import.profile``; empty: the one its
+            columns are known by, else the default
         :param str name: of the import; the name of the file where it is empty
-        :param str contact_type: ``person`` or ``company``
-        :return: JSON: ``action``, the page that goes on, or ``error``, the sentence
-            that says why the file is refused
+        :param str contact_type: ``person`` or ``company``; empty: as the profile or
+            the columns say
+        :param str each_step: empty: only pages are opened on which something must be
+            answered
+        :return: JSON: ``action``, the page that goes on, and ``import_id``, or
+            ``error``, the sentence that says why the file is refused
         """
         imports = request.env["contact.import"]
-        known = dict(imports._fields["contact_type"].selection)
+        known = {"", *dict(imports._fields["contact_type"].selection)}
         if not hasattr(ufile, "read") or contact_type not in known:
             raise BadRequest()
-        profile = request.env["contact.import.profile"].search(
-            [("id", "=", int(profile_id) if ID.fullmatch(profile_id) else 0)]
-        )
+        profile = request.env["contact.import.profile"]
+        if profile_id:
+            named = int(profile_id) if ID.fullmatch(profile_id) else 0
+            profile = profile.search([("id", "=", named)])
+        else:
+            profile = profile._default_profile()
         if not profile:
             return _refusal(request.env._("Choose a profile first."))
-        vals = {"contact_type": contact_type}
+        vals = {"contact_type": contact_type} if contact_type else {}
         if name.strip():
             vals["name"] = name.strip()
         try:
@@ -74,7 +87,8 @@ class ContactImportUpload(http.Controller):
                 imported = imports._receive(
                     ufile.filename, ufile.read(), None, profile, **vals
                 )
-                action = imported._open_step("upload")
+                action = imported._begin(bool(each_step))
         except UserError as error:
             return _refusal(str(error))
-        return request.make_json_response({"action": action})
+        told = {"action": action, "import_id": imported.id}
+        return request.make_json_response(told)

@@ -21,6 +21,7 @@ FILE_CODES = frozenset(
         "MACRO",
         "NOT_A_TABLE",
         "NOTHING_MAPPED",
+        "NO_ROWS",
         "PROFILE_UNKNOWN",
         "SHEET_TOO_LARGE",
         "SHEET_UNKNOWN",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from .connectors import hide_cards
+from .errors import FileRejected
 from .export import restore, restore_rows
 from .layouts import AMBIGUOUS, recognise, suggest
 from .readers import keep, read_structure
@@ -26,6 +27,8 @@ def inspect(
     :raises FileRejected: when it cannot be read at all
     """
     reading = read_structure(data, filename, options, recognise)
+    if not (reading.preview or reading.questions):
+        raise FileRejected("NO_ROWS")
     if guarded:
         reading = _restored(reading)
     columns = tuple(

@@ -4,8 +4,10 @@ from . import test_consent
 from . import test_continuation
 from . import test_continuation_saved
 from . import test_creating
+from . import test_express
 from . import test_flow
 from . import test_forecast
+from . import test_history
 from . import test_identity
 from . import test_js
 from . import test_mapping
@@ -22,6 +24,7 @@ from . import test_recheck
 from . import test_repairs
 from . import test_retention
 from . import test_rights
+from . import test_screens
 from . import test_status
 from . import test_tours
 from . import test_undo

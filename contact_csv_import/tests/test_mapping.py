@@ -125,8 +125,7 @@ class TestMapping(ImportCase):
             form.category_ids.add(category)
             self.assertFalse(form.needed_text)
         action = page.action_basic()
-        self.assertEqual(action["res_model"], "contact.import")
-        self.assertEqual(action["res_id"], imported.id)
+        self.assertEqual(action["res_model"], "contact.import.express")
         self.assertEqual(imported.state, "staged")
         self.assertEqual(imported.category_ids, category)
 

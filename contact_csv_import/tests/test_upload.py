@@ -5,6 +5,7 @@ from odoo import http
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
+from ..core.errors import FileRejected
 from .common import USER
 
 ROUTE = "/contact_csv_import/upload"
@@ -51,6 +52,28 @@ class TestUpload(HttpCase):
         self.assertEqual(page.import_id, draft)
         self.assertEqual((draft.name, draft.contact_type), ("Guests", "company"))
         self.assertEqual(draft.profile_id, self.profile)
+
+    def test_settled_from_the_file(self):
+        """Nobody says a profile, a name or a type: the file does. One page follows."""
+        told = self.send(profile_id="", name="", contact_type="", each_step="").json()
+        self.assertEqual(told["action"]["res_model"], "contact.import.express")
+        draft = self.drafts()
+        self.assertEqual(told["import_id"], draft.id)
+        self.assertEqual((draft.name, draft.contact_type), ("guests.csv", "person"))
+        self.assertEqual(draft.profile_id, self.profile)
+        self.assertEqual((draft.state, draft.valid_count), ("staged", 1))
+
+    def test_a_row_that_cannot_be_read_leaves_nothing(self):
+        """The rows are checked with the upload: what refuses them refuses the file."""
+        with patch.object(
+            type(self.env["contact.import"]),
+            "_stage_rows",
+            side_effect=FileRejected("UNCLOSED_QUOTE", line=2),
+        ):
+            self.assertRefused(self.send(each_step=""), "quotation")
+
+    def test_column_names_without_rows(self):
+        self.assertRefused(self.send(b"name;email\r\n"), "no rows")
 
     def test_stored_once(self):
         self.send()
@@ -121,7 +144,6 @@ class TestUpload(HttpCase):
         self.assertRefused(self.send(b"", "guests.csv"), "empty")
 
     def test_unknown_profile(self):
-        self.assertRefused(self.send(profile_id=""), "profile")
         self.assertRefused(self.send(profile_id=2**31 - 1), "profile")
 
     @mute_logger("odoo.http")

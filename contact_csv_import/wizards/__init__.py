@@ -8,6 +8,7 @@ from . import contact_import_profile_saving
 from . import contact_import_reading
 from . import contact_import_matching
 from . import contact_import_consenting
+from . import contact_import_express
 from . import mail_compose_message
 from . import contact_import_undoing
 from . import base_partner_merge

@@ -110,7 +110,8 @@ class ContactImportConsenting(models.TransientModel):
                     "write down how and where they did."
                 )
             )
-        self.import_id.action_import()
+        if not self.express:
+            self.import_id.action_import()
 
 
 class ContactImportConsentWord(models.TransientModel):

@@ -29,6 +29,8 @@ class ContactImportMapping(models.TransientModel):
     imported_before = fields.Char(related="import_id.imported_before")
     allow_again = fields.Boolean(related="import_id.allow_again", readonly=False)
 
+    has_values = fields.Boolean(compute="_compute_column_ids")
+    unplaced_text = fields.Char(compute="_compute_needed")
     needed_text = fields.Text(compute="_compute_needed")
     asks_to_confirm = fields.Boolean(compute="_compute_needed")
     asks_about_consent = fields.Boolean(compute="_compute_needed")
@@ -37,8 +39,12 @@ class ContactImportMapping(models.TransientModel):
 
     @api.depends("import_id")
     def _compute_column_ids(self):
+        """Those that need somebody's look come first."""
         for page in self:
-            page.column_ids = page.import_id.column_ids
+            page.column_ids = page.import_id.column_ids.sorted(
+                lambda column: (not column.needs_look, column.index)
+            )
+            page.has_values = any(page.column_ids.mapped("has_values"))
 
     def _inverse_column_ids(self):
         """Each changed column is written by itself: no more than that is allowed."""
@@ -63,6 +69,9 @@ class ContactImportMapping(models.TransientModel):
             mapped = page.column_ids.mapped("field_name")
             asked = {told["code"] for told in draft._needed(page)} if is_draft else ()
             page.needed_text = is_draft and draft._needed_words(page)
+            unplaced = page.column_ids.filtered(lambda c: c._is_unplaced())
+            asks = is_draft and unplaced
+            page.unplaced_text = page._unplaced_words(unplaced) if asks else False
             page.asks_to_confirm = "HEADER_DUPLICATE" in asked
             page.asks_about_consent = "CONSENT_AMBIGUOUS" in asked
             page.can_derive_language = (
@@ -71,6 +80,26 @@ class ContactImportMapping(models.TransientModel):
             page.is_understood = (
                 is_draft and page.has_header and draft._is_understood(page)
             )
+
+    def _unplaced_words(self, columns):
+        labels = ", ".join(columns[:5].mapped("label"))
+        if len(columns) == 1:
+            return self.env._(
+                "The column “%(label)s” goes nowhere yet. Choose where it goes, or "
+                "continue without it.",
+                label=labels,
+            )
+        more = len(columns) - 5
+        if more > 0:
+            labels = self.env._(
+                "%(labels)s and %(more)s more", labels=labels, more=more
+            )
+        return self.env._(
+            "%(count)s columns go nowhere yet: %(labels)s. Choose where they go, or "
+            "continue without them.",
+            count=len(columns),
+            labels=labels,
+        )
 
     def action_derive_language(self):
         """The language of a row is that of its country."""
@@ -103,10 +132,10 @@ class ContactImportMapping(models.TransientModel):
         self.import_id.action_back()
 
     def action_basic(self):
-        """Without further settings: straight to the start of the import."""
+        """Without further settings: straight to what will happen."""
         self.ensure_one()
         self._leave()
-        return self.import_id._open_step("import")
+        return self.import_id._begin()
 
     def _leave(self):
         if self.import_id.state == "draft":

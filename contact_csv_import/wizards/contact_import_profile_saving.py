@@ -49,7 +49,7 @@ class ContactImportProfileSaving(models.TransientModel):
             else:
                 page.columns_text = self.env._(
                     "The file has no column names, so the next one is not recognised: "
-                    "choose this profile when you upload it."
+                    "choose this profile once it is uploaded."
                 )
 
     def action_save_profile(self):

@@ -19,6 +19,7 @@ class ContactImportStep(models.AbstractModel):
 
     name = fields.Char(related="import_id.name", readonly=False)
     step = fields.Char(compute="_compute_step")
+    express = fields.Boolean(related="import_id.express")
     is_over = fields.Boolean(compute="_compute_is_over")
 
     @api.depends("import_id")
@@ -40,6 +41,8 @@ class ContactImportStep(models.AbstractModel):
             return self.import_id._open_step("check")
         if not self.is_over:
             self._leave()
+        if self.import_id.express:
+            return self.import_id._go_on(self._step)
         return self.import_id._open_neighbour(self._step, 1)
 
     def action_previous(self):

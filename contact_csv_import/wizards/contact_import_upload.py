@@ -5,7 +5,8 @@ from odoo.exceptions import UserError
 
 
 class ContactImportUpload(models.TransientModel):
-    """The first page: a file (or pasted rows), its name and its profile."""
+    """The first page: a file, or pasted rows. Its name, its profile and its type are
+    settled from the file, and shown then; a script may say them here."""
 
     _name = "contact.import.upload"
     _inherit = ["contact.import.guarded"]
@@ -17,16 +18,18 @@ class ContactImportUpload(models.TransientModel):
     filename = fields.Char()
     pasted = fields.Text(string="Rows Copied from a Spreadsheet")
     name = fields.Char(string="Name of the Import")
-    contact_type = fields.Selection(
-        [("person", "Persons"), ("company", "Companies")],
-        required=True,
-        default="person",
-    )
+    # Empty: as the profile or the columns say.
+    contact_type = fields.Selection([("person", "Persons"), ("company", "Companies")])
     profile_id = fields.Many2one(
         "contact.import.profile",
         required=True,
         default=lambda self: self.env["contact.import.profile"]._default_profile(),
     )
+    each_step = fields.Boolean(
+        string="Look at each step",
+        help="Otherwise only what cannot be found out from the file is asked.",
+    )
+    express = fields.Boolean(compute="_compute_express")
     # What was found when card numbers were taken out, by the field they stood in.
     hidden = fields.Json(readonly=True)
     max_megabytes = fields.Integer(compute="_compute_limits")
@@ -78,15 +81,15 @@ class ContactImportUpload(models.TransientModel):
         self.max_megabytes = limit
         self.accepted = ",".join(kinds)
         self.limit_text = self.env._(
-            "A table of contacts (%(kinds)s) of at most %(limit)s MB",
-            kinds=", ".join(kinds),
+            "Spreadsheets, CSV and text files, address books, or an archive of them, "
+            "up to %(limit)s MB",
             limit=limit,
         )
 
-    @api.onchange("profile_id")
-    def _onchange_profile_id(self):
-        if self.profile_id:
-            self.contact_type = self.profile_id.contact_type
+    @api.depends("each_step")
+    def _compute_express(self):
+        for page in self:
+            page.express = not page.each_step
 
     @api.depends("name")
     def _compute_display_name(self):
@@ -98,9 +101,8 @@ class ContactImportUpload(models.TransientModel):
         if not self.file and not (self.pasted or "").strip():
             raise UserError(self.env._("Choose a file, or paste rows, first."))
         hidden = (self.hidden or {}).get("file" if self.file else "pasted", {})
-        vals = {"contact_type": self.contact_type}
-        if self.name:
-            vals["name"] = self.name
+        chosen = {"name": self.name, "contact_type": self.contact_type}
+        vals = {name: value for name, value in chosen.items() if value}
         imported = self.env["contact.import"]._receive(
             self.filename,
             base64.b64decode(self.file) if self.file else None,
@@ -111,4 +113,4 @@ class ContactImportUpload(models.TransientModel):
         )
         # The file lies with the import from here on; no second copy of it.
         self.write({"file": False, "pasted": False})
-        return imported._open_step("upload")
+        return imported._begin(self.each_step)

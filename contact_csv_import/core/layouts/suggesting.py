@@ -21,6 +21,9 @@ from .neighbours import Column, Neighbours
 from .vocabulary import may_be_another, not_the_contact
 
 KNOWN_EXPORT = 0.98
+KNOWN = "known export"
+# A column of a known export that is of no use for a contact.
+NOWHERE = Suggestion(None, KNOWN_EXPORT, KNOWN)
 CONFIRMED = 0.97
 BY_VALUES = 0.6
 DOUBTFUL = 0.4
@@ -61,9 +64,7 @@ def _named(columns: list[Column]) -> dict[int, Suggestion]:
             continue
         field = export.field(column.header) if export else None
         if field is not None:
-            offers[column.index] = Suggestion(
-                field or None, KNOWN_EXPORT, "known export"
-            )
+            offers[column.index] = Suggestion(field or None, KNOWN_EXPORT, KNOWN)
         elif column.meaning.role:
             told = context.decide(column)
             if _holds_numbers(told.field, column.samples):
@@ -228,7 +229,7 @@ def _give(columns: list[Column], offers: dict[int, Suggestion]) -> list[Suggesti
     best_first = sorted(offers, key=lambda index: (-offers[index].confidence, index))
     for index in best_first:
         offer = offers[index]
-        if offer.reason in (AMBIGUOUS, INVERTED):
+        if offer.reason in (AMBIGUOUS, INVERTED) or offer == NOWHERE:
             given[index] = offer
         if offer.field == "consent" and offer.field in taken:
             # Whoever is unsubscribed there is so whatever another column says.

@@ -5,3 +5,5 @@ from . import proposals
 from . import held
 from . import open_pairs
 from . import all_rows
+from . import said
+from . import troubles

@@ -14,6 +14,7 @@ from .corrections import STAGED_STATES
 from .judging import JUDGED_AT_ONCE
 from .open_pairs import DECIDED_AT_ONCE, decide, look_again_at, open_pairs
 from .pairs_shown import pairs_page
+from .troubles import troubles_counted
 
 
 class ContactImport(models.Model):
@@ -24,11 +25,13 @@ class ContactImport(models.Model):
     def get_check_counts(self):
         """The counts above the rows, each a filter of the list.
 
-        :return: dict: ``name``, ``state`` and ``filters``, a list of dicts with the
-            ``name`` of a search filter (``all`` for none), ``label`` and ``count``.
+        :return: dict: ``name``, ``state``, ``express`` and ``filters``, a list of dicts
+            with the ``name`` of a search filter (``all`` for none), ``label`` and
+            ``count``.
             The counts of the states add up to ``all``; ``no_consent`` and those of
             proposals (``offer_...``, only where there are such rows) go across.
-            ``offers``: dicts ``offer``, its kind, and the ``text`` about it.
+            ``offers``: dicts ``offer``, its kind, and the ``text`` about it;
+            ``troubles``: see ``troubles_counted``.
         """
         self.ensure_one()
         self.check_access("read")
@@ -67,6 +70,8 @@ class ContactImport(models.Model):
         return {
             "name": self.name,
             "state": self.state,
+            "express": self.express,
+            "troubles": troubles_counted(self) if self.state == "staged" else [],
             "filters": [dict(zip(names, one, strict=True)) for one in told],
             "offers": [
                 {"offer": kind, "text": words[kind]} for kind, _label, _n in offers

@@ -1,5 +1,8 @@
+from markupsafe import Markup
+
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ...core.merge import latest_consent
 from ..records.guarded import is_import_writing
@@ -160,6 +163,29 @@ class ResPartner(models.Model):
             vals["language_code"] = languages.code_of(vals["lang"])
 
     @api.model
+    def _fill_language_codes(self):
+        """The language code of contacts that have a language: where this addon comes
+        into a database, they were written without it."""
+        self.flush_model(["lang", "language_code"])
+        found = self.env.execute_query(
+            SQL(
+                """SELECT DISTINCT lang FROM res_partner
+                   WHERE lang IS NOT NULL AND language_code IS NULL"""
+            )
+        )
+        for (lang,) in found:
+            if code := languages.code_of(lang):
+                self.env.cr.execute(
+                    SQL(
+                        """UPDATE res_partner SET language_code = %s
+                           WHERE lang = %s AND language_code IS NULL""",
+                        code,
+                        lang,
+                    )
+                )
+        self.invalidate_model(["language_code"])
+
+    @api.model
     def _installed_lang(self, code):
         """The installed language of an ISO 639-1 code (the company's variant first).
 
@@ -185,6 +211,17 @@ class ResPartner(models.Model):
     def _onchange_person_names(self):
         if self.given_name or self.family_name:
             self.name = " ".join(filter(None, (self.given_name, self.family_name)))
+
+    @api.model
+    def get_empty_list_help(self, help_message):
+        """A list without contacts offers to import some."""
+        told = super().get_empty_list_help(help_message)
+        if not self.env.user.has_group(IMPORT_GROUP):
+            return told
+        button = Markup(
+            '<p><a href="/odoo/contact-import" class="btn btn-primary">%s</a></p>'
+        ) % self.env._("Import contacts")
+        return Markup(told or "") + button
 
     def action_view_contact_imports(self):
         """The lines of imports that wrote this contact."""

@@ -6,3 +6,4 @@ from . import column
 from . import recognise
 from . import draft
 from . import reading
+from . import filled

@@ -9,6 +9,7 @@ from ...core.pipeline import ambiguous_consent, duplicate_headers
 from ...core.types import ReadOptions
 from ..records.guarded import without_client_defaults
 from ..words.sentences import issue_message
+from .filled import count_filled
 
 MEBIBYTE = 1 << 20
 # What a person chose for a column stays when the file is read anew.
@@ -167,6 +168,10 @@ class ContactImport(models.Model):
         kinds = self._profile_kinds()
         before = {(c.index, c.header): c for c in self.column_ids}
         columns = []
+        # A program that hands in a file looks at no columns: it need not wait for this.
+        filled = [0] * len(reading.columns)
+        if not self.unattended:
+            filled = count_filled(self, reading)
         for column, suggestion in zip(reading.columns, found.suggestions, strict=True):
             vals = {
                 "field_name": suggestion.field,
@@ -177,7 +182,8 @@ class ContactImport(models.Model):
             if old and (old.chosen or old.field_name == suggestion.field):
                 vals = {name: old[name] for name in CHOSEN_OF_COLUMN}
             vals["match_key"] = vals["field_name"] in kinds
-            columns.append({"index": column.index, "header": column.header, **vals})
+            told = {"header": column.header, "filled": filled[column.index]}
+            columns.append({"index": column.index, **told, **vals})
         columns = self._as_known(reading, columns)
         record = self.sudo()
         record.column_ids.unlink()

@@ -50,6 +50,8 @@ class ContactImport(models.Model):
                 if vals.get("contact_type") == default.contact_type:
                     vals = {**vals, "contact_type": known.contact_type}
                 profile = known
+            if not profile.column_ids and _are_companies(found.suggestions):
+                vals = {"contact_type": "company", **vals}
         told = self._read_like(profile, data, filename, options, found)
         own = self._export_vals(profile, told[1])
         return *told, {**profile._prepare_import_vals(), **own, **vals}
@@ -308,6 +310,13 @@ def _merged(options, answers):
             for chosen, known in zip(astuple(options), astuple(answers), strict=True)
         )
     )
+
+
+def _are_companies(suggestions):
+    """Whether the columns name companies and nobody who works there."""
+    mapped = {told.field for told in suggestions}
+    people = {"name", "given_name", "family_name", "salutation", "function"}
+    return "company" in mapped and not mapped & people
 
 
 def _agrees(options, reading):

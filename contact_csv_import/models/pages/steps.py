@@ -5,6 +5,8 @@ from odoo.exceptions import UserError
 
 from ...core.errors import FileRejected
 from ..words.sentences import issue_dict, issue_message
+from .completeness import completeness
+from .express import begin, express_examples, go_on
 from .refused import check_refused, refused_file
 
 # Files up to this size are staged while the user waits, larger ones in the background.
@@ -20,11 +22,13 @@ STEPS = {
     "import": "contact.import",
     "summary": "contact.import",
 }
+# The page that says in one what the steps between say in parts.
+PAGES = {**STEPS, "express": "contact.import.express"}
 # The others are over.
 STEP_OF_STATE = {
     "draft": "map",
     "staging": "check",
-    "staged": "import",
+    "staged": "check",
     "queued": "import",
     "running": "import",
     "paused": "import",
@@ -37,18 +41,43 @@ class ContactImport(models.Model):
     _inherit = "contact.import"
 
     step = fields.Char(compute="_compute_step")
+    completeness = fields.Json(
+        compute="_compute_completeness", string="What These Contacts Have"
+    )
 
-    @api.depends("state")
+    @api.depends("state", "express")
     @api.depends_context("contact_import_step")
     def _compute_step(self):
         """Where a page of the import itself stands in the line of steps."""
         told = self.env.context.get("contact_import_step")
         for imported in self:
-            imported.step = told or STEP_OF_STATE.get(imported.state, "summary")
+            step = STEP_OF_STATE.get(imported.state, "summary")
+            if imported.express and step in ("map", "check"):
+                step = "express"
+            # A page that was opened before the import started may still be shown.
+            is_told = told and not imported._is_started()
+            imported.step = told if is_told else step
+
+    @api.depends("state")
+    @api.depends_context("lang")
+    def _compute_completeness(self):
+        for imported in self:
+            imported.completeness = completeness(imported)
+
+    def _begin(self, each_step=False):
+        return begin(self, each_step)
+
+    def _go_on(self, after=None):
+        return go_on(self, after)
+
+    def _express_examples(self):
+        return express_examples(self)
 
     def action_take_up(self):
         """Go on where this import was left."""
         self.ensure_one()
+        if self.express:
+            return self._go_on()
         if self.state == "draft":
             return self._open_step(
                 "upload" if self._open_reading_questions() else "map"
@@ -63,7 +92,8 @@ class ContactImport(models.Model):
 
     def action_next_step(self, step):
         """From the page of the rows, which is no wizard, to the page behind it."""
-        return self._open_neighbour(step, 1)
+        self.ensure_one()
+        return self._go_on(step) if self.express else self._open_neighbour(step, 1)
 
     def _is_started(self):
         """Whether there is nothing left to prepare: its page says how far it is."""
@@ -79,16 +109,16 @@ class ContactImport(models.Model):
     def _open_step(self, step):
         """The page of a step, as wide as the window.
 
-        :param str step: a key of ``STEPS``
+        :param str step: a key of ``PAGES``
         """
         self.ensure_one()
         self.check_access("read")
-        model = STEPS[step]
+        model = PAGES[step]
         if model == "contact.import.line":
             return (
                 self._open_waiting() if self.state == "staging" else self._open_rows()
             )
-        if step in ("match", "consent"):
+        if step in ("match", "consent", "express"):
             self._refresh_plan()
         # A way through the file has one page open at a time: no trail of breadcrumbs.
         page = (
@@ -102,6 +132,7 @@ class ContactImport(models.Model):
             "res_model": model,
             "res_id": page.id,
             "views": [(False, "form")],
+            "context": {"contact_import_step": step} if page == self else {},
             "target": "main",
         }
 

@@ -85,6 +85,12 @@ class ContactImport(models.Model):
         help="Runs without a person: once its rows are staged it goes on by itself."
     )
 
+    express = fields.Boolean(
+        string="Only What Must Be Asked",
+        readonly=True,
+        help="Pages on which nothing has to be answered are left out.",
+    )
+
     column_ids = fields.One2many("contact.import.column", "import_id", string="Columns")
     line_ids = fields.One2many("contact.import.line", "import_id")
     decision_ids = fields.One2many("contact.import.decision", "import_id")

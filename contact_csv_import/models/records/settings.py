@@ -14,3 +14,9 @@ class ResConfigSettings(models.TransientModel):
         config_parameter="contact_csv_import.retention_days",
         default=90,
     )
+    contact_import_replaces_import = fields.Selection(
+        [("True", "This import"), ("False", "Odoo's own")],
+        string="Import Records on Contacts",
+        config_parameter="contact_csv_import.replaces_import",
+        default="True",
+    )

@@ -57,6 +57,10 @@ ISSUE_WORDS = {
     "NOT_A_TABLE damaged": _lt(
         "The file is damaged or not complete. Export or upload it again."
     ),
+    "NO_ROWS": _lt(
+        "The file has column names but no rows: there is nobody in it to import. "
+        "Export it again, or fill in its rows."
+    ),
     "NOTHING_MAPPED postal": _lt(
         "No column goes to an e-mail address, a phone number, a reference, or to a "
         "name and an address: choose one, so that the contacts can be told apart."

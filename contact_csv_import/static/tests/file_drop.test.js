@@ -25,9 +25,7 @@ function page(data = {}) {
             accepted: ".csv,.txt",
             limit_text: "A table of contacts (.csv, .txt) of at most 1 MB",
             max_megabytes: 1,
-            name: "Guests March",
-            contact_type: "person",
-            profile_id: {id: 3, display_name: "Standard"},
+            each_step: false,
             ...data,
         },
         isDirty: () => false,
@@ -66,22 +64,42 @@ test("sends the file once with what the page says, and opens what follows", asyn
         async (request) => {
             const form = await request.formData();
             expect(form.get("ufile").name).toBe("guests.csv");
-            expect(form.get("profile_id")).toBe("3");
-            expect(form.get("contact_type")).toBe("person");
-            expect.step(`upload ${form.get("name")}`);
+            expect.step(`each step: ${form.get("each_step")}`);
             await arrived;
-            return {action: {res_model: "contact.import.reading"}};
+            return {action: {res_model: "contact.import.reading"}, import_id: 7};
         },
         {pure: true}
     );
-    await mountWithCleanup(FileDrop, {props: {record: page()}});
+    await mountWithCleanup(FileDrop, {props: {record: page({each_step: true})}});
     await choose(GUESTS);
     expect("[role=progressbar]").toHaveCount(1);
     expect(".o_contact_import_file").toHaveText(/Uploading guests\.csv/);
     expect("button").toHaveCount(0);
     arrived.resolve();
     await waitFor("button");
-    expect.verifySteps(["upload Guests March", "discard", "contact.import.reading"]);
+    expect.verifySteps(["each step: 1", "discard", "contact.import.reading"]);
+});
+
+test.tags("contact_csv_import");
+test("several files are several imports, listed; what is refused is named", async () => {
+    mockService("action", {
+        doAction: (action, {additionalContext}) => {
+            expect.step(`${action} ${additionalContext.received}`);
+        },
+    });
+    mockService("notification", {add: (text) => expect.step(text)});
+    const ids = [7, 8];
+    onRpc(ROUTE, () => ({action: {}, import_id: ids.shift()}), {pure: true});
+    await mountWithCleanup(FileDrop, {props: {record: page()}});
+    const photo = new File(["x"], "photo.png");
+    const more = new File(["name;email\r\nBert;bert@b.example\r\n"], "more.csv");
+    await choose(GUESTS, photo, more);
+    await waitFor("button");
+    expect.verifySteps([
+        "discard",
+        "photo.png: “photo.png” is not a file of contacts. Choose one of these kinds: .csv, .txt",
+        "contact_csv_import.contact_import_received 7,8",
+    ]);
 });
 
 test.tags("contact_csv_import");

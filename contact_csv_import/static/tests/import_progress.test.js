@@ -2,7 +2,7 @@ import {Component, useState, xml} from "@odoo/owl";
 import {expect, test} from "@odoo/hoot";
 import {animationFrame, advanceTime} from "@odoo/hoot-mock";
 import {defineMailModels} from "@mail/../tests/mail_test_helpers";
-import {mountWithCleanup, onRpc} from "@web/../tests/web_test_helpers";
+import {mockService, mountWithCleanup, onRpc} from "@web/../tests/web_test_helpers";
 import {ImportProgress} from "@contact_csv_import/import_progress/import_progress";
 
 // Needed as soon as the mail module is installed: its services query discuss.channel.
@@ -38,6 +38,19 @@ test("says how far the import is, and looks again while it runs", async () => {
     await advanceTime(5000);
     // It reloads the page when the state changes, and then stops looking.
     expect.verifySteps(["look 7", "look 7", "reload"]);
+});
+
+test.tags("contact_csv_import");
+test("a file that is read goes on by itself where the page says so", async () => {
+    const states = ["staging", "staged"];
+    onRpc("contact.import", "get_progress", () => ({state: states.shift()}));
+    onRpc("contact.import", "action_take_up", () => ({res_model: "next"}));
+    mockService("action", {doAction: (action) => expect.step(action.res_model)});
+    const props = {record: recordIn("staging"), goesOn: true};
+    await mountWithCleanup(ImportProgress, {props});
+    await advanceTime(1000);
+    await animationFrame();
+    expect.verifySteps(["next"]);
 });
 
 test.tags("contact_csv_import");

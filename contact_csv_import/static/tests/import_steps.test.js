@@ -17,6 +17,15 @@ test("marks the present step, and what is done by more than a colour", async () 
 });
 
 test.tags("contact_csv_import");
+test("the express way has three steps, and the one somebody is on", async () => {
+    await mountWithCleanup(ImportSteps, {props: {step: "express", express: true}});
+    expect("li").toHaveCount(3);
+    expect("li[aria-current=step]").toHaveText(/What will happen/);
+    await mountWithCleanup(ImportSteps, {props: {step: "map", express: true}});
+    expect("li:contains(Map)[aria-current=step]").toHaveCount(1);
+});
+
+test.tags("contact_csv_import");
 test("a page that was left open says that the import was started", async () => {
     const props = (isOver) => ({
         record: {data: {step: "match", is_over: isOver}},

@@ -20,7 +20,14 @@ export class CheckListController extends ListController {
     setup() {
         super.setup();
         this.importId = this.props.context.contact_import_id;
-        this.told = useState({name: "", state: "", filters: [], offers: []});
+        this.told = useState({
+            name: "",
+            state: "",
+            express: false,
+            filters: [],
+            offers: [],
+            troubles: [],
+        });
     }
 
     get modelParams() {
@@ -91,6 +98,40 @@ export class CheckListController extends ListController {
     /** Somebody said who is who: other rows are open now, or repeat others. */
     async pairsChanged() {
         await this.model.load();
+    }
+
+    /** The kind of trouble whose rows alone are shown, as a search item; or none. */
+    get shownTrouble() {
+        const {query, searchItems} = this.env.searchModel;
+        return query
+            .map(({searchItemId}) => searchItems[searchItemId])
+            .find((item) => item.contactImportTrouble);
+    }
+
+    isShown(code) {
+        return this.shownTrouble?.contactImportTrouble === code;
+    }
+
+    /** The rows with one kind of trouble; a second click shows all rows again. */
+    async showTrouble({code, text}) {
+        if (!(await this.model.root.leaveEditMode())) {
+            return;
+        }
+        const {searchModel} = this.env;
+        const shown = this.shownTrouble;
+        if (shown) {
+            searchModel.toggleSearchItem(shown.id);
+        }
+        if (shown?.contactImportTrouble !== code) {
+            searchModel.createNewFilters([
+                {
+                    contactImportTrouble: code,
+                    description: text,
+                    domain: JSON.stringify([["error_code", "=", code]]),
+                    type: "filter",
+                },
+            ]);
+        }
     }
 
     /** Take all that is proposed of a kind. */

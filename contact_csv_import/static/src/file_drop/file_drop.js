@@ -1,4 +1,5 @@
-import {Component, useRef, useState} from "@odoo/owl";
+import {Component, onMounted, useRef, useState} from "@odoo/owl";
+import {Deferred} from "@web/core/utils/concurrency";
 import {_t} from "@web/core/l10n/translation";
 import {useBus, useService} from "@web/core/utils/hooks";
 import {registry} from "@web/core/registry";
@@ -8,19 +9,26 @@ import {useDropzone} from "@web/core/dropzone/dropzone_hook";
 const MEBIBYTE = 1024 * 1024;
 const UPLOAD_URL = "/contact_csv_import/upload";
 
-/** Takes a file, judges it before it travels, sends it once, and opens what follows. */
+/** Takes files, judges each before it travels, sends it once, and opens what follows: of
+ * one file its next page, of several the list of their imports. */
 export class FileDrop extends Component {
     static template = "contact_csv_import.FileDrop";
     static props = {...standardWidgetProps};
 
     setup() {
         this.action = useService("action");
+        this.notification = useService("notification");
         this.fileUpload = useService("file_upload");
-        this.state = useState({error: "", filename: "", upload: null});
+        this.state = useState({errors: [], filename: "", upload: null, waiting: 0});
         this.root = useRef("root");
         this.input = useRef("input");
+        // Wherever on the page a file is dropped.
+        this.page = useState({el: null});
+        onMounted(() => {
+            this.page.el = this.root.el.closest(".o_action") || this.root.el;
+        });
         useDropzone(
-            this.root,
+            this.page,
             (ev) => this.take(ev.dataTransfer.files),
             "o_contact_import_dropzone",
             () => !this.state.upload
@@ -38,12 +46,8 @@ export class FileDrop extends Component {
     }
 
     /** Why a file is refused before it is sent; empty when it is not. */
-    refusal(files) {
-        const {max_megabytes: limit, profile_id: profile} = this.props.record.data;
-        if (files.length !== 1) {
-            return _t("Choose one file at a time.");
-        }
-        const [file] = files;
+    refusal(file) {
+        const {max_megabytes: limit} = this.props.record.data;
         const extension = /\.[a-z][^.]*$/.exec(file.name.trim().toLowerCase())?.[0];
         if (extension && !this.kinds.includes(extension)) {
             return _t(
@@ -63,43 +67,68 @@ export class FileDrop extends Component {
                 {name: file.name, size: (file.size / MEBIBYTE).toFixed(1), limit}
             );
         }
-        return profile ? "" : _t("Choose a profile first.");
+        return "";
     }
 
+    /** One after the other: each is read while the server has it. */
     async take(files) {
+        const chosen = [...files];
+        if (this.state.upload || !chosen.length) {
+            return;
+        }
         const {record} = this.props;
-        if (this.state.upload || !files.length) {
-            return;
-        }
         await record.isDirty(); // takes over what is still being typed
-        this.state.error = this.refusal(files);
-        if (this.state.error) {
-            this.input.el.value = "";
-            return;
+        this.state.errors = [];
+        const done = [];
+        for (const [index, file] of chosen.entries()) {
+            this.state.waiting = chosen.length - index - 1;
+            const error = this.refusal(file);
+            const told = error ? {error} : await this.send(file);
+            if (told.action) {
+                done.push(told);
+            } else {
+                this.state.errors.push(
+                    chosen.length > 1 ? `${file.name}: ${told.error}` : told.error
+                );
+            }
         }
-        const {name, contact_type, profile_id} = record.data;
-        this.state.filename = files[0].name;
-        this.state.upload = await this.fileUpload.upload(UPLOAD_URL, [files[0]], {
-            displayErrorNotification: false,
-            buildFormData: (form) => {
-                form.append("name", name || "");
-                form.append("contact_type", contact_type);
-                form.append("profile_id", profile_id.id);
-            },
+        this.input.el.value = "";
+        if (done.length) {
+            await record.discard();
+            await this.open(done);
+        }
+    }
+
+    /** Of several files, those that were refused are named where the others are listed. */
+    async open(done) {
+        if (done.length === 1 && !this.state.errors.length) {
+            return this.action.doAction(done[0].action);
+        }
+        for (const error of this.state.errors) {
+            this.notification.add(error, {type: "danger", sticky: true});
+        }
+        return this.action.doAction("contact_csv_import.contact_import_received", {
+            additionalContext: {received: done.map((told) => told.import_id)},
         });
     }
 
-    async settle({detail}) {
-        if (detail.upload.id !== this.state.upload?.id) {
-            return;
-        }
+    async send(file) {
+        this.state.filename = file.name;
+        this.ended = new Deferred();
+        this.state.upload = await this.fileUpload.upload(UPLOAD_URL, [file], {
+            displayErrorNotification: false,
+            buildFormData: (form) => {
+                form.append("each_step", this.props.record.data.each_step ? "1" : "");
+            },
+        });
+        const told = await this.ended;
         this.state.upload = null;
-        this.input.el.value = "";
-        const told = this.read(detail.upload.xhr);
-        this.state.error = told.error || "";
-        if (told.action) {
-            await this.props.record.discard();
-            await this.action.doAction(told.action);
+        return told;
+    }
+
+    settle({detail}) {
+        if (detail.upload.id === this.state.upload?.id) {
+            this.ended.resolve(this.read(detail.upload.xhr));
         }
     }
 
@@ -132,5 +161,6 @@ registry.category("view_widgets").add("contact_import_file", {
         {name: "accepted", type: "char"},
         {name: "limit_text", type: "char"},
         {name: "max_megabytes", type: "integer"},
+        {name: "each_step", type: "boolean"},
     ],
 });

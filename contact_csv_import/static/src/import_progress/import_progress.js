@@ -18,10 +18,11 @@ const MOVING = ["staging", "queued", "running", "undoing"];
 /** How far an import is: it looks again every second while something moves. */
 export class ImportProgress extends Component {
     static template = "contact_csv_import.ImportProgress";
-    static props = {...standardWidgetProps};
+    static props = {...standardWidgetProps, goesOn: {type: Boolean, optional: true}};
 
     setup() {
         this.orm = useService("orm");
+        this.action = useService("action");
         this.state = useState({
             total: 0,
             processed: 0,
@@ -48,19 +49,36 @@ export class ImportProgress extends Component {
     async look() {
         clearTimeout(this.timer);
         const {record} = this.props;
-        if (!record.resId) {
+        if (!record.resId || status(this) === "destroyed") {
             return;
         }
         const told = await this.orm.silent.call("contact.import", "get_progress", [
             [record.resId],
         ]);
         Object.assign(this.state, {doing: false}, told);
+        if (this.props.goesOn && told.state === "staged") {
+            await this.goOn();
+            return;
+        }
         if (record.data.state !== told.state && !(await record.isDirty())) {
             await record.load();
         }
         // By now the page may show the end, and this component is gone.
         if (MOVING.includes(told.state) && status(this) !== "destroyed") {
+            // Of two looks at once, only one goes on.
+            clearTimeout(this.timer);
             this.timer = setTimeout(() => this.look(), INTERVAL);
+        }
+    }
+
+    /** The file is read: nobody has to say that they want to see the next page. */
+    async goOn() {
+        const {resId} = this.props.record;
+        const action = await this.orm.call("contact.import", "action_take_up", [
+            [resId],
+        ]);
+        if (status(this) !== "destroyed") {
+            await this.action.doAction(action);
         }
     }
 
@@ -99,4 +117,5 @@ export class ImportProgress extends Component {
 
 registry.category("view_widgets").add("contact_import_progress", {
     component: ImportProgress,
+    extractProps: ({options}) => ({goesOn: Boolean(options.goes_on)}),
 });

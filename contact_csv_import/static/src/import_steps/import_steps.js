@@ -3,22 +3,29 @@ import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 
+// What the way of one page has; a step in between is shown while a person is on it.
+const EXPRESS = ["upload", "express", "summary"];
+
 /** The line of steps, the present one marked: on every page of an import. */
 export class ImportSteps extends Component {
     static template = "contact_csv_import.ImportSteps";
-    static props = {step: String};
+    static props = {step: String, express: {type: Boolean, optional: true}};
 
     get steps() {
+        const {step, express} = this.props;
         const labels = [
             ["upload", _t("Upload")],
             ["map", _t("Map")],
             ["check", _t("Check")],
             ["match", _t("Match")],
             ["consent", _t("Consent")],
+            ["express", _t("What will happen")],
             ["import", _t("Import")],
             ["summary", _t("Summary")],
-        ];
-        const present = labels.findIndex(([name]) => name === this.props.step);
+        ].filter(([name]) =>
+            express ? name === step || EXPRESS.includes(name) : name !== "express"
+        );
+        const present = labels.findIndex(([name]) => name === step);
         return labels.map(([name, label], index) => ({
             name,
             label,
@@ -29,7 +36,7 @@ export class ImportSteps extends Component {
     }
 }
 
-/** The same in a form: the record has a field ``step``, and ``is_over`` where a page can
+/** The same in a form: the record has the fields ``step`` and ``express``, and ``is_over`` where a page can
  * be opened after its time. */
 export class ImportStepsWidget extends Component {
     static template = "contact_csv_import.ImportStepsWidget";
@@ -39,5 +46,8 @@ export class ImportStepsWidget extends Component {
 
 registry.category("view_widgets").add("contact_import_steps", {
     component: ImportStepsWidget,
-    fieldDependencies: [{name: "step", type: "char"}],
+    fieldDependencies: [
+        {name: "step", type: "char"},
+        {name: "express", type: "boolean"},
+    ],
 });

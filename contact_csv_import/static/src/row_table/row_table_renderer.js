@@ -9,6 +9,11 @@ import {ListRenderer} from "@web/views/list/list_renderer";
 export class RowTableRenderer extends ListRenderer {
     static recordRowTemplate = "contact_csv_import.RowTableRow";
 
+    /** A short table ends with its last row; Odoo fills it up to four. */
+    get getEmptyRowIds() {
+        return [];
+    }
+
     isTabStop(column, record) {
         const {editable, list} = this.props;
         if (!editable || list.editedRecord) {

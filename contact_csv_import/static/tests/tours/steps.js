@@ -1,3 +1,4 @@
+import {click} from "@odoo/hoot-dom";
 import {inputFiles} from "@web/../tests/utils";
 
 // What the tours have in common: the way through the pages, one step after the other.
@@ -18,17 +19,36 @@ export const openUpload = () => [
     },
 ];
 
+const READY = ".o_contact_import_file:contains(10 MB)";
+const EACH_STEP = ".o_field_widget[name=each_step] input";
+
+const put = (filename, content) =>
+    inputFiles(".o_contact_import_file input[type=file]", [
+        new File([typeof content === "function" ? content() : content], filename),
+    ]);
+
 /**
- * It gets a file once it is ready for it. The content is asked for then: an earlier step
- * of a tour may have made it.
+ * The page gets a file once it is ready for it, and nothing else: what follows is asked
+ * only where it must be. The content is asked for then: an earlier step of a tour may
+ * have made it.
  */
+export const drop = (filename, content) => ({
+    content: `Drop ${filename}`,
+    trigger: READY,
+    run: () => put(filename, content),
+});
+
+/** The same by somebody who wants to look at each step. */
 export const give = (filename, content) => ({
-    content: `Give it ${filename}`,
-    trigger: ".o_contact_import_file:contains(10 MB)",
-    run: () =>
-        inputFiles(".o_contact_import_file input[type=file]", [
-            new File([typeof content === "function" ? content() : content], filename),
-        ]),
+    content: `Give it ${filename}, to look at each step`,
+    trigger: `${READY}, ${EACH_STEP}`,
+    run: async () => {
+        const box = document.querySelector(EACH_STEP);
+        if (!box.checked) {
+            await click(box);
+        }
+        await put(filename, content);
+    },
 });
 
 export const previewHas = (text) => ({

@@ -24,6 +24,11 @@ registry.category("web_tour.tours").add("contact_import_strict", {
     url: "/odoo/contacts",
     steps: () => [
         ...openUpload(),
+        give("guests.csv", "\ufeff" + GUESTS.join("\r\n") + "\r\n"),
+        {
+            content: "It is read as it was written",
+            trigger: ".o_contact_import_preview tr:contains(2):contains(Kowalska)",
+        },
         {
             content: "Choose the profile Strict",
             trigger: ".o_field_widget[name=profile_id] input",
@@ -32,11 +37,6 @@ registry.category("web_tour.tours").add("contact_import_strict", {
         {
             trigger: ".o-autocomplete--dropdown-item:contains(Strict)",
             run: "click",
-        },
-        give("guests.csv", "\ufeff" + GUESTS.join("\r\n") + "\r\n"),
-        {
-            content: "It is read as it was written",
-            trigger: ".o_contact_import_preview tr:contains(2):contains(Kowalska)",
         },
         next("Continue"),
         {

@@ -7,17 +7,23 @@ const ROWS = "Anna;Kowalska,anna\r\nMax;Mustermann,max\r\n";
 registry.category("web_tour.tours").add("contact_import_leave", {
     url: "/odoo/contact-import",
     steps: () => [
+        give("rows.csv", ROWS),
+        {
+            content: "A question stands open",
+            trigger:
+                ".o_field_widget[name=delimiter] .o_contact_import_question:contains(Semicolon)",
+        },
         {
             content: "Give the import a name",
             trigger: ".o_field_widget[name=name] input",
             run: "edit Left in the middle",
         },
-        give("rows.csv", ROWS),
         {
-            content: "A question stands open; the browser is closed here",
-            trigger:
-                ".o_field_widget[name=delimiter] .o_contact_import_question:contains(Semicolon)",
+            content: "Leave it for later; the browser is closed after that",
+            trigger: "button[name=action_save_close]",
+            run: "click",
         },
+        {trigger: ".o_data_row:contains(Left in the middle)"},
     ],
 });
 

@@ -1,0 +1,67 @@
+# contact.import.column is one model in several files, one concern each.
+# pylint: disable=consider-merging-classes-inherited
+import contextlib
+
+from odoo import api, fields, models
+
+from ...core.errors import FileRejected
+
+
+class ContactImportColumn(models.Model):
+    """How much a column holds: one that goes nowhere matters only if it is filled."""
+
+    _inherit = "contact.import.column"
+
+    filled = fields.Integer(
+        string="Filled Cells", readonly=True, help="Of all rows of the file."
+    )
+
+    needs_look = fields.Boolean(
+        compute="_compute_needs_look",
+        help="Somebody has to say where it goes, or what its values mean.",
+    )
+
+    @api.depends("field_name", "reason", "filled", "value_map")
+    def _compute_needs_look(self):
+        for parent, columns in self.grouped("import_id").items():
+            asked = {
+                index
+                for told in parent._origin._open_questions()
+                for group in told["params"].get("groups", ())
+                for index in group
+            }
+            for column in columns:
+                column.needs_look = bool(
+                    column._is_unplaced()
+                    or column.index in asked
+                    or column.unknown_values
+                )
+
+    def _is_unplaced(self):
+        """Whether cells of this column would be left out and nobody decided so: no
+        person, no profile, and it is no technical column of a known export."""
+        return bool(self.filled and not self.field_name and not self.reason)
+
+
+def count_filled(imported, reading):
+    """The filled cells of each column, counted in one pass over the file.
+
+    :param imported: ``contact.import``
+    :param reading: how its file is read
+    """
+    counts = [0] * len(reading.columns)
+    # Where a row further down cannot be read, the check says so and refuses it.
+    with contextlib.suppress(FileRejected):
+        for row in imported._file_rows(reading):
+            for index, cell in enumerate(row.cells[: len(counts)]):
+                if cell and not cell.isspace():
+                    counts[index] += 1
+    return counts
+
+
+def unplaced_columns(shown):
+    """The filled columns that go nowhere without anybody having said so.
+
+    :param shown: ``contact.import``, or a page of it with the same columns
+    """
+    return shown.column_ids.filtered(lambda column: column._is_unplaced())
