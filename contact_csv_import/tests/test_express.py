@@ -90,8 +90,8 @@ class TestExpress(ImportCase):
         """Rows that are perhaps one person: they are shown side by side."""
         imported, action = self.begin(
             "Name,Email,Phone\n"
-            "Jan Novák,jan@novak.example,+420 603 123 456\n"
-            "J. Novák,j.novak@firma.example,+420 603 123 456\n"
+            "Jan Novák,jan@x.example,+420601111001\n"
+            "Jan Novák ml.,jan@x.example,+420601111001\n"
         )
         self.assertTrue(imported.line_ids.filtered("is_open"))
         self.assertEqual(action["res_model"], "contact.import.line")

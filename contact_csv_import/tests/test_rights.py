@@ -15,6 +15,7 @@ MATRIX = {
     "contact.import": {"owner": "rwu", "manager": "rwu"},
     "contact.import.column": {"owner": "rw", "manager": "rw"},
     "contact.import.line": {"owner": "rw", "manager": "rw"},
+    "contact.import.outcome": {"owner": "r", "manager": "r"},
     "contact.import.profile": {"owner": "r", "colleague": "r", "manager": "rwcu"},
     "contact.import.profile.column": {
         "owner": "r",
@@ -113,10 +114,15 @@ class TestRights(ImportCase):
         decision = self.env["contact.import.decision"].create(
             {"verdict": "same", "company_id": self.env.company.id}
         )
+        self.imported.sudo().counts = {"created": 1}
+        outcomes = self.env["contact.import.outcome"]
         return {
             "contact.import": self.imported,
             "contact.import.column": self.imported.column_ids[0],
             "contact.import.line": self.imported.line_ids[0],
+            "contact.import.outcome": outcomes.search(
+                [("import_id", "=", self.imported.id)]
+            ),
             "contact.import.profile": self.profile("Strict"),
             "contact.import.profile.column": self.env[
                 "contact.import.profile.column"

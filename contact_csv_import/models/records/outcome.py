@@ -13,6 +13,9 @@ class ContactImportOutcome(models.Model):
     _auto = False
     _order = "done_at desc, id"
     _rec_name = "outcome"
+    _depends = {
+        "contact.import": ["counts", "done_at", "user_id", "company_id", "profile_id"]
+    }
 
     import_id = fields.Many2one("contact.import", readonly=True)
     done_at = fields.Datetime(string="Finished", readonly=True)
