@@ -8,6 +8,7 @@ import pytest
 from .support import Odoo, fresh_database, wait_for
 
 ROWS = 2000
+COMPANIES = 60
 KILLS = 22
 SEED = 20261122
 # Of a server that was started just now, the first look for work comes after 60 s.
@@ -33,8 +34,11 @@ def database():
 
 def contacts(path, rows):
     """A file of people who all agree."""
-    lines = ["Name,Email,Newsletter"]
-    lines += [f"Kim Kill {i},kim.{i}@kill.example,yes" for i in range(rows)]
+    lines = ["Name,Email,Newsletter,Company"]
+    lines += [
+        f"Kim Kill {i},kim.{i}@kill.example,yes,Firma Kill {i % COMPANIES}"
+        for i in range(rows)
+    ]
     path.write_text("\n".join(lines))
     return path
 
@@ -80,6 +84,7 @@ class Killer:
 
 def test_every_row_once_after_many_kills(database, tmp_path):
     database.query(SLOW)
+    database.query("UPDATE contact_import_profile SET companies = 'link'")
     killer = Killer(database, contacts(tmp_path / "people.csv", ROWS))
     # Killed while it reads the file: a server has to do that again.
     killer.kill_one("command", longest=0)
@@ -105,6 +110,10 @@ def test_every_row_once_after_many_kills(database, tmp_path):
     emails = "SELECT email FROM res_partner WHERE email LIKE '%%@kill.example'"
     found = [email for (email,) in database.query(emails)]
     assert sorted(found) == sorted(f"kim.{i}@kill.example" for i in range(ROWS))
+    companies = """SELECT count(DISTINCT c.id), count(p.id) FROM res_partner c
+                   JOIN res_partner p ON p.parent_id = c.id
+                   WHERE c.is_company AND c.name LIKE 'Firma Kill %%'"""
+    assert database.query(companies) == [(COMPANIES, ROWS)]
     ledger = """SELECT count(*), count(DISTINCT partner_id), min(state), max(state)
                 FROM contact_consent"""
     assert database.query(ledger) == [(ROWS, ROWS, "granted", "granted")]

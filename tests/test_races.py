@@ -47,16 +47,23 @@ def person(race, number):
     return {"Name": f"Ro Race {race} {number}", "Email": email, "Phone": phone}
 
 
+def company(race, number):
+    """All people of a race work for one company, whose name is written in two ways."""
+    return f"Firma Race {race} {'s.r.o.' if number % 2 else 'S. R. O.'}"
+
+
 def write_files(folder, rng):
     for race in range(RACES):
         for who, first in (("a", SHARED), ("b", SHARED + OWN)):
             numbers = [*range(SHARED), *range(first, first + OWN)]
             rng.shuffle(numbers)
             with open(folder / f"{race}.{who}.csv", "w", newline="") as file:
-                writer = csv.DictWriter(file, ("Name", "Email", "Phone", "Newsletter"))
+                names = ("Name", "Email", "Phone", "Newsletter", "Company")
+                writer = csv.DictWriter(file, names)
                 writer.writeheader()
                 for number in numbers:
-                    writer.writerow({**person(race, number), "Newsletter": "yes"})
+                    more = {"Newsletter": "yes", "Company": company(race, number)}
+                    writer.writerow({**person(race, number), **more})
 
 
 def run_both(database, folder):
@@ -107,6 +114,8 @@ def test_one_consent_each(database, tmp_path):
 
 
 def test_nobody_twice(database, tmp_path):
+    """Neither a person nor the company of all of them."""
+    database.query("UPDATE contact_import_profile SET companies = 'link'")
     write_files(tmp_path, random.Random(SEED))
     run_both(database, tmp_path)
 
@@ -128,6 +137,13 @@ def test_nobody_twice(database, tmp_path):
         )
         wanted = [person(race, number) for number in range(SHARED + 2 * OWN)]
         assert sorted(people) == sorted(tuple(one.values()) for one in wanted)
+        companies = database.query(
+            """SELECT count(DISTINCT c.id), count(p.id) FROM res_partner c
+               LEFT JOIN res_partner p ON p.parent_id = c.id
+               WHERE c.is_company AND c.name ILIKE %s""",
+            f"Firma Race {race} %",
+        )
+        assert companies == [(1, SHARED + 2 * OWN)]
     overlapping = """SELECT count(*) FROM contact_import a, contact_import b
         WHERE a.name = replace(b.name, '.b.', '.a.') AND a.id <> b.id
               AND (a.started_at, a.done_at) OVERLAPS (b.started_at, b.done_at)"""

@@ -8,6 +8,7 @@ from .fields import CATALOGUE
 from .normalise.consent import normalise_consent
 from .normalise.dates import normalise_date
 from .normalise.ip_address import normalise_ip
+from .normalise.is_company import normalise_is_company
 from .normalise.language import language_beside, normalise_language
 from .normalise.placeholders import nothing_in, written_for_nothing
 from .normalise.region import normalise_region
@@ -29,7 +30,9 @@ def _read_language(cell, values, rules):
 
 
 def _read_region(cell, values, rules):
-    done = normalise_region(cell, values.get("country"), rules.regions)
+    done = normalise_region(
+        cell, values.get("country"), rules.regions, rules.makes_regions
+    )
     if done.value:
         values["region"] = done.value
     return done.issues
@@ -108,8 +111,16 @@ def _read_registry(cell, values, rules):
     return done.issues
 
 
+def _read_is_company(cell, values, rules):
+    done = normalise_is_company(cell)
+    if done.value is not None:
+        values["is_company"] = done.value
+    return done.issues
+
+
 # Kind of field -> its reader.
 READERS_OF_KINDS = {
+    "is_company": _read_is_company,
     "language": _read_language,
     "region": _read_region,
     "consent": _read_consent,

@@ -41,6 +41,9 @@ class PersonPlan:
     :ivar refused_address: ``(kind, address)`` for which a no is kept, where the line
         that says it goes to no contact and matches none
     :ivar issues: those of the row and those of its plan, as they are stored
+    :ivar company: the company a new contact belongs to: its id, a ``NewCompany``, or a
+        person of the chunk; of a known contact it is among the changes
+    :ivar of_company: what a new contact has of it
     :ivar is_silent: nothing at all is written of this person
     """
 
@@ -56,6 +59,8 @@ class PersonPlan:
     refused_address: tuple[str, str] | None = None
     issues: tuple[Mapping, ...] = ()
     is_silent: bool = False
+    company: Any = None
+    of_company: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def line(self) -> Mapping:
@@ -69,13 +74,23 @@ class PersonPlan:
 
 @dataclass(frozen=True, slots=True)
 class ChunkPlan:
-    """The persons of a chunk, in the order of the file."""
+    """The persons of a chunk, in the order of the file.
+
+    :ivar new_companies: ``NewCompany`` -> the values of a contact
+    :ivar company_changes: id of a company -> what its address is to be
+    """
 
     people: tuple[PersonPlan, ...]
+    new_companies: Mapping = field(default_factory=dict)
+    company_changes: Mapping[int, Mapping] = field(default_factory=dict)
 
     def outcomes(self) -> dict[int, str]:
         """Id of a line -> its outcome."""
         return {plan.line["id"]: plan.outcome for plan in self.people}
+
+    def parent_of(self, plan: PersonPlan) -> Any:
+        """The company a contact is given, None where it keeps what it has."""
+        return plan.company or plan.changes.get("parent_id")
 
     def ending(self, outcome: str) -> list[PersonPlan]:
         return [plan for plan in self.people if plan.outcome == outcome]

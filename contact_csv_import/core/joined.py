@@ -9,10 +9,13 @@ PO box is a second line of the address; middle names belong to the given name.
 import re
 from collections.abc import Mapping, Sequence
 
+from .normalise.name import compose_name
 from .normalise.placeholders import nothing_in
 from .normalise.text import clean_text
 
-JOINED_FIELDS = frozenset({"house_number", "zip_city", "middle_name"})
+JOINED_FIELDS = frozenset(
+    {"house_number", "zip_city", "middle_name", "name_title", "name_suffix", "po_box"}
+)
 # Where the number comes first: "12 Rue X", "12 High Street".
 _NUMBER_FIRST = frozenset("US GB IE CA AU NZ FR LU MC ZA IN SG MT".split())
 _DIGIT = re.compile(r"\d")
@@ -48,6 +51,15 @@ def join_parts(
     if "zip_city" in columns:
         for text in _texts(cells, columns, "zip_city")[:1]:
             _part(text, values)
+    if "name_title" in columns or "name_suffix" in columns:
+        _titles(
+            _texts(cells, columns, "name_title"),
+            _texts(cells, columns, "name_suffix"),
+            values,
+        )
+    if "po_box" in columns:
+        for text in _texts(cells, columns, "po_box")[:1]:
+            _post_box(text, values)
     if "house_number" in columns:
         _house(_texts(cells, columns, "house_number"), values)
 
@@ -89,7 +101,7 @@ def house_number(parts: Sequence[str]) -> str:
 
 
 def _texts(cells, columns, field):
-    told = (clean_text(cells[column]).value for column in columns[field])
+    told = (clean_text(cells[column]).value for column in columns.get(field, ()))
     return [text for text in told if text and text not in nothing_in("street")]
 
 
@@ -99,6 +111,46 @@ def _middle(texts, values):
     more = [text for text in texts if text.casefold() not in own]
     if given and more:
         values["given_name"] = " ".join((given, *more))
+
+
+def _titles(before, behind, values):
+    """Titles and suffixes belong to the full name only."""
+    given, family = values.get("given_name", ""), values.get("family_name", "")
+    name = values.get("name") or compose_name(given, family)
+    if not name:
+        return
+    held = {word.strip(".,").casefold() for word in name.split()}
+    front = [text for text in before if text.strip(".,").casefold() not in held]
+    back = [text for text in behind if text.strip(".,").casefold() not in held]
+    if front or back:
+        told = " ".join((*front, name))
+        for text in back:
+            # "Jr." and "st." stand without a comma, degrees behind one.
+            plain = text.strip(".").casefold() in _GENERATIONS
+            told += f" {text}" if plain else f", {text}"
+        values["name"] = told
+
+
+_GENERATIONS = frozenset(
+    "st ml sen jun sr jr junior senior ii iii iv starší mladší".split()
+)
+# What a number alone is the number of.
+_BOX_WORDS = {
+    **dict.fromkeys(("DE", "AT", "CH", "LI"), "Postfach"),
+    **dict.fromkeys(("CZ", "SK"), "P. O. BOX"),
+    "PL": "skr. poczt.",
+}
+
+
+def _post_box(text, values):
+    """The second line of an address, behind what stands there already."""
+    if text.replace(" ", "").isdigit():
+        text = f"{_BOX_WORDS.get(values.get('country'), 'PO Box')} {text}"
+    held = values.get("street2")
+    if not held:
+        values["street2"] = text
+    elif text.casefold() not in held.casefold():
+        values["street2"] = f"{held}, {text}"
 
 
 def _part(text, values):

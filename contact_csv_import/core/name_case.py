@@ -1,10 +1,12 @@
 """Names of persons written all in capitals or in small letters: what is proposed."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from .normalise.capitalisation import propose_spelling
 from .normalise.name import compose_name
-from .normalise.name_parts import may_have_parts, name_parts
+from .normalise.name_parts import may_have_parts, name_parts, names_several
+from .normalise.text import cell_issue
 from .proposals import offered
 from .types import Issue
 
@@ -49,6 +51,9 @@ def propose_names(
     split = may_have_parts(name) and _split(name, cells, columns, values)
     if split:
         yield split
+    elif " " in name and "name" in columns and names_several(name):
+        # It is kept as it is: nobody knows whose its parts are.
+        yield replace(cell_issue("HOUSEHOLD", name), column=columns["name"][0])
     for field in NAME_FIELDS if not split else ():
         for column in columns.get(field, ()):
             told = values.get(field)

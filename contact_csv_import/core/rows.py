@@ -7,6 +7,7 @@ from itertools import tee
 from .address_repairs import repair_emails, repair_phones
 from .cells import READERS
 from .column_facts import FIELDS_WITH_FACTS, respelt
+from .companies import judge_company, links_companies
 from .consents import judge_consent
 from .errors import issue
 from .fields import keys_of_kind
@@ -40,6 +41,9 @@ _PARTS_OF = {
     "house_number": ("street",),
     "zip_city": ("zip", "city"),
     "middle_name": ("given_name",),
+    "name_title": ("name",),
+    "name_suffix": ("name",),
+    "po_box": ("street2",),
 }
 
 
@@ -101,7 +105,7 @@ class RowStager:
         self._boxes = "street" in columns and "street" not in self.typed
         self._names_mapped = bool(
             {"name", "given_name", "family_name"} & columns.keys()
-        ) or (rules.contact_type == "company" and "company" in columns)
+        ) or ("company" in columns and self._may_be_companies(columns))
         self.value_maps = [
             (column, mapping[column], told)
             for column, told in (value_maps or {}).items()
@@ -158,7 +162,7 @@ class RowStager:
             line.keys,
             line.further_keys,
             self.rules.match_kinds,
-            self.rules.contact_type == "company",
+            bool(line.values.get("is_company")),
         )
 
     def read(self, row: Row) -> StagedLine:
@@ -184,12 +188,19 @@ class RowStager:
         self._read(taken, line)
         if taken is not values:
             self._keep_consent_word(values, taken, line)
-        if self._names_mapped and self.rules.contact_type == "person":
+        if self._names_mapped and not self._is_company(line.values):
             found.extend(propose_names(cells, self.columns, line.values))
         self._judge(line, taken)
         if any(one.severity == "error" for one in found):
             line.state = "invalid"
         return line
+
+    def _may_be_companies(self, columns):
+        return self.rules.contact_type == "company" or "is_company" in columns
+
+    def _is_company(self, values):
+        """Whether a row is a company: as it says, or as all of the file are."""
+        return values.get("is_company", self.rules.contact_type == "company")
 
     def _mask(self, cells):
         if not self.secret:
@@ -370,9 +381,8 @@ class RowStager:
     def _judge(self, line, cells):
         values, found, rules = line.values, line.issues, self.rules
         self._name(values)
+        judge_company(values, self.columns, rules)
         self._identify(line)
-        if not values.get("name") and "company" == rules.contact_type:
-            values["name"] = values.get("company", "")
         if not values.get("name"):
             values["name"] = values.get("email") or values.get("phone") or ""
             if self._names_mapped and values["name"]:
@@ -405,7 +415,8 @@ class RowStager:
     def _identify(self, line):
         if ref := line.values.get("ref"):
             line.keys["ref"] = ref
-        if vat := line.values.get("vat"):
+        if (vat := line.values.get("vat")) and not line.values.get("company_key"):
+            # That of whoever works for a company is the company's.
             line.keys["vat"] = fold_vat(vat)
         if line.keys.keys() & {"email", "relay", "phone"}:
             return
@@ -417,6 +428,9 @@ class RowStager:
         if stood_for_none and not bad and line.values.get("name"):
             # Somebody was there and gave no address: a person of that name.
             return
+        if line.values.get("is_company") and line.values.get("name") and not bad:
+            if links_companies(self.columns, self.rules):
+                return  # found by its name
         bad += stood_for_none
         if bad:
             for one in bad:

@@ -9,6 +9,7 @@ class Rules:
     """What a profile asks of a row.
 
     :ivar contact_type: ``person`` or ``company``
+    :ivar companies: ``text``, or ``link``: rows become contacts of their companies
     :ivar region: country (ISO 3166-1 alpha-2) of phones that name none
     :ivar required: fields without which a row is refused
     :ivar language_required: a row without a language is refused
@@ -24,9 +25,12 @@ class Rules:
         phone), ``ref`` (or a reference, or a VAT number), ``postal`` (or a name with
         an address or a birth date)
     :ivar regions: country -> folded name or code of a region -> its code
+    :ivar makes_regions: of countries of which none is known, those of ISO 3166-2 are
+        made
     """
 
     contact_type: str = "person"
+    companies: str = "text"
     region: str | None = None
     required: tuple[str, ...] = ()
     language_required: bool = False
@@ -39,3 +43,4 @@ class Rules:
     placeholders: frozenset[str] = frozenset()
     identified_by: str = "address"
     regions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    makes_regions: bool = False

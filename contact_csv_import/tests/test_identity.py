@@ -88,7 +88,7 @@ class TestIdentity(ImportCase):
         self.assertEqual((beta.city, karel.city), (False, False))
         self.assertEqual(karel.phone, "+420 601 999 002")
         self.assertIn("City", self.lines(imported)[1].issue_text)
-        self.assertIn("COMPANY_ADDRESS", self.codes(imported)[1])
+        self.assertIn("ADDRESS_OF_COMPANY", self.codes(imported)[1])
         self.assertEqual(jana.marketing_consent, "granted")
         [told] = [i for i in self.lines(imported)[0].issues if "SHARED" in i["code"]]
         self.assertEqual(told["params"]["contact"], beta.id)

@@ -89,6 +89,22 @@ class TestTours(HttpCase):
             imported.line_ids.sorted("line").mapped("consent"), ["no", False]
         )
 
+    def test_companies(self):
+        """People of one company, two of whom have an address to be mended."""
+        with scheduled_action(self.registry):
+            self.start_tour(
+                "/odoo/contact-import", "contact_import_companies", login="admin"
+            )
+        imported = self.env["contact.import"].search([("filename", "=", "staff.csv")])
+        people = imported.line_ids.partner_id
+        self.assertEqual(len(people), 3)
+        company = people.parent_id
+        self.assertEqual(company.mapped("name"), ["ALFA, spol. s r.o."])
+        self.assertEqual(
+            set(people.mapped("email_normalized")),
+            {"jan@alfa.example", "eva@alfa.example", "ota@alfa.example"},
+        )
+
     def test_workbook(self):
         """A workbook of two sheets: one is chosen, its codes keep their zeros."""
         with scheduled_action(self.registry):

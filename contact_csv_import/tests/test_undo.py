@@ -132,7 +132,7 @@ class TestUndoCreated(UndoCase):
                 ],
             ),
         )
-        self.assertIn("“Tax ID”", second.why)
+        self.assertIn("“VAT number”", second.why)
         self.undo(imported)
         self.assertUndone(imported, kept=2, removed=1)
         self.assertTrue(jan.active and eva.active)

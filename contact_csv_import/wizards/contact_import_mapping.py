@@ -24,6 +24,8 @@ class ContactImportMapping(models.TransientModel):
     language_from_country = fields.Boolean(
         related="import_id.language_from_country", readonly=False
     )
+    make_regions = fields.Boolean(related="import_id.make_regions", readonly=False)
+    companies = fields.Selection(related="import_id.companies", readonly=False)
     category_ids = fields.Many2many(related="import_id.category_ids", readonly=False)
     category_required = fields.Boolean(related="import_id.category_required")
     imported_before = fields.Char(related="import_id.imported_before")
@@ -36,6 +38,8 @@ class ContactImportMapping(models.TransientModel):
     asks_about_consent = fields.Boolean(compute="_compute_needed")
     can_derive_language = fields.Boolean(compute="_compute_needed")
     is_understood = fields.Boolean(compute="_compute_needed")
+    has_company = fields.Boolean(compute="_compute_has_company")
+    has_region = fields.Boolean(compute="_compute_has_company")
 
     @api.depends("import_id")
     def _compute_column_ids(self):
@@ -48,6 +52,13 @@ class ContactImportMapping(models.TransientModel):
 
     def _inverse_column_ids(self):
         """Each changed column is written by itself: no more than that is allowed."""
+
+    @api.depends("column_ids.field_name")
+    def _compute_has_company(self):
+        for page in self:
+            mapped = page.column_ids.mapped("field_name")
+            page.has_company = "company" in mapped
+            page.has_region = "region" in mapped
 
     @api.depends("import_id")
     def _compute_multiple_fields(self):

@@ -43,6 +43,11 @@ class ContactImportMatching(models.TransientModel):
     category_ids = fields.Many2many(related="import_id.category_ids", readonly=False)
     category_required = fields.Boolean(related="import_id.category_required")
     status_rule = fields.Selection(related="import_id.status_rule", readonly=False)
+    links_companies = fields.Boolean(related="import_id.links_companies")
+    address_of_company = fields.Selection(
+        related="import_id.address_of_company", readonly=False
+    )
+    new_company_count = fields.Integer(related="import_id.new_company_count")
     examples = fields.Html(compute="_compute_examples", sanitize=False)
 
     @api.depends("import_id.foreseen_at")

@@ -43,6 +43,22 @@ def is_household(name: str) -> bool:
     return any(word in _CONNECTORS for word in words[1:-1])
 
 
+@lru_cache(maxsize=8192)
+def names_several(name: str) -> bool:
+    """Whether a name is certainly that of several people, so that it is told of.
+
+    Words that join are written small: "Jan A. Novák" is one person with an initial.
+
+    >>> [names_several(n) for n in ("Jan a Eva Novákovi", "Jan A. Novák", "Mr & Mrs Y")]
+    [True, False, True]
+    """
+    words = name.split()
+    if not is_household(name) or _is_no_person(words):
+        return False
+    ends = {words[0].strip(".,").casefold(), words[-1].strip(".,").casefold()}
+    return bool(ends & _FAMILY) or any(word in _CONNECTORS for word in words[1:-1])
+
+
 def may_have_parts(name: str) -> bool:
     """Whether a name is worth a look: most have neither comma nor form of address."""
     if "," in name:

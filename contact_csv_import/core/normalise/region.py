@@ -14,14 +14,18 @@ from .text import cell_issue, strip_invisible
 
 
 def normalise_region(
-    raw: str, country: str | None, regions: Mapping[str, Mapping[str, str]]
+    raw: str,
+    country: str | None,
+    regions: Mapping[str, Mapping[str, str]],
+    makes: bool = False,
 ) -> Normalised[str | None]:
     """The code of a region of ``country``, as ``regions`` has it, or None.
 
     :param country: ISO alpha-2 code; without one no region can be told
     :param regions: country code to (folded name or folded code -> code); a name that
         the database does not have is looked up in ISO 3166-2
-    :return: issue ``REGION_UNKNOWN``
+    :param makes: whether a region that ISO 3166-2 has and the database has not is made
+    :return: issue ``REGION_UNKNOWN``, or ``REGION_MISSING`` where it could be made
     """
     text = strip_invisible(raw).strip()
     if is_nothing(text):
@@ -33,7 +37,53 @@ def normalise_region(
         for key in (name, f"{(country or '').lower()} {name}"):
             if key in known:
                 return Normalised(known[key])
+    iso = _iso_regions(country or "")
+    # Where Odoo has regions of its own, these are others than those of ISO.
+    if folded in iso and iso[folded][0] in known.values():
+        return Normalised(iso[folded][0])
+    if folded in iso and iso.keys() >= {fold(code) for code in known.values()}:
+        if makes:
+            return Normalised(iso[folded][0])
+        told = {"region": iso[folded][1], "country": country or ""}
+        return Normalised(None, (cell_issue("REGION_MISSING", raw, **told),))
     return Normalised(None, (cell_issue("REGION_UNKNOWN", raw, country=country or ""),))
+
+
+def region_name(country: str, code: str) -> str:
+    """The name of a region of ISO 3166-2 in its own language, ``""`` of all others.
+
+    >>> region_name("CZ", "64"), region_name("CZ", "no")
+    ('Jihomoravský kraj', '')
+    """
+    found = _iso_regions(country).get(fold(code))
+    return found[1] if found and found[0] == code else ""
+
+
+# What stands beside the name of a region, or not.
+_KINDS = ("kraj", "region", "land", "county", "provincie", "megye", "zupanija")
+
+
+@lru_cache(maxsize=256)
+def _iso_regions(country: str) -> Mapping[str, tuple[str, str]]:
+    """The regions a country is first divided into: folded name or code -> code without
+    the country, and name. A name that two of them have is none's."""
+    found: dict[str, tuple[str, str]] = {}
+    twice = set()
+    languages = _languages() if country else ()
+    for one in pycountry.subdivisions.get(country_code=country) or ():
+        if one.parent_code:
+            continue
+        first, _comma, rest = (part.strip() for part in one.name.partition(","))
+        name = f"{rest} {first}" if rest else first
+        told = (one.code.partition("-")[2], name)
+        names = {one.name, name, first, one.code, told[0]}
+        names.update(language.gettext(one.name) for language in languages)
+        for key in {fold(each) for each in names}:
+            bare = " ".join(word for word in key.split() if word not in _KINDS)
+            for each in {key, bare} - {""}:
+                if found.setdefault(each, told) != told:
+                    twice.add(each)
+    return {key: told for key, told in found.items() if key not in twice}
 
 
 @lru_cache(maxsize=1)

@@ -81,10 +81,9 @@ def _namesakes(imported, rows, found, kinds):
     names = {row["name"].lower() for row in rows if row["name"]}
     if not names:
         return []
-    is_company = imported.contact_type == "company"
 
     def keys(row):
-        record = line_record(row, kinds, is_company)
+        record = line_record(row, kinds)
         return {key for key in keys_of(record) if key[0] not in KEY_COLUMNS}
 
     wanted = {key for row in rows for key in keys(row)}
@@ -105,11 +104,11 @@ def names_counted(imported, family):
     :return: two functions, see ``FileGrouping``
     """
     given = "coalesce(given_name, split_part(name, ' ', 1))"
-    kinds, is_company = imported._key_kinds(), imported.contact_type == "company"
+    kinds = imported._key_kinds()
     spelled, words = {}, {}
     for row in family:
         name = (row["name"] or "").lower()
-        spelled[name] = line_record(row, kinds, is_company).name.key
+        spelled[name] = line_record(row, kinds).name.key
         word = (row["given_name"] or name.partition(" ")[0]).lower()
         words[word] = fold_word(word)
     counts = [

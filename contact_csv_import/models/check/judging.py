@@ -197,10 +197,10 @@ class ContactImport(models.Model):
         :param changed: lines whose values changed
         """
         family = family_of(self, keys, changed.mapped("line"))
-        kinds, is_company = self._key_kinds(), self.contact_type == "company"
+        kinds = self._key_kinds()
         grouping = file_grouping(self, frequency=names_counted(self, family))
         for row in family:
-            record = line_record(row, kinds, is_company)
+            record = line_record(row, kinds)
             grouping.add(record, row["state"] != "invalid")
         results = {result.line: result for result in grouping.results()}
         moved = self.env["contact.import.line"].sudo()

@@ -171,11 +171,11 @@ def _records_of(imported, pairs):
     :return: ``("line" or "contact", number)`` -> record
     """
     numbers = sorted({n for p in pairs for n in (p.line, p.other) if n})
-    kinds, is_company = imported._key_kinds(), imported.contact_type == "company"
+    kinds = imported._key_kinds()
     records = {
         ("line", record.number): record
         for batch in split_every(1000, numbers, list)
-        for record in read_records(imported.env, imported.id, batch, kinds, is_company)
+        for record in read_records(imported.env, imported.id, batch, kinds)
     }
     contacts = sorted({pair.contact for pair in pairs if pair.contact})
     if contacts:

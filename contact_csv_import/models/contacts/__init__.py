@@ -10,4 +10,7 @@ from . import dead_address
 from . import marketing
 from . import mail_failure
 from . import partner
+from . import partner_company
+from . import partner_watch
 from . import category
+from . import state

@@ -10,4 +10,6 @@ TARGETS = {
     for field in CATALOGUE
     if field.partner and field.partner != field.key
 }
+# Contacts that are no persons or companies of their own.
+ADDRESS_TYPES = ("invoice", "delivery")
 NAME_PARTS = ("given_name", "family_name")

@@ -161,6 +161,11 @@ class ContactImport(models.Model):
         flags = any(speaks_against(column.header or "") for column in told)
         return bool(told) and not flags and mapped <= SUPPRESSING
 
+    def _links_companies(self):
+        """Whether rows become contacts of companies."""
+        linking = "parent_company" in self.column_ids.mapped("field_name")
+        return linking or self.companies == "link"
+
     def _match_kinds(self):
         """The match keys of this import, in their order."""
         mapped = {c.field_name for c in self.column_ids if c.match_key}

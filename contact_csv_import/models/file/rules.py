@@ -17,6 +17,7 @@ def import_rules(imported):
     company_lang = imported.company_id.partner_id.lang or imported.env.lang or "en"
     return Rules(
         contact_type=imported.contact_type,
+        companies=imported.companies,
         region=country.code or None,
         required=tuple(
             name for name in ("name", "email", "phone") if imported[f"require_{name}"]
@@ -31,6 +32,7 @@ def import_rules(imported):
         identified_by=imported.identified_by,
         relay_domains=imported.env["contact.import.relay.domain"]._domains(),
         regions=region_codes(imported.env),
+        makes_regions=imported.make_regions,
     )
 
 

@@ -2,6 +2,9 @@
 
 from odoo.tools import SQL, html2plaintext
 
+from ...core.company_links import NewCompany
+from ...core.new_region import NewRegion
+from ...core.person import Person
 from ..records.line_table import read_followers, read_lines
 from ..write.planner import ChunkPlanner
 
@@ -97,6 +100,10 @@ class ChangeWords:
         words = []
         if plan.outcome == "created" and plan.tags:
             words.append((self.env._("Tags"), "", self.tag_names(plan.tags)))
+        if plan.company:
+            label = self.env["res.partner"]._fields["parent_id"]
+            label = label._description_string(self.env)
+            words.append((label, "", self.of_value("parent_id", plan.company)))
         words += self._of_changes(plan.current, plan.changes)
         if plan.further:
             label = self.env._("Further e-mails and phones")
@@ -125,6 +132,10 @@ class ChangeWords:
 
     def of_value(self, name, value):
         """A value of a field of a contact; tags are a set."""
+        if isinstance(value, NewCompany | Person):
+            return value.values["name"]
+        if isinstance(value, NewRegion):
+            return value.name
         field = self.env["res.partner"]._fields[name]
         if isinstance(value, set | frozenset):
             return self.tag_names(value)

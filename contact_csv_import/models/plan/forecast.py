@@ -2,13 +2,14 @@
 # pylint: disable=consider-merging-classes-inherited
 import json
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..records.line_records import COMPARED
 from ..records.line_table import read_followers, read_lines
 from ..write.matcher import is_perhaps_another, match_state
 from ..write.planner import ChunkPlanner
+from .companies import companies_to_make, made_company_ids
 from .examples import planned_rows
 
 PLANNED_AT_ONCE = 5000
@@ -40,6 +41,41 @@ class ContactImport(models.Model):
     that writes them, and nothing is written."""
 
     _inherit = "contact.import"
+
+    links_companies = fields.Boolean(compute="_compute_links_companies")
+    new_company_count = fields.Integer(
+        string="New Companies", compute="_compute_new_company_count"
+    )
+    made_company_count = fields.Integer(
+        string="Companies Made", compute="_compute_made_company_count"
+    )
+
+    @api.depends("companies", "column_ids.field_name")
+    def _compute_links_companies(self):
+        for imported in self:
+            imported.links_companies = imported._links_companies()
+
+    @api.depends("state", "links_companies")
+    def _compute_new_company_count(self):
+        for imported in self:
+            looks = imported.state == "staged" and imported.links_companies
+            imported.new_company_count = looks and len(companies_to_make(imported))
+
+    @api.depends("state")
+    def _compute_made_company_count(self):
+        for imported in self:
+            imported.made_company_count = len(made_company_ids(imported))
+
+    def action_view_made_companies(self):
+        """The companies this import made because rows name them."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Companies Made"),
+            "res_model": "res.partner",
+            "view_mode": "list,form",
+            "domain": [("id", "in", made_company_ids(self))],
+        }
 
     def _plan_rows(self, lines=None):
         """Find out whom the rows match and what will become of them, and keep it with

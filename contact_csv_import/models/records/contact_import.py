@@ -16,6 +16,7 @@ LATE_FIELDS = frozenset(
         "on_several",
         "on_open",
         "on_archived",
+        "address_of_company",
         "category_ids",
     )
     + ("purpose_id",)
@@ -33,7 +34,7 @@ LATE_FIELDS = frozenset(
 # What is chosen for an import and changes what becomes of its rows.
 PLAN_FIELDS = frozenset(
     ("on_none", "on_one", "on_several", "on_open", "on_archived", "category_ids")
-    + ("purpose_id",)
+    + ("purpose_id", "address_of_company")
     + ("consent_on_none", "consent_on_one", "consent_on_several", "status_rule")
     + ("none_category_ids", "one_category_ids", "several_category_ids")
 )

@@ -52,6 +52,10 @@ class ContactImportLine(models.Model):
     email = fields.Char(string="E-mail")
     phone = fields.Char()
     company = fields.Char(string="Employer")
+    company_key = fields.Char(
+        help="Of the company whose contact it becomes; empty where it becomes none."
+    )
+    is_company = fields.Boolean(string="Is a Company")
     function = fields.Char(string="Job Position")
     street = fields.Char()
     street2 = fields.Char(string="Street 2")
@@ -105,6 +109,7 @@ class ContactImportLine(models.Model):
             ("ref", "Same reference"),
             ("vat", "Same VAT number"),
             ("address", "Same name and address"),
+            ("company", "Same company name"),
         ],
         string="Why It Matches",
     )
@@ -135,6 +140,14 @@ class ContactImportLine(models.Model):
     _partner_idx = models.Index("(partner_id) WHERE partner_id IS NOT NULL")
     _duplicate_idx = models.Index(
         "(import_id, duplicate_of) WHERE duplicate_of IS NOT NULL"
+    )
+
+    _company_idx = models.Index(
+        "(import_id, company_key) WHERE company_key IS NOT NULL"
+    )
+    # Companies go first, those that belong to none before the others.
+    _companies_first_idx = models.Index(
+        "(import_id) WHERE is_company AND state = 'valid'"
     )
 
     @api.depends("line")

@@ -9,16 +9,16 @@ from .line_table import KEY_COLUMNS, read_lines
 # The columns that tell who somebody is.
 COMPARED = (
     *("line", "name", "given_name", "family_name", "email", "company"),
-    *("street", "zip", "city", "country", "vat", "further_keys"),
+    *("is_company", "street", "zip", "city", "country", "vat", "company_registry"),
+    "further_keys",
     *KEY_COLUMNS.values(),
 )
 
 
-def line_record(row, kinds, is_company):
+def line_record(row, kinds):
     """
     :param dict row: the columns ``COMPARED`` of a line
     :param kinds: the match kinds of the import
-    :param is_company: whether it imports companies
     :rtype: core.matching.records.Record
     """
     return row_record(
@@ -27,18 +27,18 @@ def line_record(row, kinds, is_company):
         {kind: row[column] for kind, column in KEY_COLUMNS.items() if row[column]},
         row["further_keys"],
         kinds,
-        is_company,
+        bool(row["is_company"]),
     )
 
 
-def read_records(env, import_id, lines, kinds, is_company):
+def read_records(env, import_id, lines, kinds):
     """The records of lines of an import.
 
     :param lines: their line numbers
     """
     where = SQL("import_id = %s AND line = ANY(%s)", import_id, lines)
     rows = read_lines(env, where, COMPARED)
-    return [line_record(row, kinds, is_company) for row in rows]
+    return [line_record(row, kinds) for row in rows]
 
 
 # So many contacts with one address show that it is nobody's.

@@ -9,6 +9,7 @@ from ...core.fields import CATALOGUE
 
 # Values that are found out beside those of the fields columns go to.
 FOUND_OUT = {
+    "company_key": "text",
     **{"consent_raw": "text", "opted_out": "boolean", "language_derived": "boolean"},
     **{"further_emails": "jsonb", "further_phones": "jsonb"},
 }

@@ -22,6 +22,31 @@ class ContactImportPolicy(models.AbstractModel):
         required=True,
         default="person",
     )
+    companies = fields.Selection(
+        [("text", "Keep the name as a text"), ("link", "Link to the company")],
+        string="Company Column",
+        required=True,
+        default="text",
+        help="Linked: the company is found by its VAT number, or by its name within "
+        "the country, else it is made once, and the person becomes its contact.",
+    )
+    address_of_company = fields.Selection(
+        [
+            ("leave", "Leave the company's address as it is"),
+            ("own", "Give the person an address of its own"),
+            ("company", "It is the company's address"),
+        ],
+        string="Another Address Than the Company's",
+        required=True,
+        default="leave",
+        help="A contact of a company has the company's address. Of a person whose row "
+        "has another one, this says whose it is.",
+    )
+    make_regions = fields.Boolean(
+        string="Make Missing Regions",
+        help="Of countries of which Odoo has no regions (Czechia, Slovakia and others) "
+        "they are made as ISO 3166-2 names them. Undoing the import takes them back.",
+    )
     country_id = fields.Many2one(
         "res.country",
         string="Default Country",

@@ -80,13 +80,15 @@ class ContactImportRunner(models.AbstractModel):
         return read_rows(
             self.env,
             SQL(
-                """SELECT %s, deaths_alone FROM contact_import_line
+                """SELECT %s, deaths_alone FROM contact_import_line l
                    WHERE import_id = %s AND line BETWEEN %s AND %s AND state = 'valid'
+                         AND %s
                    ORDER BY line FOR NO KEY UPDATE SKIP LOCKED""",
                 SQL(", ".join(LINE_COLUMNS)),
                 import_id,
                 first,
                 last,
+                self._turn(import_id),
             ),
             (*LINE_COLUMNS, "deaths_alone"),
         )

@@ -12,6 +12,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from .quiet_log import no_contacts_in_log
+from .turns import companies_first
 
 _logger = logging.getLogger(__name__)
 
@@ -39,6 +40,7 @@ class ContactImportRunner(models.AbstractModel):
     # What undoing does otherwise: which lines (l) of which imports wait, and in which
     # order they are done.
     _waiting_lines = SQL("l.state = 'valid'")
+    _turn = staticmethod(companies_first)
     _import_state = "running"
     _last_first = False
 
@@ -147,7 +149,7 @@ class ContactImportRunner(models.AbstractModel):
                        FROM contact_import_line l
                        JOIN contact_import i ON i.id = l.import_id
                        WHERE l.import_id = %(import)s AND %(waiting)s
-                             AND %(beyond)s AND i.state = %(state)s
+                             AND %(turn)s AND %(beyond)s AND i.state = %(state)s
                              AND NOT EXISTS (
                                  SELECT FROM contact_import_lease s
                                  WHERE s.import_id = l.import_id
@@ -155,7 +157,7 @@ class ContactImportRunner(models.AbstractModel):
                        ORDER BY l.line %(order)s LIMIT %(size)s""",
                     **{"import": import_id, "state": self._import_state},
                     **{"waiting": self._waiting_lines, "beyond": beyond},
-                    **{"order": order, "size": size},
+                    **{"order": order, "size": size, "turn": self._turn(import_id)},
                 )
             )
             if not rows:
@@ -209,11 +211,12 @@ class ContactImportRunner(models.AbstractModel):
             SQL(
                 """SELECT line FROM contact_import_line l
                    WHERE import_id = %s AND line BETWEEN %s AND %s
-                         AND %s ORDER BY line""",
+                         AND %s AND %s ORDER BY line""",
                 import_id,
                 first,
                 last,
                 self._waiting_lines,
+                self._turn(import_id),
             )
         )
         return [line for (line,) in rows]

@@ -16,7 +16,7 @@ LATELY = 5
 # Values of a row that tell whom it repeats, see ``core.matching.records``.
 KNOWN_BY = (
     *("name", "given_name", "family_name", "company", "street", "zip", "city"),
-    *("country", "vat"),
+    *("country", "vat", "is_company"),
 )
 ENDED = ("done", "stopped", "undoing", "undone")
 RULES = [field.name for field in dataclasses.fields(Rules)]

@@ -59,11 +59,7 @@ class ContactImportStager(models.AbstractModel):
             grouping=file_grouping(
                 imported,
                 lambda lines: read_records(
-                    self.env,
-                    imported.id,
-                    lines,
-                    rules.match_kinds,
-                    rules.contact_type == "company",
+                    self.env, imported.id, lines, rules.match_kinds
                 ),
             ),
         )
@@ -137,6 +133,8 @@ class ContactImportStager(models.AbstractModel):
     def _values_filled(self, mapped):
         """The values a row may have, by the fields that columns go to."""
         filled = {*mapped, *FLAG_VALUES, *DATE_VALUES, "name", "language"}
+        if filled & {"company", "parent_company"}:
+            filled.update(("company", "company_key"))
         if "email" in filled:
             filled.add("further_emails")
         if "phone" in filled:

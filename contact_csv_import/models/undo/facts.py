@@ -35,6 +35,8 @@ class ContactImportUndoPlan(models.AbstractModel):
         return {
             "fields": self._fields_compared(),
             "contacts": contacts,
+            "handed_down": self._handed_down(),
+            "removed": known.setdefault("removed", set()),
             "undone": known.setdefault("undone", set()),
             "blank": self._blank(),
             "tags": self._existing_tags(written),
@@ -51,8 +53,16 @@ class ContactImportUndoPlan(models.AbstractModel):
             },
             "further": self._further(created),
             "standing": self._standing_lines(created),
-            "uses": self.env["contact.import.undo.use"]._uses(created),
+            "uses": self.env["contact.import.undo.use"]._uses(
+                created, known["removed"]
+            ),
         }
+
+    @api.model
+    def _handed_down(self):
+        """Fields of a contact that are those of its company."""
+        partner = self.env["res.partner"]
+        return {*partner._address_fields(), *partner._commercial_fields()}
 
     @api.model
     def _fields_compared(self):

@@ -28,15 +28,18 @@ def remove_made_tags(imported):
     names = {tag.name.casefold() for tag in tags}
     keys = imported.env["contact.import.key"].sudo()
     keys._claim(0, [("tag", name) for name in names])
-    used = _used_tags(imported.env, tags.ids)
+    used = used_records(imported.env, "res_partner_category", tags.ids)
     unused = tags.filtered(lambda tag: tag.id not in used)
     # A rule of another addon may keep them: that must not hold up the undo.
     with suppress(UserError, psycopg2.IntegrityError), imported.env.cr.savepoint():
         unused.unlink()
 
 
-def _used_tags(env, ids):
-    """Those that anything in the database points at."""
+def used_records(env, referenced, ids):
+    """Those that anything in the database points at.
+
+    :param str referenced: their table
+    """
     env.flush_all()
     columns = env.execute_query(
         SQL(
@@ -45,7 +48,8 @@ def _used_tags(env, ids):
                JOIN pg_attribute a
                  ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
                WHERE c.contype = 'f'
-                     AND c.confrelid = 'res_partner_category'::regclass"""
+                     AND c.confrelid = %s::regclass""",
+            referenced,
         )
     )
     used = SQL(" UNION ").join(

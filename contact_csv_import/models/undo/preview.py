@@ -6,6 +6,8 @@ from odoo.tools import SQL, split_every
 
 from ...core.undo import UNDONE
 from ..plan.examples import ChangeWords
+from ..records.line_table import read_rows
+from ..run.turns import TURNS_OF_UNDO
 from ..words.labels import field_label
 from ..words.sentences import issue_message
 from .undoer import UNDO_COLUMNS
@@ -45,32 +47,34 @@ def undo_preview(imported, lines=None):
 def plan_undo(imported, lines=None):
     """What undoing would do, for each line, as it happens when it is run now.
 
-    :return: list of ``Undoing``, the last line of the file first
+    :return: list of ``Undoing``, in the order in which they are done
     """
     imported.env.flush_all()
     own = imported.with_context(allowed_company_ids=imported.company_id.ids)
     planner = own.env["contact.import.undo.plan"]
-    plan, known, last = [], {}, 2**31 - 1
+    plan, known = [], {}
     chosen = SQL("TRUE") if lines is None else SQL("id = ANY(%s)", lines.ids)
-    while True:
-        rows = imported.env.execute_query(
+    for turn in TURNS_OF_UNDO:
+        last = 2**31 - 1
+        while rows := read_rows(
+            imported.env,
             SQL(
-                """SELECT %s FROM contact_import_line
-                   WHERE import_id = %s AND %s AND line < %s AND %s
+                """SELECT %s FROM contact_import_line l
+                   WHERE import_id = %s AND %s AND line < %s AND %s AND %s
                    ORDER BY line DESC LIMIT %s""",
                 SQL(", ").join(map(SQL.identifier, UNDO_COLUMNS)),
                 imported.id,
                 OPEN_SQL,
                 last,
                 chosen,
+                turn,
                 AT_ONCE,
-            )
-        )
-        if not rows:
-            return plan
-        dicts = [dict(zip(UNDO_COLUMNS, row, strict=True)) for row in rows]
-        last = dicts[-1]["line"]
-        plan += planner._plan_undoing(own, dicts, known)
+            ),
+            UNDO_COLUMNS,
+        ):
+            last = rows[-1]["line"]
+            plan += planner._plan_undoing(own, rows, known)
+    return plan
 
 
 def newer_imports(imported):

@@ -8,6 +8,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from ...core.undo import UNDONE
+from .made_companies import remove_made_companies
+from .made_regions import remove_made_regions
 from .made_tags import remove_made_tags
 from .preview import newer_imports, undo_preview
 from .undone_line import OPEN, OPEN_SQL
@@ -207,7 +209,9 @@ class ContactImport(models.Model):
             ["__count"],
         )
         self.undo_counts = dict(counted)
+        remove_made_companies(self)
         remove_made_tags(self)
+        remove_made_regions(self)
         self.env["contact.dead.address"].sudo()._forget(self)
         self._forget_decisions()
         self._notify_undone()

@@ -83,6 +83,7 @@ class ContactImportUndoPlan(models.AbstractModel):
         else:
             undoing.outcome = "removed"
             del facts["contacts"][partner]
+            facts["removed"].add(partner)
 
     @api.model
     def _say_gone(self, undoing):
@@ -101,8 +102,11 @@ class ContactImportUndoPlan(models.AbstractModel):
         wrote = {name: pair[1] for name, pair in image.items() if len(pair) == 2}
         untouched = contact["write_date"] == contact["create_date"]
         changed = []
+        handed_down = facts["handed_down"] if _has_that_of_company(contact) else ()
         for name, field in facts["fields"].items():
             held = contact[name]
+            if name in handed_down:
+                continue
             if name in wrote:
                 expected = self._as_held(field, held, wrote[name])
             elif field.compute:
@@ -147,6 +151,8 @@ class ContactImportUndoPlan(models.AbstractModel):
             if name not in settled
         }
         consent = image.pop("consent", None)
+        image.pop("companies", None)
+        beside = image.pop("beside", None)
         undoing.settled.update(image)
         tags = image.pop("category_id", ([], []))[1]
         undoing.others = {n: image.pop(n) for n in list(image) if n not in fields}
@@ -166,7 +172,7 @@ class ContactImportUndoPlan(models.AbstractModel):
         contact.update(undoing.back)
         contact["category_id"] -= set(undoing.tags)
         undoing.settled.difference_update(stay, needed)
-        returns = undoing.back, undoing.tags, undoing.statements, undoing.others
+        returns = undoing.back, undoing.tags, undoing.statements, undoing.others, beside
         if any(returns) or settled:
             undoing.outcome = "restored"
         facts["undone"].add(undoing.line["id"])
@@ -195,3 +201,8 @@ class ContactImportUndoPlan(models.AbstractModel):
     def _as_held(self, field, held, value):
         """``value``, or what is held where that is the same once it is stored."""
         return held if same(held, self._as_stored(field, value)) else value
+
+
+def _has_that_of_company(contact):
+    """Whether the address of a contact is its company's, not its own."""
+    return contact.get("parent_id") and contact.get("type") == "contact"

@@ -23,7 +23,9 @@ class ContactImportWriter(models.AbstractModel):
             imported, lines, lock=True
         )
         self._void_consents(plan)
+        beside = self._beside_to_undo(plan)
         self._restore(plan)
+        self._restore_beside(beside)
         self._undo_others(imported, plan)
         self._archive(plan)
         self._remove(plan)

@@ -10,6 +10,7 @@ from odoo.tools import SQL
 
 from ..records.line_records import COMPARED
 from ..records.line_table import read_rows
+from ..run.turns import companies_last
 
 UNDO_COLUMNS = (
     *("id", "line", "state", "duplicate_of", "partner_id", "partner_ref", "merged"),
@@ -31,6 +32,7 @@ class ContactImportUndoer(models.AbstractModel):
     _description = "Contact Import: undoing"
 
     _waiting_lines = SQL("l.undo_state = 'pending'")
+    _turn = staticmethod(companies_last)
     _import_state = "undoing"
     _last_first = True
 
@@ -86,13 +88,14 @@ class ContactImportUndoer(models.AbstractModel):
             self.env,
             SQL(
                 """SELECT %s FROM contact_import_line l
-                   WHERE import_id = %s AND line BETWEEN %s AND %s AND %s
+                   WHERE import_id = %s AND line BETWEEN %s AND %s AND %s AND %s
                    ORDER BY line DESC FOR NO KEY UPDATE SKIP LOCKED""",
                 SQL(", ").join(map(SQL.identifier, UNDO_COLUMNS)),
                 import_id,
                 first,
                 last,
                 self._waiting_lines,
+                self._turn(import_id),
             ),
             UNDO_COLUMNS,
         )

@@ -34,9 +34,11 @@ class ContactImportUndoUse(models.AbstractModel):
     _description = "Contact Import: use of contacts"
 
     @api.model
-    def _uses(self, partner_ids):
+    def _uses(self, partner_ids, gone=()):
         """What points at these contacts; this addon's own records and page visits of
         wizards do not count.
+
+        :param gone: ids of contacts that are as good as deleted
 
         One query for all columns; a deletion would look into each of them anyway.
 
@@ -49,6 +51,13 @@ class ContactImportUndoUse(models.AbstractModel):
             (table, column, model, OWN_CHATTER.get((table, column), SQL("TRUE")))
             for table, column, model in self._columns()
         ]
+        if gone:
+            wanted = [
+                (table, *told, SQL("%s AND t.id <> ALL(%s)", where, list(gone)))
+                if table == "res_partner"
+                else (table, *told, where)
+                for table, *told, where in wanted
+            ]
         wanted += [
             (self.env[model]._table, "res_id", model, where)
             for model, where in ATTACHED.items()

@@ -140,9 +140,15 @@ ISSUE_WORDS = {
     "COLUMN_FORBIDDEN": _lt(
         "This technical column is never imported; the rest of the row is."
     ),
-    "COMPANY_ADDRESS": _lt(
+    "ADDRESS_OF_COMPANY": _lt(
         "This contact has the address of its company, which stays as it is (different "
-        "in the file: %(fields)s). Give it an address of its own to change it."
+        "in the file: %(fields)s). On the page “Match” you choose whose address it is."
+    ),
+    "COMPANY_ARCHIVED": _lt(
+        "The company “%(company)s” is archived; its name is kept as a text."
+    ),
+    "COMPANY_SEVERAL": _lt(
+        "Several companies are called “%(company)s”; the name is kept as a text."
     ),
     "COMPLAINED": _lt(
         "“%(cell)s”: this person reported a message as unwanted, which is a withdrawal."
@@ -231,10 +237,16 @@ ISSUE_WORDS = {
         "The column names stand in %(count)s more lines (%(lines)s); these were left "
         "out."
     ),
+    "HOUSEHOLD": _lt(
+        "“%(cell)s” names several people; it is kept as it is, as one contact."
+    ),
     "HTML_ENTITY": _lt(
         "Written as on a web page: “%(cell)s”; “%(proposal)s” is proposed."
     ),
     "INVISIBLE_CHAR": _lt("Invisible characters were removed from the cell."),
+    "IS_COMPANY_UNKNOWN": _lt(
+        "“%(cell)s” does not say whether this is a company; it is taken for a person."
+    ),
     "LANGUAGE_MISSING": _lt("The row has no language."),
     "LANGUAGE_UNKNOWN": _lt(
         "“%(cell)s” is no known language. Use a code such as en, de, cs, sk, pl."
@@ -289,7 +301,9 @@ ISSUE_WORDS = {
         "%(count)s lines that only number the pages of a list (%(lines)s) were left "
         "out."
     ),
-    "PARENT_CYCLE": _lt("These companies belong to each other in a circle."),
+    "PARENT_CYCLE": _lt(
+        "“%(company)s” belongs to this company already, so it is not linked to it."
+    ),
     "PASSWORDS_HASHED": _lt(
         "The passwords were encrypted, and the file was deleted. To change where the "
         "columns go, upload it again."
@@ -334,6 +348,10 @@ ISSUE_WORDS = {
     "PROTECTED_CONTACT": _lt(
         "This contact belongs to a user of this system and is never changed by an "
         "import."
+    ),
+    "REGION_MISSING": _lt(
+        "“%(cell)s” is a region of the country (%(region)s), but Odoo has none of it. "
+        "It is left empty; “Make Missing Regions” on the page “Map” makes it."
     ),
     "REGION_UNKNOWN": _lt("“%(cell)s” is no known region of the country."),
     "REQUIRED_MISSING": _lt("“%(field)s” is required and empty."),

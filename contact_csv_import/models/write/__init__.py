@@ -4,3 +4,5 @@ from . import postal
 from . import status_rule
 from . import writer
 from . import creator
+from . import company_writer
+from . import beside

@@ -1,6 +1,8 @@
 """Names of tags and codes of languages, countries and regions -> what Odoo has for
 them, for a chunk at once."""
 
+from ...core.new_region import NewRegion
+from ...core.normalise.region import region_name
 from ..records.guarded import as_import_writing
 
 
@@ -70,6 +72,12 @@ def resolve_codes(env, people):
             )
         }
     for values in resolved.values():
-        values["country_id"] = ids.get(values.get("country"))
-        values["state_id"] = states.get((values["country_id"], values.get("region")))
+        country, region = values.get("country"), values.get("region")
+        values["country_id"] = ids.get(country)
+        values["state_id"] = states.get((values["country_id"], region))
+        if region and values["country_id"] and not values["state_id"]:
+            # A code that the database does not have comes from ISO 3166-2.
+            if name := region_name(country, region):
+                made = NewRegion(values["country_id"], region, name)
+                values["state_id"] = made
     return resolved

@@ -7,10 +7,9 @@ from ...core.matching.records import fold_vat, make_record
 from ...core.normalise.email import normalise_email
 from ...core.normalise.relay_domains import is_relay_address
 from ..contacts.partner import VAT_KEY
+from ..contacts.partner_fields import ADDRESS_TYPES
 from ..file.rules import placeholder_values
 
-# Contacts that are no persons or companies of their own.
-ADDRESS_TYPES = ("invoice", "delivery")
 SEARCHED = {
     "email": "email_normalized",
     "relay": "email_normalized",

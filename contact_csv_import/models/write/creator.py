@@ -25,7 +25,8 @@ class ContactImportWriter(models.AbstractModel):
             staging has found it out already (Odoo would parse each number twice more)
         """
         partner = self.env["res.partner"]
-        if any("parent_id" in vals for vals in vals_list):
+        synchronised = self.env.context.get("contact_import_synchronised")
+        if not synchronised and any("parent_id" in vals for vals in vals_list):
             # A hook made contacts of a company: they take over much from it.
             return as_import_writing(partner).create(vals_list)
         blank = partner.new({})

@@ -9,6 +9,7 @@ from ...core.matching.names import fold_name
 from ...core.matching.verdict import perhaps, shared
 from ..records.line_records import line_record
 from ..records.line_table import KEY_COLUMNS
+from .companies import companies_of_rows
 from .users import internal_contacts
 
 # So many contacts are named to a line that is perhaps one of them.
@@ -41,6 +42,8 @@ class ContactImportMatcher(models.AbstractModel):
         )
         matches = self._matches(imported, lines)
         others = [line for line in lines if not matches.get(line["id"], NOBODY)[0]]
+        matches.update(companies_of_rows(imported, others))
+        others = [line for line in others if not matches.get(line["id"], NOBODY)[0]]
         archived = self._matches(imported, others, is_active=False)
         decisions = {
             line: decide(same, kind, policy, *others)
@@ -71,21 +74,20 @@ class ContactImportMatcher(models.AbstractModel):
         """
         kinds = imported._key_kinds()
         found, partners, crowds = self._find_holders(kinds, lines, is_active)
-        is_company = imported.contact_type == "company"
         if imported.identified_by == "postal":
-            self._search_postal(lines, found, partners, is_active, is_company)
+            self._search_postal(lines, found, partners, is_active)
         if not partners:
             return {}
         matches, others, unclear = {}, {}, []
-        decisions = self._decisions(imported, lines, found, kinds, is_company)
+        decisions = self._decisions(imported, lines, found, kinds)
         for line in lines:
             ways = found.get(line["id"])
             ids = sorted({id_ for way in ways.values() for id_ in way}) if ways else ()
             single = partners[ids[0]] if len(ids) == 1 and not crowds else None
             if single and decisions:
-                record = line_record(line, kinds, is_company)
+                record = line_record(line, kinds)
                 single = None if decisions.touch(record) else single
-            if single and _is_plainly(line, single, ways, is_company):
+            if single and _is_plainly(line, single, ways):
                 kind = next(kind for kind in kinds if _found_by(ways, kind))
                 matches[line["id"]] = (ids, kind, (), ())
             elif ids:
@@ -101,7 +103,7 @@ class ContactImportMatcher(models.AbstractModel):
         )
         ranked = (*kinds, "address")
         for line, ways, ids in unclear:
-            record = line_record(line, kinds, is_company)
+            record = line_record(line, kinds)
             told = comparison.judge(record, [records[id_] for id_ in ids])
             same, kind = _first_found(ranked, ways, set(told.same))
             if not same and imported.on_open == "same":
@@ -116,7 +118,7 @@ class ContactImportMatcher(models.AbstractModel):
         return matches
 
     @api.model
-    def _decisions(self, imported, lines, found, kinds, is_company):
+    def _decisions(self, imported, lines, found, kinds):
         """What people decided about lines whose keys any contact has.
 
         :rtype: core.matching.decisions.Decisions or None
@@ -127,7 +129,7 @@ class ContactImportMatcher(models.AbstractModel):
                 key
                 for line in lines
                 if line["id"] in found
-                for key in keys_of(line_record(line, kinds, is_company))
+                for key in keys_of(line_record(line, kinds))
             }
 
         decisions = self.env["contact.import.decision"].sudo()
@@ -199,12 +201,12 @@ def _found_by(ways, kind):
     return [id_ for whose, _values in WAYS for id_ in ways.get((kind, whose), ())]
 
 
-def _is_plainly(line, partner, ways, is_company):
+def _is_plainly(line, partner, ways):
     """Whether the only contact with an address of a line goes by the very name of it:
     then nothing else that is known of both could part them."""
     name = line["name"] or ""
     return (
-        bool(partner["is_company"]) == is_company
+        bool(partner["is_company"]) == bool(line["is_company"])
         and " " in name
         and name.casefold() == (partner["name"] or "").casefold()
         and bool(_found_by(ways, "email") or _found_by(ways, "phone"))

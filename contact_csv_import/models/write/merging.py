@@ -9,27 +9,22 @@ from odoo.tools import SQL, html2plaintext
 from ...core.merge import APPEND, FILL, OVERWRITE, merge_values
 from ...core.normalise.name import compose_name
 from ..contacts.partner_fields import NAME_PARTS
+from .companies import ADDRESS
 
 # What of a contact is looked at beside the fields that are written.
 COMPARED = (
     *(*NAME_PARTS, "category_id", "state_id", "email"),
     *("email_normalized", "phone_sanitized", "parent_id", "type", "active"),
+    *("company_name", *ADDRESS),
 )
-# Of somebody who works for a company, Odoo keeps the company's address: what is written
-# to one goes to the company and to all its people.
-ADDRESS = ("street", "street2", "zip", "city", "state_id", "country_id")
 
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """What a contact holds, and what it is to hold; tags as sets.
-
-    :ivar kept: names of the fields of an address that stays as it is: a company's
-    """
+    """What a contact holds, and what it is to hold; tags as sets."""
 
     current: dict
     changes: dict
-    kept: tuple = ()
 
 
 class MergePlanner:
@@ -46,12 +41,13 @@ class MergePlanner:
         self.before = before
         self.policies = imported._merge_policies()
 
-    def merge(self, people, values, tags, users):
+    def merge(self, people, values, tags, users, companies):
         """
         :param people: whose contact is updated, in the order of the file
         :param dict values: person -> its values
         :param dict tags: person -> ids of its tags, names of missing ones
         :param dict users: contacts that somebody logs in with
+        :param CompanyPlan companies: where they belong
         :return: dict: person -> ``Merge``
         """
         if not people:
@@ -76,17 +72,18 @@ class MergePlanner:
             planned = self.before.changes.get(contact, {})
             current = {**held[contact], **planned}
             own = self._own_values(person, values[person], current, vals)
-            kept = _take_address_of_company(own, current)
+            of_company = companies.of_known(person, own, current)
             own["category_id"] = set(tags.get(person, ()))
             derived = bool(values[person].get("language_derived"))
             changes = merge_values(own, current, policies_of_rows[derived])
+            changes.update(of_company)
             if changes:
                 self._complete(current, vals, changes)
             if person.decision.is_archived and not current["active"]:
                 changes["active"] = True
             if changes:
                 self._remember(contact, current, changes)
-            merges[person] = Merge(current, changes, kept)
+            merges[person] = Merge(current, changes)
         return merges
 
     def _policies_of_rows(self):
@@ -214,17 +211,6 @@ def before_image(policies, current, changes):
         if before - after:
             image["removed_category_ids"] = [sorted(before - after), []]
     return image
-
-
-def _take_address_of_company(own, current):
-    """Leave out of the values of a row the address of whoever has a company's.
-
-    :return: the names of those fields in which the row says otherwise
-    """
-    if not current["parent_id"] or current["type"] != "contact":
-        return ()
-    told = {name: own.pop(name) for name in ADDRESS if name in own}
-    return tuple(name for name, value in told.items() if value != current.get(name))
 
 
 def _words(text):

@@ -4,12 +4,12 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 from ...core.chunk_plan import ChunkPlan, PersonPlan, PlannedBefore
-from ...core.errors import issue
 from ...core.matching.decide import CREATE, SKIP, UPDATE
 from ...core.person import Person, says_yes
 from ..records.line_table import VALUES
 from ..words.sentences import issue_dict
 from .codes import resolve_codes, tags_of
+from .company_addresses import CompanyPlan
 from .consent_changes import ConsentPlanner
 from .further_addresses import new_addresses
 from .matcher import match_state
@@ -68,12 +68,10 @@ class ChunkPlanner:
         statuses_by_rule(self.imported, people, consents, values)
         tags = tags_of(self.imported, living)
         updating = [p for p in living if p.decision.action == UPDATE]
+        companies = CompanyPlan(self.imported, living, values, issues)
         merges = MergePlanner(self.imported, self.before).merge(
-            updating, values, tags, users
+            updating, values, tags, users, companies
         )
-        for person, merge in merges.items():
-            if merge.kept:
-                issues[person].append(_company_address(person, merge.kept))
         further = new_addresses(self.imported, living, merges, self.before)
         changes = ConsentPlanner(self.imported, self.before).changes(
             living, consents, merges, issues
@@ -90,7 +88,9 @@ class ChunkPlanner:
                 outcome = "created"
             elif not outcome:
                 anything = merge.changes or news or consent
+                anything = anything or companies.is_moved_by(person)
                 outcome = "updated" if anything else "unchanged"
+            of_company = companies.of_new(person) if outcome == "created" else {}
             contact = None
             if merge:
                 contact = person.decision.partner
@@ -113,9 +113,13 @@ class ChunkPlanner:
                     (*(person.line["issues"] or ()), *issues[person]),
                     # Of two rows of one contact, the other may write it.
                     outcome == "unchanged" and rows[person.decision.partner] == 1,
+                    None if merge else companies.parents.get(person),
+                    of_company,
                 )
             )
-        return ChunkPlan(tuple(plans))
+        return ChunkPlan(
+            tuple(plans), companies.vals_of_new(plans), dict(companies.changes)
+        )
 
     def plan_refused(self, rows):
         """Rows that are not written, as they were refused or failed: of these, only a
@@ -246,12 +250,3 @@ def _refused_address(person, consent):
         if address := person.line[f"{kind}_key"]:
             return kind, address
     return None
-
-
-def _company_address(person, names):
-    """The row has an address, but its contact has that of a company.
-
-    :param names: of the fields in which they differ
-    """
-    told = issue("COMPANY_ADDRESS", fields=list(names))
-    return issue_dict(replace(told, line=person.line["line"]))

@@ -16,7 +16,7 @@ class ContactImportMatcher(models.AbstractModel):
     _inherit = "contact.import.matcher"
 
     @api.model
-    def _search_postal(self, lines, found, partners, is_active, is_company):
+    def _search_postal(self, lines, found, partners, is_active):
         """Adds to what :meth:`_find_holders` has found, of rows without any key, and of
         those by whose reference or number nobody was found.
 
@@ -27,7 +27,7 @@ class ContactImportMatcher(models.AbstractModel):
         for line in lines:
             if line["email_key"] or line["phone_key"] or found.get(line["id"]):
                 continue
-            keys = postal_keys(line, is_company)
+            keys = postal_keys(line)
             if keys:
                 asking.append((line, keys))
                 names.update(_spellings(line["name"]))
@@ -47,7 +47,7 @@ class ContactImportMatcher(models.AbstractModel):
                 partners.update((id_, known[id_]) for id_ in ids)
 
 
-def postal_keys(line, is_company):
+def postal_keys(line):
     """The candidate keys of a row by its name and address.
 
     :param dict line: the columns ``COMPARED`` of a line
@@ -55,7 +55,7 @@ def postal_keys(line, is_company):
     """
     if not (line["name"] and line["street"]):
         return set()
-    record = line_record(line, tuple(KEY_COLUMNS), is_company)
+    record = line_record(line, tuple(KEY_COLUMNS))
     return {key for key in keys_of(record) if key[0] in POSTAL}
 
 

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.tools import plaintext2html
 
 from ..contacts.partner_fields import PARTNER_FIELDS
+from ..contacts.partner_watch import watched_contacts
 from ..records.guarded import as_import_writing
 from ..records.line_table import KEY_COLUMNS
 from .codes import make_tags
@@ -9,6 +10,7 @@ from .merging import before_image, partner_commands
 from .planner import ChunkPlanner
 from .postal import postal_keys
 from .recording import record_consents, record_outcomes
+from .regions import new_regions, region_keys, with_regions_made
 
 
 class ContactImportWriter(models.AbstractModel):
@@ -36,31 +38,57 @@ class ContactImportWriter(models.AbstractModel):
 
         :param ChunkPlan plan: made in this transaction
         """
-        self._claim_keys(imported, [p.line for p in plan if not p.is_silent])
+        regions = new_regions(plan)
+        self._claim_keys(
+            imported,
+            [p.line for p in plan if not p.is_silent],
+            self._company_keys(imported, plan) | region_keys(regions),
+        )
+        plan = with_regions_made(imported, plan, regions)
+        self._hold_companies(plan)
         contacts = {p.person: p.contact for p in plan}
         images = {p.person: {} for p in plan}
-        made = make_tags(imported, _names({t for p in plan for t in p.tags}))
-        self._create(imported, plan.ending("created"), made, contacts, images)
-        self._update(imported, plan, made, images)
-        self._keep_further(plan, contacts, images)
-        # Once, as the importing user: what is left for the commit is written by the
-        # superuser, who would be the one who changed the contacts last.
-        imported.env.flush_all()
+        with watched_contacts(self.env) as watch:
+            self._write_contacts(imported, plan, contacts, images)
+            # Once, as the importing user: what is left for the commit is written by the
+            # superuser, who would be the one who changed the contacts last.
+            imported.env.flush_all()
+            self._keep_beside(plan, contacts, images, watch.changes())
         record_consents(imported, plan, contacts, images)
         record_outcomes(self.env, plan, contacts, images)
 
     @api.model
-    def _claim_keys(self, imported, lines):
-        """Before anything is written, see ``contact.import.key``."""
-        keys, kinds = set(), imported._key_kinds()
+    def _write_contacts(self, imported, plan, contacts, images):
+        """Companies, contacts and what belongs to them.
+
+        :param dict contacts: person -> id of its contact; it is filled in
+        :param dict images: person -> before-image; it is filled in
+        """
+        made = make_tags(imported, _names({t for p in plan for t in p.tags}))
+        companies = self._make_companies(
+            imported, plan, images, self._defaults() if plan.new_companies else {}
+        )
+        self._change_companies(plan)
+        self._create(
+            imported, plan.ending("created"), made, companies, contacts, images
+        )
+        self._link_rows(imported, plan, contacts)
+        companies.update(contacts)
+        self._update(imported, plan, made, companies, images)
+        self._keep_further(plan, contacts, images)
+
+    @api.model
+    def _claim_keys(self, imported, lines, more=()):
+        """Before anything is written, see ``contact.import.key``.
+
+        :param more: further ``(kind, key)``
+        """
+        keys, kinds = set(more), imported._key_kinds()
         postal = imported.identified_by == "postal"
-        is_company = imported.contact_type == "company"
         for line in lines:
             if postal:
                 keys.update(
-                    (kind, key)
-                    for kind, key in postal_keys(line, is_company)
-                    if kind == "address"
+                    (kind, key) for kind, key in postal_keys(line) if kind == "address"
                 )
             for kind in kinds:
                 if value := line[KEY_COLUMNS[kind]]:
@@ -95,35 +123,39 @@ class ContactImportWriter(models.AbstractModel):
         return vals
 
     @api.model
-    def _create(self, imported, plans, made, contacts, images):
+    def _create(self, imported, plans, made, companies, contacts, images):
         """New contacts.
 
         :param dict made: name -> id of tags that were missing
+        :param dict companies: ``NewCompany`` -> id
         :param dict contacts: person -> id of its contact; it is filled in
         :param dict images: person -> before-image; it is filled in
         """
         if not plans:
             return
-        company = imported.contact_type == "company"
         vals_list = []
         for plan in plans:
             vals = {
                 "lang": False,
                 **self._prepare_partner_vals(imported, plan.values),
-                "is_company": company,
+                **plan.of_company,
+                "is_company": bool(plan.values.get("is_company")),
                 "contact_import_id": imported.id,
             }
+            if parent := companies.get(plan.company, plan.company):
+                if isinstance(parent, int):
+                    vals["parent_id"] = parent
             if plan.tags:
                 vals["category_id"] = [(6, 0, sorted(_ids(plan.tags, made)))]
             vals_list.append(vals)
         sanitized = {
             p.line["phone"]: p.line["phone_key"] for p in plans if p.line["phone_key"]
         }
-        partners = self._create_partners(vals_list, sanitized)
+        partners = self._create_people(vals_list, sanitized)
         defaults = self._defaults()
         for plan, partner, vals in zip(plans, partners, vals_list, strict=True):
             contacts[plan.person] = partner.id
-            images[plan.person] = _image_of_new({**defaults, **vals})
+            images[plan.person].update(image_of_new({**defaults, **vals}))
 
     @api.model
     def _defaults(self):
@@ -138,10 +170,11 @@ class ContactImportWriter(models.AbstractModel):
         )
 
     @api.model
-    def _update(self, imported, plan, made, images):
+    def _update(self, imported, plan, made, companies, images):
         """Contacts that exist get what the policy of each field says.
 
         :param dict made: name -> id of tags that were missing
+        :param dict companies: ``NewCompany``, or a person of the chunk -> id
         :param dict images: person -> before-image; it is filled in
         """
         policies = imported._merge_policies()
@@ -151,8 +184,11 @@ class ContactImportWriter(models.AbstractModel):
                 continue
             if tags := changes.get("category_id"):
                 changes["category_id"] = _ids(tags, made)
+            if parent := changes.get("parent_id"):
+                changes["parent_id"] = companies.get(parent, parent)
             current = person_plan.current
-            images[person_plan.person] = before_image(policies, current, changes)
+            image = before_image(policies, current, changes)
+            images[person_plan.person].update(image)
             partner = self.env["res.partner"].browse(person_plan.contact)
             partner.write(partner_commands(policies, changes))
 
@@ -191,7 +227,7 @@ def _ids(tags, made):
     return {made.get(tag, tag) for tag in tags}
 
 
-def _image_of_new(vals):
+def image_of_new(vals):
     """Before-image of a contact that was made: undoing it has to know what it held.
 
     Of values that are no plain ones nothing is known, so that contact stays.

@@ -525,3 +525,60 @@ def test_a_street_that_is_typed_has_its_number():
     row = Row(2, ("a@x.example", "Hauptstr.", "5a"))
     line = corrector.judge(row, {"street": "Bahnhofstr. 7"})
     assert line.values["street"] == "Bahnhofstr. 7"
+
+
+def _row(columns, *cells):
+    """The values and the issues of a row of persons."""
+    stager = RowStager(dict(enumerate(columns)), Rules(), len(columns))
+    line = stager.read(Row(2, cells))
+    return line.values, [told.code for told in line.issues]
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "suffix", "whole"),
+    [
+        ("Ing.", "Jan Novák", "Ph.D.", "Ing. Jan Novák, Ph.D."),
+        ("", "John Smith", "Jr.", "John Smith Jr."),
+        ("Dr.", "Dr. Eva Malá", "", "Dr. Eva Malá"),
+    ],
+)
+def test_titles_and_suffixes_belong_to_the_full_name(title, name, suffix, whole):
+    columns = ("name_title", "name", "name_suffix", "email")
+    values, _codes = _row(columns, title, name, suffix, "a@x.example")
+    assert values["name"] == whole
+    given, family = name.removeprefix("Dr. ").split()
+    columns = ("name_title", "given_name", "family_name", "name_suffix", "email")
+    values, _codes = _row(columns, title, given, family, suffix, "a@x.example")
+    assert (values["given_name"], values["family_name"]) == (given, family)
+    assert values["name"] == whole
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Jan a Eva Novákovi", ["HOUSEHOLD"]),
+        ("Familie Schmidt", ["HOUSEHOLD"]),
+        ("Mr & Mrs Smith", ["HOUSEHOLD"]),
+        ("John A. Smith", []),
+        ("Pieter van der Berg", []),
+        ("Black & White s.r.o.", []),
+        ("Novák, Jan", ["NAME_PARTS"]),
+    ],
+)
+def test_several_people_in_a_name_stay_whole_and_are_told_of(name, told):
+    values, found = _row(("name", "email"), name, "a@x.example")
+    assert (values["name"], found) == (name, told)
+
+
+@pytest.mark.parametrize(
+    ("country", "box", "street2", "line"),
+    [
+        ("DE", "12 34", "", "Postfach 12 34"),
+        ("CZ", "7", "2. patro", "2. patro, P. O. BOX 7"),
+        ("", "PO Box 9", "", "PO Box 9"),
+    ],
+)
+def test_a_post_box_is_in_the_second_line(country, box, street2, line):
+    columns = ("name", "email", "country", "po_box", "street2")
+    values, _codes = _row(columns, "A A", "a@x.example", country, box, street2)
+    assert values["street2"] == line

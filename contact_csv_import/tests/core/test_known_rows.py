@@ -55,6 +55,7 @@ def test_every_rule_counts():
     rules = Rules()
     others = [
         replace(rules, contact_type="company"),
+        replace(rules, companies="link"),
         replace(rules, region="CZ"),
         replace(rules, required=("email",)),
         replace(rules, language_required=True),
@@ -67,6 +68,7 @@ def test_every_rule_counts():
         replace(rules, placeholders=frozenset(("info@hotel.example",))),
         replace(rules, identified_by="ref"),
         replace(rules, regions={"AT": {"wien": "9"}}),
+        replace(rules, makes_regions=True),
     ]
     told = [
         rules_digest({name: getattr(one, name) for name in Rules.__slots__})

@@ -48,7 +48,7 @@ def test_known(raw, country, code):
 
 @pytest.mark.parametrize(
     ("raw", "country"),
-    [("Bayern", None), ("Bayern", "US"), ("Atlantis", "DE"), ("Praha", "CZ")],
+    [("Bayern", None), ("Bayern", "US"), ("Atlantis", "DE"), ("Brno", "CZ")],
 )
 def test_unknown(raw, country):
     found = normalise_region(raw, country, REGIONS)
@@ -77,3 +77,36 @@ def test_folding(one, other):
 @pytest.mark.parametrize(("one", "other"), [("टोगो", "टोंगा"), ("ドイツ", "トイツ")])
 def test_folding_keeps_letters_apart(one, other):
     assert fold(one) != fold(other)
+
+
+@pytest.mark.parametrize(
+    ("raw", "country", "code"),
+    [
+        ("Jihomoravský kraj", "CZ", "64"),
+        ("Jihomoravský", "CZ", "64"),
+        ("Hlavní město Praha", "CZ", "10"),
+        ("Praha", "CZ", "10"),
+        ("Bratislavský kraj", "SK", "BL"),
+        ("SK-BL", "SK", "BL"),
+    ],
+)
+def test_regions_that_odoo_lacks_are_those_of_iso(raw, country, code):
+    done = normalise_region(raw, country, REGIONS, makes=True)
+    assert (done.value, codes(done)) == (code, [])
+    # Where they must not be made, the row says which one it would be.
+    told = normalise_region(raw, country, REGIONS)
+    assert (told.value, codes(told)) == (None, ["REGION_MISSING"])
+    # One that was made since is found.
+    known = {country: {"x": code, fold(code): code}}
+    assert normalise_region(raw, country, known).value == code
+
+
+def test_beside_regions_of_its_own_no_other_kind_is_made():
+    # A district, and a region of a country that Odoo divides in another way.
+    assert codes(normalise_region("Brno-město", "CZ", {}, makes=True)) == [
+        "REGION_UNKNOWN"
+    ]
+    own = {"FR": {"ain": "01"}}
+    assert codes(normalise_region("Bretagne", "FR", own, makes=True)) == [
+        "REGION_UNKNOWN"
+    ]

@@ -4,7 +4,7 @@ The words that mean something (titles, short forms, endings of surnames) are dat
 beside the code; each says where it comes from.
 """
 
-from .companies import compare_companies, fold_company
+from .companies import compare_companies, company_key, fold_company, legal_form
 from .comparing import compare_names, slipped_words
 from .levels import AGREEING, RELATED, Level
 from .parsing import NO_NAME, Name, fold_name
@@ -17,7 +17,9 @@ __all__ = [
     "Name",
     "compare_companies",
     "compare_names",
+    "company_key",
     "fold_company",
     "fold_name",
+    "legal_form",
     "slipped_words",
 ]

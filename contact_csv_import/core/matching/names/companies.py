@@ -49,3 +49,46 @@ def compare_companies(one: Name, other: Name) -> Level:
 
 
 ALIKE = 90  # of 100; below, words differ and not letters
+
+
+@lru_cache(maxsize=65_536)
+def company_key(name: str) -> str:
+    """What a company is found by: its words without legal form, case and accents, in
+    one order; ``""`` where nothing in it names a company.
+
+    >>> company_key("ALFA, spol. s r.o."), company_key("Alfa a.s."), company_key("OSVČ")
+    ('alfa', 'alfa', '')
+    """
+    words = fold_company(name).words
+    if not any(char.isalpha() for word in words for char in word):
+        return ""
+    if len(words) < 3 and word_set("no_company").issuperset(words):
+        return ""
+    return " ".join(sorted(words))
+
+
+@lru_cache(maxsize=65_536)
+def legal_form(name: str) -> str:
+    """The legal form a name states, in one spelling; ``""`` where it states none.
+
+    >>> legal_form("Alfa, spol. s r. o."), legal_form("Beta a.s."), legal_form("Alfa")
+    ('sro', 'as', '')
+    """
+    stated = _FORMS.search(name)
+    if stated:
+        return "".join(filter(str.isalpha, stated.group().casefold()))
+    for part in reversed(_SPLIT.split(name)):
+        if (word := fold_word(part)) in word_set("legal_forms"):
+            return _FORM_SPELLINGS.get(word, word)
+    return ""
+
+
+# Two words for one form.
+_FORM_SPELLINGS = {
+    "limited": "ltd",
+    "corporation": "corp",
+    "company": "co",
+    "zoo": "spzoo",
+    "oo": "spzoo",
+    "spol": "sro",
+}

@@ -1,0 +1,29 @@
+from odoo import api, fields, models
+
+from .partner import IMPORT_GROUP, fields_of_users, without_origin
+
+
+class ResCountryState(models.Model):
+    _inherit = "res.country.state"
+
+    contact_import_id = fields.Many2one(
+        "contact.import",
+        string="Made By",
+        index="btree_not_null",
+        ondelete="set null",
+        copy=False,
+        readonly=True,
+        groups=IMPORT_GROUP,
+        help="The import that made this region: undoing it deletes the region again.",
+    )
+
+    @api.model
+    def default_get(self, fields):
+        return super().default_get(fields_of_users(self.env, fields))
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create(without_origin(self.env, vals_list))
+
+    def write(self, vals):
+        return super().write(without_origin(self.env, [vals])[0])

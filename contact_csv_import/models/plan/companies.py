@@ -1,0 +1,71 @@
+"""The companies that rows name: how many will be made, and which were."""
+
+from odoo.tools import SQL
+
+from ...core.company_links import FileCompanies, Told, choose
+from ...core.matching.names import company_key
+from ..write.companies import KnownCompanies, default_country
+
+
+def companies_to_make(imported):
+    """The identities that rows name, that no contact and no row is.
+
+    :rtype: set
+    """
+    imported.env["contact.import.line"].flush_model()
+    country, told = default_country(imported), {}
+    for key, name, land, vat in imported.env.execute_query(
+        SQL(
+            """SELECT DISTINCT company_key, company, coalesce(country, ''),
+                               coalesce(vat, '')
+               FROM contact_import_line
+               WHERE import_id = %s AND company_key IS NOT NULL
+                     AND state IN ('valid', 'duplicate')""",
+            imported.id,
+        )
+    ):
+        told.setdefault(key, []).append(Told(name or "", land, {}, 1, vat))
+    file = FileCompanies(told, country)
+    named = {
+        (file.identity(key, row.country, row.name, row.vat), bool(row.country))
+        for key, rows in told.items()
+        for row in rows
+    }
+    own = {
+        (company_key(name or ""), land or country)
+        for name, land in imported.env.execute_query(
+            SQL(
+                """SELECT DISTINCT name, coalesce(country, '')
+                   FROM contact_import_line
+                   WHERE import_id = %s AND is_company AND state = 'valid'""",
+                imported.id,
+            )
+        )
+    }
+    acting = imported.sudo()._as_its_user()
+    numbers = {row.vat for rows in told.values() for row in rows} - {""}
+    known = KnownCompanies(acting, set(told), numbers)
+    new = set()
+    for identity, is_told in named - {(None, True), (None, False)}:
+        if (identity.key, identity.country) in own:
+            continue
+        if not choose(identity, known.of(identity), country, is_told=is_told):
+            new.add(identity.vat or identity)
+    return new
+
+
+def made_company_ids(imported):
+    """Ids of the companies this import made that are no row's own contact."""
+    imported.env["res.partner"].flush_model(["contact_import_id", "company_key"])
+    rows = imported.env.execute_query(
+        SQL(
+            """SELECT p.id FROM res_partner p
+               WHERE p.contact_import_id = %(import)s AND p.company_key IS NOT NULL
+                 AND NOT EXISTS (
+                     SELECT FROM contact_import_line l
+                     WHERE l.import_id = %(import)s AND l.partner_id = p.id
+                           AND l.state = 'created')""",
+            **{"import": imported.id},
+        )
+    )
+    return [id_ for (id_,) in rows]
