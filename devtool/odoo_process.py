@@ -35,6 +35,16 @@ def configure():
     os.environ["ODOO_RC"] = str(CONFIG)
 
 
+def configure_drop(root):
+    """A configuration file that also names a folder for files to import.
+
+    A file of its own: Odoo warns of every option that an addon brings.
+    """
+    path = CONFIG.with_name("odoo-run.conf")
+    path.write_text(f"{CONFIG.read_text()}contact_import_root = {root}\n")
+    return path
+
+
 def call(environment, arguments):
     """Run Odoo's command line with our stdin and stdout; return its exit code."""
     return subprocess.call([environment.odoo, *arguments])

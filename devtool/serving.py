@@ -17,6 +17,9 @@ DATABASE = "dev"
 PIDFILE = WORK / "run.pid"  # "pid start-time port" of the Odoo that serves
 SAMPLES = "contact_csv_import/tests/fixtures/formats"
 FIRST_PORT = 8069
+# Where the served Odoo looks for files, and where its mails end: nothing leaves.
+DROP = WORK / "drop"
+MAILS = WORK / "mails"
 
 
 def refuse_second():
@@ -49,10 +52,13 @@ def prepare(environment):
 def serve(environment):
     """Serve ``dev`` in the foreground; return Odoo's exit code."""
     port = _free_port()
-    # a session of its own: Ctrl-C reaches this process only, which passes it on once
+    DROP.mkdir(exist_ok=True)
+    # sessions of their own: Ctrl-C reaches this process only, which passes it on once
+    mails, mail_port = _catch_mails(environment)
     odoo = subprocess.Popen(
         [environment.odoo, "server", "-d", DATABASE, "-p", str(port),
-         "--log-level=warn"],
+         "-c", str(odoo_process.configure_drop(DROP)), f"--smtp-port={mail_port}",
+         "--log-level=warn", "--log-handler=odoo.tools.config:ERROR"],
         start_new_session=True,
     )  # fmt: skip
     PIDFILE.write_text(f"{odoo.pid} {_start_time(odoo.pid)} {port}")
@@ -60,9 +66,12 @@ def serve(environment):
         signal.signal(number, lambda *_: odoo.terminate())
     if _wait_until_it_answers(odoo, port):
         say(f"open {_address(port)}")
+        say(f"a file put into {DROP} is imported within a minute")
+        say(f"mails that Odoo sends end in {MAILS}")
         say(f"log in as admin, password admin; sample files: {ROOT / SAMPLES}")
         say("Ctrl-C stops Odoo; ./dev stop stops PostgreSQL too")
     code = odoo.wait()
+    mails.terminate()
     PIDFILE.unlink(missing_ok=True)
     return code
 
@@ -107,6 +116,20 @@ def _wait_until_it_answers(odoo, port):
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
     return False
+
+
+def _catch_mails(environment):
+    """A mail server that keeps what it gets as files; return its process and port."""
+    MAILS.mkdir(exist_ok=True)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [environment.python, "-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{port}",
+         "-c", "aiosmtpd.handlers.Mailbox", str(MAILS / "box")],
+        start_new_session=True,
+    )  # fmt: skip
+    return process, port
 
 
 def _running():

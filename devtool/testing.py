@@ -17,6 +17,7 @@ CORE_TESTS = "contact_csv_import/tests/core"
 # browser.
 SLOW = (
     "contact_csv_import/tests/test_js.py",
+    "contact_csv_import/tests/test_source_tours.py",
     "contact_csv_import/tests/test_tours.py",
 )
 # Tests with processes of their own: they run beside the others.

@@ -64,13 +64,13 @@ def fresh_database(kind):
 class Odoo:
     """A running process of Odoo's command line, alone in its process group."""
 
-    def __init__(self, *arguments, stdin=subprocess.DEVNULL, **environment):
+    def __init__(self, *arguments, stdin=subprocess.DEVNULL, err=None, **environment):
         self._out, self._err = tempfile.TemporaryFile(), tempfile.TemporaryFile()
         self._process = subprocess.Popen(
             [os.environ["DEV_ODOO_BIN"], *map(str, arguments)],
             stdin=stdin,
             stdout=self._out,
-            stderr=self._err,
+            stderr=err or self._err,
             start_new_session=True,
             env={**os.environ, **environment},
         )
@@ -83,13 +83,16 @@ class Odoo:
     @classmethod
     def server(cls, database):
         """A server of this database only, with one thread for scheduled actions."""
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
         return cls(
             *("server", "-d", database.name, "--max-cron-threads=1"),
-            *("--http-interface=127.0.0.1", f"--http-port={port}"),
+            *("--http-interface=127.0.0.1", f"--http-port={cls.free_port()}"),
         )
+
+    @staticmethod
+    def free_port():
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            return free.getsockname()[1]
 
     @property
     def running(self):

@@ -1,6 +1,8 @@
 """``odoo contact_import``: its options, its answers and its exit statuses."""
 
+import contextlib
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -195,3 +197,47 @@ def test_a_sheet_is_asked_about_and_chosen(database):
     assert [told["code"] for told in wrong["issues"]] == ["SHEET_UNKNOWN"]
     done = run(database, book, "--sheet=Guests")
     assert (done["state"], done["sheet"], done["created"]) == ("done", "Guests", 2)
+
+
+def test_standard_input_several_files_and_a_folder(database, tmp_path):
+    """Each file is an import of its own; the gravest of their states is the status."""
+    rows = "Name,E-mail\nJan {0},{0}@many.example\n"
+    with open(tmp_path / "piped", "w+") as piped:
+        piped.write(rows.format("piped"))
+        piped.seek(0)
+        process = Odoo(
+            *("contact_import", "-d", database.name, "-", "--json"), stdin=piped
+        )
+        assert process.wait() == 0, process.stderr
+    assert json.loads(process.stdout.splitlines()[-1])["created"] == 1
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.csv").write_text(rows.format("a"))
+    (folder / "b.csv").write_text(rows.format("b"))
+    (folder / ".hidden").write_text(rows.format("hidden"))
+    (tmp_path / "empty.csv").touch()
+    process = Odoo(
+        *("contact_import", "-d", database.name, folder, tmp_path / "empty.csv"),
+        "--json",
+    )
+    assert process.wait() == STATUS["rejected"], process.stderr
+    answer = json.loads(process.stdout.splitlines()[-1])
+    assert answer["state"] == "rejected"
+    told = [(one["file"].rpartition("/")[2], one["state"]) for one in answer["files"]]
+    assert told == [("a.csv", "done"), ("b.csv", "done"), ("empty.csv", "rejected")]
+
+
+def test_a_bar_on_a_terminal(database, tmp_path):
+    rows = "".join(f"Guest {n},guest{n}@bar.example\n" for n in range(400))
+    file = tmp_path / "bar.csv"
+    file.write_text(f"Name,E-mail\n{rows}")
+    screen, terminal = os.openpty()
+    process = Odoo("contact_import", "-d", database.name, file, "--json", err=terminal)
+    assert process.wait() == 0
+    os.close(terminal)
+    shown = b""
+    with contextlib.suppress(OSError):  # the other end of a terminal is closed
+        while more := os.read(screen, 1 << 16):
+            shown += more
+    os.close(screen)
+    assert b"bar.csv [##############################] 400 of 400" in shown

@@ -7,6 +7,7 @@ import json
 import logging
 import sys
 import traceback
+from pathlib import Path
 
 from odoo import SUPERUSER_ID, api
 from odoo.cli import Command
@@ -15,12 +16,14 @@ from odoo.tools import config
 
 _logger = logging.getLogger(__name__)
 
+# The graver, the further behind.
 EXIT = {"done": 0, "ask": 3, "rejected": 4, "failed": 1}
+BAR = 30
 DELIMITERS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 
 
 class ContactImport(Command):
-    """Import a file of contacts into a database.
+    """Import files of contacts into a database.
 
     Exit status: 0 done, 3 a person must decide, 4 the file is refused, 1 failed.
     """
@@ -35,19 +38,31 @@ class ContactImport(Command):
         config.parse_config(arguments, setup_logging=True)
         with Registry(options.database).cursor() as cr:
             env = api.Environment(cr, self._user(cr, options.user), {})
-            answer = self._import(env, options)
+            answers = [
+                {**self._import(env, options, file), **named}
+                for file, named in _files(options.files)
+            ]
         if options.json:
-            print(json.dumps(answer, ensure_ascii=False))
+            told = answers[0]
+            if len(answers) > 1 or "file" in told:
+                told = {"state": _gravest(answers), "files": answers}
+            print(json.dumps(told, ensure_ascii=False))
         else:
-            _print(answer)
-        sys.exit(EXIT[answer["state"]])
+            for answer in answers:
+                _print(answer)
+        sys.exit(EXIT[_gravest(answers)])
 
     def _parse(self, args):
         parser = self.parser
         add = parser.add_argument
         add("-d", "--database", required=True)
         add("-c", "--config", help="Odoo's configuration file")
-        add("file")
+        add(
+            "files",
+            nargs="+",
+            metavar="FILE",
+            help="a file, a folder (all files in it), or - for standard input",
+        )
         add("--profile", default="Standard", help="default: %(default)s")
         add("--contact-type", choices=("person", "company"))
         add("--encoding")
@@ -79,7 +94,7 @@ class ContactImport(Command):
             sys.exit(f"There is no user with the login {login!r}.")
         return user.id
 
-    def _import(self, env, options):
+    def _import(self, env, options, file):
         # Odoo loads commands outside their package: no relative import here.
         # pylint: disable=odoo-addons-relative-import
         from odoo.addons.contact_csv_import.core.types import ReadOptions
@@ -94,22 +109,62 @@ class ContactImport(Command):
         env = env(context={"lang": env.user.lang, "tz": env.user.tz})
         try:
             return env["contact.import"]._import_unattended(
-                options.file,
+                sys.stdin.buffer if file == "-" else file,
                 options.profile,
                 reading,
                 options.field,
                 contact_type=options.contact_type,
                 dry_run=options.dry_run,
                 allow_again=options.allow_again,
+                progress=_progress_bar(file),
             )
         except OSError as error:
-            sys.exit(f"{options.file}: {error.strerror}")
+            sys.exit(f"{file}: {error.strerror}")
         except Exception as error:
             # Where it failed, not its words: PostgreSQL's quote contacts.
             frames = "".join(traceback.format_tb(error.__traceback__))
             _logger.error("The import failed: %s\n%s", type(error).__name__, frames)
             env.cr.rollback()
             return env["contact.import"]._answer("failed")
+
+
+def _files(given):
+    """What is imported, one after the other, and what its answer says beside.
+
+    :return: list of ``(path or "-", dict)``; a single file is told without its name
+    """
+    found = []
+    for each in given:
+        path = Path(each)
+        if each != "-" and path.is_dir():
+            inside = sorted(one for one in path.iterdir() if one.is_file())
+            found += [str(one) for one in inside if not one.name.startswith(".")]
+        else:
+            found.append(each)
+    if not found:
+        sys.exit("There is no file in this folder.")
+    if found == given and len(found) == 1:
+        return [(found[0], {})]
+    return [(each, {"file": each}) for each in found]
+
+
+def _gravest(answers):
+    return max((one["state"] for one in answers), key=list(EXIT).index)
+
+
+def _progress_bar(name):
+    """On a terminal, how far an import is; nothing where the output goes elsewhere."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done, total):
+        share = done / total if total else 0
+        bar = "#" * round(share * BAR)
+        told = f"\r{Path(name).name[:30]} [{bar:<{BAR}}] {done:,} of {total:,} "
+        end = "\n" if total and done == total else ""
+        print(told, end=end, file=sys.stderr, flush=True)
+
+    return show
 
 
 def _delimiter(text):
@@ -144,6 +199,8 @@ def _print(answer):
         "failed",
     )
     counts = ", ".join(f"{answer[name]} {name}" for name in outcomes if answer[name])
+    if "file" in answer:
+        print(answer["file"])
     print(
         f"{answer['state']}: {answer['lines']} lines"
         + (f", {counts}" if counts else "")

@@ -33,6 +33,37 @@ FILE_CODES = frozenset(
     }
 )
 
+# Codes of a place that files come from: why it could not be looked at, or what
+# became of one of its files.
+SOURCE_CODES = frozenset(
+    {
+        "SOURCE_ADDRESS",
+        "SOURCE_ANSWER",
+        "SOURCE_CERTIFICATE",
+        "SOURCE_DENIED",
+        "SOURCE_FAILED",
+        "SOURCE_FILE_GIVEN_UP",
+        "SOURCE_GONE",
+        "SOURCE_KEY_CHANGED",
+        "SOURCE_KEY_UNKNOWN",
+        "SOURCE_KEY_UNREADABLE",
+        "SOURCE_LOGIN",
+        "SOURCE_LOST",
+        "SOURCE_MAIL_EMPTY",
+        "SOURCE_NAMES_TAKEN",
+        "SOURCE_NOT_HTTPS",
+        "SOURCE_NO_BUCKET",
+        "SOURCE_NO_FOLDER",
+        "SOURCE_NO_RIGHTS",
+        "SOURCE_NO_ROOT",
+        "SOURCE_OUTSIDE",
+        "SOURCE_PRIVATE",
+        "SOURCE_SECRET_LOST",
+        "SOURCE_TOO_LARGE",
+        "SOURCE_UNREACHABLE",
+    }
+)
+
 # Codes a person answers before a file is staged.
 QUESTION_CODES = frozenset(
     {
@@ -158,3 +189,14 @@ class FileRejected(Exception):
         self.issue = Issue(
             code, "error", line, column, cell=cell[:CELL_SHOWN], params=params
         )
+
+
+class SourceFailed(Exception):
+    """A place that files come from cannot be used; ``issue`` says why.
+
+    :param str code: of ``SOURCE_CODES``
+    """
+
+    def __init__(self, code: str, **params):
+        super().__init__(code)
+        self.issue = Issue(code, "error", params=params)

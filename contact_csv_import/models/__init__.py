@@ -10,3 +10,4 @@ from . import check
 from . import duplicates
 from . import undo
 from . import pages
+from . import sources

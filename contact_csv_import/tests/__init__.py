@@ -21,10 +21,15 @@ from . import test_plan
 from . import test_profiles
 from . import test_reading
 from . import test_recheck
+from . import test_remote_calls
 from . import test_repairs
 from . import test_retention
 from . import test_rights
 from . import test_screens
+from . import test_source_mail
+from . import test_source_places
+from . import test_source_tours
+from . import test_sources
 from . import test_status
 from . import test_tours
 from . import test_undo

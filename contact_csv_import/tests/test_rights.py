@@ -49,6 +49,9 @@ MATRIX = {
     "contact.import.decision.key": {},
     "contact.import.placeholder": {"owner": "r", "colleague": "r", "manager": "rwcu"},
     "contact.duplicate": {"owner": "r", "colleague": "r", "manager": "r"},
+    "contact.import.source": {"owner": "r", "manager": "rwcu"},
+    "contact.import.source.file": {"owner": "r", "manager": "r"},
+    "contact.import.source.secret": {},
     "contact.import.upload": {"owner": "rwcu"},
     "contact.import.key": {},
     "contact.import.lease": {},
@@ -65,6 +68,7 @@ SERVICES = (
     "contact.import.stager",
     "contact.import.key",
     "contact.import.lease",
+    "contact.import.source.secret",
     "contact.consent.refusal",
     "contact.marketing",
 )
@@ -108,6 +112,10 @@ class TestRights(ImportCase):
     def records(self):
         """A record of each model, as far as it belongs to anybody: to the owner."""
         partner = self.env["res.partner"].create({"name": "Jan"})
+        source = self.env["contact.import.source"].create(
+            {"name": "x", "user_id": self.user.id, "responsible_id": self.user.id}
+        )
+        file = {"source_id": source.id, "path": "x.csv", "size": 1, "etag": "1"}
         key = {"scope": 0, "kind": "email", "digest": "x"}
         lease = {"first_line": 2, "last_line": 3, "owner": "x"}
         lease["import_id"] = self.imported.id
@@ -162,6 +170,11 @@ class TestRights(ImportCase):
             "contact.import.upload": self.env["contact.import.upload"]
             .with_user(self.user)
             .create({}),
+            "contact.import.source": source,
+            "contact.import.source.file": source.file_ids.create(file),
+            "contact.import.source.secret": self.env[
+                "contact.import.source.secret"
+            ].create({"source_id": source.id, "kind": "x", "sealed": "x"}),
             "contact.import.key": self.env["contact.import.key"].create(key),
             "contact.import.lease": self.env["contact.import.lease"].create(lease),
             "contact.consent.refusal": self.env["contact.consent.refusal"].create(

@@ -12,3 +12,4 @@ from . import contact_import_express
 from . import mail_compose_message
 from . import contact_import_undoing
 from . import base_partner_merge
+from . import contact_import_answer

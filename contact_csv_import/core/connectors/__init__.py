@@ -2,6 +2,36 @@
 
 from .cards import hide_cards
 from .filenames import sanitise_filename
-from .incoming import Incoming, from_paste, from_path
+from .incoming import Incoming, from_paste, from_path, from_stream
+from .kinds import CONNECTORS, available, is_available, register
+from .link import Link
+from .local_folder import LocalFolder
+from .mail import Mail
+from .place import Connector, Found, Settings
+from .s3 import S3
+from .sftp import Sftp, fetch_host_key, fingerprint
+from .webdav import WebDav
 
-__all__ = ["Incoming", "from_paste", "from_path", "hide_cards", "sanitise_filename"]
+__all__ = [
+    "CONNECTORS",
+    "S3",
+    "Connector",
+    "Found",
+    "Incoming",
+    "Link",
+    "LocalFolder",
+    "Mail",
+    "Settings",
+    "Sftp",
+    "WebDav",
+    "available",
+    "fetch_host_key",
+    "fingerprint",
+    "from_paste",
+    "from_path",
+    "from_stream",
+    "hide_cards",
+    "is_available",
+    "register",
+    "sanitise_filename",
+]

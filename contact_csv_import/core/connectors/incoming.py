@@ -4,6 +4,7 @@ import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from ..errors import FileRejected
 from .filenames import sanitise_filename
@@ -43,6 +44,16 @@ def from_path(path: str | os.PathLike, max_bytes: int) -> Incoming:
         data = file.read(max_bytes + 1)
     _limit(len(data), max_bytes)  # it may have grown meanwhile
     return Incoming(sanitise_filename(Path(path).name), data)
+
+
+def from_stream(stream: BinaryIO, filename: str, max_bytes: int) -> Incoming:
+    """What a pipe hands over, up to its end.
+
+    :raise FileRejected: FILE_TOO_LARGE
+    """
+    data = stream.read(max_bytes + 1)
+    _limit(len(data), max_bytes)
+    return Incoming(sanitise_filename(filename), data)
 
 
 def _open_at_once(path, flags):

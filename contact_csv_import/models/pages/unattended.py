@@ -3,17 +3,22 @@
 # A command line owns its transaction: the draft, and the decision to run it, have to
 # be in the database before the work starts.
 # pylint: disable=invalid-commit
+import base64
+import binascii
 import time
 
 from odoo import api, models
+from odoo.exceptions import UserError
 
-from ...core.connectors import from_path
+from ...core.connectors import from_path, from_stream, sanitise_filename
 from ...core.errors import FileRejected
 from ...core.fields import FIELDS, MULTIPLE_FIELDS
 from ...core.types import ReadOptions
 from ..file.source import MEBIBYTE
 from ..records.line import OUTCOMES
 from ..words.sentences import issue_dict, issue_message
+
+ENDED_STATES = ("done", "stopped", "failed", "undoing", "undone")
 
 
 class ContactImport(models.Model):
@@ -30,11 +35,12 @@ class ContactImport(models.Model):
     ):
         """Import a file, or say what keeps it from being imported.
 
-        :param path: of a file on this computer
+        :param path: of a file on this computer, or a binary stream
         :param profile: name of a profile
         :param ReadOptions options: how to read it, where that is known
         :param fields_chosen: ``(column, field)``; a column is a header or ``#0``
-        :param settings: ``contact_type``, ``dry_run``, ``allow_again``
+        :param settings: ``contact_type``, ``dry_run``, ``allow_again``; ``progress``,
+            called with the number of lines done and of all
         :return: the dict of docs/command_line.md
         """
         contact_type = settings.get("contact_type")
@@ -45,7 +51,11 @@ class ContactImport(models.Model):
                 "failed", told=[_error("PROFILE_UNKNOWN", profile=profile)]
             )
         try:
-            incoming = from_path(path, self._max_megabytes() * MEBIBYTE)
+            limit = self._max_megabytes() * MEBIBYTE
+            if hasattr(path, "read"):
+                incoming = from_stream(path, "stdin", limit)
+            else:
+                incoming = from_path(path, limit)
             vals = {"contact_type": contact_type} if contact_type else {}
             imported = self._create_draft(
                 incoming.data,
@@ -56,18 +66,97 @@ class ContactImport(models.Model):
                 allow_again=settings.get("allow_again", False),
                 **vals,
             )
-            return imported._go_on_unattended(fields_chosen, dry_run)
+            return imported._go_on_unattended(
+                fields_chosen, dry_run, settings.get("progress")
+            )
         except FileRejected as error:
             self.env.cr.rollback()
             return self._answer("rejected", told=[issue_dict(error.issue)])
 
-    def _go_on_unattended(self, fields_chosen, dry_run):
+    @api.model
+    def receive_file(self, filename, data, profile="Standard", allow_again=False):
+        """Begin the import of a file; it runs in the background.
+
+        :param str filename: as the file is called
+        :param str data: its bytes in base64
+        :param str profile: name of a profile
+        :return: dict of the command line; ``state`` is ``running``, ``ask`` where a
+            person must decide (on the screen: the draft stays), ``rejected`` or
+            ``failed``
+        """
+        self.check_access("write")
+        profiles = self.env["contact.import.profile"]
+        chosen = profiles.search([("name", "=", str(profile))], limit=1)
+        if not chosen:
+            told = {"code": "PROFILE_UNKNOWN", "severity": "error"}
+            told["params"] = {"profile": profile}
+            return self._answer("failed", told=[told])
+        self._refuse_large(len(data) * 3 // 4)
+        try:
+            received = base64.b64decode(data, validate=True)
+        except (binascii.Error, ValueError):
+            raise UserError(self.env._("The data of a file must be base64.")) from None
+        try:
+            with self.env.cr.savepoint():
+                imported = self._create_draft(
+                    received,
+                    sanitise_filename(str(filename)),
+                    chosen,
+                    unattended=True,
+                    allow_again=bool(allow_again),
+                )
+                return imported._begin_by_itself()
+        except FileRejected as error:
+            return self._answer("rejected", told=[issue_dict(error.issue)])
+
+    def _begin_by_itself(self):
+        """Go on where nobody has to be asked.
+
+        :raises FileRejected: where the same bytes were imported before
+        """
+        before = self._same_file_imported(self.file_sha256)
+        if before and not self.allow_again:
+            raise FileRejected(
+                "FILE_ALREADY_IMPORTED", **before._again_issue()["params"]
+            )
+        if asked := self._needed():
+            self.sudo().unattended = False
+            return self._answer("ask", asked=self._with_samples(asked))
+        self.sudo().state = "staging"
+        self._wake()
+        return {**self._answer("running"), "state": "running"}
+
+    def get_result(self):
+        """What came of an import so far.
+
+        :return: dict of the command line; ``state`` is ``running`` until it is over
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if self.state == "draft":
+            return self._answer("ask", asked=self._with_samples(self._needed()))
+        if self.state in ENDED_STATES:
+            return self._answer()
+        return self._answer("running")
+
+    def get_refused_file(self):
+        """The rows that were refused, in the layout of the file, to be corrected.
+
+        :return: dict: ``filename``, and ``data`` in base64
+        :raises UserError: where there are none
+        """
+        self.ensure_one()
+        self.check_access("read")
+        name, data = self._refused_file()
+        return {"filename": name, "data": base64.b64encode(data).decode()}
+
+    def _go_on_unattended(self, fields_chosen, dry_run, progress=None):
         told = self._choose_fields(fields_chosen)
         before = self._same_file_imported(self.file_sha256)
         if before and not self.allow_again:
             if not told and not dry_run and before._is_left_of(self):
                 self.env.cr.rollback()
-                before._run_to_the_end()
+                before._run_to_the_end(progress)
                 return before._answer()
             told.append(before._again_issue())
         missing = [issue_dict(issue) for issue in self._missing()]
@@ -90,7 +179,7 @@ class ContactImport(models.Model):
             return self._rehearse_unattended()
         self.sudo().state = "staging"
         self.env.cr.commit()
-        self._run_to_the_end()
+        self._run_to_the_end(progress)
         return self._answer()
 
     def _is_left_of(self, draft):
@@ -125,14 +214,22 @@ class ContactImport(models.Model):
             found.sudo().match_key = name in self.profile_id._match_kinds()
         return told
 
-    def _run_to_the_end(self):
-        """Stage and run; a scheduled action may do part of it at the same time."""
+    def _run_to_the_end(self, progress=None):
+        """Stage and run; a scheduled action may do part of it at the same time.
+
+        :param progress: called with the number of lines done and of all, about once a
+            second
+        """
+        seconds = 1.0 if progress else float("inf")
         while True:
             self.env.cr.commit()
             self.invalidate_recordset()
+            if progress:
+                total = self.line_count
+                progress(total - self.pending_count, total)
             if self.state not in ("staging", "queued", "running"):
                 return
-            if not self._attempt(self.id):
+            if not self._attempt(self.id, seconds):
                 time.sleep(0.2)
 
     def _rehearse_unattended(self):

@@ -1,0 +1,20 @@
+"""Mail brings its files by itself: nothing to look at, and nothing to put away."""
+
+from .kinds import register
+from .place import Connector
+
+
+@register
+class Mail(Connector):
+    kind = "mail"
+    label = "E-mail"
+    asks = ("alias", "senders")
+    settles = False
+    puts_away = False
+    looks = False
+
+    def list(self):
+        return []
+
+    def read(self, found, max_bytes):
+        raise FileNotFoundError(found.path)

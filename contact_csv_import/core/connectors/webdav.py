@@ -1,0 +1,165 @@
+"""A folder reached by WebDAV: Nextcloud, ownCloud, SharePoint, a NAS."""
+
+import email.utils
+import ssl
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from ..errors import SourceFailed
+from .addresses import resolve
+from .kinds import register
+from .place import Connector, is_of_interest
+from .remote import CONNECT_TIMEOUT, READ_TIMEOUT, check_url, folder_of, said
+
+# Of httpx and webdav4.
+CODES = {
+    "ForbiddenOperation": "SOURCE_DENIED",
+    "InsufficientStorage": "SOURCE_DENIED",
+    "HTTPError": "SOURCE_LOST",
+    "TransportError": "SOURCE_LOST",
+    "BadGatewayError": "SOURCE_LOST",
+}
+
+
+@register
+class WebDav(Connector):
+    kind = "webdav"
+    label = "WebDAV"
+    asks = ("address", "user", "password", "folder")
+    packages = ("webdav4", "fsspec", "httpx")
+
+    def __init__(self, settings):
+        super().__init__(settings)
+        self._folder = folder_of(settings).strip("/")
+        told = check_url(settings.address, settings.allowed)
+        self._host = told.hostname
+        with said(self._host, settings.folder, **CODES):
+            self._fs = self._connect()
+
+    def _connect(self):
+        from webdav4.fsspec import WebdavFileSystem
+
+        settings = self.settings
+        auth = (settings.user, settings.password) if settings.user else None
+        return WebdavFileSystem(
+            settings.address.strip(),
+            auth=auth,
+            transport=_transport(settings.allowed),
+            timeout=_timeout(),
+            # Proxies and passwords of the account that runs Odoo are not meant.
+            trust_env=False,
+            skip_instance_cache=True,
+        )
+
+    def list(self):
+        found = []
+        with self._said():
+            try:
+                listed = self._fs.ls(self._folder, detail=True)
+            except FileNotFoundError:
+                folder = self.settings.folder or "/"
+                raise SourceFailed("SOURCE_NO_FOLDER", folder=folder) from None
+        for told in listed:
+            name = PurePosixPath(told["name"]).name
+            if told["type"] == "file" and is_of_interest(name):
+                found.append(self._found(name, told.get("size"), _stamp(told)))
+        return found
+
+    def read(self, found, max_bytes):
+        with (
+            self._said(),
+            self._fs.client.open(self._path(self._real(found)), "rb") as file,
+        ):
+            return file.read(max_bytes + 1)
+
+    def close(self):
+        self._fs.client.http.close()
+
+    def _move(self, found, folder, name):
+        from webdav4.client import ResourceAlreadyExists
+
+        with self._said():
+            if not self._fs.exists(self._path(folder)):
+                self._fs.mkdir(self._path(folder))
+            try:
+                self._fs.client.move(
+                    self._path(self._real(found)),
+                    self._path(folder, name),
+                    overwrite=False,
+                )
+            except ResourceAlreadyExists:
+                return False
+        return True
+
+    def _remove(self, found):
+        with self._said():
+            self._fs.client.remove(self._path(self._real(found)))
+
+    def _path(self, *names):
+        return str(PurePosixPath(self._folder, *names))
+
+    def _said(self):
+        return _Said(self._host, self.settings.folder)
+
+
+class _Said:
+    """The errors of webdav4 that have a status."""
+
+    def __init__(self, host, folder):
+        self._host, self._folder = host, folder
+        self._inner = None
+
+    def __enter__(self):
+        self._inner = said(self._host, self._folder, **CODES)
+        return self._inner.__enter__()
+
+    def __exit__(self, kind, error, trace):
+        if error is not None and type(error).__name__ == "ResourceNotFound":
+            raise FileNotFoundError("gone") from None
+        status = getattr(error, "status_code", None)
+        if isinstance(status, int):
+            code = "SOURCE_LOGIN" if status in (401, 403) else "SOURCE_ANSWER"
+            raise SourceFailed(code, host=self._host, status=status) from None
+        cause = error
+        while cause is not None:
+            if isinstance(cause, ssl.SSLError):
+                raise SourceFailed("SOURCE_CERTIFICATE", host=self._host) from None
+            cause = cause.__cause__ or cause.__context__
+        return self._inner.__exit__(kind, error, trace)
+
+
+def _stamp(told):
+    """The version of a file: its ETag, else when it was changed."""
+    modified = told.get("modified")
+    if isinstance(modified, datetime):
+        modified = email.utils.format_datetime(modified)
+    return str(told.get("etag") or modified or "-")
+
+
+def _timeout():
+    import httpx
+
+    return httpx.Timeout(READ_TIMEOUT, connect=CONNECT_TIMEOUT)
+
+
+def _transport(allowed):
+    """Connects to addresses that were judged, also behind a redirect."""
+    import httpx
+
+    class Guarded(httpx.HTTPTransport):
+        def handle_request(self, request):
+            told = check_url(str(request.url), allowed)
+            port = told.port or (443 if told.scheme == "https" else 80)
+            address = resolve(told.hostname, port, allowed)[0]
+            # The certificate is still that of the name.
+            return super().handle_request(
+                httpx.Request(
+                    request.method,
+                    request.url.copy_with(host=address),
+                    headers=request.headers,
+                    stream=request.stream,
+                    extensions={**request.extensions, "sni_hostname": told.hostname},
+                )
+            )
+
+    return Guarded(verify=ssl.create_default_context(), trust_env=False)
