@@ -52,6 +52,7 @@
         "wizards/mail_compose_message_views.xml",
         "wizards/contact_import_undoing_views.xml",
         "reports/contact_import_report.xml",
+        "wizards/contact_import_replacing_views.xml",
         "views/contact_import_line_views.xml",
         "views/contact_import_check_views.xml",
         "views/contact_import_views.xml",

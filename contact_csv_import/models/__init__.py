@@ -9,5 +9,6 @@ from . import plan
 from . import check
 from . import duplicates
 from . import undo
+from . import replace
 from . import pages
 from . import sources

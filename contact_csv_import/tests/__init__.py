@@ -40,3 +40,4 @@ from . import test_undo_tags
 from . import test_undo_use
 from . import test_upload
 from . import test_values
+from . import test_replace

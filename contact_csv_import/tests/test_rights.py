@@ -43,6 +43,7 @@ MATRIX = {
         "colleague": "rwcu",
         "manager": "rwcu",
     },
+    "contact.import.replaced": {"manager": "r"},
     "contact.import.relay.domain": {"owner": "r", "colleague": "r", "manager": "rwcu"},
     "contact.dead.address": {"manager": "rwcu"},
     "contact.import.decision": {"manager": "ru"},
@@ -65,6 +66,9 @@ SERVICES = (
     "contact.import.undo.use",
     "contact.import.writer",
     "contact.import.matcher",
+    "contact.import.replacer",
+    "contact.import.replace.plan",
+    "contact.import.replacement",
     "contact.import.stager",
     "contact.import.key",
     "contact.import.lease",
@@ -139,6 +143,13 @@ class TestRights(ImportCase):
             "contact.consent": self.tell(partner, "granted"),
             "contact.further.address": self.env["contact.further.address"].create(
                 {"partner_id": partner.id, "value": "further@e.example"}
+            ),
+            "contact.import.replaced": self.env["contact.import.replaced"].create(
+                {
+                    "import_id": self.imported.id,
+                    "partner_ref": partner.id,
+                    "state": "kept",
+                }
             ),
             "contact.import.relay.domain": self.env.ref(
                 "contact_csv_import.relay_guest_booking_com"

@@ -11,5 +11,6 @@ from . import contact_import_consenting
 from . import contact_import_express
 from . import mail_compose_message
 from . import contact_import_undoing
+from . import contact_import_replacing
 from . import base_partner_merge
 from . import contact_import_answer

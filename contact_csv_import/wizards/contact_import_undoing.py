@@ -31,6 +31,7 @@ class ContactImportUndoing(models.TransientModel):
     again = fields.Boolean(readonly=True, help="The import was undone before.")
     newer = fields.Char(readonly=True, help="Imports that should be undone first.")
     days_left = fields.Integer(related="import_id.undo_days_left")
+    replaced_count = fields.Integer(related="import_id.replaced_count")
     listed_text = fields.Char(compute="_compute_listed_text")
 
     @api.depends("import_id")

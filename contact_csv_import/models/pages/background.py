@@ -62,7 +62,9 @@ class ContactImport(models.Model):
 
     @api.model
     def _waiting(self):
-        return [("state", "in", ("staging", "queued", "running", "undoing"))]
+        return [
+            ("state", "in", ("staging", "queued", "running", "replacing", "undoing"))
+        ]
 
     @api.model
     def _waiting_count(self):
@@ -121,6 +123,8 @@ class ContactImport(models.Model):
             return self._stage_in_background(import_id)
         if imported.state == "undoing":
             return self.env["contact.import.undoer"]._run(import_id, seconds)
+        if imported.state == "replacing":
+            return self.env["contact.import.replacer"]._run(import_id, seconds)
         return self.env["contact.import.runner"]._run(import_id, seconds)
 
     @api.model
@@ -214,6 +218,11 @@ class ContactImport(models.Model):
         if self.state == "undoing":
             pending = self._undo_pending_count()
             progress = self._progress(self.undo_total, pending, self.undo_started_at)
+        elif self.state == "replacing":
+            total, pending = self.env["contact.import.replacement"]._replacing_counts(
+                self
+            )
+            progress = self._progress(total, pending, self.replacing_started_at)
         else:
             pending = self.pending_count
             progress = self._progress(self.line_count, pending, self.started_at)
@@ -223,7 +232,7 @@ class ContactImport(models.Model):
         """A sentence where the import should move, and nobody has worked on it for
         ``LONG_IDLE``: a worker would hold a lease, the scheduled action would have run.
         """
-        if self.state not in ("staging", "queued", "running", "undoing"):
+        if self.state not in ("staging", "queued", "running", "replacing", "undoing"):
             return False
         cron = self.env.ref("contact_csv_import.ir_cron_contact_import").sudo()
         since = max(filter(None, (self.write_date, cron.lastcall)))

@@ -204,6 +204,31 @@ class ContactImport(models.Model):
             raise UserError(self._sentence(error)) from None
         self._plan_rows()
 
+    def action_replace(self):
+        """Choose which earlier contacts it is about; nothing is archived yet."""
+        self.ensure_one()
+        self.env["contact.import.replacement"]._check_may_replace(self)
+        page = self.env["contact.import.replacing"].create({"import_id": self.id})
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Remove Earlier Contacts"),
+            "res_model": page._name,
+            "res_id": page.id,
+            "views": [(False, "form")],
+            "target": "current",
+        }
+
+    def action_view_replaced(self):
+        """Who was archived, who was kept, and why."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Not in the File of %(name)s", name=self.name),
+            "res_model": "contact.import.replaced",
+            "view_mode": "list",
+            "domain": [("import_id", "=", self.id)],
+        }
+
     def _stages_in_background(self):
         """Whether reading the rows takes longer than a person waits. The hook for what
         makes it take longer."""

@@ -66,6 +66,7 @@ class ContactImport(models.Model):
             ("stopped", "Stopped"),
             ("failed", "Failed"),
             ("done", "Done"),
+            ("replacing", "Archiving"),
             ("undoing", "Being Undone"),
             ("undone", "Undone"),
         ],
@@ -151,6 +152,31 @@ class ContactImport(models.Model):
     def _compute_continued_count(self):
         for imported in self:
             imported.continued_count = len(imported.continued_by_ids)
+
+    # Contacts that were there before and are not in the file, see the room "replace".
+    replaced_ids = fields.One2many(
+        "contact.import.replaced", "import_id", readonly=True
+    )
+    replaced_by_id = fields.Many2one("res.users", readonly=True)
+    replacing_started_at = fields.Datetime(readonly=True)
+    replaced_count = fields.Integer(
+        compute="_compute_replaced_count", string="Archived"
+    )
+
+    @api.depends("replaced_ids.state")
+    def _compute_replaced_count(self):
+        counted = (
+            self.env["contact.import.replaced"]
+            .sudo()
+            ._read_group(
+                [("import_id", "in", self.ids), ("state", "=", "archived")],
+                ["import_id"],
+                ["__count"],
+            )
+        )
+        counts = {imported.id: count for imported, count in counted}
+        for imported in self:
+            imported.replaced_count = counts.get(imported.id, 0)
 
     @api.model
     def _fields_of_users(self):

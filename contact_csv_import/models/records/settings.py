@@ -20,3 +20,8 @@ class ResConfigSettings(models.TransientModel):
         config_parameter="contact_csv_import.replaces_import",
         default="True",
     )
+    contact_import_replace_percent = fields.Integer(
+        string="Archive at Most",
+        config_parameter="contact_csv_import.replace_percent",
+        default=10,
+    )

@@ -4,11 +4,13 @@ from odoo.tools.translate import LazyTranslate
 
 from .labels import comparison_labels, field_label, model_label
 from .login_sentences import LOGIN_WORDS
+from .replace_sentences import REPLACE_WORDS
 
 _lt = LazyTranslate(__name__)
 
 ISSUE_WORDS = {
     **LOGIN_WORDS,
+    **REPLACE_WORDS,
     # the file
     "CATEGORY_REQUIRED": _lt(
         "This profile puts every contact into a category: choose one."

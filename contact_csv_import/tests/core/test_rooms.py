@@ -22,6 +22,7 @@ ROOMS = (
     "check",
     "duplicates",
     "undo",
+    "replace",
     "pages",
     "sources",
 )

@@ -13,7 +13,7 @@ import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 
 // Milliseconds between two looks; polling works with any server set-up.
 const INTERVAL = 1000;
-const MOVING = ["staging", "queued", "running", "undoing"];
+const MOVING = ["staging", "queued", "running", "replacing", "undoing"];
 
 /** How far an import is: it looks again every second while something moves. */
 export class ImportProgress extends Component {
@@ -107,7 +107,10 @@ export class ImportProgress extends Component {
         if (state === "undoing") {
             parts.unshift(_t("Undoing"));
         }
-        if (rate && (doing || ["running", "undoing"].includes(state))) {
+        if (state === "replacing") {
+            parts.unshift(_t("Archiving"));
+        }
+        if (rate && (doing || ["running", "replacing", "undoing"].includes(state))) {
             parts.push(_t("%s a second", rate.toLocaleString()));
             parts.push(_t("%s s left", left.toLocaleString()));
         }

@@ -1,0 +1,203 @@
+from collections import Counter
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
+
+from ..words.sentences import issue_message
+from .replace_plan import ARCHIVED, WRITTEN, replace_issue
+
+MANAGER = "contact_csv_import.group_contact_import_manager"
+PERCENT = 10
+# So many contacts are listed on the page.
+LISTED = 1000
+# What needs a look comes first.
+ORDER = ("used", "archived", "kept")
+# Rows of which neither a contact nor anything else tells whose they are.
+UNKNOWN = SQL(
+    """state IN ('refused', 'failed', 'held', 'skipped') AND partner_ref IS NULL
+       AND name IS NULL AND email_key IS NULL AND phone_key IS NULL AND ref IS NULL"""
+)
+
+
+class ContactImportReplacement(models.AbstractModel):
+    """Archiving who was there before an import and is not in its file: who may, what
+    would happen, what keeps it from being done, and the order to do it."""
+
+    _name = "contact.import.replacement"
+    _description = "Contact Import: earlier contacts"
+
+    @api.model
+    def _check_may_replace(self, imported):
+        """
+        :raises AccessError: for anybody but a manager
+        :raises UserError: where the import did not come to its end
+        """
+        imported.ensure_one()
+        imported.check_access("write")
+        if not imported.env.user.has_group(MANAGER):
+            raise AccessError(
+                self.env._("Only a manager can remove the contacts there were before.")
+            )
+        if imported.state != "done" or imported.purged:
+            raise UserError(
+                self.env._(
+                    "Earlier contacts can be removed once an import is done, as long "
+                    "as its rows are kept."
+                )
+            )
+
+    @api.model
+    def _replace_preview(self, imported, category, earlier):
+        """What archiving would do now; nothing is written.
+
+        :param category: ``res.partner.category``, or empty
+        :param earlier: ``contact.import``, or empty; one of the two
+        :return: dict: ``verdicts``, ``total`` contacts of the scope, ``stops``, the
+            issues that keep it from being done
+        """
+        self._check_may_replace(imported)
+        scope = self.env["contact.import.replace.plan"]._scope(category, earlier)
+        imported = imported.with_context(allowed_company_ids=imported.company_id.ids)
+        plan = imported.env["contact.import.replace.plan"]
+        verdicts, total = plan._plan_replacing(imported, scope)
+        count = sum(one.outcome == ARCHIVED for one in verdicts)
+        last = self._last_rows(imported, scope, earlier)
+        stops = self._replace_stops(imported, count, total, *last)
+        return {"verdicts": verdicts, "total": total, "stops": stops}
+
+    @api.model
+    def _replace_shown(self, imported, category, earlier):
+        """The same in words for the page that asks.
+
+        :return: dict: values of ``contact.import.replacing``, and ``rows``, those of
+            the first ``LISTED`` contacts
+        """
+        found = self._replace_preview(imported, category, earlier)
+        rows = [
+            {
+                "partner_id": one.partner,
+                "outcome": "used" if one.is_used else one.outcome,
+                "why": one.issue and issue_message(self.env, one.issue),
+            }
+            for one in found["verdicts"]
+        ]
+        counts = Counter(row["outcome"] for row in rows)
+        rows.sort(key=lambda row: ORDER.index(row["outcome"]))
+        words = (issue_message(self.env, told) for told in found["stops"])
+        return {
+            "rows": rows[:LISTED],
+            "total": found["total"],
+            "archived_count": counts["used"] + counts["archived"],
+            "used_count": counts["used"],
+            "kept_count": counts["kept"],
+            "stop_text": "\n".join(words),
+        }
+
+    @api.model
+    def _last_rows(self, imported, scope, earlier):
+        """The import this one follows, and how many rows it had for the scope.
+
+        :param SQL scope: which contacts it is about
+        :param earlier: ``contact.import`` whose contacts these are, or empty
+        :return: its name and the number; ``("", 0)`` where nobody knows of one
+        """
+        if earlier:
+            return earlier.sudo().name, earlier.sudo().ended_lines
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT i.name, count(*)
+                   FROM contact_import i
+                   JOIN contact_import_line e ON e.import_id = i.id
+                   JOIN res_partner p ON p.id = e.partner_id
+                   WHERE i.id < %s AND i.company_id = %s AND i.state = 'done' AND %s
+                   GROUP BY i.id ORDER BY i.id DESC LIMIT 1""",
+                imported.id,
+                imported.company_id.id,
+                scope,
+            )
+        )
+        return rows[0] if rows else ("", 0)
+
+    @api.model
+    def _replace_stops(self, imported, count, total, name, before):
+        """What keeps all of it from being done.
+
+        :param count: of contacts that would be archived
+        :param total: of contacts it is about
+        :param name: of the import this one follows
+        :param before: how many rows that had
+        """
+        stops = []
+        if not sum(imported[f"{outcome}_count"] for outcome in WRITTEN):
+            stops.append(replace_issue("REPLACE_NOTHING_THERE"))
+        if 2 * imported.line_count < before:
+            told = {"rows": imported.line_count, "before": before, "name": name}
+            stops.append(replace_issue("REPLACE_FILE_SMALL", **told))
+        [(unknown,)] = self.env.execute_query(
+            SQL(
+                """SELECT count(*) FROM contact_import_line
+                   WHERE import_id = %s AND %s""",
+                imported.id,
+                UNKNOWN,
+            )
+        )
+        if unknown:
+            stops.append(replace_issue("REPLACE_UNREADABLE", count=unknown))
+        settings = self.env["ir.config_parameter"].sudo()
+        percent = int(settings.get_param("contact_csv_import.replace_percent", PERCENT))
+        if 100 * count > percent * total:
+            told = {"count": count, "total": total, "percent": percent}
+            stops.append(replace_issue("REPLACE_TOO_MANY", **told))
+        return stops
+
+    @api.model
+    def _begin_replacing(self, imported, category, earlier, typed):
+        """Let the scheduled action archive them; the page can be left.
+
+        :param int typed: how many a person said would be archived
+        :raises UserError: where anything stands against it
+        """
+        self._check_may_replace(imported)
+        imported.flush_recordset()
+        # Two who ask at once: the second one finds it begun.
+        self.env.cr.execute(
+            "SELECT id FROM contact_import WHERE id = %s FOR UPDATE", [imported.id]
+        )
+        found = self._replace_preview(imported, category, earlier)
+        if found["stops"]:
+            words = (issue_message(self.env, told) for told in found["stops"])
+            raise UserError("\n".join(words))
+        counts = Counter(one.outcome for one in found["verdicts"])
+        if not counts[ARCHIVED]:
+            raise UserError(self.env._("There is nobody to archive."))
+        if typed != counts[ARCHIVED]:
+            raise UserError(
+                self.env._(
+                    "%(count)s contacts would be archived now: look at the list again, "
+                    "and type that number.",
+                    count=counts[ARCHIVED],
+                )
+            )
+        self.env["contact.import.replacer"]._book(imported.id, found["verdicts"])
+        imported.sudo().write(
+            {
+                "state": "replacing",
+                "replaced_by_id": self.env.uid,
+                "replacing_started_at": fields.Datetime.now(),
+            }
+        )
+        imported._wake()
+
+    @api.model
+    def _replacing_counts(self, imported):
+        """:return: how many contacts there are to archive, and how many still wait"""
+        [(total, pending)] = self.env.execute_query(
+            SQL(
+                """SELECT count(*), count(*) FILTER (WHERE state = 'pending')
+                   FROM contact_import_replaced
+                   WHERE import_id = %s AND state IN ('pending', 'archived')""",
+                imported.id,
+            )
+        )
+        return total, pending

@@ -1,0 +1,189 @@
+import time
+
+import psycopg2
+from psycopg2.extras import Json, execute_values
+
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from .replace_plan import ARCHIVED, KEPT, replace_issue
+
+# Contacts of one transaction.
+AT_ONCE = 200
+MANAGER = "contact_csv_import.group_contact_import_manager"
+
+
+class ContactImportReplacer(models.AbstractModel):
+    """Archives what was confirmed, some at a time: each time a fresh transaction that
+    looks anew, archives and says so. What died on the way is simply not done yet."""
+
+    _name = "contact.import.replacer"
+    _inherit = "contact.import.runner"
+    _description = "Contact Import: archiving who is not in the file"
+
+    @api.model
+    def _run(self, import_id, seconds=float("inf")):
+        """:return: number of contacts that were looked at"""
+        until, done = time.monotonic() + seconds, 0
+        while count := self._in_transaction(import_id, "_archive_some"):
+            done += count
+            if time.monotonic() >= until:
+                return done
+        return done + self._in_transaction(import_id, "_close_replacing")
+
+    @api.model
+    def _book(self, import_id, verdicts):
+        """Keep what was confirmed; who was kept is remembered with the reason."""
+        execute_values(
+            self.env.cr._obj,
+            """INSERT INTO contact_import_replaced
+               (import_id, partner_id, partner_ref, state, issue) VALUES %s
+               ON CONFLICT (import_id, partner_ref)
+               DO UPDATE SET state = excluded.state, issue = excluded.issue""",
+            [
+                (
+                    *(import_id, one.partner, one.partner),
+                    "pending" if one.outcome == ARCHIVED else KEPT,
+                    one.issue and Json(one.issue),
+                )
+                for one in verdicts
+            ],
+            page_size=1000,
+        )
+        self.env["contact.import.replaced"].invalidate_model()
+
+    @api.model
+    def _archive_some(self, import_id):
+        """:return: number of contacts; 0 where nothing is left for this worker"""
+        rows = lock_replaced(self.env, import_id, "pending", AT_ONCE)
+        if not rows:
+            return 0
+        imported = self.env["contact.import"].browse(import_id)
+        acting = imported._on_behalf_of(imported.replaced_by_id)
+        ids = list(rows.values())
+        self.env.execute_query(
+            SQL(
+                """SELECT id FROM res_partner WHERE id = ANY(%s) ORDER BY id
+                   FOR NO KEY UPDATE""",
+                ids,
+            )
+        )
+        verdicts = self._look_anew(acting, ids)
+        leaving = [
+            id_ for id_, (outcome, _told) in verdicts.items() if outcome == ARCHIVED
+        ]
+        for id_, reason in write_active(acting.env, leaving, False).items():
+            verdicts[id_] = KEPT, replace_issue("REPLACE_FAILED", reason=reason)
+        store_replaced(
+            self.env, [(row, *verdicts[partner]) for row, partner in rows.items()]
+        )
+        return len(rows)
+
+    @api.model
+    def _look_anew(self, acting, ids):
+        """Contacts change between the list and its execution.
+
+        :return: id -> ``(outcome, issue)``; whoever is not there any more is kept
+        """
+        verdicts = dict.fromkeys(ids, (KEPT, None))
+        if not acting.env.user.has_group(MANAGER):
+            return dict.fromkeys(ids, (KEPT, replace_issue("REPLACE_NO_ACCESS")))
+        plan = acting.env["contact.import.replace.plan"]
+        waiting = self.env.execute_query(
+            SQL(
+                """SELECT partner_ref FROM contact_import_replaced
+                   WHERE import_id = %s AND state = 'pending'""",
+                acting.id,
+            )
+        )
+        others = [partner for (partner,) in waiting]
+        told, _total = plan._plan_replacing(acting, SQL("p.id = ANY(%s)", ids), others)
+        verdicts.update((one.partner, (one.outcome, one.issue)) for one in told)
+        return verdicts
+
+    @api.model
+    def _close_replacing(self, import_id):
+        """Back to done, when nobody waits; once, whoever is first.
+
+        :return: 1 where this ended it, else 0
+        """
+        closed = self.env.execute_query(
+            SQL(
+                """UPDATE contact_import i SET state = 'done'
+                   WHERE id = %s AND state = 'replacing' AND NOT EXISTS (
+                       SELECT FROM contact_import_replaced
+                       WHERE import_id = i.id AND state = 'pending')
+                   RETURNING id""",
+                import_id,
+            )
+        )
+        if not closed:
+            return 0
+        imported = self.env["contact.import"].browse(import_id)
+        imported.invalidate_recordset()
+        user = imported.replaced_by_id
+        told = imported.with_context(lang=user.lang)
+        imported._notify(
+            user,
+            told.env._(
+                "Earlier contacts are archived (“%(name)s”)", name=imported.name
+            ),
+            told.env._("%(count)s contacts archived", count=imported.replaced_count),
+            imported.replacing_started_at,
+            good=True,
+        )
+        return 1
+
+
+def lock_replaced(env, import_id, state, limit):
+    """The first statement of a transaction.
+
+    :return: id of a row -> id of its contact
+    """
+    rows = env.execute_query(
+        SQL(
+            """SELECT id, partner_ref FROM contact_import_replaced
+               WHERE import_id = %s AND state = %s
+               ORDER BY id LIMIT %s FOR NO KEY UPDATE SKIP LOCKED""",
+            import_id,
+            state,
+            limit,
+        )
+    )
+    return dict(rows)
+
+
+def write_active(env, ids, active):
+    """Archive or bring back contacts: together, or where one refuses, one by one.
+
+    :return: id -> words of Odoo why it refused
+    """
+    partners = env["res.partner"].browse(ids)
+    try:
+        with env.cr.savepoint():
+            partners.write({"active": active})
+            env.flush_all()
+        return {}
+    except psycopg2.OperationalError:
+        raise
+    except Exception as error:  # whatever a contact's own rules raise
+        if len(ids) == 1:
+            is_for_people = isinstance(error, UserError)
+            return {ids[0]: str(error) if is_for_people else type(error).__name__}
+    refused = {}
+    for id_ in ids:
+        refused |= write_active(env, [id_], active)
+    return refused
+
+
+def store_replaced(env, rows):
+    """:param rows: ``(id of a row, state, issue)``"""
+    execute_values(
+        env.cr._obj,
+        """UPDATE contact_import_replaced r SET state = v.state, issue = v.issue::jsonb
+           FROM (VALUES %s) AS v(id, state, issue) WHERE r.id = v.id""",
+        [(id_, state, told and Json(told)) for id_, state, told in rows],
+        page_size=len(rows),
+    )
+    env["contact.import.replaced"].invalidate_model()
