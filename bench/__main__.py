@@ -51,11 +51,14 @@ def main():
                         runs["undo"].append(_undone(path, options.rows))
             staging = _measured("stage_only", addresses)
             say(f"staging: {count} rows in {staging['seconds']:.1f} s")
+            foreseen = _measured("foresee", path)
+            say(f"what will happen: {foreseen['seconds']:.1f} s after the drop")
             matching = _matched(guests)
         finally:
             for name in (COPY, CROWDED, PREPARED):
                 database.drop(name)
     summary = _summary(runs, options.rows, staging, count)
+    summary["foreseen_seconds"] = round(foreseen["seconds"], 2)
     print(json.dumps({**summary, **matching}))
 
 

@@ -141,6 +141,24 @@ def stage_only(registry, user, path):
         raise ImportFailed(state)
 
 
+def foresee(registry, user, path):
+    """From the bytes of a file to the page that says what will happen, with all that
+    the browser reads of it."""
+    with registry.cursor() as cr:
+        env = api.Environment(cr, user, {"lang": "en_US", "tz": "UTC"})
+        imported = env["contact.import"]._receive(
+            Path(path).name,
+            Path(path).read_bytes(),
+            None,
+            env["contact.import.profile"]._default_profile(),
+        )
+        action = imported._begin()
+        page = env[action["res_model"]].browse(action["res_id"])
+        if page._name != "contact.import.express":
+            raise ImportFailed(page._name)
+        page.read()
+
+
 def match_only(registry, user, path):
     """Match the rows of a file, and plan them, as the check does.
 

@@ -39,6 +39,7 @@
         "data/ir_cron_data.xml",
         "data/contact_import_source_data.xml",
         "data/contact_import_source_digest.xml",
+        "data/contact_import_tour.xml",
         "wizards/contact_import_template_views.xml",
         "wizards/contact_import_upload_views.xml",
         "wizards/contact_import_profile_saving_views.xml",

@@ -11,12 +11,27 @@ before is imported again: the script can be run any number of times.
 import pathlib
 import shutil
 import sys
+import tempfile
 
 from playwright.sync_api import sync_playwright
 
 HERE = pathlib.Path(__file__).parent
+# The same pictures are those of the help page in the Apps list.
+HELP = HERE.parent / "contact_csv_import/static/description/screens"
+OF_HELP = {
+    "1-upload": "upload",
+    "1-express": "express",
+    "1-question": "question",
+    "4-check": "check",
+    "7-summary": "summary",
+}
 GUESTS = HERE.parent / "contact_csv_import/tests/fixtures/formats"
 GUESTS /= "s1_profitroom_pms_list.csv"
+ROOMS = (
+    "Vorname,Nachname,E-Mail,Telefon,Ort,Land,Zimmer\n"
+    "Hanna,Huber,hanna@huber.example,+43 664 1234567,Graz,AT,204\n"
+    "Jan,Kovář,jan@kovar.example,,Brno,CZ,311\n"
+)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 WIDE = {"width": 1280, "height": 800}
 
@@ -45,12 +60,39 @@ def log_in(page, address):
     page.wait_for_selector(".o_web_client")
 
 
+def upload(page, address, *files, each_step=False):
+    page.goto(f"{address}/odoo/contact-import")
+    page.wait_for_selector(".o_contact_import_file:has-text('MB')")
+    if each_step:
+        page.check(".o_field_widget[name=each_step] input")
+    page.set_input_files(".o_contact_import_file input[type=file]", list(files))
+
+
+def go_again(page):
+    """The same file was imported when these pictures were taken before."""
+    page.wait_for_selector(".o_contact_import_page button[name=action_next]")
+    again = page.locator(".o_field_widget[name=allow_again] input")
+    if again.count() and again.is_visible():
+        again.check()
+        page.locator("button.btn-primary[name=action_next]").first.click()
+
+
 def walk(page, address):
     page.goto(f"{address}/odoo/contact-import")
     page.wait_for_selector(".o_contact_import_file:has-text('MB')")
-    page.fill(".o_field_widget[name=name] input", "Guests March 2026")
     picture(page, "1-upload")
-    page.set_input_files(".o_contact_import_file input[type=file]", str(GUESTS))
+    upload(page, address, str(GUESTS))
+    page.wait_for_selector("[aria-current=step]:not(:has-text('Upload')), .alert")
+    go_again(page)
+    page.wait_for_selector(".o_contact_import_ends")
+    picture(page, "1-express")
+    with tempfile.TemporaryDirectory() as folder:
+        rooms = pathlib.Path(folder, "rooms.csv")
+        rooms.write_text(ROOMS)
+        upload(page, address, str(rooms))
+        page.wait_for_selector("[name=unplaced]")
+        picture(page, "1-question")
+    upload(page, address, str(GUESTS), each_step=True)
     page.wait_for_selector(".o_contact_import_preview tr:has-text('Kowalska')")
     again = page.locator(".o_field_widget[name=allow_again] input")
     if again.count() and again.is_visible():
@@ -68,12 +110,24 @@ def walk(page, address):
     page.locator("button.btn-primary[name=action_next]").click()
     page.wait_for_selector("button[name=action_view_contacts]", state="visible")
     picture(page, "7-summary")
+    page.locator("button[name=action_view_contacts]").click()
+    page.locator(".o_data_row .o_data_cell").nth(1).click()
+    page.locator("a[name=contact_origin]").click()
+    page.wait_for_selector("[name=contact_origin] td")
+    picture(page, "7-origin")
+    page.go_back()
+    page.wait_for_selector(".o_data_row")
+    page.go_back()
+    page.wait_for_selector("button[name=action_undo]")
     page.locator("button[name=action_undo]").click()
     page.wait_for_selector(".o_data_row:has-text('Nur Name')")
     picture(page, "9-undo")
     page.goto(f"{address}/odoo/contact-imports")
     page.wait_for_selector(".o_data_row")
     picture(page, "8-history")
+    page.goto(f"{address}/odoo/contact-import-outcomes")
+    page.wait_for_selector(".o_graph_view canvas")
+    picture(page, "8-outcomes")
 
 
 def on(page, awaited, name):
@@ -91,6 +145,9 @@ def picture(page, name):
     page.wait_for_timeout(700)  # fonts and transitions
     page.screenshot(path=str(HERE / f"screens/{name}.png"))
     print(f"docs/screens/{name}.png")
+    if name in OF_HELP:
+        HELP.mkdir(exist_ok=True)
+        shutil.copy(HERE / f"screens/{name}.png", HELP / f"{OF_HELP[name]}.png")
 
 
 if __name__ == "__main__":

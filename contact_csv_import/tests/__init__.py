@@ -1,3 +1,4 @@
+from . import test_accessibility
 from . import test_bad_files
 from . import test_company
 from . import test_consent

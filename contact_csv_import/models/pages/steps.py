@@ -10,7 +10,7 @@ from .express import begin, express_examples, go_on
 from .refused import check_refused, refused_file
 
 # Files up to this size are staged while the user waits, larger ones in the background.
-STAGE_AT_ONCE = 1024 * 1024
+STAGE_AT_ONCE = 2 * 1024 * 1024
 # The steps in their order, and the wizard of each; the others are pages of the rows and
 # of the import itself.
 STEPS = {

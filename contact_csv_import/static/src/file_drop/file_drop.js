@@ -3,11 +3,13 @@ import {Deferred} from "@web/core/utils/concurrency";
 import {_t} from "@web/core/l10n/translation";
 import {useBus, useService} from "@web/core/utils/hooks";
 import {registry} from "@web/core/registry";
+import {session} from "@web/session";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 import {useDropzone} from "@web/core/dropzone/dropzone_hook";
 
 const MEBIBYTE = 1024 * 1024;
 const UPLOAD_URL = "/contact_csv_import/upload";
+const SAMPLE_URL = "/contact_csv_import/sample";
 
 /** Takes files, judges each before it travels, sends it once, and opens what follows: of
  * one file its next page, of several the list of their imports. */
@@ -18,6 +20,7 @@ export class FileDrop extends Component {
     setup() {
         this.action = useService("action");
         this.notification = useService("notification");
+        this.orm = useService("orm");
         this.fileUpload = useService("file_upload");
         this.state = useState({errors: [], filename: "", upload: null, waiting: 0});
         this.root = useRef("root");
@@ -96,6 +99,22 @@ export class FileDrop extends Component {
         if (done.length) {
             await record.discard();
             await this.open(done);
+        }
+    }
+
+    /** A few invented people, with the mistakes files usually have. */
+    async takeSample() {
+        const response = await fetch(SAMPLE_URL);
+        await this.take([new File([await response.blob()], _t("contacts-sample.csv"))]);
+    }
+
+    /** Bubbles lead from here through a first import. */
+    async guide() {
+        const options = {mode: "manual", redirect: false};
+        await this.env.services.tour_service.startTour("contact_import_guide", options);
+        if (!session.tour_enabled) {
+            // Odoo takes this for a wish to be shown all of its other tours as well.
+            await this.orm.call("res.users", "switch_tour_enabled", [false]);
         }
     }
 

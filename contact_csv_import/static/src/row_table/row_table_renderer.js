@@ -1,3 +1,5 @@
+import {useEffect} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
 import {ListRenderer} from "@web/views/list/list_renderer";
 
 /**
@@ -8,6 +10,32 @@ import {ListRenderer} from "@web/views/list/list_renderer";
  */
 export class RowTableRenderer extends ListRenderer {
     static recordRowTemplate = "contact_csv_import.RowTableRow";
+
+    setup() {
+        super.setup();
+        useEffect(() => this.nameControls());
+    }
+
+    /** What a screen reader says of boxes and buttons that show nothing but a sign. */
+    nameControls() {
+        const root = this.rootRef.el;
+        const name = (selector, words) => {
+            for (const element of root.querySelectorAll(selector)) {
+                const told = words(element);
+                if (told && element.getAttribute("aria-label") !== told) {
+                    element.setAttribute("aria-label", told);
+                }
+            }
+        };
+        name("thead .o_list_record_selector input", () => _t("Choose all rows"));
+        name("tbody .o_list_record_selector input", () => _t("Choose this row"));
+        name(".o_optional_columns_dropdown button", () => _t("Choose columns"));
+        name("button[data-tooltip]", (button) => button.dataset.tooltip);
+        name("td[name] input[type=checkbox]", (box) => {
+            const field = box.closest("td").getAttribute("name");
+            return this.columns.find((column) => column.name === field)?.label;
+        });
+    }
 
     /** A short table ends with its last row; Odoo fills it up to four. */
     get getEmptyRowIds() {
