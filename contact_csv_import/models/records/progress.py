@@ -18,6 +18,10 @@ class ContactImport(models.Model):
     counts = fields.Json(help="Lines by outcome, kept when the lines are purged.")
     purged = fields.Boolean(help="Its rows and its file had their time.")
     summary = fields.Char(compute="_compute_summary")
+    # Of ended imports, for what counts them elsewhere.
+    ended_lines = fields.Integer(string="Rows", readonly=True)
+    ended_created = fields.Integer(string="Contacts Created", readonly=True)
+    ended_updated = fields.Integer(string="Contacts Updated", readonly=True)
     line_count = fields.Integer(compute="_compute_counts", string="Lines")
     pending_count = fields.Integer(compute="_compute_counts", string="Pending")
     progress = fields.Integer(compute="_compute_counts")
@@ -117,7 +121,15 @@ class ContactImport(models.Model):
         counted = self.env["contact.import.line"]._read_group(
             [("import_id", "=", self.id)], ["state"], ["__count"]
         )
-        self.counts = dict(counted)
+        counts = dict(counted)
+        self.write(
+            {
+                "counts": counts,
+                "ended_lines": sum(counts.values()),
+                "ended_created": counts.get("created", 0),
+                "ended_updated": counts.get("updated", 0),
+            }
+        )
 
     def _notify_user(self):
         """Tell its user, wherever in Odoo he or she is."""
