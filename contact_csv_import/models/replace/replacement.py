@@ -103,7 +103,7 @@ class ContactImportReplacement(models.AbstractModel):
         :return: its name and the number; ``("", 0)`` where nobody knows of one
         """
         if earlier:
-            return earlier.sudo().name, earlier.sudo().ended_lines
+            return earlier.sudo().name, earlier.sudo().line_count
         rows = self.env.execute_query(
             SQL(
                 """SELECT i.name, count(*)
