@@ -68,6 +68,13 @@ def _read_consent_ip(cell, values, rules):
     return done.issues
 
 
+def _read_consent_wording(cell, values, rules):
+    done = clean_text(cell, multiline=True)
+    if done.value:
+        values["consent_wording"] = done.value
+    return done.issues
+
+
 def _read_notes(cell, values, rules):
     done = clean_text(cell, multiline=True)
     if done.value and done.value not in nothing_in("notes"):
@@ -127,6 +134,7 @@ READERS_OF_KINDS = {
     "consent_date": _read_consent_date,
     "consent_confirmed": _read_consent_confirmed,
     "consent_ip": _read_consent_ip,
+    "consent_wording": _read_consent_wording,
     "notes": _read_notes,
     "tags": _read_tags,
     "status": _read_status,

@@ -40,6 +40,7 @@ class PersonPlan:
     :ivar further: ``(kind, value, key)`` of the addresses the contact gains
     :ivar refused_address: ``(kind, address)`` for which a no is kept, where the line
         that says it goes to no contact and matches none
+    :ivar left_over: the table of its cells that go to no field, ``""`` for none
     :ivar issues: those of the row and those of its plan, as they are stored
     :ivar company: the company a new contact belongs to: its id, a ``NewCompany``, or a
         person of the chunk; of a known contact it is among the changes
@@ -57,6 +58,7 @@ class PersonPlan:
     further: tuple[tuple[str, str, str], ...] = ()
     consent: ConsentChange | None = None
     refused_address: tuple[str, str] | None = None
+    left_over: str = ""
     issues: tuple[Mapping, ...] = ()
     is_silent: bool = False
     company: Any = None

@@ -11,13 +11,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from .fields import Field
+from .further import DAYS, NUMBERS
 from .layouts import dates_a_consent
 from .normalise.language import normalise_language
+from .normalise.numbers import decimal_marks, normalise_number
 from .normalise.placeholders import is_nothing
 from .types import Row
 
 DATE_FIELDS = frozenset({"consent_date", "consent_confirmed", "opt_out"})
-FIELDS_WITH_FACTS = DATE_FIELDS | {"language", "country"}
+_FIELDS_WITH_FACTS = DATE_FIELDS | {"language", "country"}
 # Beside these spellings of the country, SR is the Slovak Republic.
 _BESIDE_SR = frozenset({"čr", "česká republika", "česko", "slovensko", "cesko", "cr"})
 # How hotel systems (Oracle Opera, Protel and their kind) write the language of a guest.
@@ -47,11 +50,13 @@ def column_facts(
     rows: Iterable[Row],
     mapping: Mapping[int, str | None],
     headers: Mapping[int, str] | None = None,
+    further: Mapping[str, Field] | None = None,
 ) -> dict:
     """One pass over the rows of a file.
 
     :param mapping: column -> field
     :param headers: column -> its name
+    :param further: key -> field, of those that are not in the catalogue
     :return: column -> its facts, only where there are some
     """
     dated = {
@@ -59,15 +64,24 @@ def column_facts(
         for column, name in mapping.items()
         if name == "consent_date" and dates_a_consent((headers or {}).get(column, ""))
     }
-    days = {c: _Seen() for c, name in mapping.items() if name in DATE_FIELDS}
+    kinds = {key: field.kind for key, field in (further or {}).items()}
+    days = {
+        c: _Seen()
+        for c, name in mapping.items()
+        if name in DATE_FIELDS or kinds.get(name) in DAYS
+    }
+    marks = {c: set() for c, name in mapping.items() if kinds.get(name) in NUMBERS}
     words = {c: set() for c, name in mapping.items() if name in ("language", "country")}
-    if not days and not words:
+    if not days and not words and not marks:
         return {}
     for row in rows:
         cells = row.cells
         for column, seen in days.items():
             if column < len(cells) and (cell := cells[column].strip()):
                 _see(seen, cell)
+        for column, seen in marks.items():
+            if column < len(cells) and len(seen) < 2:
+                seen.update(decimal_marks(cells[column]))
         for column, seen in words.items():
             if column < len(cells) and len(seen) < _MOST_DISTINCT:
                 seen.add(cells[column].strip().casefold())
@@ -80,7 +94,42 @@ def column_facts(
     }
     for column in dated:
         facts[column]["says"] = "consent"
+    for column, seen in marks.items():
+        facts[column] = {"decimal": min(seen)} if len(seen) == 1 else {}
     return {column: told for column, told in facts.items() if told}
+
+
+def open_orders(rows: Iterable[Row], columns: Iterable[int]) -> dict[int, str]:
+    """One pass over the rows of a file.
+
+    :return: column -> a cell that may be two days ("03/04/2024"), of columns in which
+        no other cell says whether the day or the month comes first
+    """
+    seen: dict[int, tuple[str, set]] = {column: ("", set()) for column in columns}
+    for row in rows:
+        for column, (shown, orders) in seen.items():
+            cell = row.cells[column].strip() if column < len(row.cells) else ""
+            if told := cell and _DAY.fullmatch(cell):
+                one, two = int(told[1]), int(told[3])
+                if max(one, two) > 12:
+                    orders.add(one > two)
+                elif one != two and not shown:
+                    seen[column] = (cell, orders)
+    return {c: shown for c, (shown, orders) in seen.items() if shown and not orders}
+
+
+def is_dated(name: str | None, further: Mapping[str, Field]) -> bool:
+    """Whether the cells of a field are days."""
+    field = further.get(name or "")
+    return name in DATE_FIELDS or (field is not None and field.kind in DAYS)
+
+
+def has_facts(name: str | None, further: Mapping[str, Field]) -> bool:
+    """Whether a whole column says more about the cells of a field."""
+    field = further.get(name or "")
+    return name in _FIELDS_WITH_FACTS or (
+        field is not None and field.kind in DAYS | NUMBERS
+    )
 
 
 def respelt(cell: str, facts: Mapping[str, str]) -> str:
@@ -93,13 +142,19 @@ def respelt(cell: str, facts: Mapping[str, str]) -> str:
         return "SK" if cell.strip().upper() == "SR" else cell
     if "codes" in facts:
         return HOTEL_LANGUAGES.get(cell.strip().casefold(), cell)
+    if decimal := facts.get("decimal"):
+        number = normalise_number(cell, decimal).value
+        # So many places that no mark is taken for one of thousands.
+        return cell if number is None else f"{number:.12f}"
     if order := facts.get("order"):
         if told := _DAY.fullmatch(cell.strip()):
             day, month = (told[1], told[3]) if order == "dmy" else (told[3], told[1])
             return f"{told[4]}-{month:0>2}-{day:0>2}{told['rest'] or ''}"
     if kind := facts.get("numbers"):
         if _NUMBER.fullmatch(cell.strip()) and _kind(cell.strip()) == kind:
-            return _moment(float(cell.strip().replace(",", ".")), kind).isoformat()
+            told = _moment(float(cell.strip().replace(",", ".")), kind).isoformat()
+            # Seconds count from a moment of the world, days of a sheet do not.
+            return told if kind == "serial" else told + "Z"
     return cell
 
 

@@ -138,7 +138,7 @@ class Corrector:
             return normalise_email(cell).value
         country = next(
             (
-                taken_for("country", cells[c], self.value_maps.get(c, {}))
+                taken_for(False, cells[c], self.value_maps.get(c, {}))
                 for c in self._columns("country")
             ),
             "",

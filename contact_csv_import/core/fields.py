@@ -36,6 +36,7 @@ class Field:
         another one
     :ivar identifies: whether contacts are found by it
     :ivar correctable: whether a person may type another value into a checked row
+    :ivar group: under which heading it is offered, see ``GROUPS``
     """
 
     key: str
@@ -51,6 +52,7 @@ class Field:
     mappable: bool = False
     identifies: bool = False
     correctable: bool = False
+    group: str = "person"
 
     @property
     def place(self) -> str | None:
@@ -66,7 +68,7 @@ def _copied(key: str, label: str, partner: str = "", **more) -> Field:
 
 def _consent(key: str, label: str, kind: str = "text", **more) -> Field:
     """What is said about a consent follows rules of its own."""
-    return Field(key, label, kind, policy="", **more)
+    return Field(key, label, kind, policy="", group="consent", **more)
 
 
 def _consent_day(key: str, label: str) -> Field:
@@ -80,7 +82,15 @@ def _address(key: str, label: str) -> Field:
 
 def _code(key: str, label: str, partner: str) -> Field:
     """A code that stands for a record."""
-    return Field(key, label, key, partner=partner, mappable=True, correctable=True)
+    return Field(
+        key,
+        label,
+        key,
+        partner=partner,
+        mappable=True,
+        correctable=True,
+        group="address",
+    )
 
 
 def _tags(key: str, label: str) -> Field:
@@ -96,11 +106,12 @@ def _tags(key: str, label: str) -> Field:
         policy=APPEND,
         grows=True,
         mappable=True,
+        group="more",
     )
 
 
-def _part(key: str, label: str) -> Field:
-    return Field(key, label, "part", several=True, value=None)
+def _part(key: str, label: str, group: str = "person") -> Field:
+    return Field(key, label, "part", several=True, value=None, group=group)
 
 
 CATALOGUE: Sequence[Field] = (
@@ -113,12 +124,13 @@ CATALOGUE: Sequence[Field] = (
     _copied("salutation", _("Salutation"), mappable=True),
     _address("email", _("E-mail")),
     _address("phone", _("Phone")),
-    _copied("company", _("Company"), "company_name"),
+    _copied("company", _("Company"), "company_name", group="company"),
     Field(
         "parent_company",
         _("Related company (it becomes its contact)"),
         value=None,
         partner="company_name",
+        group="company",
     ),
     Field(
         "is_company",
@@ -126,15 +138,16 @@ CATALOGUE: Sequence[Field] = (
         "is_company",
         stored="boolean",
         policy="",
+        group="company",
     ),
-    _copied("function", _("Job position")),
-    _copied("street", _("Street")),
-    _part("house_number", _("House number (part of the street)")),
-    _copied("street2", _("Street 2")),
-    _part("po_box", _("PO box (part of street 2)")),
-    _copied("zip", _("ZIP")),
-    _copied("city", _("City")),
-    _part("zip_city", _("ZIP and city in one cell")),
+    _copied("function", _("Job position"), group="company"),
+    _copied("street", _("Street"), group="address"),
+    _part("house_number", _("House number (part of the street)"), "address"),
+    _copied("street2", _("Street 2"), group="address"),
+    _part("po_box", _("PO box (part of street 2)"), "address"),
+    _copied("zip", _("ZIP"), group="address"),
+    _copied("city", _("City"), group="address"),
+    _part("zip_city", _("ZIP and city in one cell"), "address"),
     _code("region", _("Region"), "state_id"),
     _code("country", _("Country"), "country_id"),
     _copied(
@@ -147,6 +160,7 @@ CATALOGUE: Sequence[Field] = (
     _consent("consent", _("Consent"), "consent", mappable=True, correctable=True),
     _consent_day("consent_date", _("Consent: when it was given")),
     _consent("consent_source", _("Consent: how it was given")),
+    _consent("consent_wording", _("Consent: what they agreed to"), "consent_wording"),
     _consent("consent_ip", _("Consent: IP address"), "consent_ip"),
     _consent_day("consent_confirmed", _("Consent: when it was confirmed")),
     _consent("opt_out", _("Opt-out (no e-mails)"), "opt_out", several=True, value=None),
@@ -159,8 +173,9 @@ CATALOGUE: Sequence[Field] = (
         kind="status",
         mappable=True,
         correctable=False,
+        group="more",
     ),
-    _copied("website", _("Website"), kind="website"),
+    _copied("website", _("Website"), kind="website", group="more"),
     Field(
         "notes",
         _("Additional information"),
@@ -169,14 +184,36 @@ CATALOGUE: Sequence[Field] = (
         partner="comment",
         grows=True,
         correctable=True,
+        group="more",
     ),
-    _copied("ref", _("External reference"), identifies=True, correctable=False),
-    _copied("vat", _("VAT number"), kind="vat", identifies=True),
-    _copied("company_registry", _("Company registration number"), kind="registry"),
-    Field("login", _("Login"), policy=""),
-    Field("password", _("Password"), "secret", value=None, policy=""),
+    _copied(
+        "ref",
+        _("External reference"),
+        identifies=True,
+        correctable=False,
+        group="more",
+    ),
+    _copied("vat", _("VAT number"), kind="vat", identifies=True, group="company"),
+    _copied(
+        "company_registry",
+        _("Company registration number"),
+        kind="registry",
+        group="company",
+    ),
+    Field("login", _("Login"), policy="", group="more"),
+    Field("password", _("Password"), "secret", value=None, policy="", group="more"),
 )
 
+# The headings under which fields are offered, in this order.
+GROUPS: Mapping[str, str] = {
+    "person": _("Person"),
+    "address": _("Address"),
+    "company": _("Company"),
+    "consent": _("Consent"),
+    "more": _("Sorting and notes"),
+    "contact": _("Further fields of the contact"),
+    "custom": _("Your own fields"),
+}
 FIELD_BY_KEY: Mapping[str, Field] = {field.key: field for field in CATALOGUE}
 FIELDS: frozenset[str] = frozenset(FIELD_BY_KEY)
 SINGLE_FIELDS: Sequence[str] = tuple(f.key for f in CATALOGUE if not f.several)

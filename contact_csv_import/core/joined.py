@@ -3,7 +3,8 @@ the country writes them.
 
 A house number stands behind its street in Germany and before it in France; its
 addition, staircase and flat follow it. "01067 Dresden" is a postal code and a city; a
-PO box is a second line of the address; middle names belong to the given name.
+PO box is a second line of the address; middle names belong to the given name, a suffix
+to the full name.
 """
 
 import re

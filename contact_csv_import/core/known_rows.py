@@ -7,7 +7,7 @@ again would only repeat it. Most rows of a nightly export are such rows.
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from typing import Any
 
 from .staged_line import StagedLine
@@ -59,6 +59,8 @@ def rules_digest(rules: Any) -> str:
 
 def _plain(told):
     """Collections as JSON has them, sets in one order."""
+    if is_dataclass(told):
+        return _plain(asdict(told))
     if isinstance(told, dict):
         return {str(name): _plain(value) for name, value in told.items()}
     if isinstance(told, set | frozenset):

@@ -1,10 +1,12 @@
 """How values meet: rows of the same person, a row and a contact, consent statements."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 # Fields that collect what every row of a person says; all others keep the first value.
 COLLECTED = ("tags", "category", "further_emails", "further_phones")
+# Values that hold others, by key: of these, lists are collected too.
+NESTED = ("further_values",)
 
 
 def merge_rows(rows: Iterable[Mapping], names: Sequence[str]) -> dict:
@@ -21,6 +23,9 @@ def merge_rows(rows: Iterable[Mapping], names: Sequence[str]) -> dict:
             value = row[key]
             if not value:
                 continue
+            if key in NESTED:
+                merged[key] = _merge_nested(merged.get(key, {}), value)
+                continue
             if key in COLLECTED and merged.get(key):
                 merged[key] = [
                     *merged[key],
@@ -31,10 +36,23 @@ def merge_rows(rows: Iterable[Mapping], names: Sequence[str]) -> dict:
     return merged
 
 
+def _merge_nested(held: Mapping, value: Mapping) -> dict:
+    merged = {**value, **held}
+    for key in held.keys() & value.keys():
+        if isinstance(held[key], list):
+            merged[key] = [*held[key], *(v for v in value[key] if v not in held[key])]
+    return merged
+
+
 FILL, OVERWRITE, KEEP, APPEND = "fill", "overwrite", "keep", "append"
 
 
-def merge_values(values: Mapping, current: Mapping, policies: Mapping) -> dict:
+def merge_values(
+    values: Mapping,
+    current: Mapping,
+    policies: Mapping,
+    exact: Collection[str] = frozenset(),
+) -> dict:
     """What of ``values`` a contact takes whose fields hold ``current``.
 
     A blank never erases, whatever the policy. Several values (``set``) grow by what is
@@ -43,6 +61,7 @@ def merge_values(values: Mapping, current: Mapping, policies: Mapping) -> dict:
     :param policies: field -> ``fill`` (only where it is blank; the default),
         ``overwrite``, ``keep`` (never touched) or ``append`` (of a single value, the
         first one stays)
+    :param exact: fields in which a no or a nought is a value, and not a blank
     """
     changes = {}
     for key, value in values.items():
@@ -50,11 +69,13 @@ def merge_values(values: Mapping, current: Mapping, policies: Mapping) -> dict:
         several = isinstance(value, set)
         policy = policies.get(key, APPEND if several else FILL)
         stays = policy == FILL or (policy == APPEND and not several)
-        if not value or policy == KEEP or (stays and held):
+        is_said = value or key in exact
+        if not is_said or policy == KEEP or (stays and held):
             continue
         if several and policy != OVERWRITE:
             value = value - (held or set())
-        if value and value != held:
+        is_news = (value or 0) != (held or 0) if key in exact else value != held
+        if is_news and (value or key in exact):
             changes[key] = value
     return changes
 

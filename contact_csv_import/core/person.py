@@ -25,6 +25,7 @@ class Person:
         # What a row says of its language goes before what was derived for another.
         said = next((r for r in rows if not r["language_derived"]), None)
         self.values = merge_rows(rows, names)
+        self.values.update(self.values.pop("further_values", {}))
         if said:
             self.values.update(language=said["language"], language_derived=False)
         self._prefer_own_address(line, repeated)

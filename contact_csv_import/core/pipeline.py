@@ -1,6 +1,8 @@
 """The stages of a file, composed: bytes -> reading -> columns with their fields."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import partial
 
 from .connectors import hide_cards
 from .errors import FileRejected
@@ -19,14 +21,20 @@ class Inspection:
 
 
 def inspect(
-    data: bytes, filename: str, options: ReadOptions, guarded: bool = False
+    data: bytes,
+    filename: str,
+    options: ReadOptions,
+    guarded: bool = False,
+    names: Collection[str] = frozenset(),
 ) -> Inspection:
     """Read the structure of a file and suggest a field for each column.
 
     :param guarded: its cells were guarded for spreadsheets when it was written
+    :param names: folded names of columns that are known beside those of ``layouts``
     :raises FileRejected: when it cannot be read at all
     """
-    reading = read_structure(data, filename, options, recognise)
+    known = partial(recognise, names=names)
+    reading = read_structure(data, filename, options, known)
     if not (reading.preview or reading.questions):
         raise FileRejected("NO_ROWS")
     if guarded:

@@ -75,8 +75,10 @@ def entities_of(field: str, text: str, column: int) -> Issue | None:
         return None
     meant = html.unescape(text)
     # "&amp;uuml;" went through two programs.
-    meant = " ".join((html.unescape(meant) if _ENTITY.search(meant) else meant).split())
-    if meant == text or not meant.isprintable():
+    meant = html.unescape(meant) if _ENTITY.search(meant) else meant
+    lines = [" ".join(line.split()) for line in meant.split("\n")]
+    meant = "\n".join(lines).strip()
+    if meant == text or not all(line.isprintable() for line in lines):
         return None
     return offered("HTML_ENTITY", text, "characters", {field: meant}, column)
 

@@ -6,13 +6,15 @@ from itertools import tee
 
 from .address_repairs import repair_emails, repair_phones
 from .cells import READERS
-from .column_facts import FIELDS_WITH_FACTS, respelt
+from .column_facts import has_facts, respelt
 from .companies import judge_company, links_companies
 from .consents import judge_consent
 from .errors import issue
 from .fields import keys_of_kind
+from .further import read_further
 from .joined import JOINED_FIELDS, box_to_second_line, join_parts
 from .known_rows import KnownRow, cells_digest
+from .left_over import keep_cells
 from .matching.grouping import FileGrouping
 from .matching.placeholders import is_placeholder_email, is_placeholder_phone
 from .matching.records import fold_vat, row_record
@@ -32,7 +34,7 @@ from .relay import relay_key, set_relay_aside
 from .rules import Rules
 from .staged_line import StagedLine
 from .types import Issue, Normalised, Row
-from .value_map import MAPPABLE, taken_for
+from .value_map import is_mappable, is_several, taken_for
 
 TEXT_FIELDS = keys_of_kind("text")
 MASK = "•••"
@@ -102,6 +104,19 @@ class RowStager:
             for name, indexes in columns.items()
             if name in JOINED_FIELDS and self.typed.isdisjoint(_PARTS_OF[name])
         }
+        self._further = [
+            (rules.further[name], rules.choices.get(name, {}), indexes)
+            for name, indexes in columns.items()
+            if name in rules.further
+        ]
+        self._kept = [
+            column
+            for column in rules.kept
+            if column < width and not mapping.get(column) and column not in self.secret
+        ]
+        # Of several columns of notes, nobody knows which one is meant.
+        notes = columns.get("notes", ()) if "notes" not in self.typed else ()
+        self._notes = notes[0] if len(notes) == 1 else None
         self._boxes = "street" in columns and "street" not in self.typed
         self._names_mapped = bool(
             {"name", "given_name", "family_name"} & columns.keys()
@@ -109,7 +124,9 @@ class RowStager:
         self.value_maps = [
             (column, mapping[column], told)
             for column, told in (value_maps or {}).items()
-            if told and column < width and mapping.get(column) in MAPPABLE
+            if told
+            and column < width
+            and is_mappable(mapping.get(column), rules.further)
         ]
 
         self._says_consent = any(
@@ -120,7 +137,8 @@ class RowStager:
             (column, told)
             for column, told in (facts or {}).items()
             if column < width
-            and mapping.get(column) in FIELDS_WITH_FACTS - {*typed}
+            and has_facts(mapping.get(column), rules.further)
+            and mapping.get(column) not in self.typed
             and told.keys() - {"says"}
         ]
 
@@ -236,7 +254,8 @@ class RowStager:
                 taken[column] = respelt(taken[column], facts)
         for column, field_name, told in self.value_maps:
             if column < len(taken) and taken[column]:
-                taken[column] = taken_for(field_name, taken[column], told)
+                several = is_several(field_name, self.rules.further)
+                taken[column] = taken_for(several, taken[column], told)
         return taken
 
     def _keep_consent_word(self, cells, taken, line):
@@ -252,6 +271,30 @@ class RowStager:
 
     def _read(self, cells, line):
         values, found = line.values, line.issues
+        self._read_texts(cells, values, found)
+        phones = self._read_addresses(cells, line)
+        if self._joined:
+            join_parts(cells, self._joined, values)
+        if self._boxes:
+            box_to_second_line(values)
+        for name, columns in self.columns.items():
+            if reader := READERS.get(name):
+                for column in columns:
+                    if cell := cells[column]:
+                        self._add(found, reader(cell, values, self.rules), column)
+        if self._notes is not None and "&" in values.get("notes", ""):
+            if told := entities_of("notes", values["notes"], self._notes):
+                found.append(told)
+        if self._further:
+            self._read_further(cells, values, found)
+        if self._kept:
+            keep_cells(cells, self._kept, values)
+        if found and phones:
+            repair_phones(line, phones, cells, self.rules.region)
+        if self.forbidden:
+            self._report_forbidden(cells, found)
+
+    def _read_texts(self, cells, values, found):
         for name, column, doubtful in self._texts:
             if cell := cells[column]:
                 done = clean_text(cell)
@@ -266,20 +309,13 @@ class RowStager:
                     self._add(found, done.issues, column)
                 if "&" in text and (told := entities_of(name, text, column)):
                     found.append(told)
-        phones = self._read_addresses(cells, line)
-        if self._joined:
-            join_parts(cells, self._joined, values)
-        if self._boxes:
-            box_to_second_line(values)
-        for name, columns in self.columns.items():
-            if reader := READERS.get(name):
-                for column in columns:
-                    if cell := cells[column]:
-                        self._add(found, reader(cell, values, self.rules), column)
-        if found and phones:
-            repair_phones(line, phones, cells, self.rules.region)
-        if self.forbidden:
-            self._report_forbidden(cells, found)
+
+    def _read_further(self, cells, values, found):
+        for field, choices, columns in self._further:
+            for column in columns:
+                if cell := cells[column]:
+                    told = read_further(field, cell, values, choices)
+                    self._add(found, told, column)
 
     def _read_addresses(self, cells, line):
         """E-mails first: the phone's country may stand in a later column."""

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .fields import Field
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -27,6 +29,9 @@ class Rules:
     :ivar regions: country -> folded name or code of a region -> its code
     :ivar makes_regions: of countries of which none is known, those of ISO 3166-2 are
         made
+    :ivar further: key -> field that is not in the catalogue, of those columns go to
+    :ivar kept: columns that go to no field and whose cells are kept all the same
+    :ivar choices: key of such a field -> what its names stand for, see ``further``
     """
 
     contact_type: str = "person"
@@ -44,3 +49,6 @@ class Rules:
     identified_by: str = "address"
     regions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     makes_regions: bool = False
+    further: Mapping[str, Field] = field(default_factory=dict)
+    kept: tuple[int, ...] = ()
+    choices: Mapping[str, Mapping] = field(default_factory=dict)

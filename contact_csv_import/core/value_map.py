@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .cells import READERS
-from .fields import CATALOGUE, keys_of_kind
+from .fields import CATALOGUE, Field, keys_of_kind
+from .further import normalise_further
 from .normalise.country import normalise_country
 from .normalise.region import fold
 from .normalise.tags import split_tags
@@ -36,19 +37,33 @@ def fold_value(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", seen).casefold().split())
 
 
-def values_of(field: str, cell: str) -> tuple[str, ...]:
-    """The values in a cell: each tag by itself, else the cell; none in an empty one."""
-    if field in SEVERAL:
+def is_mappable(name: str | None, further: Mapping[str, Field]) -> bool:
+    """Whether the values of a field are few, so that each may be taken for another."""
+    return name in MAPPABLE or (name in further and further[name].mappable)
+
+
+def is_several(name: str, further: Mapping[str, Field]) -> bool:
+    """Whether a cell of a field may hold several values."""
+    return name in SEVERAL or (name in further and further[name].kind == "many2many")
+
+
+def values_of(several: bool, cell: str) -> tuple[str, ...]:
+    """The values in a cell: each tag by itself where there may be several, else the
+    cell; none in an empty one."""
+    if several:
         return split_tags(cell)
     return (cell,) if fold_value(cell) else ()
 
 
-def taken_for(field: str, cell: str, value_map: Mapping[str, str]) -> str:
-    """The cell as it is to be read; itself where the map says nothing about it."""
-    keys = [fold_value(value) for value in values_of(field, cell)]
+def taken_for(several: bool, cell: str, value_map: Mapping[str, str]) -> str:
+    """The cell as it is to be read; itself where the map says nothing about it.
+
+    :param several: whether it may hold several values
+    """
+    keys = [fold_value(value) for value in values_of(several, cell)]
     if not any(key in value_map for key in keys):
         return cell
-    if field not in SEVERAL:
+    if not several:
         return value_map[keys[0]]
     told = [
         value_map.get(key, f'"{value}"')
@@ -63,6 +78,10 @@ def understood(field: str, text: str, rules) -> tuple[str, bool]:
     :param rules: ``rows.Rules``
     :return: the value, ``""`` for none, and whether the text was understood
     """
+    if told := rules.further.get(field):
+        done = normalise_further(told, text, rules.choices.get(field, {}))
+        # What it stands for may be an id: people read names.
+        return clean_text(text).value, not done.issues
     if field == "country":
         done = normalise_country(text)
         return done.value or "", not done.issues
@@ -92,18 +111,18 @@ class DistinctValues:
 
 
 def count_values(
-    rows: Iterable[Row], fields: Mapping[int, str]
+    rows: Iterable[Row], fields: Mapping[int, bool]
 ) -> dict[int, DistinctValues]:
     """One pass over the rows of a file.
 
-    :param fields: column -> the field it goes to
+    :param fields: column -> whether its cells may hold several values
     """
     found = {column: DistinctValues({}) for column in fields}
     for row in rows:
-        for column, field in fields.items():
+        for column, several in fields.items():
             cell = row.cells[column] if column < len(row.cells) else ""
             if cell:
-                _count(found[column], values_of(field, cell))
+                _count(found[column], values_of(several, cell))
     return found
 
 

@@ -2,6 +2,8 @@ from . import test_accessibility
 from . import test_bad_files
 from . import test_company
 from . import test_consent
+from . import test_contact_field_rights
+from . import test_contact_fields
 from . import test_continuation
 from . import test_continuation_saved
 from . import test_creating
@@ -12,6 +14,7 @@ from . import test_history
 from . import test_identity
 from . import test_js
 from . import test_mapping
+from . import test_left_over
 from . import test_marketing
 from . import test_matching
 from . import test_merging
@@ -42,3 +45,5 @@ from . import test_undo_use
 from . import test_upload
 from . import test_values
 from . import test_replace
+from . import test_vat
+from . import test_odoo_export

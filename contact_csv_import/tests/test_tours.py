@@ -105,6 +105,27 @@ class TestTours(HttpCase):
             {"jan@alfa.example", "eva@alfa.example", "ota@alfa.example"},
         )
 
+    def test_fields(self):
+        """A VAT number and a field of one's own are looked up; a column that goes to
+        none is kept with the contact."""
+        self.addCleanup(self.registry.reset_changes)
+        self.env["ir.model.fields"].create(
+            {
+                "model_id": self.env["ir.model"]._get_id("res.partner"),
+                "name": "x_points",
+                "field_description": "Loyalty points",
+                "ttype": "integer",
+            }
+        )
+        with scheduled_action(self.registry):
+            self.start_tour(
+                "/odoo/contact-import", "contact_import_fields", login="admin"
+            )
+        alfa = self.env["res.partner"].search([("email", "=", "info@alfa.example")])
+        self.assertEqual((alfa.vat, alfa.x_points), ("SK2021853504", 1200))
+        [note] = alfa.message_ids.filtered(lambda m: "left_over" in (m.body or ""))
+        self.assertIn("204", note.body)
+
     def test_workbook(self):
         """A workbook of two sheets: one is chosen, its codes keep their zeros."""
         with scheduled_action(self.registry):

@@ -1,5 +1,8 @@
 """Companies are found by their VAT number, however it is spelt; people are not."""
 
+from collections import Counter
+from unittest.mock import patch
+
 from odoo.tests import tagged
 
 from .common import ImportCase
@@ -76,3 +79,39 @@ class TestVat(ImportCase):
         self.assertFalse(line.partner_id.vat)
         [told] = [one for one in line.issues if one["code"] == "VAT_INVALID"]
         self.assertEqual((told["cell"], told["column"]), ("SK123", 2))
+
+    def test_odoos_own_check_where_it_is_installed(self):
+        """What ``base_vat`` would refuse the contact for is left out and named; what it
+        writes in another form is no news the next time."""
+        asked = []
+
+        def check(_self, country, vat, _name="", validation="error"):
+            asked.append((country.code, vat, validation))
+            return ("" if vat == "CZ27082440" else f"SK{vat}"), country.code
+
+        partner = type(self.env["res.partner"])
+        rows = (
+            "Eta;e@eta.example;CZ27082440;;CZ",
+            "Theta;t@theta.example;2021853504;;SK",
+            "Iota;i@iota.example;2021853504;;SK",
+        )
+        self.alfa.unlink()
+        with (
+            patch.object(partner, "_run_vat_checks", check, create=True),
+            patch.object(partner, "_check_vat_number", True, create=True),
+        ):
+            imported, lines = self.import_rows(*rows, contact_type="person")
+            again, _lines = self.import_rows(*rows, "", contact_type="person")
+        self.assertOutcomes(imported, created=3)
+        self.assertEqual(
+            lines.partner_id.mapped("vat"), [False, "SK2021853504", "SK2021853504"]
+        )
+        self.assertIn("VAT_INVALID", self.codes(imported)[0])
+        self.assertOutcomes(again, unchanged=3)
+        # Each number once, whenever a chunk is planned.
+        told = Counter(asked)
+        self.assertEqual(
+            set(told),
+            {("CZ", "CZ27082440", "setnull"), ("SK", "2021853504", "setnull")},
+        )
+        self.assertEqual(len(set(told.values())), 1)

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..core.fields import MULTIPLE_FIELDS
+from ..core.fields import FIELD_BY_KEY, GROUPS
 from .contact_import_step import PAGE_HOURS
 
 
@@ -21,6 +21,8 @@ class ContactImportMapping(models.TransientModel):
         inverse="_inverse_column_ids",
     )
     multiple_fields = fields.Json(compute="_compute_multiple_fields")
+    field_groups = fields.Json(compute="_compute_multiple_fields")
+    common_fields = fields.Json(compute="_compute_multiple_fields")
     language_from_country = fields.Boolean(
         related="import_id.language_from_country", readonly=False
     )
@@ -40,6 +42,8 @@ class ContactImportMapping(models.TransientModel):
     is_understood = fields.Boolean(compute="_compute_needed")
     has_company = fields.Boolean(compute="_compute_has_company")
     has_region = fields.Boolean(compute="_compute_has_company")
+    has_left_over = fields.Boolean(compute="_compute_needed")
+    asks_for_order = fields.Boolean(compute="_compute_needed")
 
     @api.depends("import_id")
     def _compute_column_ids(self):
@@ -61,14 +65,27 @@ class ContactImportMapping(models.TransientModel):
             page.has_region = "region" in mapped
 
     @api.depends("import_id")
+    @api.depends_context("lang", "uid")
     def _compute_multiple_fields(self):
-        """The fields that take several columns."""
-        self.multiple_fields = list(MULTIPLE_FIELDS)
+        """The fields that take several columns, and under which heading each of them
+        is offered."""
+        known = self.env["contact.import.fields"]._known()
+        groups = [
+            {
+                "label": self.env._(label),
+                "fields": [key for key, field in known.items() if field.group == name],
+            }
+            for name, label in GROUPS.items()
+        ]
+        self.common_fields = list(FIELD_BY_KEY)
+        self.multiple_fields = [key for key, field in known.items() if field.several]
+        self.field_groups = [group for group in groups if group["fields"]]
 
     @api.depends(
         "state",
         "column_ids.field_name",
         "column_ids.chosen",
+        "column_ids.date_order",
         "category_ids",
         "language_from_country",
     )
@@ -87,6 +104,10 @@ class ContactImportMapping(models.TransientModel):
             page.asks_about_consent = "CONSENT_AMBIGUOUS" in asked
             page.can_derive_language = (
                 is_draft and "country" in mapped and "language" not in mapped
+            )
+            page.asks_for_order = any(page.column_ids.mapped("order_is_open"))
+            page.has_left_over = is_draft and any(
+                column.can_be_kept for column in page.column_ids
             )
             page.is_understood = (
                 is_draft and page.has_header and draft._is_understood(page)
@@ -131,6 +152,20 @@ class ContactImportMapping(models.TransientModel):
         """Known contacts take only what they lack."""
         self.ensure_one()
         self.import_id._set_merge_policies("fill")
+
+    def action_keep_left_over(self):
+        """What goes to no field is kept with the contact."""
+        self.ensure_one()
+        self._choose_left_over("keep")
+
+    def action_leave_left_over(self):
+        """What goes to no field is left out."""
+        self.ensure_one()
+        self._choose_left_over("leave")
+
+    def _choose_left_over(self, choice):
+        self.import_id._check_state("draft")
+        self.import_id.column_ids.filtered("can_be_kept").left_over = choice
 
     def action_leave_out_consent(self):
         """Columns of which nobody knows what a yes means are not imported."""

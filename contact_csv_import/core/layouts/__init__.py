@@ -4,24 +4,28 @@ Names of columns, known exports and the words of the rules are data files of thi
 folder. Adding a language or an export is adding a file.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from .consent_names import AMBIGUOUS, INVERTED, dates_a_consent, speaks_against
 from .known_exports import detect_layout, gives_one_per_email, recognised_export
 from .naming import FORBIDDEN, meaning
 from .signature import likeness, pair_columns, signature
 from .suggesting import suggest
-from .technical import is_forbidden
-from .vocabulary import template_name
+from .technical import is_forbidden, is_forbidden_field
+from .folding import key as fold_header
+from .vocabulary import contact_words, template_name
 
 __all__ = (
     "AMBIGUOUS",
     "FORBIDDEN",
     "INVERTED",
+    "contact_words",
     "dates_a_consent",
     "detect_layout",
+    "fold_header",
     "gives_one_per_email",
     "is_forbidden",
+    "is_forbidden_field",
     "likeness",
     "pair_columns",
     "recognise",
@@ -33,9 +37,12 @@ __all__ = (
 )
 
 
-def recognise(cells: Sequence[str]) -> int:
-    """How many cells are known names of columns, whether they go to a field or not."""
-    return sum(meaning(cell).known for cell in cells)
+def recognise(cells: Sequence[str], names: Collection[str] = frozenset()) -> int:
+    """How many cells are known names of columns, whether they go to a field or not.
+
+    :param names: folded names that are known beside those of this folder
+    """
+    return sum(meaning(cell).known or fold_header(cell) in names for cell in cells)
 
 
 def template_headers(fields: Iterable[str], language: str) -> list[str]:

@@ -13,6 +13,10 @@ _NAMES = frozenset(
     totp_secret user_id user_role website_id write_date write_uid
     """.split()
 )
+_PREFIX = re.compile(
+    r"(message|signup|activity|property|sel_groups|in_group|has_group|oauth|totp)_\w+",
+    re.ASCII,
+)
 _PATTERN = re.compile(
     r"\w+_ids|(message|signup|activity|property|sel_groups|in_group|has_group)_\w+",
     re.ASCII,
@@ -36,3 +40,16 @@ def is_forbidden(header: str) -> bool:
             or rest[-1] in ("id", ".id")
         )
     return name in _NAMES or _PATTERN.fullmatch(name) is not None
+
+
+def is_forbidden_field(name: str) -> bool:
+    """Whether no import may write a field of a contact, whoever asks for it.
+
+    >>> is_forbidden_field("user_ids"), is_forbidden_field("x_hobby_ids")
+    (True, False)
+    """
+    return name in _NAMES or name in _LISTS or _PREFIX.fullmatch(name) is not None
+
+
+# Lists of a contact that give rights or structure; others have such names, too.
+_LISTS = frozenset("user_ids child_ids bank_ids main_user_id company_ids".split())

@@ -105,6 +105,16 @@ def not_the_contact() -> frozenset[str]:
     )
 
 
+@cache
+def contact_words() -> dict[str, frozenset[str]]:
+    """Kind of fact about a contact that Odoo itself has no field for -> the folded
+    names of columns and of fields that hold it."""
+    return {
+        kind: frozenset(key(entry) for entry in entries)
+        for kind, entries in rules()["contact_words"].items()
+    }
+
+
 def may_be_another(header: str, field: str) -> bool:
     """Whether a header names somebody who may be another than the row's contact."""
     parts = words(header)

@@ -13,7 +13,7 @@ from dateutil import tz
 
 from ..types import Normalised
 from .folding import fold
-from .placeholders import is_placeholder
+from .placeholders import is_nothing, is_placeholder
 from .text import cell_issue, strip_invisible
 
 _MONTH_LANGUAGES = ("en", "de", "cs", "sk", "pl", "fr", "es", "it", "hu", "nl", "pt")
@@ -54,6 +54,34 @@ def normalise_date(raw: str) -> Normalised[datetime | None]:
     if moment is None or not _EARLIEST <= moment <= latest:
         return Normalised(None, (cell_issue("CONSENT_DATE_INVALID", raw),))
     return Normalised(moment)
+
+
+def normalise_moment(raw: str) -> Normalised[datetime | None]:
+    """The moment a cell names that need not be one of today: the day of a birth, or of
+    a membership that ends in ten years.
+
+    :return: None where the cell is empty or no plain date; with a zone (UTC) where the
+        cell names one. Issues: ``DATE_AMBIGUOUS`` for what could be two ("03/04/2024")
+        and for a number that may be a day; ``DATE_INVALID`` for anything else, years of
+        two digits among it
+    """
+    text = " ".join(strip_invisible(raw).split()).removeprefix("'")
+    if is_nothing(text) or text.startswith("0000-00-00"):  # a database's no date
+        return Normalised(None)
+    moment = _moment(text)
+    if moment is not None:
+        time = _TIME.search(text)
+        zoned = time and time["zone"]
+        return Normalised(moment.replace(tzinfo=UTC) if zoned else moment)
+    code = _number_code(text)
+    if code is None:
+        code = "DATE_AMBIGUOUS" if _two_days(text) else "DATE_INVALID"
+    return Normalised(None, (cell_issue(code, raw),))
+
+
+def _two_days(text: str) -> bool:
+    told = _YEAR_LAST.match(text)
+    return bool(told) and told[2] != "." and max(int(told[1]), int(told[3])) <= 12
 
 
 def _number_code(text: str) -> str | None:

@@ -31,6 +31,9 @@ def normalise_region(
     if is_nothing(text):
         return Normalised(None)
     known = regions.get(country or "", {})
+    if country and text.endswith(f" ({country})"):
+        # As Odoo shows it: "California (US)".
+        text = text[: -len(country) - 3]
     folded = fold(text)
     for name in (folded, *_iso_synonyms(country or "").get(folded, ())):
         # Odoo writes some codes with the country in front ("DE-BY"), most without.

@@ -20,6 +20,8 @@ _LABEL = re.compile(
     r"(?:\s*[.:#]+\s*|\s+)(?=\S*\d|[a-z]{2}\s)",
     re.IGNORECASE,
 )
+# More characters no country gives; Odoo keeps both in an index, which takes no page.
+LONGEST_VAT, LONGEST_REGISTRY = 30, 100
 _BETWEEN = re.compile(r"[\s.\-/]+")
 # "CHE-123.456.788 MWST" is how a Swiss number is written, and how Odoo wants it.
 _SWISS = re.compile(r"\ACHE[\s-]*\d", re.IGNORECASE)
@@ -47,7 +49,7 @@ def normalise_vat(raw: str, country: str | None = None) -> Normalised[str]:
     if is_placeholder(text):
         return Normalised("")
     number = text if _SWISS.match(text) else _BETWEEN.sub("", text).upper()
-    if not any(char.isdigit() for char in number):
+    if not any(char.isdigit() for char in number) or len(number) > LONGEST_VAT:
         return Normalised("", (cell_issue("VAT_INVALID", raw),))
     prefix = number[:2] if number[:2] in _COUNTRIES_OF_PREFIX else ""
     told = _PREFIXES.get(prefix, prefix)
@@ -68,7 +70,11 @@ def normalise_registry(raw: str) -> Normalised[str]:
     if is_placeholder(text):
         return Normalised("")
     plain = _BETWEEN.sub("", text)
-    return Normalised(plain if plain.isdigit() else text)
+    number = plain if plain.isdigit() else text
+    if len(number) > LONGEST_REGISTRY:
+        told = cell_issue("CELL_TOO_LONG", raw, "warning", limit=LONGEST_REGISTRY)
+        return Normalised("", (told,))
+    return Normalised(number)
 
 
 def _without_label(raw: str) -> str:

@@ -7,7 +7,10 @@ from ..plan.override import OVERRIDE
 from ..records.line import CORRECTABLE
 
 # What stands beside a consent in the file, and goes with it.
-BESIDE_CONSENT = ("consent_date", "consent_ip", "consent_confirmed", "opt_out")
+BESIDE_CONSENT = (
+    *("consent_date", "consent_ip", "consent_confirmed", "consent_wording"),
+    "opt_out",
+)
 STAGED_STATES = ("valid", "invalid", "duplicate")
 
 

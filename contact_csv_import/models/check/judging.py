@@ -6,6 +6,7 @@ from odoo.tools import SQL
 from ...core.corrections import Corrector
 from ...core.matching.grouping import RowResult
 from ...core.types import Row
+from ..file.further_names import names_in
 from ..file.rules import import_rules
 from ..records.line import BEFORE
 from ..records.line_records import line_record
@@ -100,7 +101,6 @@ class ContactImport(models.Model):
         :param typed: of the number and the issues of a row, what is laid over its cells
             from now on (field -> text), beside what was before
         """
-        corrector = self._corrector()
         rows = self.env.execute_query(
             SQL(
                 """SELECT id, line, raw, state, issues, corrections
@@ -108,6 +108,7 @@ class ContactImport(models.Model):
                 line_ids,
             )
         )
+        corrector = self._corrector(rows)
         update_judged_lines(
             self.env,
             (
@@ -176,12 +177,16 @@ class ContactImport(models.Model):
         self._relink(keys | lines._own_keys(), lines)
         self.sudo().kept_rows = False
 
-    def _corrector(self):
-        """Judges rows again by the rules they were staged by."""
+    def _corrector(self, rows):
+        """Judges rows again by the rules they were staged by.
+
+        :param rows: those that it will judge, as tuples: their id, line, cells ...
+        """
         columns = self.column_ids.sorted("index")
+        read = (Row(line, tuple(raw or ())) for _id, line, raw, *_more in rows)
         return Corrector(
             {column.index: column.field_name or None for column in columns},
-            import_rules(self),
+            import_rules(self, names_in(columns, read)),
             width=len(columns),
             secret=[column.index for column in columns if column._is_secret()],
             forbidden=[c.index for c in columns if is_reported(c.header or "")],

@@ -3,15 +3,20 @@ import json
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ...core.fields import FIELDS, MATCH_KINDS
+from ...core.column_facts import is_dated
+from ...core.fields import MATCH_KINDS
 from ...core.merge import APPEND, FILL, OVERWRITE
 from ...core.pipeline import may_hold_passwords
-from ...core.value_map import MAPPABLE, understood
-from ..words.labels import field_selection
-from .policies import APPENDABLE, default_policy, follows_policy
+from ...core.value_map import is_mappable, understood
+from .further_names import naming_fields
+from .left_over import CHOICES as LEFT_OVER
+from .left_over import is_kept, may_be_kept
 from .profile_column import column_choices
 from .rules import import_rules
 
+# Of a column, what a person chooses on its page.
+CHOSEN = {"field_name", "match_key", "merge_policy", "left_over", "date_order"}
+ORDERS = [("dmy", "Day first"), ("mdy", "Month first")]
 # More values than these are no choices: nobody goes through them one by one.
 SHOWN_VALUES = 200
 
@@ -31,7 +36,9 @@ class ContactImportColumn(models.Model):
     header = fields.Char(string="Column", readonly=True)
     label = fields.Char(string="Name of the Column", compute="_compute_label")
     samples = fields.Char(compute="_compute_samples")
-    field_name = fields.Selection(field_selection, string="Goes To")
+    field_name = fields.Selection(
+        lambda self: self.env["contact.import.fields"]._selection(), string="Goes To"
+    )
     reason = fields.Selection(
         [
             ("name", "Column name"),
@@ -77,13 +84,27 @@ class ContactImportColumn(models.Model):
     has_values = fields.Boolean(compute="_compute_values")
     unknown_values = fields.Integer(compute="_compute_values")
     value_text = fields.Char(compute="_compute_values", string="Values")
+    left_over = fields.Selection(
+        LEFT_OVER,
+        string="Without a Field",
+        help="What becomes of the cells of a column that goes to no field. Empty: what "
+        "the profile says.",
+    )
+    filled_text = fields.Char(compute="_compute_filled_text", string="Left Out")
+    can_be_kept = fields.Boolean(compute="_compute_can_be_kept")
+    is_kept = fields.Boolean(compute="_compute_can_be_kept")
+    date_order = fields.Selection(
+        ORDERS, string="Day or Month First", help="Of days such as 03/04/2024."
+    )
+    order_is_open = fields.Boolean(compute="_compute_open_day")
+    open_day = fields.Char(compute="_compute_open_day")
 
     _import_index_uniq = models.UniqueIndex("(import_id, index)")
 
     @api.model
     def _fields_of_users(self):
         """What a person chooses, and that it was chosen."""
-        return {"field_name", "match_key", "merge_policy", "chosen", "reason"}
+        return {*CHOSEN, "chosen", "reason"}
 
     @api.depends("header", "index")
     def _compute_label(self):
@@ -100,9 +121,9 @@ class ContactImportColumn(models.Model):
     @api.depends("field_name")
     def _compute_has_policy(self):
         for column in self:
-            name = column.field_name
-            column.has_policy = follows_policy(name)
-            column.can_append = name in APPENDABLE
+            field = self._field(column.field_name)
+            column.has_policy = bool(field) and bool(field.policy)
+            column.can_append = bool(field) and field.grows
 
     @api.depends("header", "field_name", "import_id")
     def _compute_samples(self):
@@ -130,21 +151,35 @@ class ContactImportColumn(models.Model):
         self.ensure_one()
         return column_choices(self)
 
+    @api.model
+    def _field(self, name):
+        """The field of the catalogue, or another one that the user may import."""
+        return self.env["contact.import.fields"]._field(name)
+
+    @api.model
+    def _default_policy(self, field_name):
+        """Tags grow; most else is filled where it is blank; consent and logins have
+        rules of their own, and no policy.
+
+        :rtype: str or False
+        """
+        field = self._field(field_name)
+        return bool(field) and field.policy or False
+
     def _is_secret(self):
         return may_hold_passwords(self.header or "", self.field_name or None)
 
     @api.onchange("field_name")
     def _onchange_field_name(self):
         self.match_key = self.field_name in self.import_id._profile_kinds()
-        self.merge_policy = self.has_policy and default_policy(self.field_name)
+        self.merge_policy = self._default_policy(self.field_name)
         self.reason = "chosen"
 
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            name = vals.get("field_name")
-            if follows_policy(name):
-                vals.setdefault("merge_policy", default_policy(name))
+            if policy := self._default_policy(vals.get("field_name")):
+                vals.setdefault("merge_policy", policy)
         return super().create(vals_list)
 
     def write(self, vals):
@@ -155,11 +190,10 @@ class ContactImportColumn(models.Model):
         if "field_name" in vals and "value_map" not in vals:
             # What a word means as a consent says nothing of it as a status.
             self.filtered(lambda c: c.field_name != vals["field_name"])._forget_values()
-        if vals.get("field_name") and vals["field_name"] not in FIELDS:
-            raise ValueError(vals["field_name"])
         if name := vals.get("field_name"):
-            policy = follows_policy(name) and default_policy(name)
-            vals = {"merge_policy": policy, **vals}
+            if not self._field(name):
+                raise ValueError(name)
+            vals = {"merge_policy": self._default_policy(name), **vals}
         self._check_appendable(vals)
         done = super().write(vals)
         if "merge_policy" in vals:
@@ -171,7 +205,8 @@ class ContactImportColumn(models.Model):
         if vals.get("merge_policy") != APPEND:
             return
         for column in self:
-            if vals.get("field_name", column.field_name) not in APPENDABLE:
+            field = self._field(vals.get("field_name", column.field_name))
+            if not (field and field.grows):
                 raise UserError(
                     self.env._(
                         "“%(column)s” holds one value: it can be filled, "
@@ -181,7 +216,7 @@ class ContactImportColumn(models.Model):
                 )
 
     def _check_user_write(self, vals):
-        if not vals.keys() <= {"field_name", "match_key", "merge_policy"}:
+        if not vals.keys() <= CHOSEN:
             raise AccessError(
                 self.env._("Of a column, only the field it goes to can be chosen.")
             )
@@ -198,7 +233,12 @@ class ContactImportColumn(models.Model):
     def _compute_values(self):
         """Counted in the file when shown; nothing of it is stored."""
         for parent, columns in self.grouped("import_id").items():
-            facts = parent._origin._value_facts(columns._asked_values())
+            draft, naming = parent._origin, naming_fields(columns)
+            named = columns.filtered(lambda c, known=naming: c.index in known)
+            facts = {
+                **draft._value_facts((columns - named)._asked_values()),
+                **draft._count_value_facts(named._asked_values()),
+            }
             for column in columns:
                 count, unknown, more = facts.get(column.index, (0, 0, False))
                 column.has_values = bool(count)
@@ -234,7 +274,8 @@ class ContactImportColumn(models.Model):
         )
 
     def _is_mappable(self):
-        return self.field_name in MAPPABLE and not self._is_secret()
+        known = self.env["contact.import.fields"]._further_fields()
+        return is_mappable(self.field_name, known) and not self._is_secret()
 
     def _value_maps(self):
         """Column -> its value map, as the pure stages take it."""
@@ -271,8 +312,9 @@ class ContactImportColumn(models.Model):
         if not self._is_mappable():
             return [], False
         imported = self.import_id
-        rules = import_rules(imported)
         found = imported._count_values({self.index: self.field_name}).get(self.index)
+        spellings = [told for told, _count in found.counts.values()] if found else ()
+        rules = import_rules(imported, {self.field_name: spellings})
         values = []
         for key, (spelling, count) in found.counts.items() if found else ():
             read_as, is_known = understood(self.field_name, spelling, rules)
@@ -289,3 +331,43 @@ class ContactImportColumn(models.Model):
         values.sort(key=lambda one: (one["is_known"], -one["count"]))
         more = bool(found) and (found.more or len(values) > SHOWN_VALUES)
         return values[:SHOWN_VALUES], more
+
+    # -- what is left over, what is open --------------------------------------
+
+    @api.depends("field_name", "header", "left_over", "import_id.left_over")
+    def _compute_can_be_kept(self):
+        for column in self:
+            column.can_be_kept = may_be_kept(column)
+            column.is_kept = is_kept(column)
+
+    @api.depends("field_name", "import_id")
+    @api.depends_context("lang")
+    def _compute_filled_text(self):
+        """Of a column that goes to no field, how much is left out with it."""
+        for parent, columns in self.grouped("import_id").items():
+            draft = parent._origin
+            left = columns.filtered(lambda column: not column.field_name)
+            counts = draft._filled_counts() if left and draft else {}
+            for column in columns:
+                count = counts.get(column.index)
+                told = column in left and count is not None
+                column.filled_text = told and self._filled_words(count)
+
+    @api.model
+    def _filled_words(self, count):
+        if count == 1:
+            return self.env._("1 filled cell")
+        return self.env._("%(count)s filled cells", count=count)
+
+    @api.depends("field_name", "import_id")
+    def _compute_open_day(self):
+        """A day that leaves open whether the month comes first, where all others do."""
+        known = self.env["contact.import.fields"]._further_fields()
+        for parent, columns in self.grouped("import_id").items():
+            dated = [c.index for c in columns if is_dated(c.field_name, known)]
+            draft = parent._origin
+            is_draft = draft and draft.state == "draft"
+            found = draft._open_orders(tuple(sorted(dated))) if is_draft else {}
+            for column in columns:
+                column.open_day = found.get(column.index)
+                column.order_is_open = column.index in found

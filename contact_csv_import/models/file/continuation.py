@@ -6,9 +6,8 @@ from odoo.tools import SQL
 
 from ...core.export import parse_marker, undo_rewriting
 from ...core.layouts import pair_columns
-from ...core.pipeline import inspect
 from ...core.readers import iter_rows
-from .profile_column import lay_over
+from .profile_column import inspect_file, lay_over
 
 
 def find_continued(imports, reading):
@@ -31,7 +30,7 @@ def read_continuation(imported, data, filename, options, found):
     options = replace(options, header=True)
     if "ENCODING_AMBIGUOUS" in asked:
         options = replace(options, encoding=imported.encoding)
-    return options, inspect(data, filename, options, guarded=True)
+    return options, inspect_file(imported.env, data, filename, options, guarded=True)
 
 
 def prepare_continuation_vals(imported, data, found):

@@ -1,19 +1,22 @@
 # contact.import is one model in several files, one concern each.
 # pylint: disable=consider-merging-classes-inherited
 import json
+from dataclasses import replace
 
 from odoo import api, models, tools
 from odoo.tools import SQL
 
+from ...core.column_facts import open_orders
 from ...core.errors import FileRejected, issue
-from ...core.fields import MATCH_KINDS, SINGLE_FIELDS
+from ...core.fields import MATCH_KINDS
 from ...core.layouts import speaks_against
+from ...core.left_over import FilledCells
 from ...core.merge import APPEND, FILL, OVERWRITE
 from ...core.types import Row
-from ...core.value_map import count_values, understood
+from ...core.value_map import count_values, is_several, understood
 from ..contacts.partner_fields import NAME_PARTS, TARGETS
+from ..words.further_fields import OF_CONTACT
 from ..words.sentences import issue_dict, issue_message
-from .policies import default_policy
 from .rules import import_rules
 
 # Questions answered by saying where columns go, with the columns as ``groups``: of each
@@ -81,11 +84,23 @@ class ContactImport(models.Model):
             asked = self.identified_by
             kind = {} if asked == "address" else {"kind": asked}
             yield issue("NOTHING_MAPPED", severity="error", **kind)
-        for name in SINGLE_FIELDS:
-            several = columns.filtered(lambda c, name=name: c.field_name == name)
-            if len(several) > 1:
-                labels = ", ".join(several.mapped("label"))
+        known = self.env["contact.import.fields"]._known()
+        for name, going in columns.grouped("field_name").items():
+            labels = ", ".join(going.mapped("label"))
+            if name not in known:
+                # Of a profile, whose field is gone or of which its user has no rights.
+                yield issue("COLUMN_NO_FIELD", severity="error", columns=labels)
+            elif len(going) > 1 and not known[name].several:
                 yield issue("FIELD_TWICE", severity="error", field=name, columns=labels)
+        for column in columns.filtered("order_is_open"):
+            if not column.date_order:
+                told = issue(
+                    "DATE_ORDER_OPEN",
+                    column.open_day or "",
+                    severity="error",
+                    header=column.label,
+                )
+                yield replace(told, column=column.index)
         names = {"name", "given_name", "family_name", "company"}
         for name in ("name", "email", "phone"):
             fitting = names if name == "name" else {name}
@@ -198,11 +213,13 @@ class ContactImport(models.Model):
     def _merge_policies(self):
         """Field of a contact -> policy, of the columns that go there."""
         policies = {}
+        known = self.env["contact.import.fields"]._known()
         for column in self.column_ids.sorted("index"):
             name = column.field_name
-            if name and column.has_policy:
-                told = column.merge_policy or default_policy(name)
-                policies.setdefault(TARGETS.get(name, name), told)
+            if name in known and known[name].policy:
+                told = column.merge_policy or known[name].policy
+                target = TARGETS.get(name, name).removeprefix(OF_CONTACT)
+                policies.setdefault(target, told)
         if self._composes_names():
             parts = {policies[name] for name in NAME_PARTS if name in policies}
             policies["name"] = OVERWRITE if OVERWRITE in parts else FILL
@@ -218,8 +235,9 @@ class ContactImport(models.Model):
     def _set_merge_policies(self, policy):
         """One policy for all columns; what can hold several values goes on growing."""
         self._check_state("draft", "staged")
+        known = self.env["contact.import.fields"]._known()
         for column in self.column_ids.filtered("has_policy"):
-            default = default_policy(column.field_name)
+            default = known[column.field_name].policy
             column.merge_policy = default if default == APPEND else policy
 
     # -- the values of columns -------------------------------------------------
@@ -241,8 +259,10 @@ class ContactImport(models.Model):
         :return: index -> ``DistinctValues``
         """
         self.check_access("read")
+        known = self.env["contact.import.fields"]._further_fields()
+        several = {index: is_several(name, known) for index, name in fields.items()}
         try:
-            return count_values(self._rows_as_read(), fields)
+            return count_values(self._rows_as_read(), several)
         except FileRejected:
             return {}
 
@@ -254,19 +274,32 @@ class ContactImport(models.Model):
         "self.has_header",
         "self.sheet",
         "self.yes_words",
+        "self.user_id.id",
         "asked",
     )
     def _value_facts(self, asked):
         """How many values columns have. The file is read for it, so the numbers (and
         nothing else of it) are kept in memory.
 
+        Not of columns whose values name records: those come and go.
+        """
+        return self._count_value_facts(asked)
+
+    def _count_value_facts(self, asked):
+        """
         :param asked: tuple of ``(index, field, value map as JSON)``
         :return: index -> ``(values, of these not understood, whether there are more)``
         """
         if not asked:
             return {}
-        rules = import_rules(self)
         found = self._count_values({index: field for index, field, _map in asked})
+        texts = {}
+        for index, field, told in asked:
+            distinct = found.get(index)
+            spellings = distinct.counts.values() if distinct else ()
+            texts[field] = {spelling for spelling, _count in spellings}
+            texts[field].update(json.loads(told).values())
+        rules = import_rules(self, texts)
         facts = {}
         for index, field, told in asked:
             told = json.loads(told)
@@ -278,3 +311,42 @@ class ContactImport(models.Model):
                 )
                 facts[index] = (len(distinct.counts), unknown, distinct.more)
         return facts
+
+    @tools.ormcache(
+        "self.file_sha256",
+        "self.encoding",
+        "self.delimiter",
+        "self.quotechar",
+        "self.has_header",
+        "self.sheet",
+    )
+    def _filled_counts(self):
+        """Index of a column -> how many of its cells are filled: the file is read for
+        it, so the numbers (and nothing else of it) are kept in memory."""
+        counting = FilledCells(self.column_ids.mapped("index"))
+        try:
+            for _row in counting.passing(self._rows_as_read()):
+                pass
+        except FileRejected:
+            return {}
+        return counting.counts
+
+    @tools.ormcache(
+        "self.file_sha256",
+        "self.encoding",
+        "self.delimiter",
+        "self.quotechar",
+        "self.has_header",
+        "self.sheet",
+        "columns",
+    )
+    def _open_orders(self, columns):
+        """Which columns leave the order of day and month open; no more of the file is
+        kept in memory than a day of each.
+
+        :param tuple columns: their indexes
+        """
+        try:
+            return open_orders(self._rows_as_read(), columns) if columns else {}
+        except FileRejected:
+            return {}

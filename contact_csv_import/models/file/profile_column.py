@@ -1,13 +1,12 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...core.fields import FIELDS
-from ..words.labels import field_selection
+from ...core.pipeline import inspect
 
 # What is chosen for a column and holds for the next file of the same layout: always,
 # and where it was chosen.
 COLUMN_CHOICES = ("field_name", "match_key")
-FURTHER_CHOICES = ("merge_policy", "value_map")
+FURTHER_CHOICES = ("merge_policy", "value_map", "left_over", "date_order")
 
 
 class ContactImportProfileColumn(models.Model):
@@ -25,16 +24,21 @@ class ContactImportProfileColumn(models.Model):
     header = fields.Char(
         string="Column", help="Its name in the file; empty for a file without names."
     )
-    field_name = fields.Selection(field_selection, string="Goes To")
+    field_name = fields.Selection(
+        lambda self: self.env["contact.import.fields"]._selection(), string="Goes To"
+    )
     match_key = fields.Boolean(string="Match By")
-    merge_policy = fields.Selection(lambda self: self._merge_policies())
+    merge_policy = fields.Selection(lambda self: self._choices_of("merge_policy"))
     value_map = fields.Json()
+    left_over = fields.Selection(lambda self: self._choices_of("left_over"))
+    date_order = fields.Selection(lambda self: self._choices_of("date_order"))
 
     @api.constrains("field_name")
     def _check_field_name(self):
         """Odoo takes any word for a selection; an import must not."""
+        known = self.env["contact.import.fields"]._known()
         for column in self:
-            if column.field_name and column.field_name not in FIELDS:
+            if column.field_name and column.field_name not in known:
                 raise ValidationError(
                     self.env._(
                         "“%(field)s” is not a field that can be imported.",
@@ -42,8 +46,8 @@ class ContactImportProfileColumn(models.Model):
                     )
                 )
 
-    def _merge_policies(self):
-        field = self.env["contact.import.column"]._fields["merge_policy"]
+    def _choices_of(self, name):
+        field = self.env["contact.import.column"]._fields[name]
         return field._description_selection(self.env)
 
     def _column_choices(self):
@@ -70,3 +74,29 @@ def lay_over(columns, known, pairs, reason):
         if column["index"] in pairs and not column["chosen"]:
             choices = known[pairs[column["index"]]]._column_choices()
             column.update(choices, reason=reason)
+
+
+def inspect_file(env, data, filename, options, guarded=False):
+    """A file read as far as its columns, with the names of the contact's fields known
+    as names of columns.
+
+    :raises FileRejected: when it cannot be read that way
+    """
+    names = env["contact.import.fields"]._names_of_contact()
+    return inspect(data, filename, options, guarded, names.keys())
+
+
+def suggest_further(fields, columns):
+    """Columns named as a field of the contact is, in any language, go there.
+
+    :param fields: ``contact.import.fields``
+    :param columns: values of new columns
+    """
+    taken = {column["field_name"] for column in columns}
+    for column in columns:
+        if column["field_name"] or column["reason"] or column["chosen"]:
+            continue
+        found = fields._called(column["header"] or "")
+        if found and found not in taken:
+            taken.add(found)
+            column.update(field_name=found, reason="name")

@@ -6,9 +6,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ...core.errors import FileRejected
-from ...core.fields import MATCH_KINDS, SINGLE_FIELDS
+from ...core.fields import MATCH_KINDS
 from ...core.layouts import gives_one_per_email, recognised_export
-from ...core.pipeline import inspect
 from ...core.types import ReadOptions
 from .continuation import (
     as_continued,
@@ -16,7 +15,7 @@ from .continuation import (
     prepare_continuation_vals,
     read_continuation,
 )
-from .profile_column import lay_over
+from .profile_column import inspect_file, lay_over, suggest_further
 from .profile_layout import ALIKE
 
 SAVED_STATES = ("staged", "queued", "running", "paused", "done", "stopped")
@@ -36,7 +35,7 @@ class ContactImport(models.Model):
         :return: the options it is read with, the ``Inspection``, and the values of the
             import, those of its profile included
         """
-        found = inspect(data, filename, options)
+        found = inspect_file(self.env, data, filename, options)
         if recognise:
             if continued := find_continued(self, found.reading):
                 told = read_continuation(continued, data, filename, options, found)
@@ -82,7 +81,7 @@ class ContactImport(models.Model):
             return known
         for answers in profiles._answers_to_try():
             try:
-                told = inspect(data, filename, _merged(options, answers))
+                told = inspect_file(self.env, data, filename, _merged(options, answers))
             except FileRejected:
                 continue
             if known := profiles._find_by_columns(told.reading):
@@ -99,7 +98,7 @@ class ContactImport(models.Model):
         :param found: the file read with ``options`` alone, where that was done
         :return: the options it is read with, and the ``Inspection``
         """
-        found = found or inspect(data, filename, options)
+        found = found or inspect_file(self.env, data, filename, options)
         reading, answers = found.reading, profile._read_options()
         if reading.encoding.startswith("utf"):
             answers = replace(answers, encoding=None)
@@ -115,7 +114,7 @@ class ContactImport(models.Model):
         if wanted == options or not asked and _agrees(wanted, reading):
             return options, found
         try:
-            tried = inspect(data, filename, wanted)
+            tried = inspect_file(self.env, data, filename, wanted)
         except FileRejected:
             return options, found
         if profile.column_ids:
@@ -150,6 +149,8 @@ class ContactImport(models.Model):
 
         :param columns: values of the new columns, as suggested or as a person chose
         """
+        fields = self.env["contact.import.fields"]
+        suggest_further(fields, columns)
         if self.continues_id:
             return as_continued(self, reading, columns)
         profile = self.profile_id.sudo()
@@ -160,9 +161,11 @@ class ContactImport(models.Model):
             for column in columns
             if column["chosen"] or column["index"] in pairs
         }
+        known = fields._known()
+        single = {name for name, field in known.items() if not field.several}
         for column in columns if pairs else ():
             given = column["chosen"] or column["index"] in pairs
-            if not given and column["field_name"] in taken.intersection(SINGLE_FIELDS):
+            if not given and column["field_name"] in taken & single:
                 column.update(field_name=False, reason=False, match_key=False)
         return columns
 

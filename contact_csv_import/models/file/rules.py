@@ -1,17 +1,26 @@
 """By which rules the rows of an import are read."""
 
+from dataclasses import replace
+
 from odoo.tools import SQL
 
+from ...core.fields import FIELD_BY_KEY
+from ...core.further import NAMING
 from ...core.normalise.region import fold
 from ...core.rules import Rules
+from .further_names import known_choices
+from .left_over import kept_columns
 
 
-def import_rules(imported):
+def import_rules(imported, names=None):
     """The policy of an import as the pure stages know it.
 
     :param imported: ``contact.import``
+    :param dict names: key of a field -> texts that may be names of its records
     :rtype: Rules
     """
+    further = _further_of_columns(imported)
+    acting = imported._as_its_user().env
     country = imported.country_id or imported.company_id.country_id
     words = (imported.yes_words or "").split(",")
     company_lang = imported.company_id.partner_id.lang or imported.env.lang or "en"
@@ -33,6 +42,13 @@ def import_rules(imported):
         relay_domains=imported.env["contact.import.relay.domain"]._domains(),
         regions=region_codes(imported.env),
         makes_regions=imported.make_regions,
+        further=further,
+        kept=kept_columns(imported),
+        choices={
+            key: known_choices(acting, field, (names or {}).get(key, ()))
+            for key, field in further.items()
+            if field.kind in NAMING
+        },
     )
 
 
@@ -44,6 +60,18 @@ def placeholder_values(env, company):
     """
     listed = env["contact.import.placeholder"]._values()
     return listed | own_addresses(env, company)
+
+
+def _further_of_columns(imported):
+    """Key -> field, of the fields beside the catalogue that columns go to. Their labels
+    are left out: rows are read the same way in all languages."""
+    wanted = {column.field_name for column in imported.column_ids} - FIELD_BY_KEY.keys()
+    if not wanted - {False}:
+        return {}
+    known = imported._as_its_user().env["contact.import.fields"]._further_fields()
+    return {
+        key: replace(field, label="") for key, field in known.items() if key in wanted
+    }
 
 
 def own_addresses(env, company):

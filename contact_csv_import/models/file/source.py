@@ -9,12 +9,13 @@ from odoo.tools.i18n import format_list
 from ...core.connectors import from_paste, hide_cards, sanitise_filename
 from ...core.errors import FileRejected
 from ...core.export import restore_rows
-from ...core.pipeline import inspect, kept_file
+from ...core.pipeline import kept_file
 from ...core.readers import READERS, iter_rows
 from ...core.types import Reading, ReadOptions
 from ..words.encodings import encoding_selection
 from ..words.sentences import issue_dict, issue_message
 from .continuation import rows_as_they_were
+from .profile_column import inspect_file
 from .stored_file import delete_stored
 
 MEBIBYTE = 1 << 20
@@ -218,7 +219,8 @@ class ContactImport(models.Model):
         :raises FileRejected: when it cannot be read that way
         """
         guarded = bool(self.continues_id)
-        return inspect(self._file_bytes(), self.filename, options, guarded)
+        data = self._file_bytes()
+        return inspect_file(self.env, data, self.filename, options, guarded)
 
     def _reading(self):
         """The structure of the file, read the way it was shown.

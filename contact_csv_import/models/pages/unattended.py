@@ -12,13 +12,15 @@ from odoo.exceptions import UserError
 
 from ...core.connectors import from_path, from_stream, sanitise_filename
 from ...core.errors import FileRejected
-from ...core.fields import FIELDS, MULTIPLE_FIELDS
 from ...core.types import ReadOptions
 from ..file.source import MEBIBYTE
 from ..records.line import OUTCOMES
+from ..words.further_fields import OF_CONTACT
 from ..words.sentences import issue_dict, issue_message
 
 ENDED_STATES = ("done", "stopped", "failed", "undoing", "undone")
+# What is missing and a person can say, so that nothing is wrong with the file.
+ASKED = ("NOTHING_MAPPED", "DATE_ORDER_OPEN")
 
 
 class ContactImport(models.Model):
@@ -161,8 +163,8 @@ class ContactImport(models.Model):
             told.append(before._again_issue())
         missing = [issue_dict(issue) for issue in self._missing()]
         asked = self._with_samples(self._open_questions())
-        asked += [one for one in missing if one["code"] == "NOTHING_MAPPED"]
-        told += [one for one in missing if one["code"] != "NOTHING_MAPPED"]
+        asked += [one for one in missing if one["code"] in ASKED]
+        told += [one for one in missing if one["code"] not in ASKED]
         if told or asked:
             answer = self._answer(
                 "rejected" if told else "ask", told=told, asked=() if told else asked
@@ -198,15 +200,19 @@ class ContactImport(models.Model):
         """Columns a person gave a field; what is no column or no field is told."""
         told = []
         columns = self.column_ids.sorted("index")
+        known = self.env["contact.import.fields"]._known()
         for column, name in fields_chosen:
             found = columns.filtered(lambda c, told=column: c._is_called(told))[:1]
-            if not found or (name and name not in FIELDS):
+            if name and name not in known:
+                # A field of the contact may be named as it is there.
+                name = OF_CONTACT + name
+            if not found or (name and name not in known):
                 told.append(_error("FIELD_UNKNOWN", field=f"{column}={name}"))
                 continue
             taken = columns.filtered(
                 lambda c, name=name: c.field_name == name and not c.chosen
             )
-            if name not in MULTIPLE_FIELDS:
+            if name and not known[name].several:
                 (taken - found).sudo().write(
                     {"field_name": False, "chosen": False, "reason": False}
                 )

@@ -109,6 +109,10 @@ class ChangeWords:
             label = self.env._("Further e-mails and phones")
             values = ", ".join(value for _kind, value, _key in plan.further)
             words.append((label, "", values))
+        if plan.left_over:
+            words.append(
+                (self.env._("Further data"), "", html2plaintext(plan.left_over))
+            )
         if plan.consent and plan.is_written:
             field = self.env["contact.consent"]._fields["state"]
             states = dict(field._description_selection(self.env))
@@ -138,7 +142,12 @@ class ChangeWords:
             return value.name
         field = self.env["res.partner"]._fields[name]
         if isinstance(value, set | frozenset):
+            if name != "category_id":
+                records = self.env[field.comodel_name].browse(sorted(value))
+                return ", ".join(records.mapped("display_name"))
             return self.tag_names(value)
+        if field.type == "boolean":
+            return self.env._("Yes") if value else self.env._("No")
         if field.type == "many2one":
             return value and self.env[field.comodel_name].browse(value).display_name
         if field.type == "selection":

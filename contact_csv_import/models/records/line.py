@@ -68,6 +68,7 @@ class ContactImportLine(models.Model):
     consent = fields.Selection([("yes", "Yes"), ("no", "No")])
     consent_raw = fields.Char(string="Consent Cell")
     consent_source = fields.Char()
+    consent_wording = fields.Text(string="What They Agreed To")
     consent_date = fields.Datetime()
     consent_ip = fields.Char(string="Consent IP Address")
     consent_confirmed = fields.Datetime(string="Consent Confirmed On")
@@ -84,6 +85,9 @@ class ContactImportLine(models.Model):
     tags = fields.Json()
     further_emails = fields.Json()
     further_phones = fields.Json()
+    further_values = fields.Json(
+        help="Key of a field that has no column here -> what the row says."
+    )
     email_key = fields.Char()
     phone_key = fields.Char()
     vat_key = fields.Char(help="The VAT number without the country in front of it.")

@@ -6,12 +6,15 @@ Whoever writes staged rows is in ``line_writes``.
 from odoo.tools import SQL
 
 from ...core.fields import CATALOGUE
+from ...core.further import FURTHER_VALUES
 
 # Values that are found out beside those of the fields columns go to.
 FOUND_OUT = {
     "company_key": "text",
     **{"consent_raw": "text", "opted_out": "boolean", "language_derived": "boolean"},
     **{"further_emails": "jsonb", "further_phones": "jsonb"},
+    # Of fields that are not in the catalogue, all in one.
+    FURTHER_VALUES: "jsonb",
 }
 # Staged values and how the database keeps each; one column each.
 VALUE_TYPES = {

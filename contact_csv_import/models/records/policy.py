@@ -173,6 +173,18 @@ class ContactImportPolicy(models.AbstractModel):
         default="file",
         help="A no or a withdrawal in the file always counts.",
     )
+    left_over = fields.Selection(
+        [
+            ("name", "Leave them out, and say so"),
+            ("keep", "Keep them with the contact"),
+            ("fine", "Leave them out"),
+        ],
+        string="Columns Without a Field",
+        required=True,
+        default="name",
+        help="What is kept stands as a table in the history of the contact, and goes "
+        "with the import when it is undone.",
+    )
     category_ids = fields.Many2many(
         "res.partner.category",
         string="Categories",

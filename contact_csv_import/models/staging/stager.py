@@ -7,13 +7,19 @@ import psycopg2
 from odoo import api, models
 from odoo.tools import split_every
 
-from ...core.column_facts import FIELDS_WITH_FACTS, column_facts
+from ...core.column_facts import column_facts, has_facts
+from ...core.continued_rows import ContinuedRows
 from ...core.errors import FileRejected, issue
+from ...core.fields import FIELD_BY_KEY
+from ...core.further import FURTHER_VALUES
 from ...core.layouts import is_forbidden, speaks_against
+from ...core.left_over import FilledCells
 from ...core.rows import RowStager
+from ..file.further_names import names_in
+from ..file.left_over import left_over_issues
 from ..file.rules import import_rules
 from ..records.line_records import read_records
-from ..records.line_table import DATE_VALUES, FLAG_VALUES, VALUES
+from ..records.line_table import DATE_VALUES, FLAG_VALUES, FOUND_OUT, VALUES
 from ..records.line_writes import copy_file_lines, copy_kept_lines, store_groups
 from ..words.sentences import issue_dict
 from .grouping import file_grouping
@@ -24,6 +30,8 @@ _logger = logging.getLogger(__name__)
 KNOWN_AT_ONCE = 5000
 # By about so many rows it is found out which earlier import knows the file best.
 ASKED = 500
+# Kinds of fields whose cells are lists of names.
+LISTS = ("tags", "many2many")
 # Fields that may say something of a consent, alone or together.
 CONSENTING = {"consent", "consent_date", "consent_confirmed", "opt_out", "status"}
 
@@ -46,8 +54,11 @@ class ContactImportStager(models.AbstractModel):
         columns = imported.column_ids.sorted("index")
         mapping = {column.index: column.field_name or None for column in columns}
         secret = [column.index for column in columns if column._is_secret()]
-        rules = import_rules(imported)
-        self._keep_facts(imported, reading, columns, mapping)
+        # What names stand for has to be known before COPY takes the connection for
+        # itself.
+        names = names_in(columns, imported._file_rows(reading))
+        rules = import_rules(imported, names)
+        self._keep_facts(imported, reading, columns, mapping, rules)
         stager = RowStager(
             mapping,
             rules,
@@ -64,7 +75,18 @@ class ContactImportStager(models.AbstractModel):
             ),
         )
         noticed = []
+        # Of a column that may hold passwords, that is all that is said.
+        left = [c.index for c in columns if not c.field_name and c.index not in secret]
+        counting = FilledCells(left)
         rows = imported._file_rows(reading, on_issue=noticed.append)
+        rows = counting.passing(rows) if left else rows
+        known = self.env["contact.import.fields"]._known()
+        lists = ContinuedRows(
+            c.index
+            for c in columns
+            if c.field_name in known and known[c.field_name].kind in LISTS
+        )
+        rows = lists.joined(rows) if lists.columns else rows
         self.env.cr.execute(
             "DELETE FROM contact_import_line WHERE import_id = %s", [imported.id]
         )
@@ -75,6 +97,9 @@ class ContactImportStager(models.AbstractModel):
         issues += imported._card_issues()
         issues += map(issue_dict, _opt_outs_left_out(columns))
         issues += self._told_of_columns(imported, columns)
+        issues += left_over_issues(imported, counting.counts)
+        if lists.count:
+            issues.append(issue_dict(issue("ROWS_CONTINUED", count=lists.count)))
         if secret:
             imported._delete_file()
         imported.sudo().write(
@@ -92,12 +117,16 @@ class ContactImportStager(models.AbstractModel):
         return [{"code": "PASSWORD_NOT_USED", "severity": "warning"}]
 
     @api.model
-    def _keep_facts(self, imported, reading, columns, mapping):
+    def _keep_facts(self, imported, reading, columns, mapping, rules):
         """What whole columns say of their cells, kept for rows judged again."""
         facts = {}
-        if FIELDS_WITH_FACTS & set(mapping.values()):
+        if any(has_facts(name, rules.further) for name in mapping.values()):
             headers = {column.index: column.header or "" for column in columns}
-            facts = column_facts(imported._file_rows(reading), mapping, headers)
+            rows = imported._file_rows(reading)
+            facts = column_facts(rows, mapping, headers, rules.further)
+        for column in columns.filtered("date_order"):
+            # What the cells say themselves is stronger.
+            facts.setdefault(column.index, {}).setdefault("order", column.date_order)
         for column in columns:
             if (column.facts or None) != facts.get(column.index):
                 column.sudo().facts = facts.get(column.index)
@@ -106,7 +135,7 @@ class ContactImportStager(models.AbstractModel):
     def _copy_all(self, imported, stager, rows, rules):
         """What is known of the rows has to be read before COPY begins: it takes the
         connection for itself."""
-        filled = self._values_filled(stager.columns)
+        filled = self._values_filled(stager.columns, stager.rules.kept)
         first = list(islice(rows, KNOWN_AT_ONCE))
         rows = chain(first, rows)
         some = first[:: len(first) // ASKED + 1]
@@ -130,8 +159,11 @@ class ContactImportStager(models.AbstractModel):
         return None if imported.unattended else "none"
 
     @api.model
-    def _values_filled(self, mapped):
-        """The values a row may have, by the fields that columns go to."""
+    def _values_filled(self, mapped, kept=()):
+        """The values a row may have, by the fields that columns go to.
+
+        :param kept: columns that go to none and whose cells are kept
+        """
         filled = {*mapped, *FLAG_VALUES, *DATE_VALUES, "name", "language"}
         if filled & {"company", "parent_company"}:
             filled.update(("company", "company_key"))
@@ -143,6 +175,8 @@ class ContactImportStager(models.AbstractModel):
             filled.update(("consent", "consent_raw"))
         if "category" in filled:
             filled.add("tags")
+        if kept or filled - FIELD_BY_KEY.keys() - FOUND_OUT.keys():
+            filled.add(FURTHER_VALUES)
         return [name for name in VALUES if name in filled]
 
     @api.model

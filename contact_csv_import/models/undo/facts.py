@@ -3,6 +3,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ..write.merging import as_told
+
 # Columns of a contact that no person edits.
 IGNORED = frozenset(
     (*models.MAGIC_COLUMNS, "contact_import_id", "commercial_partner_id")
@@ -91,9 +93,14 @@ class ContactImportUndoPlan(models.AbstractModel):
                 SQL("FOR UPDATE") if lock else SQL(),
             )
         )
-        contacts = {row[0]: dict(zip(names, row, strict=True)) for row in rows}
+        compared = self._fields_compared()
+        contacts = {
+            row[0]: self._as_written(dict(zip(names, row, strict=True)), compared)
+            for row in rows
+        }
         for contact in contacts.values():
             contact["category_id"] = set()
+        self._read_links(contacts)
         for partner, tag in self.env.execute_query(
             SQL(
                 """SELECT partner_id, category_id
@@ -111,8 +118,10 @@ class ContactImportUndoPlan(models.AbstractModel):
         partner = self.env["res.partner"]
         blank = partner.new({})
         return {
-            name: field.convert_to_column(
-                field.convert_to_write(blank[name], partner), partner
+            name: as_told(
+                field.convert_to_column(
+                    field.convert_to_write(blank[name], partner), partner
+                )
             )
             for name, field in self._fields_compared().items()
             if field.compute and field.type not in ("properties", "json")

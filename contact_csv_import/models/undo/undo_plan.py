@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from ...core.undo import Undoing, inverse, same
+from ..write.merging import as_told
 
 
 class ContactImportUndoPlan(models.AbstractModel):
@@ -120,14 +121,16 @@ class ContactImportUndoPlan(models.AbstractModel):
         tags = set(wrote.get("category_id") or ())
         if contact["category_id"] != tags & (facts["tags"] | contact["category_id"]):
             changed.append("category_id")
+        changed += self._links_changed(image, contact)
         return changed
 
     @api.model
     def _as_stored(self, field, value):
-        """What the database holds of a value an import wrote: HTML is cleaned."""
-        if field.type != "html" or not value:
+        """What the database holds of a value an import wrote: HTML is cleaned, numbers
+        are rounded."""
+        if field.type not in ("html", "float", "monetary") or not value:
             return value
-        return field.convert_to_column(value, self.env["res.partner"])
+        return as_told(field.convert_to_column(value, self.env["res.partner"]))
 
     @api.model
     def _plan_updated(self, undoing, facts):

@@ -121,13 +121,18 @@ class ContactImportUndoUse(models.AbstractModel):
             )
         )
         owners = self._owners({table for table, _column in keys})
+        # What an import linked a contact to is compared with what it holds.
+        own = {
+            (field.relation, field.column1)
+            for field in self.env["contact.import.undo.plan"]._link_fields().values()
+        }
         found = []
         for table, column in keys:
             model = owners.get(table)
             cls = self.env.registry.get(model)
             ours = cls is not None and cls._original_module.startswith(ADDON)
             passing = cls is not None and cls._transient
-            if not ours and not passing and (table, column) not in NO_USE:
+            if not ours and not passing and (table, column) not in NO_USE | own:
                 found.append((table, column, model or table))
         return found
 

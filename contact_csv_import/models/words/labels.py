@@ -2,7 +2,8 @@
 
 from odoo.tools.translate import LazyTranslate
 
-from ...core.fields import CATALOGUE, FIELD_BY_KEY
+from ...core.fields import FIELD_BY_KEY
+from .further_fields import OF_CONTACT
 
 _lt = LazyTranslate(__name__)
 
@@ -45,17 +46,15 @@ def comparison_labels(env, names, level="") -> str:
     return ", ".join(told)
 
 
-def field_selection(model) -> list[tuple[str, str]]:
-    """For ``fields.Selection``: the fields in the user's language."""
-    return [(field.key, model.env._(field.label)) for field in CATALOGUE]
-
-
 def field_label(env, name) -> str:
     """A field in the language of ``env``, one of a contact by Odoo's own name."""
     if name in FIELD_BY_KEY:
         return env._(FIELD_BY_KEY[name].label)
-    field = env["res.partner"]._fields.get(name)
-    return field._description_string(env) if field else name
+    field = env["res.partner"]._fields.get(name.removeprefix(OF_CONTACT))
+    if field:
+        return field._description_string(env)
+    told = env["contact.import.fields"]._further_fields().get(name)
+    return told.label if told else name
 
 
 def model_label(env, name) -> str:

@@ -2,6 +2,7 @@
 
 from odoo.tools.translate import LazyTranslate
 
+from .field_sentences import FIELD_WORDS
 from .labels import comparison_labels, field_label, model_label
 from .login_sentences import LOGIN_WORDS
 from .replace_sentences import REPLACE_WORDS
@@ -11,6 +12,7 @@ _lt = LazyTranslate(__name__)
 ISSUE_WORDS = {
     **LOGIN_WORDS,
     **REPLACE_WORDS,
+    **FIELD_WORDS,
     # the file
     "CATEGORY_REQUIRED": _lt(
         "This profile puts every contact into a category: choose one."
@@ -411,7 +413,6 @@ ISSUE_WORDS = {
         "This list says who must not be written to. That is kept for the address; no "
         "contact is made."
     ),
-    "VAT_INVALID": _lt("“%(cell)s” is no VAT number of its country; it is left empty."),
     # places that files come from
     "SOURCE_ADDRESS": _lt(
         "This is no address that can be used. User and password have their own fields."

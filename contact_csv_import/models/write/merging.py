@@ -1,15 +1,19 @@
 """What a known contact takes from its rows, by the policy of each field."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
 
 from markupsafe import Markup
 
+from odoo import fields
 from odoo.tools import SQL, html2plaintext
 
 from ...core.merge import APPEND, FILL, OVERWRITE, merge_values
 from ...core.normalise.name import compose_name
 from ..contacts.partner_fields import NAME_PARTS
 from .companies import ADDRESS
+from .links import as_commands, as_sets
 
 # What of a contact is looked at beside the fields that are written.
 COMPARED = (
@@ -17,6 +21,8 @@ COMPARED = (
     *("email_normalized", "phone_sanitized", "parent_id", "type", "active"),
     *("company_name", *ADDRESS),
 )
+# Kinds of fields in which a no, or a nought, is no blank.
+EXACT = ("boolean", "integer", "float", "monetary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,12 @@ class MergePlanner:
         self.env = imported.env
         self.before = before
         self.policies = imported._merge_policies()
+        # Of these a no, or a nought, is what the row says; elsewhere it is a blank.
+        self.exact = {
+            name
+            for name, field in self.env["res.partner"]._fields.items()
+            if field.type in EXACT and name in self.policies
+        }
 
     def merge(self, people, values, tags, users, companies):
         """
@@ -75,7 +87,7 @@ class MergePlanner:
             of_company = companies.of_known(person, own, current)
             own["category_id"] = set(tags.get(person, ()))
             derived = bool(values[person].get("language_derived"))
-            changes = merge_values(own, current, policies_of_rows[derived])
+            changes = merge_values(own, current, policies_of_rows[derived], self.exact)
             changes.update(of_company)
             if changes:
                 self._complete(current, vals, changes)
@@ -102,7 +114,7 @@ class MergePlanner:
         the e-mail address of a row without one.
         """
         policies = self.policies
-        vals = dict(vals)
+        vals = as_sets(vals)
         if vals.get("name") in (values.get("email"), values.get("phone")):
             vals.pop("name", None)
         elif policies.get("name") == OVERWRITE and self.imported._composes_names():
@@ -144,11 +156,11 @@ class MergePlanner:
 
     def _remember(self, contact, current, changes):
         """Lay changes over what is known of a contact; tags grow unless replaced."""
-        replaces = self.policies.get("category_id") == OVERWRITE
         planned = self.before.changes.setdefault(contact, {})
         for name, value in changes.items():
+            replaces = self.policies.get(name) == OVERWRITE
             grows = isinstance(value, set) and not replaces
-            planned[name] = current[name] | value if grows else value
+            planned[name] = (current[name] or set()) | value if grows else value
 
 
 def held_values(partners, names):
@@ -174,7 +186,7 @@ def held_values(partners, names):
     )
     held = {
         row[0]: {
-            **dict(zip(plain, row[2:], strict=True)),
+            **dict(zip(plain, map(as_told, row[2:]), strict=True)),
             "category_id": set(row[1]),
         }
         for row in rows
@@ -186,13 +198,10 @@ def held_values(partners, names):
 
 def partner_commands(policies, changes):
     """Changes as ``write`` takes them."""
-    vals = dict(changes)
-    if tags := vals.pop("category_id", None):
-        if policies.get("category_id") == OVERWRITE:
-            vals["category_id"] = [(6, 0, sorted(tags))]
-        else:
-            vals["category_id"] = [(4, tag) for tag in sorted(tags)]
-    return vals
+    return {
+        name: as_commands(policies, name, value) if isinstance(value, set) else value
+        for name, value in changes.items()
+    }
 
 
 def before_image(policies, current, changes):
@@ -230,7 +239,19 @@ def _is_column(field):
 def _stored(partner, name):
     """A field of a contact that is no column of its own."""
     value = partner[name]
-    return value.id if hasattr(value, "ids") else value
+    if partner._fields[name].type == "many2many":
+        return set(value.ids)
+    return as_told(value.id if hasattr(value, "ids") else value)
+
+
+def as_told(value):
+    """A value of the database as rows say it and before-images keep it: days as texts,
+    numbers as numbers of Python."""
+    if isinstance(value, datetime):
+        return fields.Datetime.to_string(value)
+    if isinstance(value, date):
+        return fields.Date.to_string(value)
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def _plain(value):

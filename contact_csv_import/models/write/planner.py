@@ -12,10 +12,13 @@ from .codes import resolve_codes, tags_of
 from .company_addresses import CompanyPlan
 from .consent_changes import ConsentPlanner
 from .further_addresses import new_addresses
+from .further_values import resolve_further
+from .left_over import new_tables
 from .matcher import match_state
 from .merging import MergePlanner
 from .status_rule import statuses_by_rule
 from .users import internal_contacts, users_of
+from .vat_rule import check_vats
 
 
 class ChunkPlanner:
@@ -65,6 +68,8 @@ class ChunkPlanner:
         }
         living = [person for person in people if person not in stopped]
         values = resolve_codes(self.env, people)
+        check_vats(self.imported, values, issues)
+        resolve_further(self.imported, values, issues)
         statuses_by_rule(self.imported, people, consents, values)
         tags = tags_of(self.imported, living)
         updating = [p for p in living if p.decision.action == UPDATE]
@@ -73,6 +78,7 @@ class ChunkPlanner:
             updating, values, tags, users, companies
         )
         further = new_addresses(self.imported, living, merges, self.before)
+        tables = new_tables(self.imported, living, merges)
         changes = ConsentPlanner(self.imported, self.before).changes(
             living, consents, merges, issues
         )
@@ -87,7 +93,7 @@ class ChunkPlanner:
             if person.decision.action == CREATE and not outcome:
                 outcome = "created"
             elif not outcome:
-                anything = merge.changes or news or consent
+                anything = merge.changes or news or consent or person in tables
                 anything = anything or companies.is_moved_by(person)
                 outcome = "updated" if anything else "unchanged"
             of_company = companies.of_new(person) if outcome == "created" else {}
@@ -110,6 +116,7 @@ class ChunkPlanner:
                     _refused_address(person, consents[person])
                     if person in stopped
                     else None,
+                    tables.get(person, ""),
                     (*(person.line["issues"] or ()), *issues[person]),
                     # Of two rows of one contact, the other may write it.
                     outcome == "unchanged" and rows[person.decision.partner] == 1,

@@ -28,7 +28,8 @@ def record_consents(imported, plan, contacts, images):
         # How an import got its consents says nothing about who opted out.
         source = row["consent_source"]
         # Of what somebody read only who was there can tell, never our own purpose.
-        wording = granted and imported.consent_wording or None
+        wording = granted and (row["consent_wording"] or imported.consent_wording)
+        wording = wording or None
         if not row["opted_out"]:
             source = source or imported.consent_source
         rows.append(

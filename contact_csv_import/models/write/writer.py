@@ -6,6 +6,9 @@ from ..contacts.partner_watch import watched_contacts
 from ..records.guarded import as_import_writing
 from ..records.line_table import KEY_COLUMNS
 from .codes import make_tags
+from .further_values import CONTACT_VALUES
+from .left_over import keep_tables
+from .links import is_links, with_links
 from .merging import before_image, partner_commands
 from .planner import ChunkPlanner
 from .postal import postal_keys
@@ -76,6 +79,7 @@ class ContactImportWriter(models.AbstractModel):
         companies.update(contacts)
         self._update(imported, plan, made, companies, images)
         self._keep_further(plan, contacts, images)
+        keep_tables(imported, plan, contacts, images)
 
     @api.model
     def _claim_keys(self, imported, lines, more=()):
@@ -101,10 +105,12 @@ class ContactImportWriter(models.AbstractModel):
     def _prepare_partner_vals(self, imported, values):
         """Values of a contact from the values of a person.
 
-        The hook for addons that import further fields; it must not query per person.
+        The hook for addons that import fields of their own (``_further_fields`` of
+        ``contact.import.fields``); it must not query per person.
 
         :param dict values: staged values, those of repeated rows merged in
         :rtype: dict
+        :return: as ``create`` takes them; the links of a many2many as ``[(6, 0, ids)]``
         """
         vals = {
             name: values[source]
@@ -120,6 +126,7 @@ class ContactImportWriter(models.AbstractModel):
                 vals[name] = values[name]
         if vals.get("language_code"):
             vals["lang"] = values["lang"]
+        vals.update(values.get(CONTACT_VALUES, {}))
         return vals
 
     @api.model
@@ -188,6 +195,7 @@ class ContactImportWriter(models.AbstractModel):
                 changes["parent_id"] = companies.get(parent, parent)
             current = person_plan.current
             image = before_image(policies, current, changes)
+            image = with_links(image, changes, current, policies)
             images[person_plan.person].update(image)
             partner = self.env["res.partner"].browse(person_plan.contact)
             partner.write(partner_commands(policies, changes))
@@ -239,4 +247,11 @@ def image_of_new(vals):
     }
     if tags := vals.get("category_id"):
         image["category_id"] = [[], sorted(tags[0][2])]
+    links = {
+        name: sorted(value[0][2])
+        for name, value in vals.items()
+        if name != "category_id" and is_links(value)
+    }
+    if links:
+        image["links"] = [{}, links]
     return image

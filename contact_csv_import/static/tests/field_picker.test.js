@@ -1,6 +1,6 @@
 import {expect, test} from "@odoo/hoot";
-import {click, press, queryAllTexts, select} from "@odoo/hoot-dom";
-import {animationFrame} from "@odoo/hoot-mock";
+import {click, edit, press, queryAllTexts} from "@odoo/hoot-dom";
+import {animationFrame, runAllTimers} from "@odoo/hoot-mock";
 import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 import {
     defineModels,
@@ -22,6 +22,7 @@ class Column extends models.Model {
             ["given_name", "Given name"],
             ["email", "E-mail"],
             ["phone", "Phone"],
+            ["partner.x_loyalty", "Loyalty number"],
         ],
     });
 
@@ -37,8 +38,21 @@ class Page extends models.Model {
 
     column_ids = fields.One2many({relation: "contact.import.column"});
     multiple_fields = fields.Json();
+    field_groups = fields.Json();
+    common_fields = fields.Json();
 
-    _records = [{id: 1, column_ids: [1, 2, 3], multiple_fields: ["email", "phone"]}];
+    _records = [
+        {
+            id: 1,
+            column_ids: [1, 2, 3],
+            multiple_fields: ["email", "phone"],
+            field_groups: [
+                {label: "Person", fields: ["given_name", "email", "phone"]},
+                {label: "Your own fields", fields: ["partner.x_loyalty"]},
+            ],
+            common_fields: ["given_name", "email", "phone"],
+        },
+    ];
 }
 
 defineMailModels();
@@ -52,12 +66,14 @@ async function mountPicker() {
         arch: `
             <form>
                 <field name="multiple_fields" invisible="1"/>
+                <field name="field_groups" invisible="1"/>
+                <field name="common_fields" invisible="1"/>
                 <widget name="contact_import_field_picker"/>
                 <field name="column_ids">
                     <list editable="bottom">
                         <field name="index"/>
                         <field name="samples"/>
-                        <field name="field_name" widget="contact_import_goes_to"
+                        <field name="field_name" widget="contact_import_field_choice"
                             placeholder="(not imported)"/>
                     </list>
                 </field>
@@ -134,22 +150,47 @@ test("takes away, leaves out and goes to a column, by keyboard too", async () =>
 });
 
 test.tags("contact_csv_import");
-test("the list says that a column goes nowhere, and lets choose by keys", async () => {
+test("fields of the contact are offered when they are searched", async () => {
+    await mountPicker();
+    expect("button[data-field='partner.x_loyalty']").toHaveCount(0);
+    await click(".o_contact_import_search");
+    await edit("loyal");
+    await animationFrame();
+    expect(queryAllTexts(".o_contact_import_field_picker h5")).toEqual([
+        "Your own fields",
+    ]);
+    await click("button[data-field='partner.x_loyalty']");
+    await animationFrame();
+    expect(`${PICKED}:first .o_contact_import_picked`).toHaveText("Loyalty number");
+});
+
+test.tags("contact_csv_import");
+test("the list says that a column goes nowhere, and is searched by keys", async () => {
     await mountPicker();
     const cell = ".o_data_row:first td[name=field_name]";
     expect(cell).toHaveText("(not imported)");
     await click(cell);
     await animationFrame();
-    expect(`${cell} select`).toBeFocused();
-    await select("phone");
+    expect(`${cell} input`).toBeFocused();
+    await edit("loyalty");
+    await runAllTimers();
     await animationFrame();
-    expect("button[data-field=phone]").toHaveText(/\(1\)/);
+    expect(queryAllTexts(".o-autocomplete--dropdown-item")).toEqual([
+        "Your own fields",
+        "Loyalty number",
+    ]);
     await press("Enter");
     await animationFrame();
-    expect(cell).toHaveText("Phone");
-    expect(".o_data_row:eq(1) td[name=field_name] select").toHaveValue("email");
-    await click(".o_data_row:eq(1) td[name=field_name] select");
-    await select("");
+    expect(`${cell} input`).toHaveValue("Loyalty number");
+    await click(".o_data_row:eq(1) td[name=field_name]");
+    await animationFrame();
+    expect(cell).toHaveText("Loyalty number");
+    const second = ".o_data_row:eq(1) td[name=field_name] input";
+    expect(second).toHaveValue("E-mail");
+    await click(second);
+    await runAllTimers();
+    await animationFrame();
+    await click(".o_contact_import_no_field");
     await animationFrame();
     expect("button[data-field=email]").toHaveText("E-mail");
 });

@@ -131,7 +131,7 @@ def test_names(header, field):
     |E-mail 1 - Label|Phone 1 - Type|Reservation Date|Phone country code|IP address
     |Status|Reservation Status|Account status|Guest Status|Accepts SMS Marketing
     |WhatsApp opt-in|Souhlas se zpracováním osobních údajů|Terms accepted
-    |Consent text|Datenschutz akzeptiert|Date of birth|Check-In Date|Reservation Number
+    |Datenschutz akzeptiert|Date of birth|Check-In Date|Reservation Number
     |Company Tax ID Number|Nationality|Fax|Country of birth|Hotel address type
     |Consent expiry|Billing Information|Owner email|Title|Host name||#|Anna
     |Praha|Company ID|Language school|City tax""".replace("\n", "").split("|"),

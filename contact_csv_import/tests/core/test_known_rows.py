@@ -4,6 +4,7 @@ import subprocess
 import sys
 from dataclasses import replace
 
+from odoo.addons.contact_csv_import.core.fields import Field
 from odoo.addons.contact_csv_import.core.known_rows import (
     KnownRow,
     cells_digest,
@@ -69,6 +70,9 @@ def test_every_rule_counts():
         replace(rules, identified_by="ref"),
         replace(rules, regions={"AT": {"wien": "9"}}),
         replace(rules, makes_regions=True),
+        replace(rules, further={"partner.x": Field("partner.x", "", "char")}),
+        replace(rules, choices={"partner.x": {"vip": (("VIP", 1),)}}),
+        replace(rules, kept=(3,)),
     ]
     told = [
         rules_digest({name: getattr(one, name) for name in Rules.__slots__})

@@ -41,6 +41,12 @@ REGIONS = {
         ("Nueva York", "US", "NY"),
     ],
 )
+def test_as_odoo_shows_it():
+    known = {"US": {"california": "CA", "ca": "CA"}}
+    assert normalise_region("California (US)", "US", known).value == "CA"
+    assert normalise_region("California (US)", "DE", known).value is None
+
+
 def test_known(raw, country, code):
     found = normalise_region(raw, country, REGIONS)
     assert (found.value, codes(found)) == (code, [])

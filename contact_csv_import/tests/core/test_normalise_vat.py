@@ -39,7 +39,13 @@ def test_numbers(raw, country, number):
 
 @pytest.mark.parametrize(
     ("raw", "country"),
-    [("SK2021853505", None), ("2021853505", "SK"), ("DE123", "DE"), ("unknown?", "CZ")],
+    [
+        ("SK2021853505", None),
+        ("2021853505", "SK"),
+        ("DE123", "DE"),
+        ("unknown?", "CZ"),
+        ("1" * 99, None),
+    ],
 )
 def test_numbers_that_cannot_exist(raw, country):
     done = normalise_vat(raw, country)
@@ -51,6 +57,11 @@ def test_numbers_that_cannot_exist(raw, country):
 def test_no_number(raw):
     assert normalise_vat(raw) == normalise_registry(raw)
     assert normalise_vat(raw).value == "" and not normalise_vat(raw).issues
+
+
+def test_a_page_of_digits_is_no_number_of_a_register():
+    done = normalise_registry("7" * 3000)
+    assert (done.value, done.issues[0].code) == ("", "CELL_TOO_LONG")
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,20 @@ import {Component, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
+import {groupsFitting} from "../goes_to/groups_fitting";
 
 /**
  * Names the columns of a file without a header: each click on a field names the next
- * column. The record has ``column_ids`` (shown elsewhere in the form too) and
- * ``multiple_fields``, the fields that several columns may go to.
+ * column. The record has ``column_ids`` (shown elsewhere in the form too),
+ * ``multiple_fields``, the fields that several columns may go to, ``field_groups``, their
+ * headings, and ``common_fields``, those that are offered unasked.
  */
 export class FieldPicker extends Component {
     static template = "contact_csv_import.FieldPicker";
     static props = {...standardWidgetProps};
 
     setup() {
-        this.state = useState({at: 0});
+        this.state = useState({at: 0, searched: ""});
     }
 
     get list() {
@@ -24,15 +26,35 @@ export class FieldPicker extends Component {
         return [...this.list.records].sort((a, b) => a.data.index - b.data.index);
     }
 
-    get fields() {
-        return this.list.fields.field_name.selection.map(([name, label]) => ({
+    /** The fields under their headings: without a search those that files are about,
+     * and whatever is picked; there may be hundreds of others. */
+    get groups() {
+        const {field_groups: told, common_fields: common} = this.props.record.data;
+        const labels = new Map(this.list.fields.field_name.selection);
+        const searched = this.state.searched.trim();
+        const picked = this.columns.map((column) => column.data.field_name);
+        return groupsFitting(told || [], labels, searched)
+            .map(({label, names}) => ({
+                label,
+                fields: names
+                    .filter(
+                        (name) =>
+                            searched || common.includes(name) || picked.includes(name)
+                    )
+                    .map((name) => this.field(name, labels)),
+            }))
+            .filter(({fields}) => fields.length);
+    }
+
+    field(name, labels) {
+        return {
             name,
-            label,
+            label: labels.get(name),
             numbers: this.columns
                 .map((column, at) => (column.data.field_name === name ? at + 1 : 0))
                 .filter(Boolean)
                 .join(", "),
-        }));
+        };
     }
 
     label(column) {

@@ -55,12 +55,13 @@ registry.category("web_tour.tours").add("contact_import_keyboard", {
             await tabTo(".o_data_row:nth-child(3) td[name=field_name]");
             await press("Enter");
         }),
-        keys("It goes nowhere for now", `${FOCUSED}[name=field_name] select`, () =>
-            select("")
+        keys("It goes nowhere for now", `${FOCUSED}[name=field_name] input`, () =>
+            edit("", {confirm: "blur"})
         ),
-        keys("No: to the consent", ".o_data_row:contains('(not imported)')", () =>
-            select("consent")
+        keys("No: to the consent", `${FOCUSED}[name=field_name] input`, () =>
+            edit("Consent")
         ),
+        keys("It is found", ".o_contact_import_field_consent", () => press("Enter")),
         goOn("To the rows", "td[name=value_text]:contains(1 not understood)"),
         keys(
             "From the counts down into the rows",

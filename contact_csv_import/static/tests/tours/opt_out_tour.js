@@ -32,8 +32,12 @@ registry.category("web_tour.tours").add("contact_import_opt_out", {
         },
         {
             content: "The person at the desk does",
-            trigger: `${UNCLEAR} select`,
-            run: "select opt_out",
+            trigger: `${UNCLEAR} input`,
+            run: "edit Opt-out",
+        },
+        {
+            trigger: ".o_contact_import_field_opt_out a",
+            run: "click",
         },
         {
             content: "Nothing is asked any more",
