@@ -17,6 +17,9 @@ from .vocabulary import values
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]{2,}")
 _PHONE = re.compile(r"\+?[\d\s()./-]+")
 _PHONE_DIGITS = range(9, 16)
+_ZIP_AND_CITY = re.compile(
+    r"(?:[A-Z]{1,3}[- ])?(?:\d{3} ?\d{2}|\d{4,6}|\d{2}-\d{3})[ ,]+[^\W\d_]{2}.*"
+)
 _DATE = re.compile(
     r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.] ?\d{1,2}[-/.] ?\d{4})([ T]\d.*)?"
 )
@@ -36,6 +39,11 @@ def share(samples: Sequence[str], test: Callable[[str], bool]) -> float:
 
 def is_email(cell: str) -> bool:
     return _EMAIL.search(cell) is not None
+
+
+def is_zip_and_city(cell: str) -> bool:
+    """A postal code before a city: ``01067 Dresden``, ``L-1234 Luxembourg``."""
+    return _ZIP_AND_CITY.fullmatch(cell.strip()) is not None
 
 
 def is_phone(cell: str) -> bool:

@@ -100,6 +100,8 @@ def _weigh(column: Column) -> Suggestion:
             return _confirmed(field, confidence)
     if field == "consent":
         return _weigh_consent(column, emails)
+    if field == "city" and share(cells, cell_values.is_zip_and_city) > MOST:
+        return Suggestion("zip_city", confidence, "name and values")
     if field == "is_company" and share(cells, is_one_of("companies_and_people")) < 1:
         return Suggestion(None)
     if field == "website" and not any(map(cell_values.is_web_address, cells)):

@@ -288,6 +288,8 @@ def test_names_beside_each_other(headers, expected):
         ("Guest", ["2", "1"], None),
         ("Is customer", ["true", "false"], None),
         ("Is company", ["True", "False"], "is_company"),
+        ("Ort", ["01067 Dresden", "53111 Bonn", "Köln"], "zip_city"),
+        ("City", ["Dresden 2", "Bonn"], "city"),
         ("Contact type", ["Lead", "Guest"], None),
         ("E-Mail", ["ja", "nein"], None),
         ("E-Mail", ["x"], "email"),
