@@ -69,6 +69,7 @@ class ContactImport(models.Model):
     def action_view_made_companies(self):
         """The companies this import made because rows name them."""
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Companies Made"),
