@@ -100,6 +100,29 @@ class TestReplace(ImportCase):
         self.assertTrue(other.active)
         self.assertFalse(self.old[0].active)
 
+    def test_of_a_source(self):
+        """What its earlier files brought, and nothing that came otherwise."""
+        source = self.env["contact.import.source"].create({"name": "Nightly"})
+        other = self.old[1]
+        files = self.env["contact.import.source.file"]
+        new = self.bring(guests(range(2, COUNT)))
+        for imported in (self.first, new):
+            files.create(
+                {
+                    "source_id": source.id,
+                    "path": f"{imported.id}.csv",
+                    "size": 1,
+                    "etag": "x",
+                    "import_id": imported.id,
+                    "state": "done",
+                }
+            )
+        self.lines(self.first)[1].partner_id = False
+        page = self.page_about(new, scope="source", source_id=source.id)
+        self.assertEqual(self.outcomes(page), {self.old[0]: "archived"})
+        self.archive(page)
+        self.assertTrue(other.active)
+
     def test_undoing_some_rows_brings_nobody_back(self):
         new = self.bring(guests(range(1, COUNT), "One More,more@r.example\n"))
         self.archive(self.page_about(new))
@@ -219,6 +242,7 @@ class TestReplace(ImportCase):
             {"scope": False},
             {"scope": "category", "category_id": False},
             {"scope": "import", "earlier_id": False},
+            {"scope": "source", "source_id": False},
         ):
             page.write(scope)
             with self.assertRaises(UserError):
@@ -238,9 +262,7 @@ class TestReplace(ImportCase):
         with self.assertRaises(AccessError):
             self.env["contact.import.replacement"].with_user(
                 self.user
-            )._begin_replacing(
-                own.with_user(self.user), self.tag, self.first.browse(), 1
-            )
+            )._begin_replacing(own.with_user(self.user), self.tag, 1)
         page = self.page_about(new)
         self.manager.group_ids -= self.env.ref(MANAGER)
         with self.assertRaises(AccessError):

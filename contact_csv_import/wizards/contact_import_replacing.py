@@ -18,7 +18,11 @@ class ContactImportReplacing(models.TransientModel):
 
     name = fields.Char(related="import_id.name")
     scope = fields.Selection(
-        [("category", "Of a tag"), ("import", "Of an earlier import")],
+        [
+            ("category", "Of a tag"),
+            ("import", "Of an earlier import"),
+            ("source", "Of a source"),
+        ],
         string="Contacts",
     )
     category_id = fields.Many2one("res.partner.category", string="Tag")
@@ -28,6 +32,7 @@ class ContactImportReplacing(models.TransientModel):
         domain="[('id', '!=', import_id), ('state', '=', 'done'), "
         "('purged', '=', False)]",
     )
+    source_id = fields.Many2one("contact.import.source", string="Source")
     typed = fields.Integer(string="How many contacts will be archived?")
     looked = fields.Boolean(readonly=True)
     row_ids = fields.One2many(
@@ -59,31 +64,32 @@ class ContactImportReplacing(models.TransientModel):
                 count=count,
             )
 
-    @api.onchange("scope", "category_id", "earlier_id")
+    @api.onchange("scope", "category_id", "earlier_id", "source_id")
     def _onchange_scope(self):
         """Another choice, another list."""
         self.looked = False
 
     def _chosen(self):
-        """:return: the tag and the earlier import, one of them empty
+        """:return: the tag, the earlier import or the source
         :raises UserError: where nothing is chosen: it is never about all contacts
         """
-        category = self.category_id if self.scope == "category" else None
-        earlier = self.earlier_id if self.scope == "import" else None
-        if not (category or earlier):
+        chosen = {
+            "category": self.category_id,
+            "import": self.earlier_id,
+            "source": self.source_id,
+        }.get(self.scope)
+        if not chosen:
             raise UserError(
-                self.env._("Choose a tag or an earlier import first: whose contacts?")
+                self.env._("Choose a tag, an earlier import or a source first.")
             )
-        category = category or self.env["res.partner.category"]
-        earlier = earlier or self.env["contact.import"]
-        earlier.check_access("read")
-        return category, earlier
+        chosen.check_access("read")
+        return chosen
 
     def action_look(self):
         """List who is not in the file, and what would become of each."""
         self.ensure_one()
         desk = self.env["contact.import.replacement"]
-        shown = desk._replace_shown(self.import_id, *self._chosen())
+        shown = desk._replace_shown(self.import_id, self._chosen())
         rows = shown.pop("rows")
         self.sudo().write(
             {
@@ -100,7 +106,7 @@ class ContactImportReplacing(models.TransientModel):
         if not self.looked:
             raise UserError(self.env._("Look at the list first."))
         self.env["contact.import.replacement"]._begin_replacing(
-            self.import_id, *self._chosen(), self.typed
+            self.import_id, self._chosen(), self.typed
         )
         return self.import_id._open_step("summary")
 

@@ -37,22 +37,29 @@ class ContactImportReplacePlan(models.AbstractModel):
     _description = "Contact Import: who is not in the file"
 
     @api.model
-    def _scope(self, category, earlier):
+    def _scope(self, imported, about):
         """Which contacts (p) it is about.
 
-        :param category: ``res.partner.category``, or empty
-        :param earlier: ``contact.import``, or empty
+        :param about: a tag, an import, or a source: what its files brought before
         """
-        if category:
+        if about._name == "res.partner.category":
             return SQL(
                 """EXISTS (SELECT FROM res_partner_res_partner_category_rel r
                            WHERE r.partner_id = p.id AND r.category_id = %s)""",
-                category.id,
+                about.id,
+            )
+        earlier = SQL("e.import_id = %s", about.id)
+        if about._name == "contact.import.source":
+            earlier = SQL(
+                """e.import_id IN (SELECT f.import_id FROM contact_import_source_file f
+                                   WHERE f.source_id = %s AND f.import_id < %s)""",
+                about.id,
+                imported.id,
             )
         return SQL(
             """EXISTS (SELECT FROM contact_import_line e
-                       WHERE e.import_id = %s AND e.partner_id = p.id)""",
-            earlier.id,
+                       WHERE e.partner_id = p.id AND %s)""",
+            earlier,
         )
 
     @api.model

@@ -48,32 +48,31 @@ class ContactImportReplacement(models.AbstractModel):
             )
 
     @api.model
-    def _replace_preview(self, imported, category, earlier):
+    def _replace_preview(self, imported, about):
         """What archiving would do now; nothing is written.
 
-        :param category: ``res.partner.category``, or empty
-        :param earlier: ``contact.import``, or empty; one of the two
+        :param about: see ``contact.import.replace.plan._scope``
         :return: dict: ``verdicts``, ``total`` contacts of the scope, ``stops``, the
             issues that keep it from being done
         """
         self._check_may_replace(imported)
-        scope = self.env["contact.import.replace.plan"]._scope(category, earlier)
+        scope = self.env["contact.import.replace.plan"]._scope(imported, about)
         imported = imported.with_context(allowed_company_ids=imported.company_id.ids)
         plan = imported.env["contact.import.replace.plan"]
         verdicts, total = plan._plan_replacing(imported, scope)
         count = sum(one.outcome == ARCHIVED for one in verdicts)
-        last = self._last_rows(imported, scope, earlier)
+        last = self._last_rows(imported, scope, about)
         stops = self._replace_stops(imported, count, total, *last)
         return {"verdicts": verdicts, "total": total, "stops": stops}
 
     @api.model
-    def _replace_shown(self, imported, category, earlier):
+    def _replace_shown(self, imported, about):
         """The same in words for the page that asks.
 
         :return: dict: values of ``contact.import.replacing``, and ``rows``, those of
             the first ``LISTED`` contacts
         """
-        found = self._replace_preview(imported, category, earlier)
+        found = self._replace_preview(imported, about)
         rows = [
             {
                 "partner_id": one.partner,
@@ -95,15 +94,15 @@ class ContactImportReplacement(models.AbstractModel):
         }
 
     @api.model
-    def _last_rows(self, imported, scope, earlier):
+    def _last_rows(self, imported, scope, about):
         """The import this one follows, and how many rows it had for the scope.
 
         :param SQL scope: which contacts it is about
-        :param earlier: ``contact.import`` whose contacts these are, or empty
+        :param about: the tag, the import or the source whose contacts these are
         :return: its name and the number; ``("", 0)`` where nobody knows of one
         """
-        if earlier:
-            return earlier.sudo().name, earlier.sudo().line_count
+        if about._name == "contact.import":
+            return about.sudo().name, about.sudo().line_count
         rows = self.env.execute_query(
             SQL(
                 """SELECT i.name, count(*)
@@ -152,7 +151,7 @@ class ContactImportReplacement(models.AbstractModel):
         return stops
 
     @api.model
-    def _begin_replacing(self, imported, category, earlier, typed):
+    def _begin_replacing(self, imported, about, typed):
         """Let the scheduled action archive them; the page can be left.
 
         :param int typed: how many a person said would be archived
@@ -164,7 +163,7 @@ class ContactImportReplacement(models.AbstractModel):
         self.env.cr.execute(
             "SELECT id FROM contact_import WHERE id = %s FOR UPDATE", [imported.id]
         )
-        found = self._replace_preview(imported, category, earlier)
+        found = self._replace_preview(imported, about)
         if found["stops"]:
             words = (issue_message(self.env, told) for told in found["stops"])
             raise UserError("\n".join(words))
