@@ -1,3 +1,5 @@
+from . import consent
 from . import downloads
+from . import export
 from . import template
 from . import upload

@@ -98,6 +98,7 @@ SEVERITY = {
     "CONSENT_MISSING": "warning",
     "CONSENT_NOT_GIVEN": "warning",
     "CONSENT_REFUSED_ADDRESS": "warning",
+    "CONSENT_REFUSED_PAGE": "warning",
     "CONSENT_RELAY": "warning",
     "CONSENT_UNKNOWN": "warning",
     "CONSENT_WITHDRAWN": "warning",

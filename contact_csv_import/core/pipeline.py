@@ -6,7 +6,7 @@ from functools import partial
 
 from .connectors import hide_cards
 from .errors import FileRejected
-from .export import restore, restore_rows
+from .export import EXPORT_HEADER, restore, restore_rows
 from .layouts import AMBIGUOUS, recognise, suggest
 from .readers import keep, read_structure
 from .types import CELL_SHOWN, Reading, ReadOptions, Suggestion
@@ -37,7 +37,7 @@ def inspect(
     reading = read_structure(data, filename, options, known)
     if not (reading.preview or reading.questions):
         raise FileRejected("NO_ROWS")
-    if guarded:
+    if guarded or any(column.header == EXPORT_HEADER for column in reading.columns):
         reading = _restored(reading)
     columns = tuple(
         replace(column, samples=tuple(cell[:CELL_SHOWN] for cell in column.samples))

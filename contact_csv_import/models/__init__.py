@@ -10,5 +10,9 @@ from . import check
 from . import duplicates
 from . import undo
 from . import replace
+from . import asking
+from . import exporting
 from . import pages
 from . import sources
+from . import sorting
+from . import erasing

@@ -1,8 +1,9 @@
 """What the tests of the addon share: contacts from a file, in one call."""
 
+from contextlib import contextmanager
 from pathlib import Path
 
-from odoo.tests.common import TransactionCase, new_test_user
+from odoo.tests.common import HttpCase, TransactionCase, new_test_user
 
 from ..models.records.line import OUTCOMES
 
@@ -52,8 +53,20 @@ class ImportCase(TransactionCase):
 
     def work_on(self, imported):
         """What the scheduled action does with an import."""
-        with self.enter_registry_test_mode():
+        with self.scheduled():
             imported._work_on(imported.id)
+
+    @contextmanager
+    def scheduled(self):
+        """What is done here with cursors of its own sees the test's transaction; a test
+        of the web server is always in that mode."""
+        if not isinstance(self, HttpCase):
+            with self.enter_registry_test_mode():
+                yield
+            return
+        self.env.flush_all()
+        yield
+        self.env.invalidate_all()
 
     def page(self, imported, step):
         """The page of a step, as its user opens it."""

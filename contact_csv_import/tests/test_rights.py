@@ -57,6 +57,22 @@ MATRIX = {
     "contact.import.key": {},
     "contact.import.lease": {},
     "contact.consent.refusal": {},
+    "contact.consent.request": {"owner": "rwcu", "manager": "rwcu"},
+    "contact.consent.asked": {"owner": "r", "manager": "r"},
+    "contact.erased": {},
+    "contact.origin": {"manager": "rwcu"},
+    "contact.unassigned": {"manager": "rw"},
+    "contact.sighting": {"manager": "r"},
+    "contact.export": {"owner": "rwu"},
+    "contact.consent.link": {},
+    "contact.consent.attempt": {},
+    "contact.consent.wording": {
+        "employee": "r",
+        "settings": "r",
+        "owner": "r",
+        "colleague": "r",
+        "manager": "rwcu",
+    },
 }
 # Services: no method of theirs may be called over RPC.
 SERVICES = (
@@ -75,6 +91,10 @@ SERVICES = (
     "contact.import.source.secret",
     "contact.consent.refusal",
     "contact.marketing",
+    "contact.erased",
+    "contact.erasure",
+    "contact.consent.link",
+    "contact.consent.attempt",
 )
 
 
@@ -128,7 +148,43 @@ class TestRights(ImportCase):
         )
         self.imported.sudo().counts = {"created": 1}
         outcomes = self.env["contact.import.outcome"]
+        origin = self.env["contact.origin"].create(
+            {"name": "x", "model": "res.partner"}
+        )
+        found = self.env["contact.unassigned"].create({"email": "u@e.example"})
+        asked = self.env["contact.consent.asked"].create(
+            {
+                "partner_id": partner.id,
+                "request_id": self.env["contact.consent.request"]
+                .create({"name": "x", "user_id": self.user.id})
+                .id,
+            }
+        )
+        link = {"kind": "answer", "digest": "x", "asked_id": asked.id}
+        attempt = {"digest": "x", "since": "2026-01-01", "count": 1}
+        wording = {"language_code": "hu", "wording": "x"}
+        wording["purpose_id"] = self.purpose.id
         return {
+            "contact.consent.request": asked.request_id,
+            "contact.consent.asked": asked,
+            "contact.export": self.env["contact.export"].create(
+                {"name": "x", "user_id": self.user.id}
+            ),
+            "contact.origin": origin,
+            "contact.unassigned": found,
+            "contact.sighting": self.env["contact.sighting"].create(
+                {"origin_id": origin.id, "res_id": 1, "unassigned_id": found.id}
+            ),
+            "contact.erased": self.env["contact.erased"].create(
+                {"kind": "email", "digest": "x"}
+            ),
+            "contact.consent.link": self.env["contact.consent.link"].create(link),
+            "contact.consent.attempt": self.env["contact.consent.attempt"].create(
+                attempt
+            ),
+            "contact.consent.wording": self.env["contact.consent.wording"].create(
+                wording
+            ),
             "contact.import": self.imported,
             "contact.import.column": self.imported.column_ids[0],
             "contact.import.line": self.imported.line_ids[0],

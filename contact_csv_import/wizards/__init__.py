@@ -1,3 +1,6 @@
+from . import contact_unassigned_moving
+from . import contact_category_merging
+from . import contact_consent_sheet
 from . import contact_import_page
 from . import contact_import_step
 from . import contact_import_upload

@@ -33,7 +33,7 @@ class MailingMailing(models.Model):
                 notice = marketing._notice(reasons, mailing.expected, sent=True)
             elif mailing._asks_for_consent():
                 records = mailing._intended_recipients()
-                reasons = mailing._left_out(marketing._default_recipients(records))
+                reasons = mailing._left_out(mailing._recipients_of(records))
                 notice = marketing._notice(reasons.values(), len(records))
             mailing.left_out_notice = notice
 
@@ -68,6 +68,10 @@ class MailingMailing(models.Model):
                 recipients, subscribers=self.mailing_model_real == "mailing.contact"
             )
         )
+
+    def _recipients_of(self, records):
+        """Whom this mailing writes to, as :meth:`_left_out` takes it."""
+        return self.env["contact.marketing"]._default_recipients(records)
 
     def _intended_recipients(self):
         """The records this mailing is for."""
@@ -108,10 +112,7 @@ class MailingMailing(models.Model):
 
     def _ids_left_out(self):
         """Of the records this mailing is for, those that do not get it."""
-        told = self.env["contact.marketing"]._default_recipients(
-            self._intended_recipients()
-        )
-        return list(self._left_out(told))
+        return list(self._left_out(self._recipients_of(self._intended_recipients())))
 
     def _draws_a_sample(self):
         return self.ab_testing_enabled and not self.ab_testing_is_winner_mailing

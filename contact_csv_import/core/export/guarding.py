@@ -25,7 +25,7 @@ def guard(cell: str) -> str:
 
 def restore(cell: str) -> str:
     """What a guarded cell said."""
-    return _GUARDED.sub("", cell, count=1) if cell[:1] == "'" else cell
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def restore_rows(rows: Iterable[Row]) -> Iterator[Row]:

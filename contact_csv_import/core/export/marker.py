@@ -4,6 +4,8 @@ import re
 
 _MARKER = re.compile(r"contact-import-(\d{1,18})-([0-9a-f]{12})")
 _DIGEST = 12
+# The header of a last, empty column by which an export is known, with guarded cells.
+EXPORT_HEADER = "contact-import-export-1"
 
 
 def marker(import_id: int, sha256: str) -> str:

@@ -3,9 +3,12 @@ from . import ledger
 from . import further_address
 from . import match_key
 from . import refusal
+from . import erased
 from . import relay_domain
 from . import decision
 from . import placeholder
+from . import withdrawal
+from . import blacklists
 from . import dead_address
 from . import marketing
 from . import mail_failure
@@ -14,3 +17,5 @@ from . import partner_company
 from . import partner_watch
 from . import category
 from . import state
+from . import consent_sheet
+from . import category_use

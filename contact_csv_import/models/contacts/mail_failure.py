@@ -1,3 +1,5 @@
+# mail.mail is one model in several files, one concern each.
+# pylint: disable=consider-merging-classes-inherited
 from odoo import fields, models
 
 from .marketing import LEFT_OUT

@@ -39,9 +39,17 @@ class ContactConsentRefusal(models.Model):
         for purpose, kind, address, given_at in refusals:
             key = purpose, kind, self._digest(kind, address)
             latest[key] = max(given_at, latest.get(key, given_at))
-        if not latest:
+        self._keep_digests(latest)
+
+    @api.model
+    def _keep_digests(self, refusals):
+        """The same, of addresses of which only the hash is known.
+
+        :param dict refusals: ``(purpose id, kind, digest)`` -> given at
+        """
+        if not refusals:
             return
-        rows = [(*key, given_at) for key, given_at in sorted(latest.items())]
+        rows = [(*key, given_at) for key, given_at in sorted(refusals.items())]
         self.env.cr.execute(
             """INSERT INTO contact_consent_refusal (purpose_id, kind, digest, given_at)
                SELECT * FROM unnest(%s::int[], %s::text[], %s::text[], %s::timestamp[])

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from odoo.tools import SQL
 
+from ...core.export import EXPORT_HEADER
 from ...core.fields import FIELD_BY_KEY
 from ...core.further import NAMING
 from ...core.normalise.region import fold
@@ -24,6 +25,8 @@ def import_rules(imported, names=None):
     country = imported.country_id or imported.company_id.country_id
     words = (imported.yes_words or "").split(",")
     company_lang = imported.company_id.partner_id.lang or imported.env.lang or "en"
+    # What this addon exported says all it knows: nothing is guessed beside it.
+    exported = EXPORT_HEADER in imported.column_ids.mapped("header")
     return Rules(
         contact_type=imported.contact_type,
         companies=imported.companies,
@@ -32,8 +35,10 @@ def import_rules(imported, names=None):
             name for name in ("name", "email", "phone") if imported[f"require_{name}"]
         ),
         language_required=imported.language_required,
-        language_from_country=imported.language_from_country,
-        default_language=imported.default_language or company_lang[:2],
+        language_from_country=imported.language_from_country and not exported,
+        default_language=None
+        if exported
+        else imported.default_language or company_lang[:2],
         without_consent=imported.without_consent,
         extra_yes=frozenset(w.strip().casefold() for w in words if w.strip()),
         match_kinds=tuple(imported._key_kinds()),

@@ -8,7 +8,7 @@ from odoo.tools.i18n import format_list
 
 from ...core.connectors import from_paste, hide_cards, sanitise_filename
 from ...core.errors import FileRejected
-from ...core.export import restore_rows
+from ...core.export import EXPORT_HEADER, restore_rows
 from ...core.pipeline import kept_file
 from ...core.readers import READERS, iter_rows
 from ...core.types import Reading, ReadOptions
@@ -218,9 +218,13 @@ class ContactImport(models.Model):
 
         :raises FileRejected: when it cannot be read that way
         """
-        guarded = bool(self.continues_id)
+        guarded = bool(self.continues_id) or self._is_own_export()
         data = self._file_bytes()
         return inspect_file(self.env, data, self.filename, options, guarded)
+
+    def _is_own_export(self):
+        """Whether this addon exported the contacts of the file, with guarded cells."""
+        return EXPORT_HEADER in self.column_ids.mapped("header")
 
     def _reading(self):
         """The structure of the file, read the way it was shown.
@@ -258,6 +262,8 @@ class ContactImport(models.Model):
         :param on_issue: called with each issue of the file that is met on the way
         """
         rows = iter_rows(self._file_bytes(), reading, on_issue=on_issue)
+        if self._is_own_export():
+            return restore_rows(rows)
         if not self.continues_id:
             return rows
         return rows_as_they_were(self, reading, restore_rows(rows))

@@ -173,6 +173,9 @@ ISSUE_WORDS = {
         "Somebody with this address refused marketing before; the yes of the file is "
         "not newer and does not count."
     ),
+    "CONSENT_REFUSED_PAGE": _lt(
+        "This person was asked for consent and refused, so the row is not imported."
+    ),
     "CONSENT_RELAY": _lt(
         "The only e-mail address of this contact belongs to a booking, so the consent "
         "of the file does not count."

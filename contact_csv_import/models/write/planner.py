@@ -11,6 +11,7 @@ from ..words.sentences import issue_dict
 from .codes import resolve_codes, tags_of
 from .company_addresses import CompanyPlan
 from .consent_changes import ConsentPlanner
+from .erased import erased_people
 from .further_addresses import new_addresses
 from .further_values import resolve_further
 from .left_over import new_tables
@@ -61,10 +62,15 @@ class ChunkPlanner:
         users = users_of(
             self.env, [p.decision.partner for p in people if p.decision.partner]
         )
+        erased = erased_people(self.env, people)
         stopped = {
             person: outcome
             for person in people
-            if (outcome := self._stop(person, consents[person], users, issues[person]))
+            if (
+                outcome := self._stop_erased(issues[person])
+                if person in erased
+                else self._stop(person, consents[person], users, issues[person])
+            )
         }
         living = [person for person in people if person not in stopped]
         values = resolve_codes(self.env, people)
@@ -191,6 +197,10 @@ class ChunkPlanner:
         if without == "hold" and not person.line["released"]:
             return "held"
         return "refused" if without == "refuse" else None
+
+    def _stop_erased(self, issues):
+        issues[:] = [{"code": "ERASED", "severity": "error"}]
+        return "refused"
 
     def _is_open(self, person):
         """Whether a new contact would perhaps be somebody's who is there already, and

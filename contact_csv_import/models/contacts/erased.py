@@ -1,0 +1,63 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+
+class ContactErased(models.Model):
+    """Who asked to be erased: a keyed hash of each address, from which nobody can read
+    it. It refuses the rows of later files (GDPR art. 17: erased stays erased)."""
+
+    _name = "contact.erased"
+    _inherit = ["contact.import.guarded"]
+    _description = "Erased Address"
+    _log_access = False
+
+    kind = fields.Char(required=True)
+    digest = fields.Char(required=True, help="Keyed hash: no address is stored here.")
+    erased_at = fields.Datetime(required=True, default=fields.Datetime.now)
+
+    _digest_uniq = models.UniqueIndex("(kind, digest)")
+
+    @api.model
+    def _remember(self, addresses):
+        """
+        :param addresses: ``(kind, address)``, the address normalised
+        """
+        rows = sorted((kind, self._digest_of(kind, told)) for kind, told in addresses)
+        if rows:
+            self.env.cr.execute(
+                """INSERT INTO contact_erased (kind, digest, erased_at)
+                   SELECT kind, digest, %s FROM unnest(%s::text[], %s::text[])
+                          AS told(kind, digest)
+                   ON CONFLICT (kind, digest) DO NOTHING""",
+                [
+                    fields.Datetime.now(),
+                    [kind for kind, _digest in rows],
+                    [digest for _kind, digest in rows],
+                ],
+            )
+
+    @api.model
+    def _erased_among(self, addresses):
+        """:return: those of ``(kind, address)`` whose person was erased"""
+        digests = {
+            (kind, self._digest_of(kind, address)): (kind, address)
+            for kind, address in set(addresses)
+        }
+        if not digests or not self._is_anybody():
+            return set()
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT kind, digest FROM contact_erased WHERE digest = ANY(%s)",
+                [digest for _kind, digest in digests],
+            )
+        )
+        return {digests[row] for row in rows if row in digests}
+
+    @api.model
+    def _is_anybody(self):
+        return bool(self.env.execute_query(SQL("SELECT 1 FROM contact_erased LIMIT 1")))
+
+    @api.model
+    def _digest_of(self, kind, address):
+        keys = self.env["contact.import.key"]
+        return keys._digest(keys._secret(), f"erased {kind}", address)

@@ -1,0 +1,3 @@
+from . import erasure
+from . import traces
+from . import lookup

@@ -1,0 +1,79 @@
+from odoo import api, models
+from odoo.tools import email_normalize
+
+# What is left of a contact that invoices or bookings need.
+BLANK = (
+    *("email", "phone", "street", "street2", "zip", "city", "website", "comment"),
+    *("given_name", "family_name", "salutation", "function", "ref", "company_name"),
+)
+
+
+class ContactErasure(models.AbstractModel):
+    """Everything this addon holds of a person goes; a keyed hash stays, which refuses
+    the rows of later files."""
+
+    _name = "contact.erasure"
+    _description = "Erasure of a Person"
+
+    @api.model
+    def _erase(self, email, name="", contacts_too=False):
+        """Erase a person.
+
+        :param str email: of the person
+        :param str name: tells people apart who share the address
+        :param bool contacts_too: delete the contacts, or blank those that are in use
+        :return: dict: what was erased -> how many
+        """
+        address = email_normalize(email)
+        contacts = self._contacts_of(address, name)
+        addresses = self._addresses_of(contacts) | {("email", address)}
+        self.env["contact.erased"].sudo()._remember(addresses)
+        told = self._wipe(addresses, contacts)
+        if contacts_too:
+            told["contacts"] = self._wipe_contacts(contacts)
+        # What is left somewhere in a text nobody thought of.
+        self._sweep(addresses)
+        self.env.invalidate_all()
+        return told
+
+    @api.model
+    def _contacts_of(self, address, name):
+        """The contacts that are this person, archived ones included."""
+        holders = self.env["contact.consent"]._holders_of("email", {address})
+        contacts = self.env["res.partner"].sudo().with_context(active_test=False)
+        contacts = contacts.browse(sorted(holders)).exists()
+        called = contacts.filtered(
+            lambda one: (one.name or "").strip().casefold() == name.strip().casefold()
+        )
+        # Users of this system are not erased by an address.
+        return (called or contacts).filtered(lambda one: not one.user_ids)
+
+    @api.model
+    def _addresses_of(self, contacts):
+        """``(kind, address)`` of a person; those somebody else has too stay theirs."""
+        own = self.env["contact.further.address"]._known_keys(contacts.ids)
+        addresses = {told for keys in own.values() for told in keys}
+        shared = {
+            (kind, address)
+            for kind, address in addresses
+            if self.env["contact.consent"]._holders_of(kind, {address})
+            - set(contacts.ids)
+        }
+        emails = {told for told in addresses - shared if told[0] == "email"}
+        return emails or addresses - shared
+
+    @api.model
+    def _wipe_contacts(self, contacts):
+        """Delete contacts; one that other records need loses everything personal."""
+        for contact in contacts:
+            self.env["contact.consent"].sudo().search(
+                [("partner_id", "=", contact.id)]
+            ).unlink()
+            uses = self.env["contact.import.undo.use"]._uses([contact.id])
+            if not uses.get(contact.id):
+                contact.unlink()
+                continue
+            vals = {name: False for name in BLANK}
+            contact.write({**vals, "name": self.env._("Erased"), "active": False})
+            contact.message_ids.sudo().unlink()
+        return len(contacts)

@@ -1,0 +1,224 @@
+import io
+import zipfile
+import zlib
+
+from odoo import api, models
+from odoo.tools import SQL
+
+from ..records.line_table import OWN_KEY_COLUMNS, VALUE_TYPES
+
+OURS = "contact_csv_import"
+TEXTS = ("char", "text", "json", "html")
+# Unpacked so far when a file is searched for an address.
+MOST = 64 * 1024 * 1024
+
+
+class ContactErasure(models.AbstractModel):
+    """Where this addon keeps something of a person."""
+
+    _inherit = "contact.erasure"
+
+    @api.model
+    def _traces(self, email):
+        """How much there is of somebody.
+
+        :param str email: normalised
+        :return: dict: ``rows`` of imports, ``files`` of theirs, ``asked``
+        """
+        lines = self._lines_of({("email", email)}, [])
+        asked = self.env["contact.consent.asked"].sudo()
+        return {
+            "rows": len(lines),
+            "files": len(lines.import_id.filtered(lambda one: one._file_attachment())),
+            "asked": asked.search_count([("key", "=", email)]),
+        }
+
+    @api.model
+    def _wipe(self, addresses, contacts):
+        """Wipe what is known by these addresses, or belongs to these contacts.
+
+        :param addresses: set of ``(kind, address)``
+        :return: dict: what was wiped -> how many
+        """
+        self.env.flush_all()
+        emails = [address for kind, address in addresses if kind == "email"]
+        lines = self._lines_of(addresses, contacts.ids)
+        imports = lines.import_id | self._drafts_with(emails)
+        files = imports.filtered(lambda one: one._file_attachment())
+        for imported in files:
+            imported._delete_file()
+        self._wipe_lines(lines)
+        for imported in lines.import_id.filtered("counts"):
+            imported._keep_counts()
+        keys = self.env["contact.import.key"].sudo()
+        digests = [
+            keys._digest(keys._secret(), kind, address) for kind, address in addresses
+        ]
+        keys.search([("digest", "in", digests)]).unlink()
+        self.env["contact.further.address"].sudo().search(
+            [("partner_id", "in", contacts.ids)]
+        ).unlink()
+        self.env["contact.dead.address"].sudo().search(
+            [("email", "in", emails)]
+        ).unlink()
+        self._wipe_found(addresses, contacts)
+        asked = (
+            self.env["contact.consent.asked"]
+            .sudo()
+            .search(["|", ("key", "in", emails), ("partner_id", "in", contacts.ids)])
+        )
+        self.env["mail.mail"].sudo().search(
+            [("consent_asked_id", "in", asked.ids)]
+        ).unlink()
+        names = ("name", "email", "key", "answers", "answer_ip", "answer_agent")
+        asked.write({**dict.fromkeys(names, False), "partner_id": False})
+        return {"rows": len(lines), "files": len(files), "asked": len(asked)}
+
+    @api.model
+    def _wipe_found(self, addresses, contacts):
+        """Where somebody was seen is known no more; a search leaves these records
+        alone, as it knows the address by its hash."""
+        emails = [address for kind, address in addresses if kind == "email"]
+        phones = [address for kind, address in addresses if kind == "phone"]
+        found = self.env["contact.unassigned"].sudo()
+        found.search(
+            [
+                *("|", "|", ("email_key", "in", emails), ("phone_key", "in", phones)),
+                ("partner_id", "in", contacts.ids),
+            ]
+        ).unlink()
+
+    @api.model
+    def _lines_of(self, addresses, partner_ids):
+        """The staged rows of a person, by whatever of it is known."""
+        lines = self.env["contact.import.line"].sudo()
+        lines.flush_model()
+        emails = [address for kind, address in addresses if kind == "email"]
+        phones = [address for kind, address in addresses if kind == "phone"]
+        further = [f'[["{kind}", "{address}"]]' for kind, address in addresses]
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT id FROM contact_import_line
+                   WHERE email_key = ANY(%(emails)s)
+                      OR (phone_key = ANY(%(phones)s) AND email_key IS NULL)
+                      OR further_keys @> ANY(%(further)s::jsonb[])
+                      OR partner_ref = ANY(%(partners)s)
+                      OR partner_id = ANY(%(partners)s)
+                      OR raw::text ILIKE ANY(%(patterns)s)""",
+                emails=emails,
+                phones=phones,
+                further=further,
+                partners=list(partner_ids),
+                patterns=[f"%{_escaped(email)}%" for email in emails],
+            )
+        )
+        return lines.browse(id_ for (id_,) in rows)
+
+    @api.model
+    def _wipe_lines(self, lines):
+        """Rows stay as numbers: the counts of their import add up as before. One that
+        was not written yet is refused."""
+        columns = {*VALUE_TYPES, *OWN_KEY_COLUMNS, "raw", "digest", "further_keys"}
+        columns |= {"before_image", "partner_id", "partner_ref", "corrections"}
+        columns &= set(lines._fields)
+        blank = SQL(", ").join(
+            SQL("%s = NULL", SQL.identifier(name)) for name in sorted(columns)
+        )
+        self.env.cr.execute(
+            SQL(
+                """UPDATE contact_import_line SET %s,
+                       issues = '[{"code": "ERASED", "severity": "error"}]'::jsonb,
+                       state = CASE WHEN state IN ('valid', 'invalid', 'duplicate',
+                                                   'excluded', 'held')
+                                    THEN 'refused' ELSE state END
+                   WHERE id = ANY(%s)""",
+                blank,
+                lines.ids,
+            )
+        )
+        lines.invalidate_model()
+
+    @api.model
+    def _drafts_with(self, emails):
+        """Imports whose file is not staged yet and has one of these addresses."""
+        drafts = (
+            self.env["contact.import"]
+            .sudo()
+            .search([("state", "in", ("draft", "staging", "failed"))])
+        )
+        wanted = [
+            email.encode(code) for email in emails for code in ("utf-8", "utf-16-le")
+        ]
+        return drafts.filtered(
+            lambda one: (
+                one._file_attachment()
+                and any(
+                    word in part
+                    for part in _unpacked(one._file_bytes())
+                    for word in wanted
+                )
+            )
+        )
+
+    @api.model
+    def _sweep(self, addresses):
+        """Look through every text of this addon's tables: what still quotes an address
+        is emptied; the pages of a wizard go."""
+        self.env.flush_all()
+        patterns = [f"%{_escaped(a)}%" for kind, a in addresses if kind == "email"]
+        for name in self.env.registry:
+            model = self.env[name]
+            if model._abstract or not model._original_module.startswith(OURS):
+                continue
+            if model._transient:
+                self.env.cr.execute(
+                    SQL(
+                        "DELETE FROM %s t WHERE t::text ILIKE ANY(%s)",
+                        SQL.identifier(model._table),
+                        patterns,
+                    )
+                )
+                continue
+            for field in model._fields.values():
+                if not field.store or field.type not in TEXTS or field.translate:
+                    continue
+                column = SQL.identifier(field.name)
+                self.env.cr.execute(
+                    SQL(
+                        "UPDATE %s SET %s = %s WHERE %s::text ILIKE ANY(%s)",
+                        SQL.identifier(model._table),
+                        column,
+                        "?" if field.required else None,
+                        column,
+                        patterns,
+                    )
+                )
+
+
+def _escaped(text):
+    """For LIKE."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _unpacked(data):
+    """The bytes of a file, lower-case, those within it one by one; of one that cannot
+    be unpacked, what can."""
+    yield data.lower()
+    left = MOST
+    if data[:2] == b"\x1f\x8b":
+        try:
+            yield zlib.decompressobj(31).decompress(data, left).lower()
+        except zlib.error:
+            return
+    if data[:2] == b"PK":
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                for info in archive.infolist():
+                    with archive.open(info) as part:
+                        found = part.read(left)
+                    left -= len(found)
+                    yield found.lower()
+                    if left <= 0:
+                        return
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error):
+            return

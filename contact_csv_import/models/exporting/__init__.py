@@ -1,0 +1,4 @@
+from . import export
+from . import beginning
+from . import reading
+from . import writing

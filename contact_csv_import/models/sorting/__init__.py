@@ -1,0 +1,6 @@
+from . import origin
+from . import unassigned
+from . import finding
+from . import sweeping
+from . import moving
+from . import moved

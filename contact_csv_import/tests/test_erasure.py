@@ -1,0 +1,128 @@
+"""Erased stays erased: nothing of a person is left but a keyed hash."""
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+from odoo.tools import SQL
+
+from .test_consent_request import RequestCase
+
+CANARY = "canary@erase.example"
+SECOND = "canary.second@erase.example"
+FILE = (
+    "E-mail,E-mail 2,Name,Phone,City,Consent,Notes\n"
+    f"{CANARY},{SECOND},Anna Canary,+420603999888,Brno,yes,likes {CANARY}\n"
+    "other@erase.example,,Bert Other,,Praha,yes,\n"
+)
+
+
+@tagged("post_install", "-at_install")
+class TestErasure(RequestCase):
+    def found(self, *words):
+        """``table.column`` of the whole database where one of the words stands."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            """SELECT c.table_name, c.column_name FROM information_schema.columns c
+               JOIN information_schema.tables t USING (table_schema, table_name)
+               WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE'
+                 AND c.data_type IN ('text', 'character varying', 'jsonb', 'json')"""
+        )
+        patterns = [f"%{word}%" for word in words]
+        places = []
+        for table, column in self.env.cr.fetchall():
+            rows = self.env.execute_query(
+                SQL(
+                    "SELECT 1 FROM %s WHERE %s::text ILIKE ANY(%s) LIMIT 1",
+                    SQL.identifier(table),
+                    SQL.identifier(column),
+                    patterns,
+                )
+            )
+            places += [f"{table}.{column}" for _one in rows]
+        files = self.env["ir.attachment"].sudo().search([("res_field", "!=", False)])
+        places += [
+            f"{file.res_model}.{file.res_field}"
+            for file in files
+            if any(word.encode() in (file.raw or b"").lower() for word in words)
+        ]
+        return sorted(set(places))
+
+    def everywhere(self):
+        """A person with all that this addon may keep of her."""
+        imported = self.import_file(FILE)
+        self.import_file(FILE.replace("Brno", "Ostrava"), allow_again=True)
+        anna = self.partner(CANARY)
+        self.env["contact.dead.address"].create({"email": SECOND, "reason": "bounced"})
+        self.env["contact.consent"].search([("partner_id", "=", anna.id)]).unlink()
+        self.send(self.request_for(anna))
+        self.receive(FILE)
+        upload = self.env["contact.import.upload"].with_user(self.user)
+        upload.create({"pasted": FILE.replace(",", "\t")})
+        return imported, anna
+
+    def wizard(self, email=CANARY, name="Anna Canary"):
+        return self.env["privacy.lookup.wizard"].create({"name": name, "email": email})
+
+    def test_nothing_is_left_but_the_hash(self):
+        imported, anna = self.everywhere()
+        before = self.found(CANARY, SECOND)
+        self.assertIn("contact_import_line.raw", before)
+        self.assertIn("contact.import.file", before)
+        wizard = self.wizard()
+        wizard.action_lookup()
+        self.assertIn("2 rows of imports", wizard.import_traces)
+        wizard.action_erase_person()
+        self.assertIn("Rows of later files end as refused", wizard.import_erased)
+        wizard.unlink()
+        self.assertEqual(self.found(CANARY, SECOND), [])
+        self.assertFalse(anna.exists())
+        self.assertBooksBalance(imported)
+        other = self.partner("other@erase.example")
+        self.assertEqual(other.city, "Praha")
+        [line, kept] = self.lines(imported)
+        self.assertEqual((line.state, kept.name), ("created", "Bert Other"))
+        self.assertIn("asked to be erased", line.issue_text)
+
+    def test_a_later_file_does_not_bring_the_person_back(self):
+        self.everywhere()
+        self.env["contact.erasure"]._erase(CANARY, "Anna Canary", contacts_too=True)
+        again = self.import_file(FILE, allow_again=True)
+        self.assertOutcomes(again, refused=1, unchanged=1)
+        self.assertEqual(self.codes(again, "refused"), [["ERASED"]])
+        # nor by the address that was her second one
+        third = self.import_file(f"Name,E-mail\nA. Canary,{SECOND.upper()}\n")
+        self.assertOutcomes(third, refused=1)
+        self.assertFalse(self.env["res.partner"].search([("email", "=ilike", SECOND)]))
+
+    def test_a_contact_that_is_in_use_is_blanked(self):
+        _imported, anna = self.everywhere()
+        self.env["res.partner"].create({"name": "Child", "parent_id": anna.id})
+        self.env["contact.erasure"]._erase(CANARY, "Anna Canary", contacts_too=True)
+        self.assertEqual((anna.name, anna.active), ("Erased", False))
+        self.assertFalse(anna.email or anna.phone or anna.city or anna.comment)
+
+    def test_deleting_the_contact_there_erases_its_traces(self):
+        self.everywhere()
+        wizard = self.wizard()
+        wizard.action_lookup()
+        line = wizard.line_ids.filtered(lambda one: one.res_model == "res.partner")
+        line.action_unlink()
+        wizard.unlink()
+        self.assertNotIn("contact_import_line.raw", self.found(CANARY))
+
+    def test_of_two_who_share_an_address_one_goes(self):
+        couple = self.contact("Anna Canary", CANARY) + self.contact(
+            "Bert Canary", CANARY
+        )
+        self.env["contact.erasure"]._erase(CANARY, "anna canary", contacts_too=True)
+        self.assertEqual(couple.exists().name, "Bert Canary")
+
+    def test_users_are_not_erased_by_an_address(self):
+        self.user.email = CANARY
+        self.env["contact.erasure"]._erase(CANARY, self.user.name, contacts_too=True)
+        self.assertEqual(self.user.email, CANARY)
+
+    def test_who_may_erase(self):
+        with self.assertRaises(UserError):
+            self.wizard().with_user(self.user).action_erase_person()
+        with self.assertRaises(UserError):
+            self.wizard(email="nobody").action_erase_person()

@@ -1,0 +1,12 @@
+{
+    "name": "Contact Import: SMS Marketing",
+    "version": "19.0.1.0.0",
+    "summary": "SMS mailings leave out who has not agreed, and say how many and why",
+    "category": "Marketing/SMS Marketing",
+    "author": "Contact Import Founders",
+    "website": "https://github.com/contact-csv-import/contact-csv-import",
+    "license": "LGPL-3",
+    "auto_install": True,
+    "depends": ["contact_csv_import_mass_mailing", "mass_mailing_sms"],
+    "data": ["views/mailing_mailing_views.xml"],
+}

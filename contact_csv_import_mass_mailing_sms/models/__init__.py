@@ -1,0 +1,2 @@
+from . import contact_marketing
+from . import mailing_mailing

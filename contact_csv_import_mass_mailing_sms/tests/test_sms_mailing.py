@@ -1,0 +1,72 @@
+from odoo.tests import tagged
+
+from odoo.addons.contact_csv_import_mass_mailing.tests.common import MailingCase
+from odoo.addons.sms.tests.common import SMSCase
+
+PEOPLE = (
+    "Name,Phone,Consent\n"
+    "Anna Ja,+420603111001,yes\n"
+    "Bert Nein,+420603111002,no\n"
+    "Carl Still,+420603111003,\n"
+    "Dora Weg,+420603111004,yes\n"
+)
+
+
+@tagged("post_install", "-at_install")
+class TestSmsMailing(MailingCase, SMSCase):
+    def setUp(self):
+        super().setUp()
+        self.people = self.lines(self.import_file(PEOPLE)).partner_id
+        self.assertEqual(len(self.people), 4)
+        self.tell(self.people[3], "withdrawn")
+
+    def send(self, records, **vals):
+        mailing = self.mailing(
+            records,
+            mailing_type="sms",
+            subject="Offer",
+            body_plaintext="Rooms from 50",
+            **vals,
+        )
+        notice = mailing.left_out_notice
+        with self.mockSMSGateway():
+            mailing.sudo().action_send_sms()
+        numbers = sorted(sms["number"] for sms in self._sms)
+        return mailing, notice, numbers
+
+    def test_only_who_agreed(self):
+        mailing, notice, numbers = self.send(self.people)
+        self.assertIn("3 of 4 recipients will be left out", notice)
+        self.assertIn("no consent to marketing: 1", notice)
+        self.assertEqual(numbers, ["+420603111001"])
+        traces = mailing.sudo().mailing_trace_ids
+        canceled = traces.filtered(lambda one: one.trace_status == "cancel")
+        self.assertEqual(
+            sorted(canceled.mapped("failure_type")),
+            ["mail_consent_withdrawn", "mail_consent_withdrawn", "mail_no_consent"],
+        )
+
+    def test_a_no_by_the_number(self):
+        """Somebody else with the number said no: it rings in one pocket."""
+        twin = self.env["res.partner"].create(
+            {"name": "Twin", "phone": "+420603111001"}
+        )
+        self.tell(twin, "withdrawn")
+        _mailing, notice, numbers = self.send(self.people)
+        self.assertIn("4 of 4", notice)
+        self.assertFalse(numbers)
+
+    def test_no_marketing_goes_to_all(self):
+        _mailing, notice, numbers = self.send(self.people, no_marketing=True)
+        self.assertFalse(notice)
+        self.assertEqual(len(numbers), 4)
+
+    def test_a_sample_is_of_those_who_agreed(self):
+        mailing = self.mailing(
+            self.people,
+            mailing_type="sms",
+            body_plaintext="x",
+            ab_testing_enabled=True,
+            ab_testing_pc=100,
+        )
+        self.assertEqual(mailing.sudo()._get_recipients(), self.people[0].ids)
