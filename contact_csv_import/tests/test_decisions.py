@@ -112,6 +112,13 @@ class TestDecisions(ImportCase):
         self.run_import(later)
         self.assertEqual(self.lines(later).partner_id, contact)
 
+    def test_decided_in_another_import_meanwhile(self):
+        one, other = self.stage(ROWS), self.stage(ROWS)
+        self.decide(one, SAME)
+        self.assertEqual(self.states(other), ["valid"] * 2)
+        self.run_import(other)
+        self.assertOutcomes(other, created=1, skipped=1)
+
     def test_all_of_a_kind(self):
         rows = "".join(
             f"Jan Novák{at},jan{at}@x.example,\nJan Novák{at} ml.,jan{at}@x.example,\n"

@@ -1,9 +1,11 @@
 """Which records are worth comparing: those that share a key."""
 
+import re
 from collections.abc import Iterator
 
 from .records import Record
 
+_NO_DIGIT = re.compile(r"\D+")
 # Kinds that name a person; the others only say that two rows are worth a look.
 STRONG = ("email", "phone", "relay", "ref", "vat")
 
@@ -37,7 +39,7 @@ def keys_of(record: Record) -> Iterator[tuple[str, str]]:
     for mail in record.emails[:1]:
         # An address one slip apart: the same name, domain, numbers, first letter.
         local, _at, domain = mail.rpartition("@")
-        digits = "" if local.isalpha() else "".join(filter(str.isdigit, local))
+        digits = "" if local.isalpha() else _NO_DIGIT.sub("", local)
         yield "mailbox", f"{name}\0{domain}\0{digits}\0{local[:1]}"
     if not reachable:
         yield from _postal_keys(record, name)

@@ -7,12 +7,14 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL, split_every
 
+from ...core.matching.candidates import keys_of
 from ..records.line_records import read_records
 
 # Rows that are perhaps another row's person, or a contact's: as a condition on lines.
 IS_OPEN = """(coalesce({line}.issues, '[]') @> '[{{"code": "SAME_PERSON_OPEN"}}]'
               OR {line}.perhaps IS NOT NULL AND {line}.override IS NULL)"""
 DECIDED_AT_ONCE = 500
+ASKED_AT_ONCE = 5000
 OPEN_CODE = "SAME_PERSON_OPEN"
 
 
@@ -136,6 +138,30 @@ def decide(imported, pairs, verdict):
     """
     keep_decisions(imported, pairs, verdict)
     look_again_at(imported, {n for p in pairs for n in (p.line, p.other) if n})
+
+
+def take_decisions(imported):
+    """Rows of this import that were decided about in another one, since they were
+    checked, are open no more; of very many, the first ones."""
+    pairs = [
+        pair for pair in open_pairs(imported, SQL("TRUE"), ASKED_AT_ONCE) if pair.other
+    ]
+    records = {}
+
+    def keys():
+        records.update(_records_of(imported, pairs))
+        return {key for record in records.values() for key in keys_of(record)}
+
+    decisions = imported.env["contact.import.decision"].sudo()
+    found = pairs and decisions._find(imported.company_id.id, keys)
+    told = {
+        number
+        for pair in pairs
+        if found and found.of(records["line", pair.line], records["line", pair.other])
+        for number in (pair.line, pair.other)
+    }
+    if told:
+        look_again_at(imported, told)
 
 
 def keep_decisions(imported, pairs, verdict):

@@ -37,7 +37,7 @@ class ContactDuplicate(models.Model):
     )
     verdict = fields.Selection(
         [(SAME, "Very likely"), (OPEN, "Perhaps")],
-        string="One Person?",
+        string="How Likely",
         required=True,
         readonly=True,
     )

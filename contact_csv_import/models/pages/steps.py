@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...core.errors import FileRejected
+from ..check.open_pairs import take_decisions
 from ..words.sentences import issue_dict, issue_message
 from .completeness import completeness
 from .express import begin, express_examples, go_on
@@ -260,6 +261,7 @@ class ContactImport(models.Model):
             if "category" not in mapped:
                 raise UserError(issue_message(self.env, {"code": "CATEGORY_REQUIRED"}))
         self.env["res.partner"].check_access("create")
+        take_decisions(self)
         self.sudo().state = "queued"
         self._wake()
 
