@@ -2,6 +2,7 @@
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
+from odoo.tools import split_every
 
 from ..models.duplicates import finding
 from .common import ImportCase
@@ -34,8 +35,9 @@ class TestDuplicates(ImportCase):
         self.env.flush_all()
         before = self.pairs._begin()
         while ids := self.pairs._next_contacts(before):
-            before = self.pairs._find_among(ids)
-            self.pairs._keep_seen(before)
+            for batch in split_every(finding.AT_ONCE, ids, list):
+                before = self.pairs._find_among(batch)
+                self.pairs._keep_seen(before)
 
     def found(self, **values):
         domain = [(name, "=", value) for name, value in values.items()]

@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, split_every
 
 from ...core.matching.candidates import keys_of
 from ...core.matching.contacts import ContactComparison
@@ -13,6 +13,8 @@ from ..write.matcher import address_holders
 
 # Contacts looked at in one transaction.
 AT_ONCE = 500
+# Contacts whose turn it is, found in one look at all of them: no index has their order.
+LOOKED_UP = 20_000
 # Of a value that more contacts hold, nobody is recognised.
 HOLDERS = 40
 # What finds candidates: a column, and what must agree beside it.
@@ -42,15 +44,17 @@ class ContactDuplicate(models.Model):
     @api.model
     def _cron_find(self):
         """Look at contacts, the longest unchanged first, until the time is over."""
-        cron = self.env["ir.cron"]
-        before = self._begin()
-        if not cron._commit_progress(remaining=self._waiting(before)):
+        cron, before = self.env["ir.cron"], self._begin()
+        left = self._waiting(before)
+        if not cron._commit_progress(remaining=left):
             return
         while ids := self._next_contacts(before):
-            before = self._find_among(ids)
-            self._keep_seen(before)
-            if not cron._commit_progress(len(ids), remaining=self._waiting(before)):
-                break
+            for batch in split_every(AT_ONCE, ids, list):
+                before = self._find_among(batch)
+                self._keep_seen(before)
+                left = max(0, left - len(batch))
+                if not cron._commit_progress(len(batch), remaining=left):
+                    return
 
     # -- how far it is -----------------------------------------------------
 
@@ -93,11 +97,7 @@ class ContactDuplicate(models.Model):
     @api.model
     def _waiting(self, seen):
         [(count,)] = self.env.execute_query(
-            SQL(
-                """SELECT count(*) FROM (
-                       SELECT 1 FROM res_partner WHERE %s LIMIT 100000) waiting""",
-                self._behind(seen),
-            )
+            SQL("SELECT count(*) FROM res_partner WHERE %s", self._behind(seen))
         )
         return count
 
@@ -110,7 +110,7 @@ class ContactDuplicate(models.Model):
                 """SELECT id FROM res_partner WHERE %s
                    ORDER BY coalesce(write_date, '1970-01-02'), id LIMIT %s""",
                 self._behind(seen),
-                AT_ONCE,
+                LOOKED_UP,
             )
         )
         return [id_ for (id_,) in rows]
