@@ -51,10 +51,12 @@ class ContactDuplicate(models.Model):
         while ids := self._next_contacts(before):
             for batch in split_every(AT_ONCE, ids, list):
                 before = self._find_among(batch)
-                self._keep_seen(before)
                 left = max(0, left - len(batch))
                 if not cron._commit_progress(len(batch), remaining=left):
+                    self._keep_seen(before)
                     return
+            # Not for each chunk: a parameter that is set empties the server's caches.
+            self._keep_seen(before)
 
     # -- how far it is -----------------------------------------------------
 
