@@ -8,7 +8,7 @@ import time
 import pytest
 
 from .support import Odoo, fresh_database, wait_for
-from .test_kill import COUNTS, SLOW, contacts
+from .test_kill import COUNTS, SLOW
 
 ROWS = 3000
 # The import, checked and waiting, of the file that the environment names.
@@ -33,10 +33,20 @@ def database():
         yield made
 
 
+def people(path, name):
+    """A file of ``ROWS`` people with names of their own: those of one name and place wait
+    for each other."""
+    lines = ["Name,Email"]
+    for number in range(ROWS):
+        told = "".join(chr(97 + number // 26**at % 26) for at in range(3))
+        lines.append(f"{told}ka {told[::-1]}sen,{told}@{name}.example")
+    path.write_text("\n".join(lines))
+    return path
+
+
 def prepare(database, folder, name):
     """An import of ``ROWS`` people that waits; its jobs are enqueued with it."""
-    file = contacts(folder / f"{name}.csv", ROWS)
-    file.write_text(file.read_text().replace("kill.example", f"{name}.example"))
+    file = people(folder / f"{name}.csv", name)
     script = folder / "prepare.py"
     script.write_text(PREPARE.format(file=str(file), name=f"{name}.csv"))
     with open(script) as told:

@@ -47,15 +47,16 @@ registry.category("web_tour.tours").add("contact_import_source", {
             trigger: "button[name=action_look]",
             run: "click",
         },
-        {
-            content: "It is imported, and says so",
-            trigger:
-                ".o_field_widget[name=recent_file_ids] .o_data_row:contains('guests.csv'):contains('Imported')",
-        },
+        {trigger: ".o_notification:contains('Looking')"},
         {
             content: "What arrived, in a list",
             trigger: "button[name=action_view_files]",
             run: "click",
+        },
+        {
+            content: "It is imported, and says so",
+            trigger:
+                ".o_list_view .o_data_row:contains('guests.csv'):contains('Imported')",
         },
         {
             trigger: ".o_list_view .o_data_row button[name=action_open_import]",
@@ -78,9 +79,14 @@ registry.category("web_tour.tours").add("contact_import_answer", {
             run: "click",
         },
         {
-            content: "A file waits; it is opened at its question",
+            content: "A file waits",
+            trigger: "button[name=action_view_waiting]",
+            run: "click",
+        },
+        {
+            content: "It is opened at its question",
             trigger:
-                ".o_field_widget[name=recent_file_ids] .o_data_row:contains('hoste.csv') button[name=action_answer]",
+                ".o_list_view .o_data_row:contains('hoste.csv') button[name=action_answer]",
             run: "click",
         },
         {trigger: "[name=asked_by]:contains(Hotel)"},
