@@ -34,8 +34,8 @@ def database():
 
 
 def people(path, name):
-    """A file of ``ROWS`` people with names of their own: those of one name and place wait
-    for each other."""
+    """A file of ``ROWS`` people with names of their own: workers wait for each other
+    where two people may be one."""
     lines = ["Name,Email"]
     for number in range(ROWS):
         told = "".join(chr(97 + number // 26**at % 26) for at in range(3))
