@@ -60,7 +60,7 @@ MATRIX = {
     "contact.consent.request": {"owner": "rwcu", "manager": "rwcu"},
     "contact.consent.asked": {"owner": "r", "manager": "r"},
     "contact.erased": {},
-    "contact.origin": {"manager": "rwcu"},
+    "contact.origin": {"manager": "r", "settings": "rwcu"},
     "contact.unassigned": {"manager": "rw"},
     "contact.sighting": {"manager": "r"},
     "contact.export": {"owner": "rwu"},

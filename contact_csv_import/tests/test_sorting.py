@@ -188,8 +188,10 @@ class TestSorting(ImportCase):
 
     def test_an_origin_is_tried_before(self):
         self.mail("Anna Nová <anna@s.example>")
-        origin = self.mails.with_user(self.manager)
-        self.assertIn("anna@s.example", origin.sample)
+        self.assertIn("anna@s.example", self.mails.with_user(self.manager).sample)
+        with self.assertRaises(AccessError):
+            self.mails.with_user(self.manager).email_field = "body"
+        origin = self.mails.with_user(self.env.ref("base.user_admin"))
         for name, value in {
             "model": "no.such.model",
             "email_field": "body_is_not_there",

@@ -75,6 +75,8 @@ class ContactImportLine(models.Model):
         lines = self.filtered(lambda line: line._waits_for_consent())
         if not lines:
             raise UserError(self.env._("None of these rows waits for a consent."))
+        if len(lines.import_id) > 1:
+            raise UserError(self.env._("Choose rows of one import."))
         return lines._begin_request()._open_form()
 
     def _waits_for_consent(self):

@@ -10,6 +10,7 @@ from .page_words import page_words
 
 AT_ONCE = 50
 AN_HOUR = 200
+GIVEN_UP_AFTER = datetime.timedelta(days=1)
 REMIND_AFTER = datetime.timedelta(days=7)
 MAIL_QUEUE = "mail.ir_cron_mail_scheduler_action"
 
@@ -147,6 +148,21 @@ class ContactConsentRequest(models.Model):
                 ("reminded_at", "<", limit),
             ]
         ).state = "no_answer"
+        # Whose mail somebody took out of the queue was not written to.
+        lost = (
+            self.env["contact.consent.asked"]
+            .sudo()
+            .search(
+                [
+                    ("state", "=", "queued"),
+                    ("queued_at", "<", fields.Datetime.now() - GIVEN_UP_AFTER),
+                ]
+            )
+        )
+        waiting = (
+            self.env["mail.mail"].sudo().search([("consent_asked_id", "in", lost.ids)])
+        )
+        (lost - waiting.consent_asked_id).sudo().state = "failed"
 
 
 class ContactConsentAsked(models.Model):
