@@ -90,7 +90,6 @@ class ContactImportColumn(models.Model):
         help="What becomes of the cells of a column that goes to no field. Empty: what "
         "the profile says.",
     )
-    filled_text = fields.Char(compute="_compute_filled_text", string="Left Out")
     can_be_kept = fields.Boolean(compute="_compute_can_be_kept")
     is_kept = fields.Boolean(compute="_compute_can_be_kept")
     date_order = fields.Selection(
@@ -339,25 +338,6 @@ class ContactImportColumn(models.Model):
         for column in self:
             column.can_be_kept = may_be_kept(column)
             column.is_kept = is_kept(column)
-
-    @api.depends("field_name", "import_id")
-    @api.depends_context("lang")
-    def _compute_filled_text(self):
-        """Of a column that goes to no field, how much is left out with it."""
-        for parent, columns in self.grouped("import_id").items():
-            draft = parent._origin
-            left = columns.filtered(lambda column: not column.field_name)
-            counts = draft._filled_counts() if left and draft else {}
-            for column in columns:
-                count = counts.get(column.index)
-                told = column in left and count is not None
-                column.filled_text = told and self._filled_words(count)
-
-    @api.model
-    def _filled_words(self, count):
-        if count == 1:
-            return self.env._("1 filled cell")
-        return self.env._("%(count)s filled cells", count=count)
 
     @api.depends("field_name", "import_id")
     def _compute_open_day(self):

@@ -21,7 +21,7 @@ class ContactImportColumn(models.Model):
         help="Somebody has to say where it goes, or what its values mean.",
     )
 
-    @api.depends("field_name", "reason", "filled", "value_map")
+    @api.depends("field_name", "reason", "filled", "value_map", "left_over")
     def _compute_needs_look(self):
         for parent, columns in self.grouped("import_id").items():
             asked = {
@@ -40,7 +40,8 @@ class ContactImportColumn(models.Model):
     def _is_unplaced(self):
         """Whether cells of this column would be left out and nobody decided so: no
         person, no profile, and it is no technical column of a known export."""
-        return bool(self.filled and not self.field_name and not self.reason)
+        open_ = not (self.field_name or self.reason or self.left_over)
+        return bool(self.filled) and open_ and self.import_id.left_over == "name"
 
 
 def count_filled(imported, reading):

@@ -10,7 +10,6 @@ from ...core.column_facts import open_orders
 from ...core.errors import FileRejected, issue
 from ...core.fields import MATCH_KINDS
 from ...core.layouts import speaks_against
-from ...core.left_over import FilledCells
 from ...core.merge import APPEND, FILL, OVERWRITE
 from ...core.types import Row
 from ...core.value_map import count_values, is_several, understood
@@ -311,25 +310,6 @@ class ContactImport(models.Model):
                 )
                 facts[index] = (len(distinct.counts), unknown, distinct.more)
         return facts
-
-    @tools.ormcache(
-        "self.file_sha256",
-        "self.encoding",
-        "self.delimiter",
-        "self.quotechar",
-        "self.has_header",
-        "self.sheet",
-    )
-    def _filled_counts(self):
-        """Index of a column -> how many of its cells are filled: the file is read for
-        it, so the numbers (and nothing else of it) are kept in memory."""
-        counting = FilledCells(self.column_ids.mapped("index"))
-        try:
-            for _row in counting.passing(self._rows_as_read()):
-                pass
-        except FileRejected:
-            return {}
-        return counting.counts
 
     @tools.ormcache(
         "self.file_sha256",

@@ -45,8 +45,7 @@ registry.category("web_tour.tours").add("contact_import_fields", {
         next("To the columns"),
         {
             content: "How much would be left out is said",
-            trigger:
-                ".o_data_row:contains(Room) td[name=filled_text]:contains('1 filled cell')",
+            trigger: ".o_data_row:contains(Room) td[name=filled]:contains(1)",
         },
         ...lookUp("Number of the office", "vat", "VAT number"),
         ...lookUp("Stamps", "loyal", "Loyalty points"),
