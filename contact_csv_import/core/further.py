@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from .fields import Field
 from .normalise.dates import normalise_moment
@@ -29,6 +30,7 @@ NUMBERS = frozenset(("integer", "float", "monetary"))
 FURTHER_VALUES = "further_values"
 
 
+@lru_cache(maxsize=8192)
 def fold_choice(text: str) -> str:
     """What names are compared by: no case, no width, single blanks.
 

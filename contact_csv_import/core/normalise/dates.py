@@ -56,6 +56,7 @@ def normalise_date(raw: str) -> Normalised[datetime | None]:
     return Normalised(moment)
 
 
+@lru_cache(maxsize=32_768)
 def normalise_moment(raw: str) -> Normalised[datetime | None]:
     """The moment a cell names that need not be one of today: the day of a birth, or of
     a membership that ends in ten years.
