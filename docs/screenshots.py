@@ -111,8 +111,10 @@ def walk(page, address):
     page.wait_for_selector("button[name=action_view_contacts]", state="visible")
     picture(page, "7-summary")
     page.locator("button[name=action_view_contacts]").click()
-    page.locator(".o_data_row .o_data_cell").nth(1).click()
-    page.locator("a[name=contact_origin]").click()
+    page.wait_for_selector(".o_list_view .o_data_row")
+    page.wait_for_timeout(1500)  # the list of the page before is gone then
+    page.click(".o_data_row:nth-child(1) td.o_data_cell:nth-child(2)")
+    page.click("a[name=contact_origin]")
     page.wait_for_selector("[name=contact_origin] td")
     picture(page, "7-origin")
     page.go_back()
