@@ -1,13 +1,14 @@
-"""``./dev bench``: our importer against ``base_import``, in turns.
+"""``./dev bench``: our importer against ``base_import``, and against an older commit of
+ours, in turns.
 
 Each run has a fresh process, in which a few others were imported before, and a fresh
-copy of one prepared database. The last line of stdout is one JSON object; progress goes
-to stderr.
+copy of a prepared database. Ratios are medians of pairs that ran one after the other.
+The last line of stdout is one JSON object; progress goes to stderr.
 """
 
 import argparse
+import contextlib
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -18,9 +19,11 @@ from devtool import database
 from devtool.console import say, step
 from devtool.workspace import ROOT
 
-from .people import write_addresses, write_guests, write_people
+from . import places
+from .million import million
+from .people import write_addresses, write_guests, write_mixed, write_people
 
-PREPARED, COPY, CROWDED = "bench_prepared", "bench_run", "bench_crowded"
+CROWDED = "bench_crowded"
 FIRST_IMPORTED = 100_001  # nobody of whom is in the databases yet
 LARGE_FILE = (10 << 20) - 1  # bytes: the largest the importer takes
 # Matched against 200,000 contacts; half of these guests are among them.
@@ -30,141 +33,209 @@ GUESTS, FIRST_GUEST = 100_000, 150_001
 def main():
     options = _options()
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "people.csv")
-        write_people(path, options.rows, FIRST_IMPORTED)
-        addresses = Path(folder, "addresses.csv")
-        count = write_addresses(addresses, LARGE_FILE)
-        guests = Path(folder, "guests.csv")
-        write_guests(guests, GUESTS, FIRST_GUEST)
-        try:
-            with step("preparing a database with 20,000 contacts"):
-                database.create(PREPARED, os.environ["DEV_TEMPLATE"])
-                _work("prepare", PREPARED)
-            runs = {"base_import": [], "ours": [], "again": [], "undo": []}
-            for number in range(options.runs):
-                # whoever goes second may find warmer disks: take turns in that too
-                order = ["base_import", "ours"]
-                for what in order if number % 2 else reversed(order):
-                    runs[what].append(_imported(what, path, options.rows))
-                    if what == "ours":
-                        runs["again"].append(_again(path, options.rows))
-                        runs["undo"].append(_undone(path, options.rows))
-            staging = _measured("stage_only", addresses)
-            say(f"staging: {count} rows in {staging['seconds']:.1f} s")
-            foreseen = _measured("foresee", path)
+        if options.million:
+            print(json.dumps(million(Path(folder), options.rows, _work)))
+            return
+        print(json.dumps(Bench(options, Path(folder)).measure()))
+
+
+class Bench:
+    """All measurements of one call; ``found`` collects what each of them told."""
+
+    def __init__(self, options, folder):
+        self.rows, self.runs = options.rows, options.runs
+        self.options = options
+        self.found = {}
+        self.people = folder / "people.csv"
+        write_people(self.people, self.rows, FIRST_IMPORTED)
+        self.mixed = folder / "mixed.csv"
+        write_mixed(self.mixed, self.rows, FIRST_IMPORTED)
+        self.addresses = folder / "addresses.csv"
+        self.staged = write_addresses(self.addresses, LARGE_FILE)
+        self.guests = folder / "guests.csv"
+        write_guests(self.guests, GUESTS, FIRST_GUEST)
+
+    def measure(self):
+        """:return: dict: the summary"""
+        with contextlib.ExitStack() as stack:
+            here = places.here()
+            stack.callback(here.drop)
+            stack.callback(database.drop, CROWDED)
+            prepared = [here]
+            old = many = None
+            if self.options.against:
+                old = stack.enter_context(places.at(self.options.against))
+                prepared.append(old)
+            if not self.options.few:
+                many = places.with_many_addons()
+                stack.callback(many.drop)
+                prepared.append(many)
+            with step("preparing databases with 20,000 contacts"):
+                for place in prepared:
+                    _work("prepare", place.prepared, place=place)
+            for number in range(self.runs):
+                self._one_run(here, old, many, number)
+            foreseen = self._measured("foresee", self.people, here)
             say(f"what will happen: {foreseen['seconds']:.1f} s after the drop")
-            matching = _matched(guests)
-        finally:
-            for name in (COPY, CROWDED, PREPARED):
-                database.drop(name)
-    summary = _summary(runs, options.rows, staging, count)
-    summary["foreseen_seconds"] = round(foreseen["seconds"], 2)
-    print(json.dumps({**summary, **matching}))
+            matching = self._matched(here)
+        summary = {
+            **self._summary(),
+            "foreseen_seconds": round(foreseen["seconds"], 2),
+        }
+        return {**summary, **matching}
+
+    def _one_run(self, here, old, many, number):
+        # Whoever goes second may find warmer disks: take turns in that too.
+        pairs = [("base_import", here, ""), ("ours", here, "")]
+        if many:
+            pairs += [("base_import", many, "_many"), ("ours", many, "_many")]
+        for what, place, kind in pairs if number % 2 else reversed(pairs):
+            self._imported(what, place, kind)
+            if what == "ours" and not kind:
+                self._followed(place, "")
+        self._add("two_workers", self._measured("two_workers", self.people, here))
+        own = [(here, "")] + [(old, "_against")] * bool(old)
+        for place, kind in own if number % 2 else reversed(own):
+            if kind:
+                self._imported("ours", place, kind)
+                self._followed(place, kind)
+            self._add("mixed" + kind, self._measured("mixed", self.mixed, place))
+            self._add(
+                "staging" + kind, self._measured("stage_only", self.addresses, place)
+            )
+        self._add("staging_alone", self._measured("stage_alone", self.addresses, here))
+
+    def _imported(self, what, place, kind):
+        told = self._measured(what, self.people, place)
+        if told["created"] != self.rows:
+            sys.exit(f"bench: {what} made {told['created']} contacts of {self.rows}.")
+        self._add(what + kind, told)
+
+    def _followed(self, place, kind):
+        """The same file into the database of the run before, then its undo."""
+        again = _work("ours_again", place.copy, self.people, place=place)
+        self._add("again" + kind, again)
+        undone = _work("undo", place.copy, self.people, place=place)
+        if undone["created"] != -self.rows:
+            sys.exit(f"bench: undoing took {-undone['created']} contacts back.")
+        self._add("undo" + kind, undone)
+
+    def _measured(self, what, path, place):
+        database.create(place.copy, place.prepared)
+        return _work(what, place.copy, path, place=place)
+
+    def _add(self, name, told):
+        self.found.setdefault(name, []).append(told)
+        rows = self.staged if name.startswith("staging") else self.rows
+        told["rate"] = round(rows / told["seconds"], 1)
+        say(f"{name}: {told['rate']:.0f} rows/s")
+
+    def _matched(self, here):
+        """Rows against 200,000 contacts; keys of the summary."""
+        with step("filling a database with 200,000 contacts"):
+            database.create(CROWDED, here.prepared)
+            _work("crowd", CROWDED)
+        database.create(here.copy, CROWDED)
+        found = _work("match_only", here.copy, self.guests)
+        say(f"matching: {GUESTS} rows in {found['seconds']:.1f} s")
+        return {
+            "matching_rows": GUESTS,
+            "matching_contacts": 200_000,
+            "matching_seconds": round(found["seconds"], 1),
+            "matching_memory_mb": round(found["memory_mb"], 1),
+        }
+
+    # -- summary -----------------------------------------------------------
+
+    def _rates(self, name):
+        return [told["rate"] for told in self.found.get(name, ())]
+
+    def _ratio(self, one, other):
+        """The median of what pairs of one round came to; None where one is missing."""
+        pairs = list(zip(self._rates(one), self._rates(other), strict=False))
+        return round(median(a / b for a, b in pairs), 2) if pairs else None
+
+    def _median(self, name, key, digits=1):
+        found = [told[key] for told in self.found[name]]
+        return round(median(found), digits)
+
+    def _most(self, name, key):
+        return round(max(told[key] for told in self.found[name]), 1)
+
+    def _summary(self):
+        against = {
+            "ratio_mixed": self._ratio("mixed", "mixed_against"),
+            "staging_ratio": self._ratio("staging", "staging_against"),
+            "staging_ratio_alone": self._ratio("staging_alone", "staging_against"),
+            "again_ratio_against": self._ratio("again", "again_against"),
+            "undo_ratio": self._ratio("undo", "undo_against"),
+            "ours_ratio_against": self._ratio("ours", "ours_against"),
+        }
+        phases = self.found["ours"][0]["phases"]
+        return {
+            "ratio": self._ratio("ours", "base_import"),
+            "ratio_two_workers": self._ratio("two_workers", "base_import"),
+            "ratio_many_addons": self._ratio("ours_many", "base_import_many"),
+            **{name: ratio for name, ratio in against.items() if ratio},
+            "rows": self.rows,
+            "fsync": database.query("SHOW fsync")[0],
+            "ours": median(self._rates("ours")),
+            "base_import": median(self._rates("base_import")),
+            "again": median(self._rates("again")),
+            "again_ratio": self._ratio("again", "ours"),
+            "memory_mb": self._most("ours", "memory_mb"),
+            "base_import_memory_mb": self._most("base_import", "memory_mb"),
+            "seconds": {
+                name: round(
+                    median(told["phases"][name] for told in self.found["ours"]), 2
+                )
+                for name in phases
+            },
+            "runs": {name: self._rates(name) for name in self.found},
+            "undo_rows_per_second": median(self._rates("undo")),
+            "undo_preview_seconds": self._median("undo", "preview_seconds", 2),
+            # of Python alone; steadier than the rates where others use the machine too
+            "cpu_seconds": {
+                name: self._median(name, "cpu_seconds", 2) for name in self.found
+            },
+            "staging_rows": self.staged,
+            "staging_seconds": self._median("staging", "seconds"),
+            "staging_memory_mb": self._most("staging", "memory_mb"),
+        }
 
 
 def _options():
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
     parser.add_argument("--runs", type=int, default=3, help="of each (default 3)")
-    parser.add_argument("--rows", type=int, default=10_000, help="default 10000")
+    parser.add_argument(
+        "--rows", type=int, help="default 10000; with --million 1000000"
+    )
+    parser.add_argument("--against", metavar="COMMIT", help="measure that one, too")
+    parser.add_argument(
+        "--few", action="store_true", help="leave out what needs 91 addons"
+    )
+    parser.add_argument(
+        "--million",
+        action="store_true",
+        help="one large import into 200,000 contacts instead: rate, memory, pages",
+    )
     options = parser.parse_args()
+    options.rows = options.rows or (1_000_000 if options.million else 10_000)
     if options.runs < 1 or options.rows < 1:
         parser.error("at least one run of at least one row")
     return options
 
 
-def _imported(what, path, rows):
-    found = _measured(what, path)
-    if found["created"] != rows:
-        sys.exit(f"bench: {what} made {found['created']} contacts of {rows} rows.")
-    say(f"{what}: {rows / found['seconds']:.0f} rows/s")
-    return found
-
-
-def _again(path, rows):
-    """The same file into the database of the run before."""
-    found = _work("ours_again", COPY, path)
-    say(f"the same file again: {rows / found['seconds']:.0f} rows/s")
-    return found
-
-
-def _undone(path, rows):
-    """The first import of that database taken back."""
-    found = _work("undo", COPY, path)
-    if found["created"] != -rows:
-        sys.exit(f"bench: undoing {rows} rows took {-found['created']} contacts back.")
-    say(f"undo: {rows / found['seconds']:.0f} rows/s")
-    return found
-
-
-def _matched(path):
-    """Rows against 200,000 contacts; keys of the summary."""
-    with step("filling a database with 200,000 contacts"):
-        database.create(CROWDED, PREPARED)
-        _work("crowd", CROWDED)
-    found = _measured("match_only", path, CROWDED)
-    say(f"matching: {GUESTS} rows in {found['seconds']:.1f} s")
-    return {
-        "matching_rows": GUESTS,
-        "matching_contacts": 200_000,
-        "matching_seconds": round(found["seconds"], 1),
-        "matching_memory_mb": round(found["memory_mb"], 1),
-    }
-
-
-def _measured(what, path, prepared=PREPARED):
-    database.create(COPY, prepared)
-    return _work(what, COPY, path)
-
-
-def _work(*arguments):
+def _work(*arguments, place=None):
     """Run ``bench.worker``; return what it found."""
     command = [sys.executable, "-m", "bench.worker", *map(str, arguments)]
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    environ = place.environ() if place else None
+    done = subprocess.run(
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=environ
+    )
     if done.returncode:
         sys.exit(f"bench: {arguments[0]} failed: the lines above say why.")
     return json.loads(done.stdout.splitlines()[-1])
-
-
-def _summary(runs, rows, staging, staged):
-    rates = {
-        what: [round(rows / one["seconds"], 1) for one in found]
-        for what, found in runs.items()
-    }
-    ours, theirs = median(rates["ours"]), median(rates["base_import"])
-    # The file again follows its first import at once: a machine that is faster in one
-    # minute than in the next does not change how the two compare.
-    pairs = zip(rates["again"], rates["ours"], strict=True)
-    again_ratio = median(again / first for again, first in pairs)
-    phases = runs["ours"][0]["phases"]
-    return {
-        "ratio": round(ours / theirs, 2),
-        "rows": rows,
-        "ours": ours,
-        "base_import": theirs,
-        "again": median(rates["again"]),
-        "again_ratio": round(again_ratio, 2),
-        "memory_mb": round(max(one["memory_mb"] for one in runs["ours"]), 1),
-        "base_import_memory_mb": round(
-            max(one["memory_mb"] for one in runs["base_import"]), 1
-        ),
-        "seconds": {
-            name: round(median(one["phases"][name] for one in runs["ours"]), 2)
-            for name in phases
-        },
-        "runs": rates,
-        "undo_rows_per_second": median(rates["undo"]),
-        "undo_preview_seconds": round(
-            median(one["preview_seconds"] for one in runs["undo"]), 2
-        ),
-        # of Python alone; steadier than the rates where others use the machine too
-        "cpu_seconds": {
-            what: round(median(one["cpu_seconds"] for one in found), 2)
-            for what, found in runs.items()
-        },
-        "staging_rows": staged,
-        "staging_seconds": round(staging["seconds"], 1),
-        "staging_memory_mb": round(staging["memory_mb"], 1),
-    }
 
 
 if __name__ == "__main__":

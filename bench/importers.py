@@ -1,14 +1,16 @@
 """The importers, each as a person would use it, in this process and without HTTP."""
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 from odoo import SUPERUSER_ID, api
 
-from .people import BASE_IMPORT_FIELDS, HEADER, OUR_FIELDS
+from .people import BASE_IMPORT_FIELDS, HEADER, MORE, OUR_FIELDS, OUR_MORE
 from .stopwatch import Stopwatch
 
-PHASES = ("read", "normalise", "stage", "match", "write")
+PHASES = ("read", "normalise", "stage", "match", "decide", "write")
 # Odoo's web page: importOptionsValues in base_import/static/src/import_model.js
 PAGE_OPTIONS = {
     **{"encoding": "", "separator": "", "quoting": '"'},
@@ -75,6 +77,81 @@ def ours(registry, user, path, **settings):
         raise ImportFailed(told)
 
 
+def mixed(registry, user, path):
+    """Known people, repeats, tags and addresses of bookings: see ``write_mixed``."""
+    headers, names = (*HEADER, *MORE), (*OUR_FIELDS, *OUR_MORE)
+    with registry.cursor() as cr:
+        env = api.Environment(cr, user, {"lang": "en_US", "tz": "UTC"})
+        answer = env["contact.import"]._import_unattended(
+            path, "Standard", fields_chosen=list(zip(headers, names, strict=True))
+        )
+    if answer["state"] != "done" or answer["failed"] or not answer["updated"]:
+        told = {k: v for k, v in answer.items() if k not in ("mapping", "issues")}
+        raise ImportFailed(told)
+
+
+def two_workers(registry, user, path):
+    """One import by this process and another one, as two of Odoo's workers; what the
+    other needs to start is not measured.
+
+    :return: dict: the ``seconds`` from the file to its end
+    """
+    command = [sys.executable, "-m", "bench.worker", "help", registry.db_name]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, **pipes) as other:
+        if other.stdout.readline() != "ready\n":
+            raise ImportFailed("the second worker does not start")
+        started = time.perf_counter()
+        import_id = staged(registry, user, path)
+        with registry.cursor() as cr:
+            env = api.Environment(cr, user, {"lang": "en_US", "tz": "UTC"})
+            env["contact.import"].browse(import_id).action_import()
+        other.stdin.write(f"{import_id}\n")
+        other.stdin.flush()
+        work_on(registry, import_id)
+        other.stdout.readline()
+        seconds = time.perf_counter() - started
+        other.stdin.close()
+    with registry.cursor() as cr:
+        imported = api.Environment(cr, user, {})["contact.import"].browse(import_id)
+        if imported.state != "done" or imported.created_count != imported.line_count:
+            raise ImportFailed(imported.summary)
+    return {"seconds": seconds}
+
+
+def staged(registry, user, path):
+    """Stage a file as the page and the scheduled action do.
+
+    :return: id of the import
+    """
+    with registry.cursor() as cr:
+        env = api.Environment(cr, user, {"lang": "en_US", "tz": "UTC"})
+        profile = env["contact.import.profile"].search([("name", "=", "Standard")])
+        imported = env["contact.import"]._receive(
+            Path(path).name, Path(path).read_bytes(), None, profile
+        )
+        imported.action_check()
+        import_id = imported.id
+    if _state(registry, import_id) == "staging":
+        work_on(registry, import_id)
+    if (state := _state(registry, import_id)) != "staged":
+        raise ImportFailed(state)
+    return import_id
+
+
+def work_on(registry, import_id):
+    """What a scheduled action does with an import."""
+    with registry.cursor() as cr:
+        env = api.Environment(cr, SUPERUSER_ID, {})
+        env["contact.import"]._work_on(import_id)
+
+
+def _state(registry, import_id):
+    with registry.cursor() as cr:
+        env = api.Environment(cr, SUPERUSER_ID, {})
+        return env["contact.import"].browse(import_id).state
+
+
 def ours_again(registry, user, path):
     """The same file once more: every row is known and says nothing new."""
     ours(registry, user, path, allow_again=True)
@@ -124,21 +201,15 @@ def undo(registry, user, path):
 
 def stage_only(registry, user, path):
     """Stage a large file as the scheduled action does, its check included."""
-    with registry.cursor() as cr:
-        env = api.Environment(cr, user, {"lang": "en_US", "tz": "UTC"})
-        profile = env["contact.import.profile"].search([("name", "=", "Standard")])
-        imported = env["contact.import"]._receive(
-            Path(path).name, Path(path).read_bytes(), None, profile
-        )
-        imported.action_check()
-        import_id = imported.id
-    with registry.cursor() as cr:
-        env = api.Environment(cr, SUPERUSER_ID, {})
-        env["contact.import"]._work_on(import_id)
-    with registry.cursor() as cr:
-        state = api.Environment(cr, user, {})["contact.import"].browse(import_id).state
-    if state != "staged":
-        raise ImportFailed(state)
+    staged(registry, user, path)
+
+
+def stage_alone(registry, user, path):
+    """The same in one process, as on a machine with one core."""
+    from odoo.addons.contact_csv_import.models.staging import stager
+
+    stager.processes_here = lambda: 1
+    staged(registry, user, path)
 
 
 def foresee(registry, user, path):
@@ -185,7 +256,10 @@ def match_only(registry, user, path):
 
 
 def watched():
-    """A stopwatch that tells the phases of our importer apart."""
+    """A stopwatch that tells the phases of our importer apart, and how much of the
+    writing is spent in the database."""
+    from odoo.sql_db import Cursor
+
     from odoo.addons.contact_csv_import.core.rows import RowStager
     from odoo.addons.contact_csv_import.models.contacts.match_key import (
         ContactImportKey,
@@ -198,6 +272,7 @@ def watched():
     from odoo.addons.contact_csv_import.models.write.matcher import (
         ContactImportMatcher,
     )
+    from odoo.addons.contact_csv_import.models.write.planner import ChunkPlanner
 
     watch = Stopwatch(*PHASES)
     watch.time(source, "inspect", "read")
@@ -208,4 +283,7 @@ def watched():
     watch.time(ContactImportMatcher, "_decide", "match")
     # what a chunk's transaction does beside, its commit included
     watch.time(ContactImportRunner, "_run_lines", "write")
+    watch.time(ChunkPlanner, "plan", "decide")
+    watch.time_part(Cursor, "execute", "write", "write_sql")
+    watch.time_part(Cursor, "commit", "write", "write_sql")
     return watch

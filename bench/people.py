@@ -16,6 +16,10 @@ BASE_IMPORT_FIELDS = (
     *("name", "email", "phone", "lang", "street", "zip", "city", "country_id"),
     *("comment", False),
 )
+# Of the file with all kinds of rows; the contacts there have no job yet.
+MORE = ("Job", "Tags")
+OUR_MORE = ("function", "tags")
+BATCH = 1_000  # contacts that were made up together
 LANGUAGES = ("en_US", "de_DE", "cs_CZ")
 
 GIVEN = "Anna Ben Clara David Eva Filip Greta Hugo Ida Jan Klára Lukáš Mia Noah".split()
@@ -60,6 +64,29 @@ def write_people(path, count, first):
         writer = csv.writer(file)
         writer.writerow(HEADER)
         writer.writerows(people(count, first))
+
+
+def write_mixed(path, count, first):
+    """A CSV file as hotels have them: of ten rows, four are of contacts that are there
+    (each gains a job), four of new people, one repeats one of these, one has an address
+    of a booking; tags for all.
+
+    :param int first: number of the first new person
+    """
+    known = (row for batch in range(1, 20_000, BATCH) for row in people(BATCH, batch))
+    new = list(people(count, first))
+    with open(path, "w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow((*HEADER, *MORE))
+        for number, row in zip(range(count), new, strict=True):
+            kind = number % 10
+            if kind < 4:
+                row = next(known)
+            elif kind == 8:
+                row = new[number - 1]
+            elif kind == 9:
+                row = (row[0], f"guest.{number}@guest.booking.com", "", *row[3:])
+            writer.writerow((*row, ("Clerk", "Owner")[number % 2], "VIP;Guest"))
 
 
 def write_guests(path, count, first):

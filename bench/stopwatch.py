@@ -12,6 +12,7 @@ class Stopwatch:
 
     def __init__(self, *phases):
         self.seconds = dict.fromkeys((*phases, OTHER), 0.0)
+        self.parts = {}
         self._phase = OTHER
         self._since = time.perf_counter()
 
@@ -42,6 +43,24 @@ class Stopwatch:
         def timed(*args, **kwargs):
             with self.phase(phase):
                 return function(*args, **kwargs)
+
+        setattr(owner, name, timed)
+
+    def time_part(self, owner, name, phase, part):
+        """Of what ``owner.name`` takes in a phase, keep a sum under another name; it
+        still belongs to the phase, too."""
+        function = getattr(owner, name)
+        self.parts.setdefault(part, 0.0)
+
+        @functools.wraps(function)
+        def timed(*args, **kwargs):
+            if self._phase != phase:
+                return function(*args, **kwargs)
+            began = time.perf_counter()
+            try:
+                return function(*args, **kwargs)
+            finally:
+                self.parts[part] += time.perf_counter() - began
 
         setattr(owner, name, timed)
 

@@ -81,10 +81,11 @@ class Odoo:
         return cls("contact_import", "-d", database.name, file, "--json", *options)
 
     @classmethod
-    def server(cls, database):
-        """A server of this database only, with one thread for scheduled actions."""
+    def server(cls, database, workers=1):
+        """A server of this database only, with so many threads for scheduled
+        actions."""
         return cls(
-            *("server", "-d", database.name, "--max-cron-threads=1"),
+            *("server", "-d", database.name, f"--max-cron-threads={workers}"),
             *("--http-interface=127.0.0.1", f"--http-port={cls.free_port()}"),
         )
 

@@ -170,7 +170,28 @@ class RowStager:
         line.digest = digest
         if self.grouping is not None:
             self.grouping.add(self.record(line), line.state == "valid")
-        return self._located(line)
+        return self.located(line)
+
+    def taken_over(self, row: Row, digest, raw, read, further_keys, keyed):
+        """A row that another process has read, see ``row_pool``.
+
+        :param raw: its cells where they are masked or cut, else None
+        :param read: values, keys, issues, state
+        :param keyed: what ``FileGrouping.add_keyed`` needs
+        """
+        values, keys, issues, state = read
+        if self.grouping is not None:
+            self.grouping.add_keyed(row.line, *keyed, state == "valid")
+        return StagedLine(
+            row.line,
+            row.cells if raw is None else raw,
+            values,
+            keys,
+            issues,
+            state,
+            further_keys=further_keys,
+            digest=digest,
+        )
 
     def record(self, line: StagedLine):
         """The line as it is compared with others."""
@@ -496,7 +517,8 @@ class RowStager:
                 replace(issue("LANGUAGE_MISSING", severity="error"), column=column)
             )
 
-    def _located(self, line):
+    def located(self, line: StagedLine) -> StagedLine:
+        """The line, its issues knowing where it stands."""
         line.issues[:] = [replace(i, line=line.line) for i in line.issues]
         return line
 

@@ -2,6 +2,7 @@ from . import words
 from . import records
 from . import contacts
 from . import file
+from . import direct
 from . import write
 from . import staging
 from . import run

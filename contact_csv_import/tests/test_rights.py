@@ -56,6 +56,7 @@ MATRIX = {
     "contact.import.upload": {"owner": "rwcu"},
     "contact.import.key": {},
     "contact.import.lease": {},
+    "contact.import.run": {},
     "contact.consent.refusal": {},
     "contact.consent.request": {"owner": "rwcu", "manager": "rwcu"},
     "contact.consent.asked": {"owner": "r", "manager": "r"},
@@ -89,6 +90,7 @@ SERVICES = (
     "contact.import.key",
     "contact.import.lease",
     "contact.import.source.secret",
+    "contact.import.run",
     "contact.consent.refusal",
     "contact.marketing",
     "contact.erased",
@@ -244,6 +246,9 @@ class TestRights(ImportCase):
             ].create({"source_id": source.id, "kind": "x", "sealed": "x"}),
             "contact.import.key": self.env["contact.import.key"].create(key),
             "contact.import.lease": self.env["contact.import.lease"].create(lease),
+            "contact.import.run": self.env["contact.import.run"].create(
+                {"import_id": self.imported.id}
+            ),
             "contact.consent.refusal": self.env["contact.consent.refusal"].create(
                 {
                     "purpose_id": self.purpose.id,

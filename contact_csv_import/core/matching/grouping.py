@@ -87,6 +87,14 @@ class FileGrouping:
         if self._kept is not None:
             self._kept[record.number] = record
 
+    def add_keyed(self, number, keys, name, given, valid) -> None:
+        """A row whose record another process has, where records can be read again.
+
+        :param keys: as ``candidates.keys_of`` finds them
+        :param name: its folded name, ``given`` the words of it that are given names
+        """
+        self.index.add_keyed(number, keys, name, given, valid)
+
     def _read_kept(self, lines):
         return [self._kept[line] for line in lines]
 

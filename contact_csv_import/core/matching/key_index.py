@@ -30,13 +30,18 @@ class KeyIndex:
     def add(self, record: Record, valid: bool) -> None:
         """:param valid: whether the row may lead others; a refused one may only
         follow"""
-        self.lines.append(record.number)
+        name = record.name
+        self.add_keyed(record.number, keys_of(record), name.key, name.given, valid)
+
+    def add_keyed(self, number, keys, name, given, valid) -> None:
+        """The same of a row whose keys are known already."""
+        self.lines.append(number)
         self.valid.append(valid)
         # Two keys of one hash only mean a comparison too many.
-        self._keys.extend([hash(key) & _MASK for key in keys_of(record)])
+        self._keys.extend([hash(key) & _MASK for key in keys])
         self._ends.append(len(self._keys))
-        self._names.append(hash(record.name.key) & _MASK)
-        self._given.extend([hash(word) & _MASK for word in record.name.given])
+        self._names.append(hash(name) & _MASK)
+        self._given.extend([hash(word) & _MASK for word in given])
 
     def name(self, place: int) -> int:
         """The hashed name of the row at ``place``."""

@@ -35,6 +35,8 @@ class Phone:
     further: tuple[tuple[str, str], ...] = ()
 
 
+# Most cells: nothing but one number, of which nothing else has to be found out.
+_PLAIN = re.compile(r"(?:\+[1-9]|[0-9(])[0-9 ()-]{5,24}")
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE]\+?\d+")
 _FORMULA_TEXT = re.compile(r'="([^"]*)"')  # Excel: ="0603123456"
 _FLOAT = re.compile(r"(\+?\d{6,})[.,]0")  # a spreadsheet's number
@@ -67,6 +69,8 @@ def normalise_phone(raw: str, region: str | None) -> Normalised[Phone | None]:
         ``INVISIBLE_CHAR``,
         ``CONTROL_CHAR`` (error, no value)
     """
+    if _PLAIN.fullmatch(raw) and (parsed := _parsed(raw, region)):
+        return Normalised(Phone(*_forms(parsed)))
     text = raw.strip()
     if is_nothing(text):
         return Normalised(None)
@@ -183,10 +187,16 @@ def _number(text: str, region: str | None) -> tuple[str, str] | None:
         return None
     inner = extension.group(1) if extension else parsed.extension
     parsed.extension = None  # its words differ from country to country
+    number, key = _forms(parsed)
+    return (f"{number} ext. {inner}" if inner else number), key
+
+
+def _forms(parsed: phonenumbers.PhoneNumber) -> tuple[str, str]:
+    """(international form, E.164) of a number without an extension."""
     number = phonenumbers.format_number(parsed, PhoneNumberFormat.INTERNATIONAL)
     # E.164 by hand: format_number would look up the country's rules once more.
     key = f"+{parsed.country_code}{phonenumbers.national_significant_number(parsed)}"
-    return (f"{number} ext. {inner}" if inner else number), key
+    return number, key
 
 
 def _region(key: str) -> str | None:

@@ -33,10 +33,7 @@ class ContactImportKey(models.Model):
         :param int scope: company of the contacts, 0 for shared ones
         :param keys: iterable of ``(kind, key)``
         """
-        secret = self._secret()
-        rows = sorted(
-            (kind, self._digest(secret, kind, key)) for kind, key in set(keys)
-        )
+        rows = sorted(self._digests(self._secret(), set(keys)))
         if not rows:
             return
         self.env.cr.execute(
@@ -53,6 +50,21 @@ class ContactImportKey(models.Model):
         return self.env["ir.config_parameter"].sudo().get_param("database.secret")
 
     @staticmethod
-    def _digest(secret, kind, key):
-        told = f"{kind}:{key}".encode()
-        return hmac.digest(secret.encode(), told, "sha256").hex()
+    def _digests(secret, keys):
+        """The hashes of many keys: the secret is taken in once for all of them.
+
+        :param keys: iterable of ``(kind, key)``
+        :return: list of ``(kind, digest)``, in their order
+        """
+        keyed = hmac.new(secret.encode(), digestmod="sha256")
+        digests = []
+        for kind, key in keys:
+            digest = keyed.copy()
+            digest.update(f"{kind}:{key}".encode())
+            digests.append((kind, digest.hexdigest()))
+        return digests
+
+    @classmethod
+    def _digest(cls, secret, kind, key):
+        [(_kind, digest)] = cls._digests(secret, [(kind, key)])
+        return digest

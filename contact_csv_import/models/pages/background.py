@@ -11,6 +11,8 @@ from odoo import api, fields, models
 from odoo.tools import SQL, format_datetime
 
 from ...core.errors import FileRejected
+from ..direct.run import fast_path_words
+from ..records.workers import crons
 from ..run.quiet_log import is_cured_by_retry
 from ..words.sentences import issue_dict
 
@@ -29,6 +31,15 @@ class ContactImport(models.Model):
     """What the scheduled actions do with imports, and how a person steers that."""
 
     _inherit = "contact.import"
+
+    fast_path = fields.Char(compute="_compute_fast_path")
+
+    @api.depends("state")
+    @api.depends_context("lang", "uid")
+    def _compute_fast_path(self):
+        words = fast_path_words(self)
+        for imported in self:
+            imported.fast_path = words[imported]
 
     @api.model
     def _cron_work(self, seconds=3.0):
@@ -150,6 +161,7 @@ class ContactImport(models.Model):
                     imported._stage_rows()
                     if imported.unattended:
                         imported.sudo().state = "queued"
+                        self._wake()
                     else:
                         imported._plan_rows()
             except FileRejected as error:
@@ -234,8 +246,8 @@ class ContactImport(models.Model):
         """
         if self.state not in ("staging", "queued", "running", "replacing", "undoing"):
             return False
-        cron = self.env.ref("contact_csv_import.ir_cron_contact_import").sudo()
-        since = max(filter(None, (self.write_date, cron.lastcall)))
+        lastcalls = crons(self.env).mapped("lastcall")
+        since = max(filter(None, (self.write_date, *lastcalls)))
         if fields.Datetime.now() - since < LONG_IDLE:
             return False
         if self.env["contact.import.lease"].sudo()._is_worked_on(self.id):

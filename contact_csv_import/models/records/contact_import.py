@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
+from .workers import crons
+
 # Of an import, what its user may write; all else is set by the import itself.
 USER_FIELDS = frozenset(
     ("name", "column_ids", "choose_encoding", "choose_delimiter")
@@ -237,6 +239,11 @@ class ContactImport(models.Model):
         for imported in self.sudo().filtered("foreseen_at"):
             imported.foreseen_at = False
 
+    def _wake(self):
+        """Have all workers look for work."""
+        for cron in crons(self.env):
+            cron._trigger()
+
     def _categories_for(self, matches):
         """The tags of every contact, by how many contacts matched its row."""
         name = ("none", "one", "several")[min(matches, 2)]
@@ -246,9 +253,6 @@ class ContactImport(models.Model):
         return self[("consent_on_none", "consent_on_one", "consent_on_several")[
             min(matches, 2)
         ]]  # fmt: skip
-
-    def _wake(self):
-        self.env.ref("contact_csv_import.ir_cron_contact_import").sudo()._trigger()
 
     def _as_its_user(self):
         """This import with the rights, the company and the language of its user, and

@@ -3,7 +3,6 @@ import has within the database, those that are judged anew by one UPDATE."""
 
 import io
 import json
-import re
 from dataclasses import replace
 
 import psycopg2
@@ -12,6 +11,7 @@ from psycopg2.extras import execute_values
 from odoo.tools import SQL, split_every
 
 from ..words.sentences import issue_dict
+from .copy_text import NULL, copy_text
 from .line_table import (
     DATE_VALUES,
     FLAG_VALUES,
@@ -26,12 +26,6 @@ from .line_table import (
 
 # Characters of one buffer: large enough to amortise the call, small in memory.
 BUFFER = 256 * 1024
-NULL = r"\N"
-# Few texts hold any of these: looking is ten times as fast as translating each.
-_special = re.compile(r"[\\\t\n\r\0]").search
-_ESCAPES = str.maketrans(
-    {"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r", "\0": None}
-)
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 # What every line has, beside the values that its file has columns for.
@@ -106,21 +100,21 @@ class CopyLines(io.TextIOBase):
         row = [
             self._import_id,
             str(line.line),
-            _text(line.raw_json()),
+            copy_text(line.raw_json()),
             line.digest or NULL,
             line.state,
             str(line.duplicate_of) if line.duplicate_of else NULL,
-            _text(issues_json(line.issues)),
+            copy_text(issues_json(line.issues)),
             self._match_state if line.state == "valid" else NULL,
-            *[_text(keys.get(kind)) for kind in OWN_KEYS],
-            _text(_json(line.further_keys)) if line.further_keys else NULL,
+            *[copy_text(keys.get(kind)) for kind in OWN_KEYS],
+            copy_text(_json(line.further_keys)) if line.further_keys else NULL,
             *["t" if values.get(name) else NULL for name in FLAG_VALUES],
             *[_date(values.get(name)) for name in DATE_VALUES],
-            *[_text(values.get(name)) for name in self._texts],
+            *[copy_text(values.get(name)) for name in self._texts],
         ]
         for name in self._jsons:
             value = values.get(name)
-            row.append(_text(_json(value)) if value else NULL)
+            row.append(copy_text(_json(value)) if value else NULL)
         return "\t".join(row) + "\n"
 
 
@@ -258,9 +252,3 @@ def issues_json(issues):
 
 def _date(value):
     return value.strftime("%Y-%m-%d %H:%M:%S") if value else NULL
-
-
-def _text(value):
-    if not value:
-        return NULL
-    return value.translate(_ESCAPES) if _special(value) else value

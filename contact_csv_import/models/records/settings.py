@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .workers import DEFAULT_WORKERS, SETTING, set_workers
+
 
 class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
@@ -25,3 +27,18 @@ class ResConfigSettings(models.TransientModel):
         config_parameter="contact_csv_import.replace_percent",
         default=10,
     )
+    contact_import_orm_only = fields.Boolean(
+        string="Make Every Contact Through Odoo's Own Code",
+        config_parameter="contact_csv_import.orm_only",
+    )
+    contact_import_workers = fields.Integer(
+        string="Workers for One Import",
+        config_parameter=SETTING,
+        default=DEFAULT_WORKERS,
+    )
+
+    def set_values(self):
+        done = super().set_values()
+        for settings in self:
+            set_workers(self.env, settings.contact_import_workers)
+        return done

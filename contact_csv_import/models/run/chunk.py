@@ -10,6 +10,7 @@ from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..direct.loader import CONTEXT, loader_of
 from ..records.contact_import import QUIET
 from ..records.line_table import (
     LINE_COLUMNS,
@@ -41,8 +42,15 @@ class ContactImportRunner(models.AbstractModel):
         for attempt in range(1, TRIES + 1):
             try:
                 with no_contacts_in_log(), self.env.registry.cursor() as cr:
-                    runner = api.Environment(cr, SUPERUSER_ID, QUIET)[self._name]
-                    return getattr(runner, method)(import_id, *args)
+                    loader = loader_of(self.env)
+                    context = {**QUIET, CONTEXT: loader} if loader else QUIET
+                    runner = api.Environment(cr, SUPERUSER_ID, context)[self._name]
+                    if loader:
+                        loader.begin()
+                    done = getattr(runner, method)(import_id, *args)
+                if loader:
+                    loader.commit()
+                return done
             except psycopg2.OperationalError as error:
                 if not is_cured_by_retry(error) or attempt == TRIES:
                     raise

@@ -11,6 +11,7 @@ from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..direct.loader import CONTEXT
 from .quiet_log import no_contacts_in_log
 from .turns import companies_first
 
@@ -58,13 +59,18 @@ class ContactImportRunner(models.AbstractModel):
             owner = lease._sign_in()
             cr.commit()
             try:
-                runner = desk[self._name]
-                if not runner._start(import_id):
-                    return 0
-                cr.commit()
+                runs = desk["contact.import.run"]
+                loader = runs._loader()
+                runner = desk[self._name].with_context(**{CONTEXT: loader})
+                with runner._alone(import_id):
+                    if not runner._start(import_id):
+                        return 0
+                    cr.commit()
                 done = runner._work(import_id, owner, seconds)
-                runner._finish(import_id)
-                cr.commit()
+                runs._keep(import_id, loader)
+                with runner._alone(import_id):
+                    runner._finish(import_id)
+                    cr.commit()
             finally:
                 # A broken connection has given the name back already.
                 with contextlib.suppress(psycopg2.InterfaceError):
@@ -259,6 +265,26 @@ class ContactImportRunner(models.AbstractModel):
     @api.model
     def _close(self, imported):
         imported._close_if_done()
+
+    @contextlib.contextmanager
+    def _alone(self, import_id):
+        """Begin and end an import one worker after the other: of two that write it at
+        once, one would fail. Whoever comes second sees what the first has done, as its
+        transaction begins with the lock.
+        """
+        cr = self.env.cr
+        key = f"contact.import {import_id}"
+        cr.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [key])
+        cr.commit()
+        try:
+            yield
+        finally:
+            # Without a connection the lock is gone, too.
+            gone = psycopg2.InterfaceError, psycopg2.OperationalError
+            with contextlib.suppress(*gone):
+                cr.rollback()
+                cr.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [key])
+                cr.commit()
 
     @contextlib.contextmanager
     def _patience(self):

@@ -14,6 +14,7 @@ from ...core.fields import FIELD_BY_KEY
 from ...core.further import FURTHER_VALUES
 from ...core.layouts import is_forbidden, speaks_against
 from ...core.left_over import FilledCells
+from ...core.row_pool import processes_here, stage_rows
 from ...core.rows import RowStager
 from ..file.further_names import names_in
 from ..file.left_over import left_over_issues
@@ -59,14 +60,17 @@ class ContactImportStager(models.AbstractModel):
         names = names_in(columns, imported._file_rows(reading))
         rules = import_rules(imported, names)
         self._keep_facts(imported, reading, columns, mapping, rules)
+        arguments = {
+            "mapping": mapping,
+            "rules": rules,
+            "width": len(columns),
+            "secret": secret,
+            "forbidden": [c.index for c in columns if is_reported(c.header or "")],
+            "value_maps": columns._value_maps(),
+            "facts": columns._column_facts(),
+        }
         stager = RowStager(
-            mapping,
-            rules,
-            width=len(columns),
-            secret=secret,
-            forbidden=[c.index for c in columns if is_reported(c.header or "")],
-            value_maps=columns._value_maps(),
-            facts=columns._column_facts(),
+            **arguments,
             grouping=file_grouping(
                 imported,
                 lambda lines: read_records(
@@ -91,7 +95,7 @@ class ContactImportStager(models.AbstractModel):
             "DELETE FROM contact_import_line WHERE import_id = %s", [imported.id]
         )
         digest = self._rules_digest(stager)
-        self._copy_all(imported, stager, rows, digest)
+        self._copy_all(imported, stager, arguments, rows, digest)
         store_groups(self.env, imported.id, stager.grouping.results())
         issues = [issue_dict(i) for i in (*reading.issues, *noticed)]
         issues += imported._card_issues()
@@ -132,16 +136,22 @@ class ContactImportStager(models.AbstractModel):
                 column.sudo().facts = facts.get(column.index)
 
     @api.model
-    def _copy_all(self, imported, stager, rows, rules):
+    def _copy_all(self, imported, stager, arguments, rows, rules):
         """What is known of the rows has to be read before COPY begins: it takes the
-        connection for itself."""
+        connection for itself.
+
+        :param dict arguments: what the stager was made of, for other processes
+        """
         filled = self._values_filled(stager.columns, stager.rules.kept)
         first = list(islice(rows, KNOWN_AT_ONCE))
         rows = chain(first, rows)
         some = first[:: len(first) // ASKED + 1]
         earlier = self._read_before(imported, rules, stager.digests(some))
         if not earlier:
-            self._copy(imported, stager.stage(rows), filled)
+            # No other process sees a password.
+            processes = 1 if arguments["secret"] else processes_here()
+            lines = stage_rows(stager, arguments, rows, processes)
+            self._copy(imported, lines, filled)
             return
         for batch in split_every(KNOWN_AT_ONCE, rows, list):
             digests = list(stager.digests(batch))

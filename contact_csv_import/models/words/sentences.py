@@ -403,6 +403,17 @@ ISSUE_WORDS = {
         "The contact was merged with another one since the import; what came of it "
         "stays."
     ),
+    # why contacts are not made the fast way
+    "FAST_AUTOMATION": _lt("No: an automation rule watches contacts."),
+    "FAST_CALLBACKS": _lt("No: making a contact starts something else (%(names)s)."),
+    "FAST_COLUMN": _lt("No: how the column “%(name)s” is filled is not known."),
+    "FAST_CONSTRAINT": _lt("No: the addon “%(addon)s” checks contacts (%(method)s)."),
+    "FAST_OFF": _lt("No: it is switched off in the settings."),
+    "FAST_OVERRIDE": _lt(
+        "No: the addon “%(addon)s” changes how contacts are made (%(method)s)."
+    ),
+    "FAST_TABLES": _lt("No: making a contact also writes elsewhere (%(names)s)."),
+    "FAST_TRIGGER": _lt("No: the database has a trigger on contacts (“%(name)s”)."),
     "UNDO_NO_ACCESS": _lt("You are not allowed to change this contact."),
     "UNDO_PROTECTED": _lt(
         "The contact belongs to a user or a company of this system and stays as it is."

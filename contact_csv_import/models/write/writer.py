@@ -1,3 +1,5 @@
+from functools import lru_cache
+
 from odoo import api, models
 from odoo.tools import plaintext2html
 
@@ -120,7 +122,7 @@ class ContactImportWriter(models.AbstractModel):
         if vals.get("website"):
             vals["website"] = self.env["res.partner"]._clean_website(vals["website"])
         if notes := values.get("notes"):
-            vals["comment"] = plaintext2html(notes)
+            vals["comment"] = _as_html(notes)
         for name in ("country_id", "state_id"):
             if values.get(name):
                 vals[name] = values[name]
@@ -155,10 +157,7 @@ class ContactImportWriter(models.AbstractModel):
             if plan.tags:
                 vals["category_id"] = [(6, 0, sorted(_ids(plan.tags, made)))]
             vals_list.append(vals)
-        sanitized = {
-            p.line["phone"]: p.line["phone_key"] for p in plans if p.line["phone_key"]
-        }
-        partners = self._create_people(vals_list, sanitized)
+        partners = self._create_people(vals_list, _sanitized(plans))
         defaults = self._defaults()
         for plan, partner, vals in zip(plans, partners, vals_list, strict=True):
             contacts[plan.person] = partner.id
@@ -185,6 +184,7 @@ class ContactImportWriter(models.AbstractModel):
         :param dict images: person -> before-image; it is filled in
         """
         policies = imported._merge_policies()
+        written = []
         for person_plan in plan:
             changes = dict(person_plan.changes)
             if not changes:
@@ -197,8 +197,9 @@ class ContactImportWriter(models.AbstractModel):
             image = before_image(policies, current, changes)
             image = with_links(image, changes, current, policies)
             images[person_plan.person].update(image)
-            partner = self.env["res.partner"].browse(person_plan.contact)
-            partner.write(partner_commands(policies, changes))
+            vals = partner_commands(policies, changes)
+            written.append((person_plan.contact, vals))
+        self._write_partners(written, _sanitized(plan))
 
     @api.model
     def _keep_further(self, plan, contacts, images):
@@ -224,6 +225,22 @@ class ContactImportWriter(models.AbstractModel):
         for person_plan in gaining:
             added = [[kind, value] for kind, value, _key in person_plan.further]
             images[person_plan.person]["further_address_ids"] = [[], added]
+
+
+def _sanitized(plans):
+    """Phones as they are written -> their E.164 forms, which the staging has found."""
+    return {
+        row["phone"]: row["phone_key"]
+        for plan in plans
+        for row in (plan.line, *plan.person.followers)
+        if row["phone_key"]
+    }
+
+
+@lru_cache(maxsize=256)
+def _as_html(notes):
+    """Many rows have the same notes."""
+    return plaintext2html(notes)
 
 
 def _names(tags):

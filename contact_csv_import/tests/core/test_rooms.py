@@ -15,6 +15,7 @@ ROOMS = (
     "records",
     "contacts",
     "file",
+    "direct",
     "write",
     "staging",
     "run",

@@ -1,0 +1,30 @@
+"""The scheduled actions that work on imports: Odoo runs each of them once at a time, so
+it takes several for one import to use several workers."""
+
+WORK = "model._cron_work()"
+SETTING = "contact_csv_import.workers"
+DEFAULT_WORKERS, MOST_WORKERS = 2, 16
+
+
+def crons(env):
+    """:return: ``ir.cron``, the active ones unless the context says otherwise"""
+    return (
+        env["ir.cron"]
+        .sudo()
+        .search([("code", "=", WORK), ("model_id.model", "=", "contact.import")])
+        .sorted("id")
+    )
+
+
+def set_workers(env, count):
+    """Have as many scheduled actions as workers may serve one import.
+
+    :param count: what somebody has typed; at least one worker is left
+    """
+    count = max(1, min(MOST_WORKERS, count))
+    found = crons(env(context={**env.context, "active_test": False}))
+    found[:count].active = True
+    found[count:].active = False
+    for number in range(len(found), count):
+        name = f"{found[0].name} ({number + 1})"
+        found[0].copy({"name": name, "active": True})
