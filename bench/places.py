@@ -66,7 +66,7 @@ def at(commit):
             )
             place = Place("bench_old_prepared", "bench_old_run", str(config))
             with step(f"installing the addon of {commit}"):
-                database.create(place.prepared, os.environ["DEV_FOUNDATION"])
+                database.create(place.prepared, os.environ["DEV_TEMPLATE_FOUNDATION"])
                 _odoo(place, "server", "-i", "contact_csv_import")
             try:
                 yield place
