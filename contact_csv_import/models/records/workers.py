@@ -27,4 +27,14 @@ def set_workers(env, count):
     found[count:].active = False
     for number in range(len(found), count):
         name = f"{found[0].name} ({number + 1})"
-        found[0].copy({"name": name, "active": True})
+        cron = found[0].copy({"name": name, "active": True})
+        # With a name of this addon it goes when the addon is uninstalled.
+        env["ir.model.data"].sudo().create(
+            {
+                "module": "contact_csv_import",
+                "name": f"ir_cron_contact_import_{number + 1}",
+                "model": "ir.cron",
+                "res_id": cron.id,
+                "noupdate": True,
+            }
+        )
