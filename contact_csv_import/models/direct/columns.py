@@ -6,6 +6,7 @@ Values are compared as they are stored, as PostgreSQL's own text of them.
 from odoo import fields
 from odoo.tools import SQL, email_normalize
 
+from ...core.matching.names import company_key
 from ..records.copy_text import NULL, copy_text
 from .shortcuts import MODEL, constraints_on
 
@@ -30,6 +31,10 @@ def _company_name(row):
     return is_company and row.text("name") or row.text("company_name")
 
 
+def _company_key(row):
+    return row.vals.get("is_company") and company_key(row.text("name")) or ""
+
+
 def _email(row):
     email = row.text("email")
     return email and email_normalize(email, strict=False) or ""
@@ -44,6 +49,7 @@ COMPUTED = {
     "commercial_company_name": _company_name,
     "email_normalized": _email,
     "phone_sanitized": lambda row: row.phone,
+    "company_key": _company_key,
 }
 
 

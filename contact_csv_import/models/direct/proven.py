@@ -40,9 +40,11 @@ COMPUTED_BY = {
     "commercial_company_name": "_compute_commercial_company_name",
     "email_normalized": "_compute_email_normalized",
     "phone_sanitized": "_compute_phone_sanitized",
+    "company_key": "_compute_company_key",
 }
 # These methods, what they call, and the addons that may define them.
 FORMULAS = {
+    "_compute_company_key": ("contact_csv_import",),
     "_compute_commercial_partner": ("base",),
     "_compute_complete_name": ("base",),
     "_get_complete_name": ("base",),
