@@ -33,7 +33,7 @@ class ContactImportRun(models.Model):
         return parameters.get_param(SETTING) == "True"
 
     @api.model
-    def _keep(self, import_id, loader):
+    def _note_run(self, import_id, loader):
         """Remember how a run made its contacts, if it made any.
 
         :param loader: :class:`DirectLoader` or None

@@ -67,7 +67,7 @@ class ContactImportRunner(models.AbstractModel):
                         return 0
                     cr.commit()
                 done = runner._work(import_id, owner, seconds)
-                runs._keep(import_id, loader)
+                runs._note_run(import_id, loader)
                 with runner._alone(import_id):
                     runner._finish(import_id)
                     cr.commit()
