@@ -102,7 +102,13 @@ class TestReplace(ImportCase):
 
     def test_of_a_source(self):
         """What its earlier files brought, and nothing that came otherwise."""
-        source = self.env["contact.import.source"].create({"name": "Nightly"})
+        source = self.env["contact.import.source"].create(
+            {
+                "name": "Nightly",
+                "user_id": self.manager.id,
+                "responsible_id": self.manager.id,
+            }
+        )
         other = self.old[1]
         files = self.env["contact.import.source.file"]
         new = self.bring(guests(range(2, COUNT)))

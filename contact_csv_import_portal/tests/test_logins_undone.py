@@ -2,13 +2,15 @@
 
 from odoo.tests import tagged
 
+from odoo.addons.contact_csv_import.models.undo.preview import plan_undo
+
 from .common import ETERMIN, ETERMIN_COLUMNS, LoginCase
 
 
 @tagged("post_install", "-at_install")
 class TestLoginsUndone(LoginCase):
     def undo(self, imported):
-        plan = imported.with_user(self.manager)._plan_undo()
+        plan = plan_undo(imported.with_user(self.manager))
         shown = {one.line["line"]: one.outcome for one in plan}
         imported.with_user(self.manager)._begin_undo()
         self.work_on(imported)
