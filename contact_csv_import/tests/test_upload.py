@@ -19,12 +19,12 @@ class TestUpload(HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.user = new_test_user(cls.env, "reception", groups=USER, password="secret")
+        cls.user = new_test_user(cls.env, "reception", groups=USER, password="secret-of-reception")
         cls.profile = cls.env.ref("contact_csv_import.profile_standard")
 
     def setUp(self):
         super().setUp()
-        self.authenticate("reception", "secret")
+        self.authenticate("reception", "secret-of-reception")
 
     def send(self, data=GUESTS, filename="guests.csv", **fields):
         fields = {
@@ -109,8 +109,8 @@ class TestUpload(HttpCase):
 
     @mute_logger("odoo.http")
     def test_user_without_rights(self):
-        new_test_user(self.env, "guest", groups="base.group_user", password="secret")
-        self.authenticate("guest", "secret")
+        new_test_user(self.env, "guest", groups="base.group_user", password="secret-of-reception")
+        self.authenticate("guest", "secret-of-reception")
         before = self.env["contact.import"].search_count([])
         self.assertEqual(self.send().status_code, 403)
         self.assertEqual(self.env["contact.import"].search_count([]), before)
