@@ -61,10 +61,10 @@ class TestExportContacts(ImportCase, HttpCase):
         return export
 
     def import_large(self, text):
-        """A file that is staged in the background."""
+        """A file so large that it may be staged in the background."""
         imported = self.stage(text)
-        self.assertEqual(imported.state, "staging")
-        self.work_on(imported)
+        if imported.state == "staging":
+            self.work_on(imported)
         return self.run_import(imported)
 
     def data(self, export):

@@ -31,7 +31,10 @@ class TestSmsMailing(MailingCase, SMSCase):
         notice = mailing.left_out_notice
         with self.mockSMSGateway():
             mailing.sudo().action_send_sms()
-        numbers = sorted(sms["number"] for sms in self._sms)
+        sent = self.env["sms.sms"].sudo().search([("mailing_id", "=", mailing.id)])
+        numbers = sorted(
+            sent.filtered(lambda one: one.state == "outgoing").mapped("number")
+        )
         return mailing, notice, numbers
 
     def test_only_who_agreed(self):

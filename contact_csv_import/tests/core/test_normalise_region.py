@@ -41,12 +41,6 @@ REGIONS = {
         ("Nueva York", "US", "NY"),
     ],
 )
-def test_as_odoo_shows_it():
-    known = {"US": {"california": "CA", "ca": "CA"}}
-    assert normalise_region("California (US)", "US", known).value == "CA"
-    assert normalise_region("California (US)", "DE", known).value is None
-
-
 def test_known(raw, country, code):
     found = normalise_region(raw, country, REGIONS)
     assert (found.value, codes(found)) == (code, [])
@@ -116,3 +110,9 @@ def test_beside_regions_of_its_own_no_other_kind_is_made():
     assert codes(normalise_region("Bretagne", "FR", own, makes=True)) == [
         "REGION_UNKNOWN"
     ]
+
+
+def test_as_odoo_shows_it():
+    known = {"US": {"california": "CA", "ca": "CA"}}
+    assert normalise_region("California (US)", "US", known).value == "CA"
+    assert normalise_region("California (US)", "DE", known).value is None

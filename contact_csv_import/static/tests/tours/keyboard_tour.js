@@ -55,9 +55,6 @@ registry.category("web_tour.tours").add("contact_import_keyboard", {
             await tabTo(".o_data_row:nth-child(3) td[name=field_name]");
             await press("Enter");
         }),
-        keys("It goes nowhere for now", `${FOCUSED}[name=field_name] input`, () =>
-            edit("", {confirm: "blur"})
-        ),
         keys("No: to the consent", `${FOCUSED}[name=field_name] input`, () =>
             edit("Consent")
         ),
