@@ -290,10 +290,10 @@ class TestDownloads(HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        group = {"groups": USER, "password": "secret"}
+        group = {"groups": USER, "password": "secret-of-a-desk"}
         cls.user = new_test_user(cls.env, "reception", **group)
         cls.other = new_test_user(cls.env, "night_shift", **group)
-        new_test_user(cls.env, "employee", password="secret")
+        new_test_user(cls.env, "employee", password="secret-of-a-desk")
 
     def setUp(self):
         super().setUp()
@@ -313,7 +313,7 @@ class TestDownloads(HttpCase):
         self.env.flush_all()
 
     def get(self, login, url):
-        self.authenticate(login, login and "secret")
+        self.authenticate(login, login and "secret-of-a-desk")
         return self.url_open(url)
 
     def test_refused_rows(self):

@@ -19,7 +19,9 @@ class TestUpload(HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.user = new_test_user(cls.env, "reception", groups=USER, password="secret-of-reception")
+        cls.user = new_test_user(
+            cls.env, "reception", groups=USER, password="secret-of-reception"
+        )
         cls.profile = cls.env.ref("contact_csv_import.profile_standard")
 
     def setUp(self):
@@ -109,7 +111,9 @@ class TestUpload(HttpCase):
 
     @mute_logger("odoo.http")
     def test_user_without_rights(self):
-        new_test_user(self.env, "guest", groups="base.group_user", password="secret-of-reception")
+        new_test_user(
+            self.env, "guest", groups="base.group_user", password="secret-of-reception"
+        )
         self.authenticate("guest", "secret-of-reception")
         before = self.env["contact.import"].search_count([])
         self.assertEqual(self.send().status_code, 403)

@@ -111,7 +111,8 @@ class ContactImportPlaceholder(models.Model):
     @api.model
     def _load_shipped(self):
         """Show the shapes that come with the addon; what was archived stays so."""
-        listed = self.sudo().with_context(active_test=False).search([])
+        listed = self.sudo().with_context(active_test=False)
+        listed = listed.search([("name", "!=", False)])
         known = {one.name: one for one in listed}
         for name in shipped_shapes():
             if name not in known:
