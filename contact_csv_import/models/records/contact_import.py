@@ -97,7 +97,11 @@ class ContactImport(models.Model):
 
     column_ids = fields.One2many("contact.import.column", "import_id", string="Columns")
     line_ids = fields.One2many("contact.import.line", "import_id")
-    decision_ids = fields.One2many("contact.import.decision", "import_id")
+    decision_ids = fields.One2many(
+        "contact.import.decision",
+        "import_id",
+        groups="contact_csv_import.group_contact_import_manager",
+    )
     consent_basis = fields.Selection(
         [
             ("consent", "Consent"),
