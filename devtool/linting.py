@@ -18,6 +18,12 @@ PYTHON_SOURCES = ("dev", "devtool", "conftest.py", "tests", "bench", "identity")
 def prepare():
     """Install the linters, each kind only when its lock file changed."""
     build(VENV, ROOT / "lint-requirements.txt")
+    prepare_node()
+
+
+def prepare_node():
+    """Install the packages of ``package.json``: linters of XML and JavaScript, and
+    axe-core, which the tests in a browser ask about our pages."""
     lock = ROOT / "package-lock.json"
     wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
     stamp = NODE / "stamp"
@@ -25,12 +31,12 @@ def prepare():
         return
     if not shutil.which("npm"):
         raise DevError(
-            "prettier and eslint need Node.js 20 or later with npm: install it."
+            "prettier, eslint and axe-core need Node.js 20 with npm: install it."
         )
-    with step("installing prettier and eslint"):
+    with step("installing prettier, eslint and axe-core"):
         run(
             ["npm", "ci", "--no-audit", "--no-fund", "--prefer-offline"],
-            "prettier and eslint cannot be installed: check the network.",
+            "prettier, eslint and axe-core cannot be installed: check the network.",
             cwd=ROOT,
             log=SETUP_LOG,
         )

@@ -9,6 +9,7 @@ from pathlib import Path
 from . import database, odoo_process, templates
 from .console import DevError, say
 from .environment import build
+from .linting import prepare_node
 from .workspace import CONFIG, ROOT, WORK
 
 NO_TESTS = 5  # pytest's exit code
@@ -16,6 +17,7 @@ CORE_TESTS = "contact_csv_import/tests/core"
 # What ``--fast`` leaves out beside those with processes of their own: what needs a
 # browser.
 SLOW = (
+    "contact_csv_import/tests/test_accessibility.py",
     "contact_csv_import/tests/test_js.py",
     "contact_csv_import/tests/test_source_tours.py",
     "contact_csv_import/tests/test_tours.py",
@@ -36,6 +38,8 @@ def test(environment, template, arguments):
         if os.environ.get("CI"):
             raise DevError("The browser tests need Chromium: install it.")
         say("no Chromium on PATH: the browser tests will be SKIPPED")
+    else:
+        prepare_node()
     _drop_leftovers()
     if _names_tests(arguments) or len(os.sched_getaffinity(0)) < 2:
         return _run(environment, template, "test", ["--odoo-http", *arguments])
