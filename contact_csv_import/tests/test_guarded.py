@@ -285,7 +285,9 @@ class TestGuarded(GuardedMatrix, ImportCase):
         return getattr(records, method)(*args)
 
     def test_every_model_with_a_table_is_guarded(self):
-        for name in self.guarded:
+        # a view of the database has no rows that anybody could set
+        tables = [name for name in self.guarded if self.env[name]._auto]
+        for name in tables:
             with self.subTest(model=name):
                 self.assertTrue(hasattr(self.env[name], "_fields_of_users"))
 
@@ -317,7 +319,9 @@ class TestGuarded(GuardedMatrix, ImportCase):
 
     def upload(self, **context):
         model = self.env["contact.import.upload"].with_user(self.user)
-        page = model.with_context(**context).create({"pasted": "E-mail\na@u.example\n"})
+        page = model.with_context(**context).create(
+            {"pasted": "E-mail\na@u.example\n", "each_step": True}
+        )
         page.action_upload()
         return self.env["contact.import"].search([], order="id desc", limit=1)
 

@@ -38,7 +38,9 @@ class ContactImportValues(models.TransientModel):
     def create(self, vals_list):
         pages = super().create(vals_list)
         for page in pages:
-            values, page.sudo().more = page.column_id._distinct_values()
+            # A column of another import is none of this page.
+            column = page.column_id & page.import_id.column_ids
+            values, page.sudo().more = column._distinct_values()
             page.sudo().value_ids = [
                 (0, 0, self._prepare_value_vals(page, one)) for one in values
             ]

@@ -305,11 +305,12 @@ class ContactImportColumn(models.Model):
 
         :return: ``(values, more)``: a list of dicts ``value`` (as it is spelt first),
             ``key``, ``count``, ``read_as`` (what it is by itself), ``is_known``,
-            ``taken`` (what a person said, or None); whether some are left out
+            ``taken`` (what a person said, or None); whether some are left out; nothing
+            of no column
         """
-        self.ensure_one()
-        if not self._is_mappable():
+        if not self or not self._is_mappable():
             return [], False
+        self.ensure_one()
         imported = self.import_id
         found = imported._count_values({self.index: self.field_name}).get(self.index)
         spellings = [told for told, _count in found.counts.values()] if found else ()
