@@ -9,7 +9,16 @@ def post_init_hook(env):
 
 
 def uninstall_hook(env):
-    """Leave no setting behind."""
+    """Leave no setting behind, and no external id of what our models take from mail:
+    Odoo keeps those under the addons that define it, and leaves them."""
     env["ir.config_parameter"].search(
         [("key", "=like", "contact_csv_import.%")]
+    ).unlink()
+    env["ir.model.data"].search(
+        [
+            ("module", "not like", "contact_csv_import"),
+            ("model", "in", ("ir.model.fields.selection", "ir.model.inherit")),
+            *("|", ("name", "=like", "selection\\_\\_contact\\_import\\_%")),
+            ("name", "=like", "model\\_inherit\\_\\_contact\\_import\\_%"),
+        ]
     ).unlink()
