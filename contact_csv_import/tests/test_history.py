@@ -68,7 +68,8 @@ class TestHistory(ImportCase):
     def test_menus_in_odoos_order(self):
         root = self.env.ref("contacts.menu_contacts")
         names = root.child_id.sorted("sequence").mapped("name")
-        self.assertEqual(names, ["Contacts", "Import", "Configuration"])
+        self.assertEqual(names[:2], ["Contacts", "Import"])
+        self.assertEqual(names[-1], "Configuration")
 
     def test_empty_list_of_contacts_offers_an_import(self):
         clerk = new_test_user(self.env, "clerk_importer", groups="base.group_user")

@@ -1,7 +1,8 @@
+import re
 from functools import lru_cache
 
 from odoo import api, models
-from odoo.tools import plaintext2html
+from odoo.tools import html_sanitize, plaintext2html
 
 from ..contacts.partner_fields import PARTNER_FIELDS
 from ..contacts.partner_watch import watched_contacts
@@ -16,6 +17,10 @@ from .planner import ChunkPlanner
 from .postal import postal_keys
 from .recording import record_consents, record_outcomes
 from .regions import new_regions, region_keys, with_regions_made
+
+# As Odoo exports notes: one block after the other. What a person wrote between angle
+# brackets is text, and stays.
+_BLOCK = re.compile(r"\s*<(p|div|ul|ol|table|h[1-6])\b[^<>]*>.*</\1>\s*", re.S | re.I)
 
 
 class ContactImportWriter(models.AbstractModel):
@@ -239,8 +244,9 @@ def _sanitized(plans):
 
 @lru_cache(maxsize=256)
 def _as_html(notes):
-    """Many rows have the same notes."""
-    return plaintext2html(notes)
+    """Text, or what a program has marked up; many rows have the same notes."""
+    is_html = _BLOCK.fullmatch(notes)
+    return html_sanitize(notes) if is_html else plaintext2html(notes)
 
 
 def _names(tags):
