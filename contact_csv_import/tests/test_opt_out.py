@@ -194,7 +194,7 @@ class TestAmbiguous(ImportCase):
             with self.assertRaisesRegex(UserError, "Opt-in/Opt-out"):
                 page.action_next()
             with Form(page) as form:
-                with form.column_ids.edit(1) as row:
+                with form.column_ids.edit(0) as row:
                     row.field_name = field
                 self.assertFalse(form.needed_text)
             page.action_next()

@@ -161,7 +161,10 @@ class ContactImport(models.Model):
 
     # Contacts that were there before and are not in the file, see the room "replace".
     replaced_ids = fields.One2many(
-        "contact.import.replaced", "import_id", readonly=True
+        "contact.import.replaced",
+        "import_id",
+        readonly=True,
+        groups="contact_csv_import.group_contact_import_manager",
     )
     replaced_by_id = fields.Many2one("res.users", readonly=True)
     replacing_started_at = fields.Datetime(readonly=True)
