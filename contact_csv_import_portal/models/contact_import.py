@@ -25,7 +25,12 @@ class ContactImport(models.Model):
     )
     logins_to_hash = fields.Integer(readonly=True, copy=False)
     logins_started_at = fields.Datetime(readonly=True, copy=False)
-    login_ids = fields.One2many("contact.import.login", "import_id", readonly=True)
+    login_ids = fields.One2many(
+        "contact.import.login",
+        "import_id",
+        readonly=True,
+        groups="contact_csv_import.group_contact_import_manager",
+    )
     login_count = fields.Integer(compute="_compute_login_summary", string="Logins")
     login_summary = fields.Char(compute="_compute_login_summary")
 
