@@ -35,11 +35,11 @@ def database():
 
 def people(path, name):
     """A file of ``ROWS`` people with names of their own: workers wait for each other
-    where two people may be one."""
+    where two people may be one. ``abc@`` would be an address of nobody."""
     lines = ["Name,Email"]
     for number in range(ROWS):
-        told = "".join(chr(97 + number // 26**at % 26) for at in range(3))
-        lines.append(f"{told}ka {told[::-1]}sen,{told}@{name}.example")
+        root = "".join(chr(97 + number // 26**at % 26) for at in range(3))
+        lines.append(f"{root}ka {root[::-1]}sen,{root}ka@{name}.example")
     path.write_text("\n".join(lines))
     return path
 

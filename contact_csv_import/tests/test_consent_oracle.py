@@ -23,7 +23,8 @@ HEADER = "E-mail,Consent,Consent date,Unsubscribed\n"
 
 def may_be_written_to(statements):
     """The oracle (docs/reliability.md, consent): a newer withdrawal wins, and ties; a
-    yes of unknown date beats none; a no of unknown date was said when it was recorded.
+    yes of unknown date beats none; a no of unknown date was said when it was recorded;
+    whoever is put on the blacklist withdraws.
 
     :param statements: ``(word, when it was said or None, when it was recorded, by)``
     :return: True, False, or None where nobody said anything
@@ -113,6 +114,7 @@ class TestConsentOracle(ImportCase):
         elif kind == "blacklist":
             self.env["mail.blacklist"]._add(email)
             self.blocked.add(at)
+            said, by = ("no", self.now), "blacklist"
         elif kind == "off the blacklist":
             self.env["mail.blacklist"]._remove(email)
             self.blocked.discard(at)

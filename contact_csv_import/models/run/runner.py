@@ -66,8 +66,14 @@ class ContactImportRunner(models.AbstractModel):
                     if not runner._start(import_id):
                         return 0
                     cr.commit()
-                done = runner._work(import_id, owner, seconds)
-                runs._note_run(import_id, loader)
+                try:
+                    done = runner._work(import_id, owner, seconds)
+                finally:
+                    # What a run that broke has made is counted, too.
+                    with contextlib.suppress(psycopg2.InterfaceError):
+                        cr.rollback()
+                        runs._note_run(import_id, loader)
+                        cr.commit()
                 with runner._alone(import_id):
                     runner._finish(import_id)
                     cr.commit()

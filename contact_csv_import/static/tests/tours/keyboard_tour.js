@@ -51,8 +51,8 @@ registry.category("web_tour.tours").add("contact_import_keyboard", {
         give("keys.csv", GUESTS),
         previewHas("Greta"),
         goOn("To the columns", "[aria-current=step]:contains(Upload)"),
-        keys("To the last column", ".o_data_row:contains(Newsletter)", async () => {
-            await tabTo(".o_data_row:nth-child(3) td[name=field_name]");
+        keys("To the open column", ".o_data_row:contains(Newsletter)", async () => {
+            await tabTo(".o_data_row:nth-child(1) td[name=field_name]");
             await press("Enter");
         }),
         keys("No: to the consent", `${FOCUSED}[name=field_name] input`, () =>

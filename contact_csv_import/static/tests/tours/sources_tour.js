@@ -21,7 +21,7 @@ registry.category("web_tour.tours").add("contact_import_source", {
         ...openSources(),
         {
             content: "A new one",
-            trigger: ".o_list_button_add",
+            trigger: ".o_control_panel:contains(Sources) .o_list_button_add",
             run: "click",
         },
         {
