@@ -33,7 +33,7 @@ class ContactImportMapping(models.TransientModel):
     imported_before = fields.Char(related="import_id.imported_before")
     allow_again = fields.Boolean(related="import_id.allow_again", readonly=False)
 
-    has_values = fields.Boolean(compute="_compute_column_ids")
+    has_values = fields.Boolean(compute="_compute_needed")
     unplaced_text = fields.Char(compute="_compute_needed")
     needed_text = fields.Text(compute="_compute_needed")
     asks_to_confirm = fields.Boolean(compute="_compute_needed")
@@ -52,7 +52,6 @@ class ContactImportMapping(models.TransientModel):
             page.column_ids = page.import_id.column_ids.sorted(
                 lambda column: (not column.needs_look, column.index)
             )
-            page.has_values = any(page.column_ids.mapped("has_values"))
 
     def _inverse_column_ids(self):
         """Each changed column is written by itself: no more than that is allowed."""
@@ -105,6 +104,7 @@ class ContactImportMapping(models.TransientModel):
             page.can_derive_language = (
                 is_draft and "country" in mapped and "language" not in mapped
             )
+            page.has_values = any(page.column_ids.mapped("has_values"))
             page.asks_for_order = any(page.column_ids.mapped("order_is_open"))
             page.has_left_over = is_draft and any(
                 column.can_be_kept for column in page.column_ids

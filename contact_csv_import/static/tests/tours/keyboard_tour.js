@@ -59,6 +59,9 @@ registry.category("web_tour.tours").add("contact_import_keyboard", {
             edit("Consent")
         ),
         keys("It is found", ".o_contact_import_field_consent", () => press("Enter")),
+        keys("To the row below", ".o_selected_row:contains('Chosen by you')", () =>
+            press("Enter")
+        ),
         goOn("To the rows", "td[name=value_text]:contains(1 not understood)"),
         keys(
             "From the counts down into the rows",
