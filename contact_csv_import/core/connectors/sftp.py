@@ -41,6 +41,8 @@ class Sftp(Connector):
         self._host, self._port = split_host(settings.address, PORT)
         self._folder = folder_of(settings)
         self._loop = asyncio.new_event_loop()
+        # Of a connection that is lost, each part of a read raises; one of them is told.
+        self._loop.set_exception_handler(lambda _loop, _context: None)
         self._connection = self._sftp = None
         try:
             self._run(self._connect())
