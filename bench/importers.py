@@ -264,7 +264,7 @@ def watched():
     from odoo.addons.contact_csv_import.models.contacts.match_key import (
         ContactImportKey,
     )
-    from odoo.addons.contact_csv_import.models.file import source
+    from odoo.addons.contact_csv_import.models.file import profile_column, source
     from odoo.addons.contact_csv_import.models.run.runner import ContactImportRunner
     from odoo.addons.contact_csv_import.models.staging.stager import (
         ContactImportStager,
@@ -275,7 +275,7 @@ def watched():
     from odoo.addons.contact_csv_import.models.write.planner import ChunkPlanner
 
     watch = Stopwatch(*PHASES)
-    watch.time(source, "inspect", "read")
+    watch.time(profile_column, "inspect", "read")
     watch.time_items(source, "iter_rows", "read")
     watch.time(RowStager, "_stage", "normalise")
     watch.time(ContactImportStager, "_stage", "stage")
