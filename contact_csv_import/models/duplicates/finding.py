@@ -48,9 +48,11 @@ class ContactDuplicate(models.Model):
         left = self._waiting(before)
         if not cron._commit_progress(remaining=left):
             return
-        while ids := self._next_contacts(before):
-            for batch in split_every(AT_ONCE, ids, list):
-                before = self._find_among(batch)
+        while contacts := self._next_contacts(before):
+            for batch in split_every(AT_ONCE, contacts, list):
+                # As it was read: a contact that changed meanwhile comes once more.
+                before = batch[-1]
+                self._find_among([id_ for _changed, id_ in batch])
                 left = max(0, left - len(batch))
                 if not cron._commit_progress(len(batch), remaining=left):
                     self._keep_seen(before)
@@ -105,17 +107,17 @@ class ContactDuplicate(models.Model):
 
     @api.model
     def _next_contacts(self, seen):
-        """Ids, in the order in which they were changed."""
+        """``(when changed, id)``, in the order in which they were changed."""
         self.env["res.partner"].flush_model()
-        rows = self.env.execute_query(
+        return self.env.execute_query(
             SQL(
-                """SELECT id FROM res_partner WHERE %s
+                """SELECT coalesce(write_date, '1970-01-02')::text, id
+                   FROM res_partner WHERE %s
                    ORDER BY coalesce(write_date, '1970-01-02'), id LIMIT %s""",
                 self._behind(seen),
                 LOOKED_UP,
             )
         )
-        return [id_ for (id_,) in rows]
 
     # -- finding -----------------------------------------------------------
 
@@ -123,8 +125,7 @@ class ContactDuplicate(models.Model):
     def _find_among(self, ids):
         """Find anew whom some contacts are perhaps: a query a kind, none a contact.
 
-        :param ids: of contacts, in the order in which they were changed
-        :return: ``(when changed, id)`` of the last one
+        :param ids: of contacts
         """
         pairs = self._candidates(ids)
         wanted = {id_ for pair in pairs for id_ in pair}
@@ -146,14 +147,6 @@ class ContactDuplicate(models.Model):
                 if pair not in verdicts or verdicts[pair].score < verdict.score:
                     verdicts[pair] = verdict
         self._store(ids, verdicts)
-        [(changed, last)] = self.env.execute_query(
-            SQL(
-                """SELECT coalesce(write_date, '1970-01-02')::text, id
-                   FROM res_partner WHERE id = %s""",
-                ids[-1],
-            )
-        )
-        return changed, last
 
     @api.model
     def _candidates(self, ids):

@@ -1,4 +1,5 @@
 import io
+import lzma
 import zipfile
 import zlib
 
@@ -11,6 +12,8 @@ OURS = "contact_csv_import"
 TEXTS = ("char", "text", "json", "html")
 # Unpacked so far when a file is searched for an address.
 MOST = 64 * 1024 * 1024
+# Raised by archives that are no good: see ``zipfile`` and what it unpacks with.
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError)
 
 
 class ContactErasure(models.AbstractModel):
@@ -210,7 +213,7 @@ def _unpacked(data):
     if data[:2] == b"\x1f\x8b":
         try:
             yield zlib.decompressobj(31).decompress(data, left).lower()
-        except zlib.error:
+        except _BROKEN:
             return
     if data[:2] == b"PK":
         try:
@@ -222,5 +225,5 @@ def _unpacked(data):
                     yield content.lower()
                     if left <= 0:
                         return
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error):
+        except (*_BROKEN, NotImplementedError, RuntimeError):
             return

@@ -92,7 +92,7 @@ class ContactImportSource(models.Model):
                     "source": file.source_id.name,
                     "name": file.path,
                     "state": states[file.state],
-                    "told": file.summary
+                    "told": file.with_env(self.env).summary
                     if file.state == "done"
                     else file.with_env(self.env).trouble_text,
                 }

@@ -88,9 +88,10 @@ class CompanyPlan:
             if person.decision.partner in above.get(self.parents[person], ()):
                 self._unlink(person)
         for person, parent in list(self.parents.items()):
-            seen = {person}
-            while isinstance(parent, Person):
-                if parent in seen:
+            seen = set()
+            # Who only leads into a circle of others keeps its company.
+            while isinstance(parent, Person) and parent not in seen:
+                if parent is person:
                     self._unlink(person)
                     break
                 seen.add(parent)

@@ -210,7 +210,7 @@ class ChunkPlanner:
             return False
         earlier = any(
             issue["code"] == "SAME_PERSON_OPEN"
-            and issue.get("params", {}).get("other", line["line"]) < line["line"]
+            and (issue.get("params") or {}).get("other", line["line"]) < line["line"]
             for issue in line["issues"] or ()
         )
         return decision.action == CREATE and bool(decision.perhaps or earlier)
