@@ -40,12 +40,12 @@ def main():
 
 
 class Bench:
-    """All measurements of one call; ``found`` collects what each of them told."""
+    """All measurements of one call; ``results`` collects the figures of each."""
 
     def __init__(self, options, folder):
         self.rows, self.runs = options.rows, options.runs
         self.options = options
-        self.found = {}
+        self.results = {}
         self.people = folder / "people.csv"
         write_people(self.people, self.rows, FIRST_IMPORTED)
         self.mixed = folder / "mixed.csv"
@@ -106,10 +106,12 @@ class Bench:
         self._add("staging_alone", self._measured("stage_alone", self.addresses, here))
 
     def _imported(self, what, place, kind):
-        told = self._measured(what, self.people, place)
-        if told["created"] != self.rows:
-            sys.exit(f"bench: {what} made {told['created']} contacts of {self.rows}.")
-        self._add(what + kind, told)
+        figures = self._measured(what, self.people, place)
+        if figures["created"] != self.rows:
+            sys.exit(
+                f"bench: {what} made {figures['created']} contacts of {self.rows}."
+            )
+        self._add(what + kind, figures)
 
     def _followed(self, place, kind):
         """The same file into the database of the run before, then its undo."""
@@ -124,11 +126,11 @@ class Bench:
         database.create(place.copy, place.prepared)
         return _work(what, place.copy, path, place=place)
 
-    def _add(self, name, told):
-        self.found.setdefault(name, []).append(told)
+    def _add(self, name, figures):
+        self.results.setdefault(name, []).append(figures)
         rows = self.staged if name.startswith("staging") else self.rows
-        told["rate"] = round(rows / told["seconds"], 1)
-        say(f"{name}: {told['rate']:.0f} rows/s")
+        figures["rate"] = round(rows / figures["seconds"], 1)
+        say(f"{name}: {figures['rate']:.0f} rows/s")
 
     def _matched(self, here):
         """Rows against 200,000 contacts; keys of the summary."""
@@ -136,19 +138,19 @@ class Bench:
             database.create(CROWDED, here.prepared)
             _work("crowd", CROWDED)
         database.create(here.copy, CROWDED)
-        found = _work("match_only", here.copy, self.guests)
-        say(f"matching: {GUESTS} rows in {found['seconds']:.1f} s")
+        figures = _work("match_only", here.copy, self.guests)
+        say(f"matching: {GUESTS} rows in {figures['seconds']:.1f} s")
         return {
             "matching_rows": GUESTS,
             "matching_contacts": 200_000,
-            "matching_seconds": round(found["seconds"], 1),
-            "matching_memory_mb": round(found["memory_mb"], 1),
+            "matching_seconds": round(figures["seconds"], 1),
+            "matching_memory_mb": round(figures["memory_mb"], 1),
         }
 
     # -- summary -----------------------------------------------------------
 
     def _rates(self, name):
-        return [told["rate"] for told in self.found.get(name, ())]
+        return [figures["rate"] for figures in self.results.get(name, ())]
 
     def _ratio(self, one, other):
         """The median of what pairs of one round came to; None where one is missing."""
@@ -156,11 +158,11 @@ class Bench:
         return round(median(a / b for a, b in pairs), 2) if pairs else None
 
     def _median(self, name, key, digits=1):
-        found = [told[key] for told in self.found[name]]
-        return round(median(found), digits)
+        values = [figures[key] for figures in self.results[name]]
+        return round(median(values), digits)
 
     def _most(self, name, key):
-        return round(max(told[key] for told in self.found[name]), 1)
+        return round(max(figures[key] for figures in self.results[name]), 1)
 
     def _summary(self):
         against = {
@@ -171,7 +173,7 @@ class Bench:
             "undo_ratio": self._ratio("undo", "undo_against"),
             "ours_ratio_against": self._ratio("ours", "ours_against"),
         }
-        phases = self.found["ours"][0]["phases"]
+        phases = self.results["ours"][0]["phases"]
         return {
             "ratio": self._ratio("ours", "base_import"),
             "ratio_two_workers": self._ratio("two_workers", "base_import"),
@@ -187,16 +189,17 @@ class Bench:
             "base_import_memory_mb": self._most("base_import", "memory_mb"),
             "seconds": {
                 name: round(
-                    median(told["phases"][name] for told in self.found["ours"]), 2
+                    median(figures["phases"][name] for figures in self.results["ours"]),
+                    2,
                 )
                 for name in phases
             },
-            "runs": {name: self._rates(name) for name in self.found},
+            "runs": {name: self._rates(name) for name in self.results},
             "undo_rows_per_second": median(self._rates("undo")),
             "undo_preview_seconds": self._median("undo", "preview_seconds", 2),
             # of Python alone; steadier than the rates where others use the machine too
             "cpu_seconds": {
-                name: self._median(name, "cpu_seconds", 2) for name in self.found
+                name: self._median(name, "cpu_seconds", 2) for name in self.results
             },
             "staging_rows": self.staged,
             "staging_seconds": self._median("staging", "seconds"),
@@ -227,7 +230,7 @@ def _options():
 
 
 def _work(*arguments, place=None):
-    """Run ``bench.worker``; return what it found."""
+    """Run ``bench.worker``; return the figures it prints."""
     command = [sys.executable, "-m", "bench.worker", *map(str, arguments)]
     environ = place.environ() if place else None
     done = subprocess.run(

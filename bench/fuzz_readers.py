@@ -228,15 +228,15 @@ def _work(numbers, seed, results):
         start = time.monotonic()
         signal.setitimer(signal.ITIMER_REAL, SECONDS)
         try:
-            told = judge(name, data)
+            verdict = judge(name, data)
         except BaseException:
-            told = "FAILED " + traceback.format_exc()
+            verdict = "FAILED " + traceback.format_exc()
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
         cost = time.monotonic() - start
         if cost > SECONDS * 0.98:  # whoever reads may take the alarm for damage
-            told = f"FAILED after {cost:.1f} s: {told}"
-        results.put((number, told, cost))
+            verdict = f"FAILED after {cost:.1f} s: {verdict}"
+        results.put((number, verdict, cost))
     results.put((None, "end", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
 
 
@@ -256,17 +256,17 @@ def run(count, seed=1):
                     break
                 time.sleep(0.01)
                 continue
-            number, told, cost = results.get()
+            number, verdict, cost = results.get()
             if number is None:
                 peak = max(peak, cost / 1024)
                 break
-            if told == "begun":
+            if verdict == "begun":
                 current = number
                 continue
             slowest = max(slowest, cost)
-            verdicts[told.partition("\n")[0][:40]] += 1
-            if told.startswith("FAILED"):
-                failures.append((number, told))
+            verdicts[verdict.partition("\n")[0][:40]] += 1
+            if verdict.startswith("FAILED"):
+                failures.append((number, verdict))
         process.join()
         if number is None:
             break
@@ -279,8 +279,8 @@ def main():
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 5_000
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     verdicts, failures, slowest, peak = run(count, seed)
-    for number, told in failures[:10]:
-        print(f"file {number}: {told}")
+    for number, verdict in failures[:10]:
+        print(f"file {number}: {verdict}")
     print(
         json.dumps(
             {

@@ -73,8 +73,8 @@ def ours(registry, user, path, **settings):
         )
     ended = "unchanged" if settings.get("allow_again") else "created"
     if answer["state"] != "done" or answer[ended] != answer["lines"]:
-        told = {k: v for k, v in answer.items() if k not in ("mapping", "issues")}
-        raise ImportFailed(told)
+        summary = {k: v for k, v in answer.items() if k not in ("mapping", "issues")}
+        raise ImportFailed(summary)
 
 
 def mixed(registry, user, path):
@@ -86,8 +86,8 @@ def mixed(registry, user, path):
             path, "Standard", fields_chosen=list(zip(headers, names, strict=True))
         )
     if answer["state"] != "done" or answer["failed"] or not answer["updated"]:
-        told = {k: v for k, v in answer.items() if k not in ("mapping", "issues")}
-        raise ImportFailed(told)
+        summary = {k: v for k, v in answer.items() if k not in ("mapping", "issues")}
+        raise ImportFailed(summary)
 
 
 def two_workers(registry, user, path):
@@ -193,9 +193,9 @@ def undo(registry, user, path):
     ended = time.perf_counter()
     with registry.cursor() as cr:
         imported = api.Environment(cr, user, {})["contact.import"].browse(imported.id)
-        told = imported.state, imported.undo_counts
-    if told != ("undone", {"removed": expected}):
-        raise ImportFailed(told)
+        result = imported.state, imported.undo_counts
+    if result != ("undone", {"removed": expected}):
+        raise ImportFailed(result)
     return {"preview_seconds": previewed - started, "seconds": ended - previewed}
 
 
@@ -249,15 +249,15 @@ def match_only(registry, user, path):
         imported._plan_rows()
         cr.commit()
         seconds = time.perf_counter() - started
-        told = imported._count_outcomes()
-    if not told["created"] or not told["updated"]:
-        raise ImportFailed(told)
+        counts = imported._count_outcomes()
+    if not counts["created"] or not counts["updated"]:
+        raise ImportFailed(counts)
     return {"seconds": seconds}
 
 
 def watched():
-    """A stopwatch that tells the phases of our importer apart, and how much of the
-    writing is spent in the database."""
+    """A stopwatch for the phases of our importer, and for how much of the writing is
+    spent in the database."""
     from odoo.sql_db import Cursor
 
     from odoo.addons.contact_csv_import.core.rows import RowStager

@@ -27,7 +27,7 @@ def write_rows(path, count):
 
 
 def million(folder, rows, work):
-    """:param work: runs ``bench.worker`` and returns what it found
+    """:param work: runs ``bench.worker`` and returns its figures
     :return: dict for the last line of stdout
     """
     path = folder / "million.csv"
@@ -38,21 +38,21 @@ def million(folder, rows, work):
             work("prepare", PREPARED)
             database.create(CROWDED, PREPARED)
             work("crowd", CROWDED)
-        found = work("large", CROWDED, path)
+        figures = work("large", CROWDED, path)
     finally:
         for name in (CROWDED, PREPARED):
             database.drop(name)
-    first, last = found["tenths"][0], found["tenths"][-1]
+    first, last = figures["tenths"][0], figures["tenths"][-1]
     say(f"{rows} rows: {first:.0f} rows/s at first, {last:.0f} at last")
     return {
         "million_rows": rows,
         "million_first_tenth": round(first),
         "million_last_tenth": round(last),
         "million_kept": round(last / first, 2),
-        "million_staging_seconds": round(found["staging_seconds"], 1),
-        "million_seconds": round(found["seconds"], 1),
-        "million_memory_mb": round(found["memory_mb"], 1),
+        "million_staging_seconds": round(figures["staging_seconds"], 1),
+        "million_seconds": round(figures["seconds"], 1),
+        "million_memory_mb": round(figures["memory_mb"], 1),
         "million_pages_seconds": {
-            name: round(seconds, 2) for name, seconds in found["pages"].items()
+            name: round(seconds, 2) for name, seconds in figures["pages"].items()
         },
     }

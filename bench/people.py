@@ -73,7 +73,9 @@ def write_mixed(path, count, first):
 
     :param int first: number of the first new person
     """
-    known = (row for batch in range(1, 20_000, BATCH) for row in people(BATCH, batch))
+    known_rows = (
+        row for batch in range(1, 20_000, BATCH) for row in people(BATCH, batch)
+    )
     new = list(people(count, first))
     with open(path, "w", newline="") as file:
         writer = csv.writer(file)
@@ -81,7 +83,7 @@ def write_mixed(path, count, first):
         for number, row in zip(range(count), new, strict=True):
             kind = number % 10
             if kind < 4:
-                row = next(known)
+                row = next(known_rows)
             elif kind == 8:
                 row = new[number - 1]
             elif kind == 9:

@@ -106,8 +106,8 @@ def main(env):
                 capture_output=True,
                 text=True,
             )
-        [told] = [x for x in done.stdout.splitlines() if x.startswith("RESULT")]
-        results[kind] = json.loads(told.removeprefix("RESULT "))
+        [line] = [x for x in done.stdout.splitlines() if x.startswith("RESULT")]
+        results[kind] = json.loads(line.removeprefix("RESULT "))
         print(kind, results[kind], flush=True)
     rates = [results[kind]["rows_per_second"] for kind in ("xlsx", "csv")]
     results["ratio"] = round(rates[0] / rates[1], 2)

@@ -53,16 +53,16 @@ def main(database):
     registry = Registry(database)
     with registry.cursor() as cr:
         fill(api.Environment(cr, SUPERUSER_ID, {}))
-    resident, found = _peak_from_now(), {}
+    resident, figures = _peak_from_now(), {}
     for name in ("first", "second"):
         started = time.perf_counter()
         sweep(registry)
-        found[f"{name}_seconds"] = round(time.perf_counter() - started, 1)
-    found["memory_mb"] = round((_status("VmHWM") - resident) / 1024, 1)
+        figures[f"{name}_seconds"] = round(time.perf_counter() - started, 1)
+    figures["memory_mb"] = round((_status("VmHWM") - resident) / 1024, 1)
     with registry.cursor() as cr:
         cr.execute("SELECT count(*) FROM contact_unassigned")
-        found["people"] = cr.fetchone()[0]
-    print(json.dumps({"records": RECORDS, **found}))
+        figures["people"] = cr.fetchone()[0]
+    print(json.dumps({"records": RECORDS, **figures}))
 
 
 if __name__ == "__main__":

@@ -79,17 +79,17 @@ def measure(what, registry, path):
         user, before = env.ref("base.user_admin").id, _contacts(cr)
     watch = None
     if what == "ours":
-        # An older commit has its code elsewhere: its phases are not told apart.
+        # An older commit has its code elsewhere: its phases are not measured.
         with contextlib.suppress(ImportError):
             watch = importers.watched()
     resident = _peak_from_now()
     started, worked = time.perf_counter(), time.process_time()
     do = large if what == "large" else getattr(importers, what)
-    told = do(registry, user, path)
+    result = do(registry, user, path)
     seconds, worked = time.perf_counter() - started, time.process_time() - worked
     with registry.cursor() as cr:
         created = _contacts(cr) - before
-    found = {
+    figures = {
         "seconds": seconds,
         "cpu_seconds": worked,
         "memory_mb": (_status("VmHWM") - resident) / 1024,
@@ -97,12 +97,12 @@ def measure(what, registry, path):
     }
     if watch:
         watch.stop()
-        found["phases"] = {**watch.seconds, **watch.parts}
-    return {**found, **(told or {})}
+        figures["phases"] = {**watch.seconds, **watch.parts}
+    return {**figures, **(result or {})}
 
 
 def help_import(registry):
-    """The second worker: ready when asked, works on the import it is told."""
+    """The second worker: ready when asked, works on the import of the id it reads."""
     print("ready", flush=True)
     import_id = int(sys.stdin.readline())
     importers.work_on(registry, import_id)
@@ -152,13 +152,13 @@ def main(what, database, *path):
     )
     registry = Registry(database)
     if what in ("prepare", "crowd"):
-        found = {"prepare": prepare, "crowd": crowd}[what](registry)
+        figures = {"prepare": prepare, "crowd": crowd}[what](registry)
     elif what == "help":
         warm_up(what, registry)
-        found = help_import(registry)
+        figures = help_import(registry)
     else:
-        found = measure(what, registry, *path)
-    print(json.dumps(found))
+        figures = measure(what, registry, *path)
+    print(json.dumps(figures))
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ def step(doing):
 def run(command, mend, *, log=None, **options):
     """Run ``command`` to its end; raise DevError(``mend``) when it fails.
 
-    :param mend: the sentence that tells a person what to do about a failure
+    :param mend: the sentence that says what to do about a failure
     :param log: file that takes the output; its last line joins the sentence
     :param options: further ones of :func:`subprocess.run`
     :return: the :class:`subprocess.CompletedProcess`

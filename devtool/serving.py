@@ -142,7 +142,7 @@ def _running():
 
 
 def _start_time(pid):
-    """When the process started, in clock ticks; tells it from a later namesake."""
+    """When the process started, in clock ticks; differs for a later namesake."""
     try:
         state = Path("/proc", str(pid), "stat").read_text().rpartition(")")[2].split()
     except FileNotFoundError:

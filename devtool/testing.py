@@ -132,7 +132,7 @@ def identity(environment, lists, arguments):
 
 
 def export(environment, template):
-    """Tell the processes started from here where everything is."""
+    """Set the environment variables for the processes started from here."""
     os.environ.update(
         DEV_ODOO_BIN=str(environment.odoo),
         DEV_ODOO_CONF=str(CONFIG),

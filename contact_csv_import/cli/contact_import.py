@@ -43,10 +43,10 @@ class ContactImport(Command):
                 for file, named in _files(options.files)
             ]
         if options.json:
-            told = answers[0]
-            if len(answers) > 1 or "file" in told:
-                told = {"state": _gravest(answers), "files": answers}
-            print(json.dumps(told, ensure_ascii=False))
+            output = answers[0]
+            if len(answers) > 1 or "file" in output:
+                output = {"state": _gravest(answers), "files": answers}
+            print(json.dumps(output, ensure_ascii=False))
         else:
             for answer in answers:
                 _print(answer)
@@ -131,25 +131,25 @@ class ContactImport(Command):
 def _files(given):
     """What is imported, one after the other, and what its answer says beside.
 
-    :return: list of ``(path or "-", dict)``; a single file is told without its name
+    :return: list of ``(path or "-", dict)``; a single file has an empty dict
     """
-    found = []
+    paths = []
     for each in given:
         path = Path(each)
         if each != "-" and path.is_dir():
-            inside = sorted(one for one in path.iterdir() if one.is_file())
-            found += [str(one) for one in inside if not one.name.startswith(".")]
+            inside = sorted(file for file in path.iterdir() if file.is_file())
+            paths += [str(file) for file in inside if not file.name.startswith(".")]
         else:
-            found.append(each)
-    if not found:
+            paths.append(each)
+    if not paths:
         sys.exit("There is no file in this folder.")
-    if found == given and len(found) == 1:
-        return [(found[0], {})]
-    return [(each, {"file": each}) for each in found]
+    if paths == given and len(paths) == 1:
+        return [(paths[0], {})]
+    return [(each, {"file": each}) for each in paths]
 
 
 def _gravest(answers):
-    return max((one["state"] for one in answers), key=list(EXIT).index)
+    return max((answer["state"] for answer in answers), key=list(EXIT).index)
 
 
 def _progress_bar(name):
@@ -160,9 +160,9 @@ def _progress_bar(name):
     def show(done, total):
         share = done / total if total else 0
         bar = "#" * round(share * BAR)
-        told = f"\r{Path(name).name[:30]} [{bar:<{BAR}}] {done:,} of {total:,} "
+        line = f"\r{Path(name).name[:30]} [{bar:<{BAR}}] {done:,} of {total:,} "
         end = "\n" if total and done == total else ""
-        print(told, end=end, file=sys.stderr, flush=True)
+        print(line, end=end, file=sys.stderr, flush=True)
 
     return show
 

@@ -166,10 +166,10 @@ def _page(step, words, asked=None, status=200, **values):
     :param dict words: of the language of the page
     :param asked: ``contact.consent.asked``, None for who is nobody
     """
-    told = asked and asked.request_id
+    consent_request = asked and asked.request_id
     names = {
-        "company": told.company_id.name if told else "",
-        "origin": (told and told.address_origin) or "",
+        "company": consent_request.company_id.name if consent_request else "",
+        "origin": (consent_request and consent_request.address_origin) or "",
     }
     html = request.env["ir.qweb"]._render(
         "contact_csv_import.consent_page",

@@ -68,8 +68,8 @@ class ContactImportUpload(http.Controller):
             ``error``, the sentence that says why the file is refused
         """
         imports = request.env["contact.import"]
-        known = {"", *dict(imports._fields["contact_type"].selection)}
-        if not hasattr(ufile, "read") or contact_type not in known:
+        contact_types = {"", *dict(imports._fields["contact_type"].selection)}
+        if not hasattr(ufile, "read") or contact_type not in contact_types:
             raise BadRequest()
         profile = request.env["contact.import.profile"]
         if profile_id:
@@ -90,5 +90,5 @@ class ContactImportUpload(http.Controller):
                 action = imported._begin(bool(each_step))
         except UserError as error:
             return _refusal(str(error))
-        told = {"action": action, "import_id": imported.id}
-        return request.make_json_response(told)
+        answer = {"action": action, "import_id": imported.id}
+        return request.make_json_response(answer)

@@ -52,7 +52,7 @@ def repair_phones(line, read, cells: Sequence[str], region: str | None) -> None:
     for column, done in read:
         if done.value is not None and done.value.key != used:
             # What is proposed takes the place of the first number only.
-            line.issues[:] = [_plain(told, column) for told in line.issues]
+            line.issues[:] = [_plain(issue, column) for issue in line.issues]
         if done.value is not None or used or not _has(done, "PHONE_INVALID"):
             continue
         for country in _countries_of_row(line.values, region):
@@ -65,29 +65,29 @@ def repair_phones(line, read, cells: Sequence[str], region: str | None) -> None:
 def _countries_of_row(values, own: str | None) -> list[str]:
     """The countries a row speaks of, the likeliest first; that of its address last."""
     ending = (values.get("email") or "").rpartition(".")[2]
-    told = (
+    countries = (
         *(own, _OF_LANGUAGE.get(values.get("language") or "")),
         *(_ENDINGS.get(ending), values.get("country")),
     )
-    return list(dict.fromkeys(filter(None, told)))
+    return list(dict.fromkeys(filter(None, countries)))
 
 
 def _has(done, code):
-    return any(told.code == code for told in done.issues)
+    return any(issue.code == code for issue in done.issues)
 
 
-def _plain(told: Issue, column: int) -> Issue:
-    if told.code == "PHONE_OLD" and told.column == column:
-        return replace(told, params={"proposal": told.params.get("proposal", "")})
-    return told
+def _plain(issue: Issue, column: int) -> Issue:
+    if issue.code == "PHONE_OLD" and issue.column == column:
+        return replace(issue, params={"proposal": issue.params.get("proposal", "")})
+    return issue
 
 
 def _propose(line, code, column, field, text):
-    for at, told in enumerate(line.issues):
-        if (told.code, told.column) == (code, column) and not told.params:
+    for at, issue in enumerate(line.issues):
+        if (issue.code, issue.column) == (code, column) and not issue.params:
             params = {
                 **{"kind": "repaired", "offer": field},
                 **{"proposals": {field: text}, "proposal": text},
             }
-            line.issues[at] = replace(told, params=params)
+            line.issues[at] = replace(issue, params=params)
             return

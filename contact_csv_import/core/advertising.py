@@ -24,11 +24,11 @@ def advertising_in(text: str) -> list[str]:
     >>> advertising_in("With this voucher 20 % less: www.hotel.example")
     ['voucher', '20 %', 'www.']
     """
-    found = {}
+    start_of = {}
     for pattern in (_PERCENT, _LINK, _words()):
         for match in pattern.finditer(text):
-            found.setdefault(match[0].strip(), match.start())
-    return sorted(found, key=found.get)
+            start_of.setdefault(match[0].strip(), match.start())
+    return sorted(start_of, key=start_of.get)
 
 
 @cache

@@ -78,8 +78,8 @@ def _read_consent_wording(cell, values, rules):
 def _read_notes(cell, values, rules):
     done = clean_text(cell, multiline=True)
     if done.value and done.value not in nothing_in("notes"):
-        told = values.get("notes")
-        values["notes"] = f"{told}\n{done.value}" if told else done.value
+        notes = values.get("notes")
+        values["notes"] = f"{notes}\n{done.value}" if notes else done.value
     return done.issues
 
 

@@ -96,7 +96,7 @@ def column_facts(
         facts[column]["says"] = "consent"
     for column, seen in marks.items():
         facts[column] = {"decimal": min(seen)} if len(seen) == 1 else {}
-    return {column: told for column, told in facts.items() if told}
+    return {column: entries for column, entries in facts.items() if entries}
 
 
 def open_orders(rows: Iterable[Row], columns: Iterable[int]) -> dict[int, str]:
@@ -109,11 +109,11 @@ def open_orders(rows: Iterable[Row], columns: Iterable[int]) -> dict[int, str]:
     for row in rows:
         for column, (shown, orders) in seen.items():
             cell = row.cells[column].strip() if column < len(row.cells) else ""
-            if told := cell and _DAY.fullmatch(cell):
-                one, two = int(told[1]), int(told[3])
-                if max(one, two) > 12:
-                    orders.add(one > two)
-                elif one != two and not shown:
+            if match := cell and _DAY.fullmatch(cell):
+                first, second = int(match[1]), int(match[3])
+                if max(first, second) > 12:
+                    orders.add(first > second)
+                elif first != second and not shown:
                     seen[column] = (cell, orders)
     return {c: shown for c, (shown, orders) in seen.items() if shown and not orders}
 
@@ -147,14 +147,16 @@ def respelt(cell: str, facts: Mapping[str, str]) -> str:
         # So many places that no mark is taken for one of thousands.
         return cell if number is None else f"{number:.12f}"
     if order := facts.get("order"):
-        if told := _DAY.fullmatch(cell.strip()):
-            day, month = (told[1], told[3]) if order == "dmy" else (told[3], told[1])
-            return f"{told[4]}-{month:0>2}-{day:0>2}{told['rest'] or ''}"
+        if match := _DAY.fullmatch(cell.strip()):
+            day, month = (
+                (match[1], match[3]) if order == "dmy" else (match[3], match[1])
+            )
+            return f"{match[4]}-{month:0>2}-{day:0>2}{match['rest'] or ''}"
     if kind := facts.get("numbers"):
         if _NUMBER.fullmatch(cell.strip()) and _kind(cell.strip()) == kind:
-            told = _moment(float(cell.strip().replace(",", ".")), kind).isoformat()
+            moment = _moment(float(cell.strip().replace(",", ".")), kind).isoformat()
             # Seconds count from a moment of the world, days of a sheet do not.
-            return told if kind == "serial" else told + "Z"
+            return moment if kind == "serial" else moment + "Z"
     return cell
 
 
@@ -162,11 +164,11 @@ def _see(seen: _Seen, cell: str) -> None:
     if is_nothing(cell) or cell == "0":
         return
     seen.filled += 1
-    if told := _DAY.fullmatch(cell):
-        one, two = int(told[1]), int(told[3])
-        if one > 12 >= two:
+    if match := _DAY.fullmatch(cell):
+        first, second = int(match[1]), int(match[3])
+        if first > 12 >= second:
             seen.orders["dmy"] += 1
-        elif two > 12 >= one:
+        elif second > 12 >= first:
             seen.orders["mdy"] += 1
     elif _NUMBER.fullmatch(cell) and (kind := _kind(cell)):
         seen.numbers[kind] += 1

@@ -39,7 +39,7 @@ class NewCompany:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CompanyFacts:
     """What some rows of a file say alike of a company, and how many of them do."""
 
     name: str
@@ -53,17 +53,17 @@ class Told:
 class FileCompanies:
     """The companies the rows of a file name: the same whatever their order.
 
-    :param told: what the rows say, of some keys all of it
+    :param rows_by_key: company key -> all rows of the file that have it
     :param country: code of the country that a row without one means
     """
 
-    def __init__(self, told: Mapping[str, Iterable[Told]], country: str):
+    def __init__(self, rows_by_key: Mapping[str, Iterable[CompanyFacts]], country: str):
         self.country = country
-        self._told: dict[tuple[str, str], list[Told]] = {}
-        for key, rows in told.items():
+        self._rows: dict[tuple[str, str], list[CompanyFacts]] = {}
+        for key, rows in rows_by_key.items():
             for row in rows:
                 place = (key, row.country or country)
-                self._told.setdefault(place, []).append(row)
+                self._rows.setdefault(place, []).append(row)
 
     def identity(
         self, key: str, country: str, name: str, vat: str = ""
@@ -75,7 +75,7 @@ class FileCompanies:
         :param vat: likewise
         """
         country = country or self.country
-        rows = self._told.get((key, country), ())
+        rows = self._rows.get((key, country), ())
         own, form = fold_vat(vat) if vat else "", legal_form(name)
         if not own:
             alike = [row for row in rows if _may_be(legal_form(row.name), form)]
@@ -84,8 +84,8 @@ class FileCompanies:
                 return None
             own = next(iter(numbers), "")
         if not form:
-            told = [row for row in rows if _may_be(_number(row), own)]
-            forms = {legal_form(row.name) for row in told} - {""}
+            same_number = [row for row in rows if _may_be(_number(row), own)]
+            forms = {legal_form(row.name) for row in same_number} - {""}
             if len(forms) > 1:
                 return None
             form = next(iter(forms), "")
@@ -95,30 +95,30 @@ class FileCompanies:
         """What is known of it: its fullest name, and the address all rows agree on."""
         rows = [
             row
-            for row in self._told.get((identity.key, identity.country), ())
+            for row in self._rows.get((identity.key, identity.country), ())
             if _may_be(legal_form(row.name), identity.form)
             and _may_be(_number(row), identity.vat)
         ]
         names = Counter()
         for row in rows:
             names[row.name] += row.count
-        name = min(names, key=lambda told: (not legal_form(told), -names[told], told))
+        name = min(names, key=lambda text: (not legal_form(text), -names[text], text))
         values = {"name": name, **self.address(rows)}
         if any(row.country for row in rows):
             values["country"] = identity.country
         for name, field_name in (("vat", "vat"), ("registry", "company_registry")):
             # Of two spellings the longer one has its country in front.
-            if told := {getattr(row, name) for row in rows} - {""}:
-                values[field_name] = max(told, key=lambda text: (len(text), text))
+            if numbers := {getattr(row, name) for row in rows} - {""}:
+                values[field_name] = max(numbers, key=lambda text: (len(text), text))
         return NewCompany(identity, values)
 
-    def address(self, rows: Sequence[Told]) -> dict:
+    def address(self, rows: Sequence[CompanyFacts]) -> dict:
         """The address of rows that have one and the same; empty where they differ."""
-        found = {}
+        addresses = {}
         for row in sorted(rows, key=lambda row: sorted(row.address.items())):
             if row.address:
-                found.setdefault(_place(row.address), row.address)
-        return dict(next(iter(found.values()))) if len(found) == 1 else {}
+                addresses.setdefault(_place(row.address), row.address)
+        return dict(next(iter(addresses.values()))) if len(addresses) == 1 else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,47 +140,55 @@ class KnownCompany:
 
 def choose(
     identity: Identity,
-    found: Sequence[KnownCompany],
+    candidates: Sequence[KnownCompany],
     country: str,
     registry: str = "",
     place: str = "",
-    is_told: bool = True,
+    names_country: bool = True,
 ) -> list[KnownCompany]:
     """Those among companies of the same key that a row means: none, one, or several
-    of which nobody can tell which.
+    between which nothing decides.
 
-    :param found: all that have the key or one of the numbers, wherever they are
+    :param candidates: all that have the key or one of the numbers, wherever they are
     :param country: code of the country that is meant where none is named
     :param registry: registration number of the row
     :param place: postal code, or else city, folded
-    :param is_told: whether the row names a country; one that does not may mean the only
+    :param names_country: whether the row names a country; one that does not may mean the only
         company of the name, wherever it is. What the import itself made does not count
         there: it would depend on the order of the rows
     """
     if identity.vat:
-        if same := [one for one in found if _number(one) == identity.vat]:
+        if same := [
+            company for company in candidates if _number(company) == identity.vat
+        ]:
             return same[:1]
-        found = [one for one in found if not one.vat]
-    near = [one for one in found if (one.country or country) == identity.country]
-    if not near and not is_told:
-        near = [one for one in found if not one.made_here]
-    if registry:
-        if same := [one for one in near if one.registry == registry]:
-            return same[:1]
-        near = [one for one in near if not one.registry]
-    near = [one for one in near if one.key == identity.key]
-    fitting = [one for one in near if legal_form(one.name) in ("", identity.form)] or [
-        one for one in near if not identity.form
+        candidates = [company for company in candidates if not company.vat]
+    near = [
+        company
+        for company in candidates
+        if (company.country or country) == identity.country
     ]
-    exact = [one for one in fitting if legal_form(one.name) == identity.form]
+    if not near and not names_country:
+        near = [company for company in candidates if not company.made_here]
+    if registry:
+        if same := [company for company in near if company.registry == registry]:
+            return same[:1]
+        near = [company for company in near if not company.registry]
+    near = [company for company in near if company.key == identity.key]
+    fitting = [
+        company for company in near if legal_form(company.name) in ("", identity.form)
+    ] or [company for company in near if not identity.form]
+    exact = [
+        company for company in fitting if legal_form(company.name) == identity.form
+    ]
     fitting = exact or fitting
     if len(fitting) > 1 and place:
-        fitting = [one for one in fitting if one.place == place] or fitting
+        fitting = [company for company in fitting if company.place == place] or fitting
     return fitting
 
 
-def _number(told: Told | KnownCompany) -> str:
-    return fold_vat(told.vat) if told.vat else ""
+def _number(company: CompanyFacts | KnownCompany) -> str:
+    return fold_vat(company.vat) if company.vat else ""
 
 
 def _may_be(one: str, other: str) -> bool:

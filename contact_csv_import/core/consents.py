@@ -78,12 +78,12 @@ def _take_states(line, columns, cells):
                 states.append((column, cell))
             if tells_of_dead_address(cell):
                 if "email" in line.keys:
-                    told = cell_issue("ADDRESS_DEAD", cell)
-                    line.issues.append(replace(told, column=column))
+                    new_issue = cell_issue("ADDRESS_DEAD", cell)
+                    line.issues.append(replace(new_issue, column=column))
             line.issues[:] = [
-                told
-                for told in line.issues
-                if (told.code, told.column)
+                line_issue
+                for line_issue in line.issues
+                if (line_issue.code, line_issue.column)
                 not in {("CONSENT_UNKNOWN", column), ("STATUS_UNKNOWN", column)}
             ]
     return states
@@ -103,27 +103,29 @@ def _opt_out(line, cells, columns, states):
     :param states: ``(column, cell)`` of states, whose "Unsubscribed" is a withdrawal,
         too
 
-    :return: column and cell that tell of the withdrawal that holds; None, ``""``
+    :return: column and cell of the withdrawal that holds; None, ``""`` without one
     """
-    found = []
+    withdrawals = []
     for column in columns:
         if not (cell := cells[column]):
             continue
         done = normalise_opt_out(cell)
-        line.issues.extend(replace(one, column=column) for one in done.issues)
+        line.issues.extend(replace(i, column=column) for i in done.issues)
         if done.value:
-            found.append((done.value.at, column, cell))
+            withdrawals.append((done.value.at, column, cell))
     for column, cell in states:
         if tells_of_withdrawal(cell):
-            found.append((None, column, cell))
-    if not found:
+            withdrawals.append((None, column, cell))
+    if not withdrawals:
         return None, ""
     values = line.values
     own = values.get("consent", ""), values.get("consent_date")
-    at = _withdrawn_at([at for at, _column, _cell in found], own)
+    at = _withdrawn_at([at for at, _column, _cell in withdrawals], own)
     if latest_consent([("no", at), own]) != ("no", at):
         return None, ""
-    _at, column, cell = next((one for one in found if one[0] == at), found[0])
+    _at, column, cell = next(
+        (each for each in withdrawals if each[0] == at), withdrawals[0]
+    )
     # The day, the way and the address beside it are those of the yes.
     for name in ("consent_date", "consent_source", "consent_ip", "consent_confirmed"):
         values.pop(name, None)
@@ -131,23 +133,23 @@ def _opt_out(line, cells, columns, states):
     if at:
         values["consent_date"] = at
     if tells_of_complaint(cell):
-        told = cell_issue("COMPLAINED", cell)
-        line.issues.append(replace(told, column=column))
+        complaint = cell_issue("COMPLAINED", cell)
+        line.issues.append(replace(complaint, column=column))
     return column, cell
 
 
 def _withdrawn_at(dates: list[datetime | None], own: Statement) -> datetime | None:
     """When a person withdrew whose row says so in several columns.
 
-    A flag beside a date is the same withdrawal told twice, unless the row holds a yes
-    that is later than the date: then the flag speaks of another one.
+    A flag beside a date is the same withdrawal, unless the row holds a yes
+    that is later than the date: then the flag is another one.
     """
-    known = [at for at in dates if at]
-    if not known:
+    moments = [at for at in dates if at]
+    if not moments:
         return None
     state, at = own
-    again = None in dates and state == "yes" and at and at > max(known)
-    return None if again else max(known)
+    again = None in dates and state == "yes" and at and at > max(moments)
+    return None if again else max(moments)
 
 
 def _report(line, column, cell, without):
@@ -158,14 +160,16 @@ def _report(line, column, cell, without):
     severity = "error" if without == "refuse" else "warning"
     if not line.values.get("opted_out"):
         unknown = [i for i in line.issues if i.code == "CONSENT_UNKNOWN"]
-        for one in unknown:
-            line.issues[line.issues.index(one)] = replace(one, severity=severity)
+        for line_issue in unknown:
+            line.issues[line.issues.index(line_issue)] = replace(
+                line_issue, severity=severity
+            )
         if unknown:
             return
     if consent == "no":
         if without == "refuse":
-            told = issue("CONSENT_NOT_GIVEN", cell, severity=severity)
-            line.issues.append(replace(told, column=column))
+            new_issue = issue("CONSENT_NOT_GIVEN", cell, severity=severity)
+            line.issues.append(replace(new_issue, column=column))
     elif without in ("refuse", "hold"):
-        told = issue("CONSENT_MISSING", severity=severity)
-        line.issues.append(replace(told, column=column))
+        new_issue = issue("CONSENT_MISSING", severity=severity)
+        line.issues.append(replace(new_issue, column=column))

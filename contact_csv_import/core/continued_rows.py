@@ -54,11 +54,11 @@ def _join(last: Row, row: Row, columns: Collection[int]) -> Row:
     cells = list(last.cells)
     for at in columns:
         if at < len(row.cells) and (cell := row.cells[at].strip()):
-            cells[at] = f"{_one(cells[at])}; {_one(cell)}"
+            cells[at] = f"{_quoted(cells[at])}; {_quoted(cell)}"
     return replace(last, cells=tuple(cells))
 
 
-def _one(cell: str) -> str:
+def _quoted(cell: str) -> str:
     """A single name as the list will hold it; a list stays one."""
     cell = cell.strip()
     if cell.startswith('"') or "; " in cell or not _SEPARATORS.intersection(cell):

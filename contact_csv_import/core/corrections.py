@@ -68,14 +68,16 @@ class Corrector:
                 # A field no column goes to gets one of its own behind the others.
                 mapping[len(cells)] = field
                 cells.append(typed[field])
-        told = {c: m for c, m in self.value_maps.items() if mapping.get(c) not in typed}
+        value_maps = {
+            c: m for c, m in self.value_maps.items() if mapping.get(c) not in typed
+        }
         stager = RowStager(
             mapping,
             self.rules,
             len(cells),
             self.secret,
             self.forbidden,
-            told,
+            value_maps,
             typed=typed.keys(),
             facts=self.facts,
         )
@@ -83,13 +85,16 @@ class Corrector:
         line.raw = row.cells
         self._keep_consent_cell(line)
         issues.extend(
-            self._in_file(one)
-            for one in line.issues
+            self._in_file(line_issue)
+            for line_issue in line.issues
             # However a person spells a name, so it is spelt.
-            if not (one.code in OPEN_CODES and _is_of(one.params["proposals"], typed))
+            if not (
+                line_issue.code in OPEN_CODES
+                and _is_of(line_issue.params["proposals"], typed)
+            )
         )
-        line.issues = [replace(one, line=row.line) for one in issues]
-        if any(one.severity == "error" for one in issues):
+        line.issues = [replace(line_issue, line=row.line) for line_issue in issues]
+        if any(line_issue.severity == "error" for line_issue in issues):
             line.state = "invalid"
         return line
 
@@ -103,8 +108,8 @@ class Corrector:
         if len(cells) > self.width and any(c.strip() for c in cells[self.width :]):
             # No cell stands where it belongs: only what is typed counts.
             extra = next(i for i in range(self.width, len(cells)) if cells[i].strip())
-            told = issue("ROW_TOO_LONG", cells[extra][:80], severity="warning")
-            return [""] * self.width, [replace(told, column=extra)]
+            new_issue = issue("ROW_TOO_LONG", cells[extra][:80], severity="warning")
+            return [""] * self.width, [replace(new_issue, column=extra)]
         cells = [*cells, *[""] * self.width][: self.width]
         issues = []
         for column, cell in enumerate(cells):
@@ -114,8 +119,10 @@ class Corrector:
             cells[column] = ""
             if field not in typed:
                 severity = "error" if field else "warning"
-                told = issue("CELL_TOO_LONG", cell, severity=severity, limit=MAX_CELL)
-                issues.append(replace(told, column=column))
+                new_issue = issue(
+                    "CELL_TOO_LONG", cell, severity=severity, limit=MAX_CELL
+                )
+                issues.append(replace(new_issue, column=column))
         return cells, issues
 
     def _replace(self, cells, field, columns, text):
@@ -131,7 +138,7 @@ class Corrector:
                 column, further = candidate, value.further
                 break
         kept = [address for address, _key in further]
-        cells[column] = "; ".join(one for one in (text, *kept) if one)
+        cells[column] = "; ".join(filter(None, (text, *kept)))
 
     def _address(self, field, cell, cells):
         if field == "email":
@@ -155,11 +162,11 @@ class Corrector:
             if column < len(line.raw) and line.raw[column].strip():
                 line.values["consent_raw"] = clean_text(line.raw[column]).value
 
-    def _in_file(self, one):
+    def _in_file(self, line_issue):
         """An issue of a column the file does not have belongs to the whole row."""
-        if one.column is not None and one.column >= self.width:
-            return replace(one, column=None)
-        return one
+        if line_issue.column is not None and line_issue.column >= self.width:
+            return replace(line_issue, column=None)
+        return line_issue
 
 
 def _is_of(proposals, typed):

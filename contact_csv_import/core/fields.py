@@ -29,7 +29,7 @@ class Field:
     :ivar stored: how the database keeps that value
     :ivar partner: the field of a contact it goes to, ``""`` where there is none
     :ivar copied: whether a contact takes the value as it is staged
-    :ivar policy: what a known contact takes of it unless told otherwise; ``""`` where
+    :ivar policy: what a known contact takes of it unless set otherwise; ``""`` where
         that is no matter of policies
     :ivar grows: whether a known contact may have more than one of it
     :ivar mappable: whether its columns hold few values, so that each may be taken for

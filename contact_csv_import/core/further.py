@@ -51,8 +51,11 @@ def read_further(field: Field, cell: str, values: dict, choices: Choices):
         return done.issues
     further = values.setdefault(FURTHER_VALUES, {})
     if isinstance(done.value, list):
-        told = further.get(field.key, [])
-        further[field.key] = [*told, *(one for one in done.value if one not in told)]
+        earlier = further.get(field.key, [])
+        further[field.key] = [
+            *earlier,
+            *(value for value in done.value if value not in earlier),
+        ]
     else:
         further.setdefault(field.key, done.value)
     return done.issues
@@ -92,10 +95,10 @@ def distinct_names(
         for column, seen in cells.items():
             if column < len(row.cells):
                 seen.add(row.cells[column])
-    found: dict[str, set[str]] = {}
+    names: dict[str, set[str]] = {}
     for column, field in fields.items():
-        found.setdefault(field.key, set()).update(possible_names(field, cells[column]))
-    return found
+        names.setdefault(field.key, set()).update(possible_names(field, cells[column]))
+    return names
 
 
 def possible_names(field: Field, cells: Iterable[str]) -> Iterator[str]:
@@ -129,24 +132,24 @@ def _named(field, cell, choices):
     whole = _choice(clean_text(cell).value, cell, choices)
     if whole.value is not None:
         return Normalised([whole.value])
-    found, issues = [], []
+    values, issues = [], []
     for name in split_tags(cell):
         done = _choice(name, name, choices)
         issues += done.issues
         if done.value is not None:
-            found.append(done.value)
-    return Normalised(found or None, tuple(issues))
+            values.append(done.value)
+    return Normalised(values or None, tuple(issues))
 
 
 def _choice(text, cell, choices):
     """What a name stands for; of several that differ in case, the one spelt so."""
-    known = choices.get(fold_choice(text), ())
-    meant = {value for _spelling, value in known}
+    meanings = choices.get(fold_choice(text), ())
+    meant = {value for _spelling, value in meanings}
     if len(meant) > 1:
-        meant = {value for spelling, value in known if spelling == text}
+        meant = {value for spelling, value in meanings if spelling == text}
     if len(meant) == 1:
         return Normalised(meant.pop())
-    code = "VALUE_SEVERAL" if known else "VALUE_UNKNOWN"
+    code = "VALUE_SEVERAL" if meanings else "VALUE_UNKNOWN"
     return Normalised(None, (cell_issue(code, cell),))
 
 

@@ -80,8 +80,8 @@ def zip_and_city(text: str) -> tuple[str, str] | None:
     >>> zip_and_city("01067 Dresden"), zip_and_city("L-1234 Luxembourg")
     (('01067', 'Dresden'), ('L-1234', 'Luxembourg'))
     """
-    found = _ZIP_FIRST.fullmatch(text) or _ZIP_LAST.fullmatch(text)
-    return (found["zip"], found["city"].strip()) if found else None
+    match = _ZIP_FIRST.fullmatch(text) or _ZIP_LAST.fullmatch(text)
+    return (match["zip"], match["city"].strip()) if match else None
 
 
 def house_number(parts: Sequence[str]) -> str:
@@ -90,20 +90,20 @@ def house_number(parts: Sequence[str]) -> str:
     >>> house_number(["5", "a"]), house_number(["12", "3", "7"])
     ('5a', '12/3/7')
     """
-    told = parts[0] if parts else ""
+    number = parts[0] if parts else ""
     for part in parts[1:]:
-        if _LETTERS.fullmatch(part) and told[-1:].isdigit():
-            told += part
+        if _LETTERS.fullmatch(part) and number[-1:].isdigit():
+            number += part
         elif _DIGIT.search(part) and part[0].isdigit():
-            told += f"/{part}"
+            number += f"/{part}"
         else:
-            told += f" {part}"
-    return told
+            number += f" {part}"
+    return number
 
 
 def _texts(cells, columns, field):
-    told = (clean_text(cells[column]).value for column in columns.get(field, ()))
-    return [text for text in told if text and text not in nothing_in("street")]
+    texts = (clean_text(cells[column]).value for column in columns.get(field, ()))
+    return [text for text in texts if text and text not in nothing_in("street")]
 
 
 def _middle(texts, values):
@@ -124,12 +124,12 @@ def _titles(before, behind, values):
     front = [text for text in before if text.strip(".,").casefold() not in held]
     back = [text for text in behind if text.strip(".,").casefold() not in held]
     if front or back:
-        told = " ".join((*front, name))
+        full_name = " ".join((*front, name))
         for text in back:
             # "Jr." and "st." stand without a comma, degrees behind one.
             plain = text.strip(".").casefold() in _GENERATIONS
-            told += f" {text}" if plain else f", {text}"
-        values["name"] = told
+            full_name += f" {text}" if plain else f", {text}"
+        values["name"] = full_name
 
 
 _GENERATIONS = frozenset(
@@ -155,10 +155,10 @@ def _post_box(text, values):
 
 
 def _part(text, values):
-    found = zip_and_city(text)
-    if found:
-        values.setdefault("zip", found[0])
-        values.setdefault("city", found[1])
+    pair = zip_and_city(text)
+    if pair:
+        values.setdefault("zip", pair[0])
+        values.setdefault("city", pair[1])
     elif _DIGIT.search(text) and not re.search(r"[^\W\d_]{3}", text):
         values.setdefault("zip", text)
     else:

@@ -19,7 +19,7 @@ _BYTES = 16  # of a digest: 128 bits, so that two rows have the same only by des
 @dataclass(frozen=True, slots=True)
 class KnownRow:
     """A row that was read before without any remark: where its values are kept, and
-    what of it tells whom it repeats.
+    the keys by which its duplicates are found.
 
     :ivar kept: id of the line that holds its values
     """
@@ -43,8 +43,8 @@ class KnownRow:
 
 def cells_digest(cells: Sequence[str]) -> str:
     """The same for the same cells, in the same order, only."""
-    told = repr(tuple(cells)).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(told, digest_size=_BYTES).hexdigest()
+    data = repr(tuple(cells)).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(data, digest_size=_BYTES).hexdigest()
 
 
 def rules_digest(rules: Any) -> str:
@@ -53,18 +53,18 @@ def rules_digest(rules: Any) -> str:
     :param rules: everything that decides how a row is read: texts, numbers, and
         collections of them
     """
-    told = json.dumps(_plain(rules), ensure_ascii=False, sort_keys=True)
-    return hashlib.blake2b(told.encode(), digest_size=_BYTES).hexdigest()
+    text = json.dumps(_plain(rules), ensure_ascii=False, sort_keys=True)
+    return hashlib.blake2b(text.encode(), digest_size=_BYTES).hexdigest()
 
 
-def _plain(told):
+def _plain(data):
     """Collections as JSON has them, sets in one order."""
-    if is_dataclass(told):
-        return _plain(asdict(told))
-    if isinstance(told, dict):
-        return {str(name): _plain(value) for name, value in told.items()}
-    if isinstance(told, set | frozenset):
-        return sorted(told)
-    if isinstance(told, list | tuple):
-        return [_plain(value) for value in told]
-    return told
+    if is_dataclass(data):
+        return _plain(asdict(data))
+    if isinstance(data, dict):
+        return {str(name): _plain(value) for name, value in data.items()}
+    if isinstance(data, set | frozenset):
+        return sorted(data)
+    if isinstance(data, list | tuple):
+        return [_plain(value) for value in data]
+    return data

@@ -101,22 +101,22 @@ def latest_consent(statements: Iterable[Statement]) -> Statement | None:
     return best
 
 
-def consent_change(held: Statement | None, told: Statement | None) -> str | None:
+def consent_change(held: Statement | None, imported: Statement | None) -> str | None:
     """What an imported statement does to the one a contact holds.
 
-    The same word again counts when it is newer: a withdrawal that is told twice must
-    beat what was said between the two.
+    The same word again counts when it is newer: a repeated withdrawal must
+    beat a statement made between the two.
 
     :return: ``granted``, ``withdrawn`` (a consent is taken back), ``refused`` (the
         first word of this person is no), or None where nothing changes
     """
-    if told is None:
+    if imported is None:
         return None
     if held is None:
-        return "granted" if told[0] == "yes" else "refused"
-    if held == told or latest_consent([held, told]) != told:
+        return "granted" if imported[0] == "yes" else "refused"
+    if held == imported or latest_consent([held, imported]) != imported:
         return None
-    return "granted" if told[0] == "yes" else "withdrawn"
+    return "granted" if imported[0] == "yes" else "withdrawn"
 
 
 def _rank(state, at):

@@ -56,18 +56,18 @@ def propose_names(
         yield replace(cell_issue("HOUSEHOLD", name), column=columns["name"][0])
     for field in NAME_FIELDS if not split else ():
         for column in columns.get(field, ()):
-            told = values.get(field)
+            spelling = values.get(field)
             # Most names are written as is usual, and that is quickly seen.
-            if not told or told.istitle() or not cells[column].strip():
+            if not spelling or spelling.istitle() or not cells[column].strip():
                 continue
             if parts is None:
                 given, family = values.get("given_name"), values.get("family_name")
                 parts = compose_name(given or "", family or "")
-            whole = told if field == "name" else parts
-            if proposal := propose_spelling(told, whole):
+            whole = spelling if field == "name" else parts
+            if proposal := propose_spelling(spelling, whole):
                 yield offered(
                     "NAME_CASE",
-                    told,
+                    spelling,
                     "spelling",
                     {field: proposal},
                     column,

@@ -49,23 +49,23 @@ def country_meant(
     :return: the country, None where the code is right as it is; and whether the row
         speaks of a country that is neither
     """
-    told = (
+    signs = (
         {
             normalise_language(part).value
             for each in languages
             for part in re.split("[/,;]", each)
             if part.strip()
         },
-        {found.lower() for each in emails for found in _ENDING.findall(each)},
+        {ending.lower() for each in emails for ending in _ENDING.findall(each)},
         ["".join(filter(str.isdigit, each)) for each in phones if _is_foreign(each)],
     )
-    if _speaks_for(cell, told):
+    if _speaks_for(cell, signs):
         return None, False
     for meant in MEANT[cell]:
-        if _speaks_for(meant, told):
+        if _speaks_for(meant, signs):
             return meant, False
-    languages_told = told[0] - {None}
-    return None, bool(languages_told or told[2])
+    spoken = signs[0] - {None}
+    return None, bool(spoken or signs[2])
 
 
 # Signs of vehicles that are no codes of ISO, with the postal codes of their countries:
@@ -99,8 +99,8 @@ def _is_foreign(phone: str) -> bool:
     return phone.strip().startswith(("+", "00"))
 
 
-def _speaks_for(country, told):
-    spoken, endings, numbers = told
+def _speaks_for(country, signs):
+    spoken, endings, numbers = signs
     languages, domains, prefixes = (
         each.split() for each in _SIGNS.get(country, ("",) * 3)
     )

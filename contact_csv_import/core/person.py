@@ -85,25 +85,25 @@ class Person:
         line = self.line
         if not (appended or self.followers or line["further_keys"]):
             return []
-        found = {}
+        value_of = {}
         rows = [line, *(f for f in self.followers if f["state"] == "duplicate")]
         for kind in ("email", "phone"):
             taken = None
             for row in rows:
                 own = row[f"{kind}_key"]
                 if own and (taken or kind in appended):
-                    found.setdefault((kind, own), row[kind])
+                    value_of.setdefault((kind, own), row[kind])
                 elif kind == "email" and row["relay_key"]:
                     key = unmatched_key(row["email"])
                     if row["email"] != self.values.get("email"):
-                        found.setdefault((kind, key), row["email"])
+                        value_of.setdefault((kind, key), row["email"])
                 taken = taken or own
                 keys = [key for name, key in row["further_keys"] or () if name == kind]
                 for key, value in zip(keys, row[f"further_{kind}s"] or (), strict=True):
-                    found.setdefault((kind, key), value)
+                    value_of.setdefault((kind, key), value)
             if kind not in appended:
-                found.pop((kind, taken), None)
-        return [(kind, value, key) for (kind, key), value in found.items()]
+                value_of.pop((kind, taken), None)
+        return [(kind, value, key) for (kind, key), value in value_of.items()]
 
 
 def says_yes(statement):

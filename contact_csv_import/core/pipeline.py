@@ -33,8 +33,8 @@ def inspect(
     :param names: folded names of columns that are known beside those of ``layouts``
     :raises FileRejected: when it cannot be read at all
     """
-    known = partial(recognise, names=names)
-    reading = read_structure(data, filename, options, known)
+    recogniser = partial(recognise, names=names)
+    reading = read_structure(data, filename, options, recogniser)
     if not (reading.preview or reading.questions):
         raise FileRejected("NO_ROWS")
     if guarded or any(column.header == EXPORT_HEADER for column in reading.columns):
@@ -81,10 +81,12 @@ def duplicate_headers(reading: Reading) -> dict[str, list[int]]:
     return {header: group for header, group in groups.items() if len(group) > 1}
 
 
-def ambiguous_consent(found: Inspection) -> list[int]:
+def ambiguous_consent(inspection: Inspection) -> list[int]:
     """The columns of which nobody can know whether a yes gives consent or takes it."""
-    pairs = zip(found.reading.columns, found.suggestions, strict=True)
-    return [column.index for column, told in pairs if told.reason == AMBIGUOUS]
+    pairs = zip(inspection.reading.columns, inspection.suggestions, strict=True)
+    return [
+        column.index for column, suggestion in pairs if suggestion.reason == AMBIGUOUS
+    ]
 
 
 def may_hold_passwords(header: str, field: str | None) -> bool:

@@ -40,7 +40,7 @@ def offered(
     :param proposals: field -> text
     """
     shown = " · ".join(filter(None, proposals.values()))
-    told = cell_issue(
+    new_issue = cell_issue(
         code,
         cell,
         severity,
@@ -49,7 +49,7 @@ def offered(
         proposal=shown,
         **params,
     )
-    return replace(told, column=column)
+    return replace(new_issue, column=column)
 
 
 def proposed(params: Iterable[Mapping], offers: Iterable[str] = OFFERS) -> dict:
@@ -58,11 +58,11 @@ def proposed(params: Iterable[Mapping], offers: Iterable[str] = OFFERS) -> dict:
     :param params: the params of issues
     :param offers: only these kinds
     """
-    wanted, found = set(offers), {}
+    wanted, texts = set(offers), {}
     for each in params:
         if each.get("offer") in wanted:
-            found = {**each["proposals"], **found}
-    return found
+            texts = {**each["proposals"], **texts}
+    return texts
 
 
 def entities_of(field: str, text: str, column: int) -> Issue | None:

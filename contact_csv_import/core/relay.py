@@ -28,19 +28,20 @@ def set_relay_aside(line, read: Sequence[tuple[int, Email]], domains: Set[str]) 
         for address, key in ((email.address, email.key), *email.further):
             if is_relay_address(key, domains):
                 if key not in relayed:
-                    told = issue("EMAIL_RELAY", address)
-                    line.issues.append(replace(told, column=column))
+                    new_issue = issue("EMAIL_RELAY", address)
+                    line.issues.append(replace(new_issue, column=column))
                 relayed.setdefault(key, address)
             else:
                 own.setdefault(key, address)
     (key, address), *rest = [*own.items(), *relayed.items()]
     line.values["email"] = address
     line.values.pop("further_emails", None)
-    line.further_keys = [one for one in line.further_keys if one[0] != "email"]
+    line.further_keys = [pair for pair in line.further_keys if pair[0] != "email"]
     if rest:
         line.values["further_emails"] = [address for _key, address in rest]
         line.further_keys += [
-            ["email", key if key in own else unmatched_key(key)] for key, _one in rest
+            ["email", key if key in own else unmatched_key(key)]
+            for key, _address in rest
         ]
     line.keys["email" if own else "relay"] = key
     if not own:

@@ -56,11 +56,11 @@ def stage_rows(
     if following is None:
         return
     with RowPool(arguments, processes) as pool:
-        for row, told in pool.read(chain((following,), rows)):
-            if told is None:
+        for row, answer in pool.read(chain((following,), rows)):
+            if answer is None:
                 yield from stager.stage([row])
             else:
-                yield stager.taken_over(row, *told)
+                yield stager.taken_over(row, *answer)
 
 
 def stager_of(arguments: Mapping) -> RowStager:
@@ -72,10 +72,10 @@ def read_batch(stager: RowStager, batch: Iterable[tuple]) -> list[tuple]:
 
     :param batch: the attributes of each ``Row``
     """
-    return [_told(stager, Row(*attributes)) for attributes in batch]
+    return [_read_row(stager, Row(*attributes)) for attributes in batch]
 
 
-def _told(stager, row):
+def _read_row(stager, row):
     [digest] = stager.digests([row])
     line = stager.located(stager.read(row))
     record = stager.record(line)
@@ -131,10 +131,10 @@ class RowPool:
 
 def _answers(batch, future):
     try:
-        told = future.result()
+        answers = future.result()
     except Exception:  # whatever it was: the caller reads these rows itself
-        told = [None] * len(batch)
-    yield from zip(batch, told, strict=True)
+        answers = [None] * len(batch)
+    yield from zip(batch, answers, strict=True)
 
 
 class _Process:
@@ -157,8 +157,8 @@ class _Process:
 
     def ask(self, batch):
         try:
-            for told in (*self._first, batch):
-                pickle.dump(told, self._process.stdin, pickle.HIGHEST_PROTOCOL)
+            for message in (*self._first, batch):
+                pickle.dump(message, self._process.stdin, pickle.HIGHEST_PROTOCOL)
             self._first = ()
             self._process.stdin.flush()
             return pickle.load(self._process.stdout)

@@ -56,8 +56,7 @@ class RowStager:
     :param secret: columns whose cells are masked before anything else sees them
     :param forbidden: columns no import may write; a filled cell is reported
     :param value_maps: column -> its value map, see ``value_map``
-    :param grouping: is told of every row; who repeats whom is known only when all have
-        passed
+    :param grouping: gets a record of every row; duplicates are known after the last
     :param facts: column -> what all of its cells say, see ``column_facts``
     :param typed: fields whose cells a person typed: these mean what they say
     """
@@ -122,24 +121,24 @@ class RowStager:
             {"name", "given_name", "family_name"} & columns.keys()
         ) or ("company" in columns and self._may_be_companies(columns))
         self.value_maps = [
-            (column, mapping[column], told)
-            for column, told in (value_maps or {}).items()
-            if told
+            (column, mapping[column], value_map)
+            for column, value_map in (value_maps or {}).items()
+            if value_map
             and column < width
             and is_mappable(mapping.get(column), rules.further)
         ]
 
         self._says_consent = any(
-            told.get("says") == "consent" and mapping.get(column) == "consent_date"
-            for column, told in (facts or {}).items()
+            entries.get("says") == "consent" and mapping.get(column) == "consent_date"
+            for column, entries in (facts or {}).items()
         )
         self.facts = [
-            (column, told)
-            for column, told in (facts or {}).items()
+            (column, entries)
+            for column, entries in (facts or {}).items()
             if column < width
             and has_facts(mapping.get(column), rules.further)
             and mapping.get(column) not in self.typed
-            and told.keys() - {"says"}
+            and entries.keys() - {"says"}
         ]
 
     def digests(self, rows: Iterable[Row]) -> Iterator[str]:
@@ -207,30 +206,30 @@ class RowStager:
     def read(self, row: Row) -> StagedLine:
         """A row by itself, ``valid`` or ``invalid``: whom it repeats is left open."""
         cells = self._mask(row.cells)
-        found: list[Issue] = []
-        line = StagedLine(row.line, cells, {}, {}, found)
+        issues: list[Issue] = []
+        line = StagedLine(row.line, cells, {}, {}, issues)
         if len(cells) > self.width and any(c.strip() for c in cells[self.width :]):
             extra = next(i for i in range(self.width, len(cells)) if cells[i].strip())
-            found.append(
+            issues.append(
                 Issue("ROW_TOO_LONG", "error", column=extra, cell=cells[extra][:80])
             )
-        found.extend(check_length(cells))
-        found.extend(row.issues)
-        if any(one.severity == "error" for one in found):
+        issues.extend(check_length(cells))
+        issues.extend(row.issues)
+        if any(line_issue.severity == "error" for line_issue in issues):
             # Cells that cannot be stored, or that stand in the wrong column, have no
             # values worth reading; the raw cells say what was there.
             line.raw = tuple(cell[:MAX_RAW] for cell in cells)
             line.state = "invalid"
             return line
-        values = self._without_errors(cells, row.line, found)
+        values = self._without_errors(cells, row.line, issues)
         taken = self._take_values(values)
         self._read(taken, line)
         if taken is not values:
             self._keep_consent_word(values, taken, line)
         if self._names_mapped and not self._is_company(line.values):
-            found.extend(propose_names(cells, self.columns, line.values))
+            issues.extend(propose_names(cells, self.columns, line.values))
         self._judge(line, taken)
-        if any(one.severity == "error" for one in found):
+        if any(line_issue.severity == "error" for line_issue in issues):
             line.state = "invalid"
         return line
 
@@ -252,7 +251,7 @@ class RowStager:
 
     # -- cells -> values ---------------------------------------------------
 
-    def _without_errors(self, cells, line, found):
+    def _without_errors(self, cells, line, issues):
         """The cells with nothing where a spreadsheet has an error for a value."""
         if "#" not in {cell[:1] for cell in cells}:
             return cells
@@ -260,8 +259,8 @@ class RowStager:
         for column, cell in enumerate(cells):
             if is_cell_error(cell):
                 kept[column] = ""
-                told = issue("CELL_ERROR", cell, place=cell_place(column, line))
-                found.append(replace(told, column=column))
+                new_issue = issue("CELL_ERROR", cell, place=cell_place(column, line))
+                issues.append(replace(new_issue, column=column))
         return kept
 
     def _take_values(self, cells):
@@ -273,10 +272,10 @@ class RowStager:
         for column, facts in self.facts:
             if column < len(taken) and taken[column]:
                 taken[column] = respelt(taken[column], facts)
-        for column, field_name, told in self.value_maps:
+        for column, field_name, value_map in self.value_maps:
             if column < len(taken) and taken[column]:
                 several = is_several(field_name, self.rules.further)
-                taken[column] = taken_for(several, taken[column], told)
+                taken[column] = taken_for(several, taken[column], value_map)
         return taken
 
     def _keep_consent_word(self, cells, taken, line):
@@ -287,12 +286,12 @@ class RowStager:
                 continue
             line.values["consent_raw"] = clean_text(cells[column]).value
             if not taken[column]:
-                told = cell_issue("CONSENT_UNKNOWN", cells[column])
-                self._add(line.issues, [told], column)
+                new_issue = cell_issue("CONSENT_UNKNOWN", cells[column])
+                self._add(line.issues, [new_issue], column)
 
     def _read(self, cells, line):
-        values, found = line.values, line.issues
-        self._read_texts(cells, values, found)
+        values, issues = line.values, line.issues
+        self._read_texts(cells, values, issues)
         phones = self._read_addresses(cells, line)
         if self._joined:
             join_parts(cells, self._joined, values)
@@ -302,20 +301,20 @@ class RowStager:
             if reader := READERS.get(name):
                 for column in columns:
                     if cell := cells[column]:
-                        self._add(found, reader(cell, values, self.rules), column)
+                        self._add(issues, reader(cell, values, self.rules), column)
         if self._notes is not None and "&" in values.get("notes", ""):
-            if told := entities_of("notes", values["notes"], self._notes):
-                found.append(told)
+            if new_issue := entities_of("notes", values["notes"], self._notes):
+                issues.append(new_issue)
         if self._further:
-            self._read_further(cells, values, found)
+            self._read_further(cells, values, issues)
         if self._kept:
             keep_cells(cells, self._kept, values)
-        if found and phones:
+        if issues and phones:
             repair_phones(line, phones, cells, self.rules.region)
         if self.forbidden:
-            self._report_forbidden(cells, found)
+            self._report_forbidden(cells, issues)
 
-    def _read_texts(self, cells, values, found):
+    def _read_texts(self, cells, values, issues):
         for name, column, doubtful in self._texts:
             if cell := cells[column]:
                 done = clean_text(cell)
@@ -323,24 +322,24 @@ class RowStager:
                 if text in doubtful:
                     if text in nothing_in(name):
                         continue
-                    found.append(perhaps_empty(name, text, column))
+                    issues.append(perhaps_empty(name, text, column))
                 if text:
                     values[name] = text
                 if done.issues:
-                    self._add(found, done.issues, column)
-                if "&" in text and (told := entities_of(name, text, column)):
-                    found.append(told)
+                    self._add(issues, done.issues, column)
+                if "&" in text and (new_issue := entities_of(name, text, column)):
+                    issues.append(new_issue)
 
-    def _read_further(self, cells, values, found):
+    def _read_further(self, cells, values, issues):
         for field, choices, columns in self._further:
             for column in columns:
                 if cell := cells[column]:
-                    told = read_further(field, cell, values, choices)
-                    self._add(found, told, column)
+                    new_issues = read_further(field, cell, values, choices)
+                    self._add(issues, new_issues, column)
 
     def _read_addresses(self, cells, line):
         """E-mails first: the phone's country may stand in a later column."""
-        values, found = line.values, line.issues
+        values, issues = line.values, line.issues
         if columns := self.columns.get("country"):
             if cell := cells[columns[0]]:
                 done = normalise_country(cell)
@@ -352,7 +351,7 @@ class RowStager:
                         done = Normalised(sign)
                 if done.value:
                     values["country"] = done.value
-                self._add(found, done.issues, columns[0])
+                self._add(issues, done.issues, columns[0])
         emails = [
             (column, normalise_email(cells[column]))
             for column in self.columns.get("email", ())
@@ -361,12 +360,12 @@ class RowStager:
         self._take(emails, "email", "address", line)
         repair_emails(line, emails, cells)
         if emails and self.rules.relay_domains:
-            found_emails = [
+            usable_emails = [
                 (c, done.value)
                 for c, done in emails
                 if done.value and not self._stands_for_none("email", done.value.key)
             ]
-            set_relay_aside(line, found_emails, self.rules.relay_domains)
+            set_relay_aside(line, usable_emails, self.rules.relay_domains)
         for _column, done in emails:
             if done.value and done.value.display_name and not values.get("name"):
                 if not (values.get("given_name") or values.get("family_name")):
@@ -381,7 +380,7 @@ class RowStager:
         return phones
 
     def _country_meant(self, cell, done, cells):
-        """A country as the other cells of its row tell it (``COUNTRY_MEANT``), or
+        """A country derived from the other cells of its row (``COUNTRY_MEANT``), or
         ``COUNTRY_AMBIGUOUS``."""
         beside = (
             [cells[column] for column in self.columns.get(name, ())]
@@ -389,8 +388,8 @@ class RowStager:
         )
         meant, fits_neither = country_meant(cell, *beside)
         if meant:
-            told = cell_issue("COUNTRY_MEANT", cell, country=meant)
-            return Normalised(meant, (told,))
+            new_issue = cell_issue("COUNTRY_MEANT", cell, country=meant)
+            return Normalised(meant, (new_issue,))
         if fits_neither:
             return Normalised(None, (cell_issue("COUNTRY_AMBIGUOUS", cell),))
         return done
@@ -423,36 +422,36 @@ class RowStager:
         stands = is_placeholder_email if kind == "email" else is_placeholder_phone
         return stands(key, self.rules.placeholders)
 
-    def _add(self, found, issues, column):
-        for one in issues:
-            found.append(replace(one, column=column))
+    def _add(self, line_issues, issues, column):
+        for new_issue in issues:
+            line_issues.append(replace(new_issue, column=column))
 
-    def _report_forbidden(self, cells, found):
+    def _report_forbidden(self, cells, issues):
         for column in self.forbidden:
             if cells[column].strip():
-                found.append(replace(issue("COLUMN_FORBIDDEN"), column=column))
+                issues.append(replace(issue("COLUMN_FORBIDDEN"), column=column))
                 return
 
     # -- rules -------------------------------------------------------------
 
     def _judge(self, line, cells):
-        values, found, rules = line.values, line.issues, self.rules
+        values, issues, rules = line.values, line.issues, self.rules
         self._name(values)
         judge_company(values, self.columns, rules)
         self._identify(line)
         if not values.get("name"):
             values["name"] = values.get("email") or values.get("phone") or ""
             if self._names_mapped and values["name"]:
-                found.append(issue("NO_NAME"))
+                issues.append(issue("NO_NAME"))
         if relay := line.keys.get("relay"):
             line.keys["relay"] = relay_key(relay, values["name"])
         for required in rules.required:
             empty = not values.get(required)
             if required == "name":
-                empty = any(i.code == "NO_NAME" for i in found)
-            if empty and not any(i.severity == "error" for i in found):
+                empty = any(i.code == "NO_NAME" for i in issues)
+            if empty and not any(i.severity == "error" for i in issues):
                 column = self.columns.get(required, [None])[0]
-                found.append(
+                issues.append(
                     replace(issue("REQUIRED_MISSING", field=required), column=column)
                 )
         self._language(line)
@@ -490,8 +489,10 @@ class RowStager:
                 return  # found by its name
         bad += stood_for_none
         if bad:
-            for one in bad:
-                line.issues[line.issues.index(one)] = replace(one, severity="error")
+            for line_issue in bad:
+                line.issues[line.issues.index(line_issue)] = replace(
+                    line_issue, severity="error"
+                )
         else:
             line.issues.append(_no_identifier(self.rules.identified_by, has))
 
@@ -510,8 +511,10 @@ class RowStager:
             return
         column = self.columns.get("language", [None])[0]
         unknown = [i for i in line.issues if i.code == "LANGUAGE_UNKNOWN"]
-        for one in unknown:
-            line.issues[line.issues.index(one)] = replace(one, severity="error")
+        for line_issue in unknown:
+            line.issues[line.issues.index(line_issue)] = replace(
+                line_issue, severity="error"
+            )
         if not unknown:
             line.issues.append(
                 replace(issue("LANGUAGE_MISSING", severity="error"), column=column)

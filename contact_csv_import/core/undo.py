@@ -60,8 +60,8 @@ class Undoing:
 
     def tell(self, code, **params):
         """Add a reason."""
-        told = {"code": code, "severity": "warning", "line": self.line["line"]}
-        self.issues.append({**told, "params": params} if params else told)
+        reason = {"code": code, "severity": "warning", "line": self.line["line"]}
+        self.issues.append({**reason, "params": params} if params else reason)
 
     def keep(self, code, **params):
         """The contact stays as it is, and this is why."""

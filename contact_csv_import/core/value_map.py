@@ -65,11 +65,11 @@ def taken_for(several: bool, cell: str, value_map: Mapping[str, str]) -> str:
         return cell
     if not several:
         return value_map[keys[0]]
-    told = [
+    texts = [
         value_map.get(key, f'"{value}"')
         for key, value in zip(keys, split_tags(cell), strict=True)
     ]
-    return "; ".join(filter(None, told))
+    return "; ".join(filter(None, texts))
 
 
 def understood(field: str, text: str, rules) -> tuple[str, bool]:
@@ -78,8 +78,8 @@ def understood(field: str, text: str, rules) -> tuple[str, bool]:
     :param rules: ``rows.Rules``
     :return: the value, ``""`` for none, and whether the text was understood
     """
-    if told := rules.further.get(field):
-        done = normalise_further(told, text, rules.choices.get(field, {}))
+    if further_field := rules.further.get(field):
+        done = normalise_further(further_field, text, rules.choices.get(field, {}))
         # What it stands for may be an id: people read names.
         return clean_text(text).value, not done.issues
     if field == "country":
@@ -87,14 +87,14 @@ def understood(field: str, text: str, rules) -> tuple[str, bool]:
         return done.value or "", not done.issues
     if field == "region":
         # Which country's is seen in each row.
-        known = any(fold(text) in regions for regions in rules.regions.values())
-        return clean_text(text).value, known
+        is_region = any(fold(text) in regions for regions in rules.regions.values())
+        return clean_text(text).value, is_region
     if field not in READERS or field in SEVERAL:
         return clean_text(text).value, True
     values: dict = {}
     issues = READERS[field](text, values, rules)
     return values.get(field) or "", not any(
-        told.code.endswith("_UNKNOWN") for told in issues
+        issue.code.endswith("_UNKNOWN") for issue in issues
     )
 
 
@@ -117,21 +117,21 @@ def count_values(
 
     :param fields: column -> whether its cells may hold several values
     """
-    found = {column: DistinctValues({}) for column in fields}
+    distinct = {column: DistinctValues({}) for column in fields}
     for row in rows:
         for column, several in fields.items():
             cell = row.cells[column] if column < len(row.cells) else ""
             if cell:
-                _count(found[column], values_of(several, cell))
-    return found
+                _count(distinct[column], values_of(several, cell))
+    return distinct
 
 
-def _count(found: DistinctValues, values: Iterable[str]) -> None:
+def _count(distinct: DistinctValues, values: Iterable[str]) -> None:
     for value in values:
         key = fold_value(value)
-        if known := found.counts.get(key):
-            known[1] += 1
-        elif len(found.counts) < MOST_COUNTED:
-            found.counts[key] = [clean_text(value).value[:CELL_SHOWN], 1]
+        if entry := distinct.counts.get(key):
+            entry[1] += 1
+        elif len(distinct.counts) < MOST_COUNTED:
+            distinct.counts[key] = [clean_text(value).value[:CELL_SHOWN], 1]
         else:
-            found.more = True
+            distinct.more = True

@@ -97,21 +97,21 @@ class Shelf(Connector):
         return [Found(name, len(self.files[name]), "1") for name in sorted(self.files)]
 
     # pylint: disable=method-required-super
-    def read(self, found, max_bytes):
-        if found.path not in self.files:
-            raise FileNotFoundError(found.path)
-        data = self.files[found.path]
+    def read(self, entry, max_bytes):
+        if entry.path not in self.files:
+            raise FileNotFoundError(entry.path)
+        data = self.files[entry.path]
         if isinstance(data, Exception):
             raise data
         return data[: max_bytes + 1]
 
-    def _move(self, found, folder, name):
+    def _move(self, entry, folder, name):
         self.away.append(f"{folder}/{name}")
-        del self.files[found.path]
+        del self.files[entry.path]
         return True
 
-    def _remove(self, found):
-        del self.files[found.path]
+    def _remove(self, entry):
+        del self.files[entry.path]
 
 
 def with_shelf(case):

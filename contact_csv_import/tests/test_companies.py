@@ -356,6 +356,17 @@ class TestAddressOfCompany(UndoCase):
         self.assertEqual(len(self.lines(imported).partner_id), 2)
         self.assertIn("PARENT_CYCLE", sum(self.codes(imported), []))
 
+    def test_who_leads_into_a_circle_keeps_the_company(self):
+        imported = self.import_file(
+            "name,email,is a company,related company\n"
+            "Gama s.r.o.,,1,Alfa s.r.o.\n"
+            "Alfa s.r.o.,,1,Beta s.r.o.\nBeta s.r.o.,,1,Alfa s.r.o.\n"
+        )
+        gama, *circle = self.lines(imported).partner_id
+        self.assertEqual(gama.parent_id.name, "Alfa s.r.o.")
+        self.assertEqual(sum(self.codes(imported), []).count("PARENT_CYCLE"), 1)
+        self.assertEqual(sum(bool(each.parent_id) for each in circle), 1)
+
     def test_an_archived_company_is_no_second_time_made(self):
         self.company.active = False
         imported = self.import_file(

@@ -34,9 +34,10 @@ class TestDuplicates(ImportCase):
     def find(self):
         self.env.flush_all()
         before = self.pairs._begin()
-        while ids := self.pairs._next_contacts(before):
-            for batch in split_every(finding.AT_ONCE, ids, list):
-                before = self.pairs._find_among(batch)
+        while contacts := self.pairs._next_contacts(before):
+            for batch in split_every(finding.AT_ONCE, contacts, list):
+                before = batch[-1]
+                self.pairs._find_among([id_ for _changed, id_ in batch])
                 self.pairs._keep_seen(before)
 
     def found(self, **values):
@@ -44,6 +45,18 @@ class TestDuplicates(ImportCase):
         own = (self.jan | self.again | self.younger | self.eva | self.firm).ids
         found = self.pairs.search([("partner_id", "in", own), *domain])
         return {(p.partner_id, p.other_partner_id): p for p in found}
+
+    def test_a_contact_that_goes_after_it_was_listed(self):
+        self.env.flush_all()
+        listed = [id_ for _at, id_ in self.pairs._next_contacts(self.pairs._begin())]
+        self.assertIn(self.again.id, listed)
+        gone = self.again.id
+        self.again.unlink()
+        self.pairs._find_among([gone])
+        self.pairs._find_among([id_ for id_ in listed if id_ != gone])
+        pairs = self.pairs.search([("partner_id", "in", listed)])
+        self.assertIn(self.jan, pairs.partner_id)
+        self.assertNotIn(gone, (pairs.partner_id | pairs.other_partner_id).ids)
 
     def test_found_with_reasons(self):
         self.find()

@@ -31,8 +31,8 @@ class ContactConsentSheet(models.TransientModel):
         return report.report_action(self)
 
     def _consent_sheets(self):
-        """What the page tells, see ``contact.consent``."""
+        """The data of the page, see ``contact.consent``."""
         return [
-            self.env["contact.consent"]._sheet_of_address(email_normalize(one.email))
-            for one in self
+            self.env["contact.consent"]._sheet_of_address(email_normalize(wizard.email))
+            for wizard in self
         ]

@@ -69,17 +69,17 @@ class ContactImportConsenting(models.TransientModel):
     def _compute_opted_out_text(self):
         for page in self:
             count = page.import_id._origin._opted_out_count()
-            one = self.env._(
+            singular = self.env._(
                 "1 row says in an opt-out column that the person must not be written "
                 "to. That stays so."
             )
-            several = self.env._(
+            plural = self.env._(
                 "%(count)s rows say in an opt-out column that the person must not be "
                 "written to. That stays so.",
                 count=count,
             )
-            told = one if count == 1 else several
-            page.opted_out_text = told if count else False
+            sentence = singular if count == 1 else plural
+            page.opted_out_text = sentence if count else False
 
     @api.depends(
         "import_id.state",
@@ -137,14 +137,14 @@ class ContactImportConsentWord(models.TransientModel):
     @api.depends("word", "meaning")
     @api.depends_context("lang")
     def _compute_label(self):
-        for one in self:
-            confirmed = not one.word and one.meaning == "yes"
+        for answer in self:
+            confirmed = not answer.word and answer.meaning == "yes"
             empty = (
                 self.env._("(times of opt-in and confirmation)")
                 if confirmed
                 else self.env._("(empty)")
             )
-            one.label = one.word or empty
+            answer.label = answer.word or empty
 
     @api.model
     def _fields_of_users(self):

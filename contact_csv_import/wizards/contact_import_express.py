@@ -65,24 +65,24 @@ class ContactImportExpress(models.TransientModel):
         return formatLang(self.env, count, digits=0)
 
     def _say_file(self, draft):
-        told = {"file": draft.filename, "rows": self._number(draft.line_count)}
+        params = {"file": draft.filename, "rows": self._number(draft.line_count)}
         if draft.line_count == 1:
-            return self.env._("1 row of %(file)s", **told)
-        return self.env._("%(rows)s rows of %(file)s", **told)
+            return self.env._("1 row of %(file)s", **params)
+        return self.env._("%(rows)s rows of %(file)s", **params)
 
     def _say_columns(self, draft):
         placed = draft.column_ids.filtered("field_name")
         left = draft.column_ids - placed
-        told = {"placed": len(placed), "left": ", ".join(left.mapped("label"))}
+        params = {"placed": len(placed), "left": ", ".join(left.mapped("label"))}
         if not left:
-            return self.env._("All %(placed)s columns are understood.", **told)
+            return self.env._("All %(placed)s columns are understood.", **params)
         if len(left) > 3:
-            told["left"] = len(left)
+            params["left"] = len(left)
             return self.env._(
-                "%(placed)s columns are understood, %(left)s are left out.", **told
+                "%(placed)s columns are understood, %(left)s are left out.", **params
             )
         return self.env._(
-            "%(placed)s columns are understood. Left out: %(left)s.", **told
+            "%(placed)s columns are understood. Left out: %(left)s.", **params
         )
 
     def _say_consent(self, draft):
@@ -94,8 +94,10 @@ class ContactImportExpress(models.TransientModel):
             ["consent"],
             ["__count"],
         )
-        told = {said or "unknown": count for said, count in counted}
-        counts = {name: told.get(name, 0) for name in ("yes", "no", "unknown")}
+        count_by_answer = {said or "unknown": count for said, count in counted}
+        counts = {
+            name: count_by_answer.get(name, 0) for name in ("yes", "no", "unknown")
+        }
         if not counts["yes"] + counts["no"]:
             return self.env._(
                 "The file says nothing of consent: nobody gets marketing by this "

@@ -68,16 +68,20 @@ class ContactImportMapping(models.TransientModel):
     def _compute_multiple_fields(self):
         """The fields that take several columns, and under which heading each of them
         is offered."""
-        known = self.env["contact.import.fields"]._known()
+        fields_by_key = self.env["contact.import.fields"]._known()
         groups = [
             {
                 "label": self.env._(label),
-                "fields": [key for key, field in known.items() if field.group == name],
+                "fields": [
+                    key for key, field in fields_by_key.items() if field.group == name
+                ],
             }
             for name, label in GROUPS.items()
         ]
         self.common_fields = list(FIELD_BY_KEY)
-        self.multiple_fields = [key for key, field in known.items() if field.several]
+        self.multiple_fields = [
+            key for key, field in fields_by_key.items() if field.several
+        ]
         self.field_groups = [group for group in groups if group["fields"]]
 
     @api.depends(
@@ -94,7 +98,11 @@ class ContactImportMapping(models.TransientModel):
             draft = page.import_id._origin
             is_draft = page.state == "draft"
             mapped = page.column_ids.mapped("field_name")
-            asked = {told["code"] for told in draft._needed(page)} if is_draft else ()
+            asked = (
+                {question["code"] for question in draft._needed(page)}
+                if is_draft
+                else ()
+            )
             page.needed_text = is_draft and draft._needed_words(page)
             unplaced = page.column_ids.filtered(lambda c: c._is_unplaced())
             asks = is_draft and unplaced
@@ -168,7 +176,7 @@ class ContactImportMapping(models.TransientModel):
         self.import_id.column_ids.filtered("can_be_kept").left_over = choice
 
     def action_leave_out_consent(self):
-        """Columns of which nobody knows what a yes means are not imported."""
+        """Columns in which the meaning of a yes is open are not imported."""
         self.ensure_one()
         self.import_id._confirm_columns("CONSENT_AMBIGUOUS")
 

@@ -96,13 +96,13 @@ class ContactImportReading(models.TransientModel):
             page._show_choices(draft, draft._read_options())
 
     def _show_choices(self, draft, options):
-        told = draft._choice_vals(options)
+        choices = draft._choice_vals(options)
         encoding = options.encoding
         self.encoding = encoding in dict(draft._encoding_selection()) and encoding
-        self.delimiter = told["choose_delimiter"]
-        self.quotechar = told["choose_quotechar"]
-        self.header = told["choose_header"]
-        self.sheet = told["choose_sheet"]
+        self.delimiter = choices["choose_delimiter"]
+        self.quotechar = choices["choose_quotechar"]
+        self.header = choices["choose_header"]
+        self.sheet = choices["choose_sheet"]
 
     def _inverse_choices(self):
         for page in self:
@@ -132,20 +132,20 @@ class ContactImportReading(models.TransientModel):
     def _compute_preview(self):
         for page in self:
             draft = page.import_id._origin
-            told = draft._preview_as(page._options(), page.profile_id)
-            page.preview = told
-            page.reading_text = told.get("text")
-            page.sheets = told.get("sheets")
-            page.is_text = told.get("kind", draft.file_kind or "text") == "text"
-            page.names_given = told.get("names_given", draft.names_given)
-            page.known_text = told.get("known")
-            page.refused_text = told.get("refused")
-            page.warning_text = "\n".join(told.get("warnings", ()))
-            page.questions = draft._asked_on_page(told)
-            page.layout_text = told.get("layout")
-            page.profile_text = told.get("profile")
-            page.suggested_profile_id = told.get("suggested")
-            page.suggestion_text = told.get("suggestion")
+            preview = draft._preview_as(page._options(), page.profile_id)
+            page.preview = preview
+            page.reading_text = preview.get("text")
+            page.sheets = preview.get("sheets")
+            page.is_text = preview.get("kind", draft.file_kind or "text") == "text"
+            page.names_given = preview.get("names_given", draft.names_given)
+            page.known_text = preview.get("known")
+            page.refused_text = preview.get("refused")
+            page.warning_text = "\n".join(preview.get("warnings", ()))
+            page.questions = draft._asked_on_page(preview)
+            page.layout_text = preview.get("layout")
+            page.profile_text = preview.get("profile")
+            page.suggested_profile_id = preview.get("suggested")
+            page.suggestion_text = preview.get("suggestion")
 
     def action_use_suggested(self):
         """Follow the profile that fits the file better."""
@@ -171,8 +171,10 @@ class ContactImportReading(models.TransientModel):
         draft = self.import_id
         if draft.state != "draft":
             return
-        told = [each["text"] for each in draft._open_reading_questions()]
+        questions = [each["text"] for each in draft._open_reading_questions()]
         if draft.imported_before and not draft.allow_again:
-            told.append(draft.imported_before)
-        if told:
-            raise UserError("\n".join([self.env._("Still to be answered:"), *told]))
+            questions.append(draft.imported_before)
+        if questions:
+            raise UserError(
+                "\n".join([self.env._("Still to be answered:"), *questions])
+            )

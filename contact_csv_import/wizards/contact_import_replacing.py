@@ -88,8 +88,8 @@ class ContactImportReplacing(models.TransientModel):
     def action_look(self):
         """List who is not in the file, and what would become of each."""
         self.ensure_one()
-        desk = self.env["contact.import.replacement"]
-        shown = desk._replace_shown(self.import_id, self._chosen())
+        replacement = self.env["contact.import.replacement"]
+        shown = replacement._replace_shown(self.import_id, self._chosen())
         rows = shown.pop("rows")
         self.sudo().write(
             {

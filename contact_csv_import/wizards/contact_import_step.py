@@ -14,7 +14,7 @@ class ContactImportStep(models.AbstractModel):
     _inherit = ["contact.import.page"]
     _description = "Step of a Contact Import"
     _rec_name = "name"
-    # Name of the step as contact.import knows it; every wizard sets it.
+    # Name of the step in contact.import; every wizard sets it.
     _step = None
 
     name = fields.Char(related="import_id.name", readonly=False)

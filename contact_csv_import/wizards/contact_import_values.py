@@ -42,19 +42,19 @@ class ContactImportValues(models.TransientModel):
             column = page.column_id & page.import_id.column_ids
             values, page.sudo().more = column._distinct_values()
             page.sudo().value_ids = [
-                (0, 0, self._prepare_value_vals(page, one)) for one in values
+                (0, 0, self._prepare_value_vals(page, value)) for value in values
             ]
         return pages
 
     @api.model
-    def _prepare_value_vals(self, page, told):
+    def _prepare_value_vals(self, page, value):
         return {
-            "value": told["value"],
-            "count": told["count"],
-            "read_as": told["read_as"],
-            "is_known": told["is_known"],
-            "is_set": told["taken"] is not None,
-            "taken": told["read_as"] if told["taken"] is None else told["taken"],
+            "value": value["value"],
+            "count": value["count"],
+            "read_as": value["read_as"],
+            "is_known": value["is_known"],
+            "is_set": value["taken"] is not None,
+            "taken": value["read_as"] if value["taken"] is None else value["taken"],
         }
 
     def action_next(self):
@@ -146,58 +146,60 @@ class ContactImportValue(models.TransientModel):
 
     @api.depends("is_known", "is_set", "taken")
     def _compute_verdict(self):
-        for one in self:
-            if one.is_set:
-                one.verdict = "set" if one.taken else "ignored"
+        for value in self:
+            if value.is_set:
+                value.verdict = "set" if value.taken else "ignored"
             else:
-                one.verdict = "known" if one.is_known else "unknown"
+                value.verdict = "known" if value.is_known else "unknown"
 
     @api.depends("taken", "page_id.field_name")
     def _compute_choices(self):
-        codes = [one.taken for one in self if one.page_id.field_name == "country"]
+        codes = [value.taken for value in self if value.page_id.field_name == "country"]
         countries = self.env["res.country"].search([("code", "in", codes)])
         by_code = {country.code: country for country in countries}
-        for one in self:
-            told = one.taken if one.is_known or one.is_set else False
-            one.update(dict.fromkeys([*CHOSEN.values(), "text"], False))
-            name = one.page_id.field_name
+        for value in self:
+            shown = value.taken if value.is_known or value.is_set else False
+            value.update(dict.fromkeys([*CHOSEN.values(), "text"], False))
+            name = value.page_id.field_name
             if name == "country":
-                one.country_id = by_code.get(told)
+                value.country_id = by_code.get(shown)
             elif name == "consent":
-                one.consent = told if told in ("yes", "no") else "unknown"
+                value.consent = shown if shown in ("yes", "no") else "unknown"
             else:
-                one[CHOSEN.get(name, "text")] = told
+                value[CHOSEN.get(name, "text")] = shown
 
     def _inverse_country_id(self):
-        for one in self:
-            one._take("country", one.country_id.code or "")
+        for value in self:
+            value._take("country", value.country_id.code or "")
 
     def _inverse_language(self):
-        for one in self:
-            one._take("language", one.language or "")
+        for value in self:
+            value._take("language", value.language or "")
 
     def _inverse_consent(self):
-        for one in self:
-            one._take("consent", one.consent if one.consent in ("yes", "no") else "")
+        for value in self:
+            value._take(
+                "consent", value.consent if value.consent in ("yes", "no") else ""
+            )
 
     def _inverse_status(self):
-        for one in self:
-            one._take("status", one.status or "")
+        for value in self:
+            value._take("status", value.status or "")
 
     def _inverse_text(self):
-        for one in self:
-            if one.page_id.field_name not in CHOSEN:
-                one._take(one.page_id.field_name, (one.text or "").strip())
+        for value in self:
+            if value.page_id.field_name not in CHOSEN:
+                value._take(value.page_id.field_name, (value.text or "").strip())
 
     def action_ignore(self):
         """Cells with this value say nothing."""
-        for one in self:
-            one._take(one.page_id.field_name, "")
+        for value in self:
+            value._take(value.page_id.field_name, "")
 
     def action_reset(self):
         """Taken for what it is by itself."""
-        for one in self:
-            one._take(one.page_id.field_name, None)
+        for value in self:
+            value._take(value.page_id.field_name, None)
 
     def _take(self, field_name, text):
         """Handed to the import at once.

@@ -101,9 +101,9 @@ class MailComposeMessage(models.TransientModel):
             }
         )
         if not self._asks_for_consent():
-            told = super()._process_mail_values_state(mail_values_dict)
-            self._note_no_marketing(told, left_out)
-            return told
+            mail_values = super()._process_mail_values_state(mail_values_dict)
+            self._note_no_marketing(mail_values, left_out)
+            return mail_values
         # judged apart: a duplicate of somebody left out is no duplicate
         kept = super()._process_mail_values_state(
             {

@@ -47,7 +47,7 @@ class MailMail(models.Model):
         return canceled
 
     def _ids_by_reason(self, left_out):
-        found = {}
+        ids = {}
         for mail_id, reason in left_out.items():
-            found.setdefault(reason, []).append(mail_id)
-        return found
+            ids.setdefault(reason, []).append(mail_id)
+        return ids

@@ -8,7 +8,7 @@ CODES = [code for code, _label in LEFT_OUT]
 
 
 class MailingMailing(models.Model):
-    """A mailing tells who is left out for want of consent, before and after."""
+    """Shows who is left out for want of consent, before and after a mailing."""
 
     _inherit = "mailing.mailing"
 
@@ -83,7 +83,7 @@ class MailingMailing(models.Model):
         """An A/B test draws its sample from those who may get the mailing: drawn from
         all, a test of 10 % would reach fewer, and none at worst.
 
-        Who is left out is told by the mailing that goes to the rest.
+        Who is left out is shown on the mailing that goes to the rest.
         """
         if not self._draws_a_sample() or not self._asks_for_consent():
             return super()._get_recipients()

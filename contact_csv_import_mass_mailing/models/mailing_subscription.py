@@ -14,7 +14,7 @@ class MailingSubscription(models.Model):
         return subscriptions
 
     def write(self, vals):
-        members = self.filtered(lambda one: not one.opt_out)
+        members = self.filtered(lambda member: not member.opt_out)
         written = super().write(vals)
         members.filtered("opt_out")._tell_ledger_of_leaving()
         return written

@@ -4,7 +4,7 @@ from odoo.addons.contact_csv_import.models.contacts.marketing import LEFT_OUT
 
 
 class MailingTrace(models.Model):
-    """Odoo's own statistics tell why somebody was left out."""
+    """Reasons for leaving somebody out, in Odoo's own statistics."""
 
     _inherit = "mailing.trace"
 

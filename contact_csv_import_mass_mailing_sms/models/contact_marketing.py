@@ -13,11 +13,11 @@ class ContactMarketing(models.AbstractModel):
 
         :return: id of a record -> (ids of contacts, numbers)
         """
-        told = records._sms_get_recipients_info()
+        recipients = records._sms_get_recipients_info()
         return {
             record.id: (
-                told[record.id]["partner"].ids,
-                [number] if (number := told[record.id]["sanitized"]) else [],
+                recipients[record.id]["partner"].ids,
+                [number] if (number := recipients[record.id]["sanitized"]) else [],
             )
             for record in records
         }
@@ -33,9 +33,15 @@ class ContactMarketing(models.AbstractModel):
         :param bool subscribers: these agreed elsewhere, on a mailing list
         :return: id of a record -> a code of LEFT_OUT
         """
-        numbers = {one for _partners, told in recipients.values() for one in told}
+        numbers = {
+            number
+            for _partners, own_numbers in recipients.values()
+            for number in own_numbers
+        }
         holders = self._holders_of_numbers(numbers)
-        contacts = {pid for partners, _told in recipients.values() for pid in partners}
+        contacts = {
+            pid for partners, _numbers in recipients.values() for pid in partners
+        }
         contacts.update(pid for ids in holders.values() for pid in ids)
         purpose = self._sms_purpose()
         said = self.env["contact.consent"]._statements(contacts, purpose.id or 0)
@@ -43,8 +49,8 @@ class ContactMarketing(models.AbstractModel):
             purpose.id or 0, {("phone", number) for number in numbers}
         )
         left_out = {}
-        for record, (partners, told) in recipients.items():
-            others = {pid for number in told for pid in holders.get(number, ())}
+        for record, (partners, own_numbers) in recipients.items():
+            others = {pid for number in own_numbers for pid in holders.get(number, ())}
             answers = [said.get(pid, (None, None)) for pid in partners]
             latest = max(
                 (at for answer, at in answers if answer == "yes" and at), default=None
@@ -54,7 +60,9 @@ class ContactMarketing(models.AbstractModel):
                 for pid in {*partners, *others}
                 if said.get(pid, ("",))[0] == "no"
             ]
-            noes += [refused[key] for n in told if (key := ("phone", n)) in refused]
+            noes += [
+                refused[key] for n in own_numbers if (key := ("phone", n)) in refused
+            ]
             if any(not (latest and latest > at) for at in noes):
                 left_out[record] = "mail_consent_withdrawn"
             elif not subscribers and any(answer != "yes" for answer, _at in answers):
@@ -72,7 +80,7 @@ class ContactMarketing(models.AbstractModel):
         """:return: number -> ids of the contacts that have it, archived ones too"""
         self.env["res.partner"].flush_model(["phone_sanitized"])
         self.env["contact.further.address"].flush_model()
-        found = {}
+        holders = {}
         for number, partner in self.env.execute_query(
             SQL(
                 """SELECT phone_sanitized, id FROM res_partner
@@ -82,5 +90,5 @@ class ContactMarketing(models.AbstractModel):
                 numbers=list(numbers),
             )
         ):
-            found.setdefault(number, set()).add(partner)
-        return found
+            holders.setdefault(number, set()).add(partner)
+        return holders

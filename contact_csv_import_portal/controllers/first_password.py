@@ -28,10 +28,10 @@ class FirstPassword(CustomerPortal):
             return request.redirect(target)
         values = {"redirect": target, "errors": {}}
         if request.httprequest.method == "POST":
-            told = self._update_password(old.strip(), new1.strip(), new2.strip())
-            if "success" in told:
+            answer = self._update_password(old.strip(), new1.strip(), new2.strip())
+            if "success" in answer:
                 return request.redirect(target)
-            errors = told["errors"]["password"]
+            errors = answer["errors"]["password"]
             values["errors"] = errors if isinstance(errors, dict) else {"new1": errors}
         values["policy"] = request.env["res.users"].sudo().get_password_policy()
         return request.render(

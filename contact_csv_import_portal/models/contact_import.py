@@ -79,18 +79,18 @@ class ContactImport(models.Model):
                 ["__count"],
             )
         )
-        found = {}
+        counts_by_import = {}
         for imported, kind, state, count in counted:
-            found.setdefault(imported.id, {})[kind, state] = count
+            counts_by_import.setdefault(imported.id, {})[kind, state] = count
         for imported in self:
-            counts = found.get(imported.id, {})
+            counts = counts_by_import.get(imported.id, {})
             imported.login_count = sum(
                 count for (kind, _state), count in counts.items() if kind == "login"
             )
             imported.login_summary = imported._login_words(counts)
 
     def _login_words(self, counts):
-        told = (
+        labels = (
             (("login", "done"), self.env._("%s logins made")),
             (("login", "waiting"), self.env._("%s logins waiting")),
             (("login", "refused"), self.env._("%s logins not made")),
@@ -98,7 +98,7 @@ class ContactImport(models.Model):
             (("invitation", "done"), self.env._("%s invitations sent")),
             (("invitation", "waiting"), self.env._("%s invitations waiting")),
         )
-        return " · ".join(words % counts[key] for key, words in told if key in counts)
+        return " · ".join(words % counts[key] for key, words in labels if key in counts)
 
     def action_view_logins(self):
         """What became of the logins; for managers."""
@@ -126,8 +126,8 @@ class ContactImport(models.Model):
             count = sum(not row.refused for row in self._login_rows())
             if count > limit:
                 params = {"count": count, "limit": limit}
-                told = {"code": "LOGINS_TOO_MANY", "params": params}
-                raise UserError(issue_message(self.env, told))
+                issue = {"code": "LOGINS_TOO_MANY", "params": params}
+                raise UserError(issue_message(self.env, issue))
         return super().action_check()
 
     @api.model
@@ -175,7 +175,7 @@ class ContactImport(models.Model):
 
     def get_progress(self):
         """While passwords are hashed, how many of them."""
-        told = super().get_progress()
+        progress = super().get_progress()
         if self.state == "staging" and self.logins_to_hash:
             [(hashed,)] = self.env.execute_query(
                 SQL(
@@ -184,13 +184,13 @@ class ContactImport(models.Model):
                     self.id,
                 )
             )
-            told |= self._progress(
+            progress |= self._progress(
                 self.logins_to_hash,
                 self.logins_to_hash - hashed,
                 self.logins_started_at,
             )
-            told["doing"] = self.env._("Passwords are encrypted")
-        return told
+            progress["doing"] = self.env._("Passwords are encrypted")
+        return progress
 
     def _close_if_done(self):
         result = super()._close_if_done()

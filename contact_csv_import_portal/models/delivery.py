@@ -184,13 +184,13 @@ class ContactImportLoginDelivery(models.AbstractModel):
 
     @api.model
     def _refuse(self, order, code):
-        told = {"code": code, "severity": "warning", "line": order.line}
-        told["params"] = {"login": order.login}
-        order.write({"state": "refused", "password_hash": False, "issue": told})
+        issue = {"code": code, "severity": "warning", "line": order.line}
+        issue["params"] = {"login": order.login}
+        order.write({"state": "refused", "password_hash": False, "issue": issue})
         line = self.env["contact.import.line"].search(
             [("import_id", "=", order.import_id.id), ("line", "=", order.line)]
         )
-        line.issues = [*(line.issues or []), told]
+        line.issues = [*(line.issues or []), issue]
 
     @api.model
     def _drop_rest(self, import_id):

@@ -53,8 +53,8 @@ class ContactImportLoginHasher(models.AbstractModel):
                 return 0, False
             cr.commit()
             try:
-                desk = api.Environment(cr, SUPERUSER_ID, {})
-                return desk[self._name]._slice(import_id, max(seconds, SECONDS))
+                env = api.Environment(cr, SUPERUSER_ID, {})
+                return env[self._name]._slice(import_id, max(seconds, SECONDS))
             finally:
                 # A broken connection has given the lock back already.
                 with contextlib.suppress(psycopg2.InterfaceError):
@@ -70,8 +70,8 @@ class ContactImportLoginHasher(models.AbstractModel):
         if imported.state != "staging":
             return 0, False
         rows = list(imported._as_its_user()._login_rows())
-        known = self._known_lines(import_id)
-        rows = [row for row in rows if row.line not in known]
+        recorded = self._recorded_lines(import_id)
+        rows = [row for row in rows if row.line not in recorded]
         self._refuse(rows)
         plain = [row for row in rows if row.refused or not row.password]
         secret = [row for row in rows if not row.refused and row.password]
@@ -97,7 +97,7 @@ class ContactImportLoginHasher(models.AbstractModel):
         return done + len(plain), True
 
     @api.model
-    def _known_lines(self, import_id):
+    def _recorded_lines(self, import_id):
         rows = self.env.execute_query(
             SQL("SELECT line FROM contact_import_login WHERE import_id = %s", import_id)
         )
@@ -147,11 +147,11 @@ class ContactImportLoginHasher(models.AbstractModel):
 
 
 def _issue(row):
-    told = {"code": row.refused, "severity": "warning", "line": row.line}
+    issue = {"code": row.refused, "severity": "warning", "line": row.line}
     params = {"login": row.login}
     if row.other:
         params["other"] = row.other
-    return {**told, "params": params}
+    return {**issue, "params": params}
 
 
 def _step_back():

@@ -65,8 +65,8 @@ class ContactImportLogin(models.Model):
     @api.depends_context("lang")
     def _compute_reason(self):
         for ordered in self:
-            told = ordered.issue
-            ordered.reason = issue_message(self.env, told) if told else False
+            issue = ordered.issue
+            ordered.reason = issue_message(self.env, issue) if issue else False
 
     # -- past the ORM --------------------------------------------------------
 

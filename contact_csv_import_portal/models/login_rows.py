@@ -41,15 +41,15 @@ def login_rows(
         cell = _cell(row, login_column)
         if not cell:
             continue
-        found = normalise_email(cell).value
-        if found is None or found.further:
+        address = normalise_email(cell).value
+        if address is None or address.further:
             yield LoginRow(row.line, cell, refused="LOGIN_INVALID")
             continue
-        made = LoginRow(row.line, found.key, _password(row, password_column))
-        if found.key in first:
-            made.refused, made.other = "LOGIN_TWICE", first[found.key]
+        made = LoginRow(row.line, address.key, _password(row, password_column))
+        if address.key in first:
+            made.refused, made.other = "LOGIN_TWICE", first[address.key]
         else:
-            first[found.key] = row.line
+            first[address.key] = row.line
         yield made
 
 

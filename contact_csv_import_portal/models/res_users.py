@@ -33,8 +33,12 @@ class ResUsers(models.Model):
             held = dict(self.env.cr.fetchall())
             context = self._crypt_context()
             for user in self:
-                known = held.get(user.id)
-                if known and user.password and context.verify(user.password, known):
+                old_hash = held.get(user.id)
+                if (
+                    old_hash
+                    and user.password
+                    and context.verify(user.password, old_hash)
+                ):
                     raise UserError(
                         self.env._(
                             "Choose another password than the one you were given."

@@ -31,15 +31,15 @@ class ContactImportStager(models.AbstractModel):
         self.env["contact.import.line"].invalidate_model()
 
     @api.model
-    def _told_of_columns(self, imported, columns):
+    def _issues_of_columns(self, imported, columns):
         """What is said of columns that hold logins and passwords."""
-        told = super()._told_of_columns(imported, columns)
+        issues = super()._issues_of_columns(imported, columns)
         mapped = columns.mapped("field_name")
         if "login" not in mapped:
-            return told
+            return issues
         if not imported._makes_logins():
-            return [*told, {"code": "LOGIN_NOT_USED", "severity": "warning"}]
+            return [*issues, {"code": "LOGIN_NOT_USED", "severity": "warning"}]
         if "password" not in mapped:
-            return told
-        used = [one for one in told if one["code"] != "PASSWORD_NOT_USED"]
+            return issues
+        used = [issue for issue in issues if issue["code"] != "PASSWORD_NOT_USED"]
         return [*used, {"code": "PASSWORDS_HASHED", "severity": "warning"}]

@@ -8,8 +8,8 @@ class ContactImportUndoPlan(models.AbstractModel):
     _inherit = "contact.import.undo.plan"
 
     @api.model
-    def _facts(self, imported, lines, known, lock):
-        facts = super()._facts(imported, lines, known, lock)
+    def _facts(self, imported, lines, carried, lock):
+        facts = super()._facts(imported, lines, carried, lock)
         for order in self._orders(imported, lines)._unused():
             partner = order.partner_ref
             facts["users"].pop(partner, None)
@@ -36,8 +36,8 @@ class ContactImportUndoPlan(models.AbstractModel):
         )
 
     @api.model
-    def _plan_undoing(self, imported, lines, known=None, lock=False):
-        plan = super()._plan_undoing(imported, lines, known, lock)
+    def _plan_undoing(self, imported, lines, carried=None, lock=False):
+        plan = super()._plan_undoing(imported, lines, carried, lock)
         orders = self._orders(imported, lines)
         unused = set(orders._unused().mapped("line"))
         states = {order.line: order for order in orders}

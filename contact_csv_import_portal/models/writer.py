@@ -20,7 +20,9 @@ class ContactImportWriter(models.AbstractModel):
         result = super()._execute(imported, plan)
         if imported.sudo().create_logins and imported._makes_logins():
             lines = [
-                row["line"] for one in plan for row in (one.line, *one.person.followers)
+                row["line"]
+                for planned in plan
+                for row in (planned.line, *planned.person.followers)
             ]
             self._order_logins(imported, lines)
         return result
@@ -51,7 +53,7 @@ class ContactImportWriter(models.AbstractModel):
         partners = {row[6] for row in asked}
         unfit = logins._unfit(partners)
         first = self._ordered_before(partners)
-        changes, told = [], []
+        changes, line_issues = [], []
         for order, line, state, login, issue, line_id, partner, issues in asked:
             if state == "prepared":
                 code, params = unfit.get(partner), {"login": login}
@@ -63,11 +65,13 @@ class ContactImportWriter(models.AbstractModel):
                     issue["params"] = params
                 else:
                     state, first[partner] = "waiting", line
-            if issue and all(one["code"] != issue["code"] for one in issues or ()):
-                told.append((line_id, json.dumps([issue])))
+            if issue and all(
+                earlier["code"] != issue["code"] for earlier in issues or ()
+            ):
+                line_issues.append((line_id, json.dumps([issue])))
             kept = issue and json.dumps(issue)
             changes.append((order, state, partner, kept))
-        self._store_orders(changes, told)
+        self._store_orders(changes, line_issues)
 
     @api.model
     def _ordered_before(self, partners):
@@ -83,7 +87,7 @@ class ContactImportWriter(models.AbstractModel):
         return dict(rows)
 
     @api.model
-    def _store_orders(self, changes, told):
+    def _store_orders(self, changes, line_issues):
         execute_values(
             self.env.cr._obj,
             """UPDATE contact_import_login g
@@ -95,14 +99,14 @@ class ContactImportWriter(models.AbstractModel):
             changes,
             page_size=len(changes),
         )
-        if told:
+        if line_issues:
             execute_values(
                 self.env.cr._obj,
                 """UPDATE contact_import_line l
-                   SET issues = coalesce(l.issues, '[]'::jsonb) || v.told::jsonb
-                   FROM (VALUES %s) AS v(id, told) WHERE l.id = v.id""",
-                told,
-                page_size=len(told),
+                   SET issues = coalesce(l.issues, '[]'::jsonb) || v.new_issues::jsonb
+                   FROM (VALUES %s) AS v(id, new_issues) WHERE l.id = v.id""",
+                line_issues,
+                page_size=len(line_issues),
             )
         self.env["contact.import.login"].invalidate_model()
         self.env["contact.import.line"].invalidate_model(["issues"])

@@ -24,15 +24,15 @@ def resolve(host: str, port: int, allowed: tuple[str, ...] = ()) -> list[str]:
     """
     plain = host.strip("[]").rstrip(".").lower()
     try:
-        told = socket.getaddrinfo(plain, port, type=socket.SOCK_STREAM)
+        infos = socket.getaddrinfo(plain, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         raise SourceFailed("SOURCE_UNREACHABLE", host=host) from None
-    found = list(dict.fromkeys(each[4][0] for each in told))
+    addresses = list(dict.fromkeys(each[4][0] for each in infos))
     if not is_named(plain, allowed) and not all(
-        may_reach(each, allowed) for each in found
+        may_reach(each, allowed) for each in addresses
     ):
         raise SourceFailed("SOURCE_PRIVATE", host=host)
-    return found
+    return addresses
 
 
 def is_named(host: str, allowed: tuple[str, ...]) -> bool:
@@ -42,17 +42,17 @@ def is_named(host: str, allowed: tuple[str, ...]) -> bool:
 
 def may_reach(address: str, allowed: tuple[str, ...]) -> bool:
     """Whether an address is one of the open internet, or an allowed one."""
-    told = _plain(ipaddress.ip_address(address.partition("%")[0]))
-    if told is None:
+    ip = _plain(ipaddress.ip_address(address.partition("%")[0]))
+    if ip is None:
         return False
     for each in allowed:
         try:
             network = ipaddress.ip_network(each.strip(), strict=False)
         except ValueError:
             continue
-        if told.version == network.version and told in network:
+        if ip.version == network.version and ip in network:
             return True
-    return told.is_global and not told.is_multicast
+    return ip.is_global and not ip.is_multicast
 
 
 def _plain(address):

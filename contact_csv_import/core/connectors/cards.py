@@ -51,7 +51,7 @@ def hide_cards(data: bytes) -> tuple[bytes, list[tuple[int, str]]]:
         line in the file, counted from 1, and what is left of it (``************1111``)
     """
     unit = _unit_of(data)
-    hidden, ends, found = bytearray(), [], []
+    hidden, ends, changes = bytearray(), [], []
     decimal_comma = None
     columns = RegisterColumns(unit.text(data[: 1 << 14]), lambda: unit.text(data))
     for match in unit.runs.finditer(data):
@@ -80,8 +80,8 @@ def hide_cards(data: bytes) -> tuple[bytes, list[tuple[int, str]]]:
         for index in digits[:-4]:
             hidden[start + index * unit.width + unit.at] = ord("*")
         shown = unit.text(hidden[start:end])[digits[0] : digits[-1] + 1]
-        found.append((bisect_left(ends, start) + 1, shown))
-    return (bytes(hidden) if hidden else data), found
+        changes.append((bisect_left(ends, start) + 1, shown))
+    return (bytes(hidden) if hidden else data), changes
 
 
 def _card(run: str) -> list[int]:
@@ -133,7 +133,7 @@ class _Unit:
     def __init__(self, width: int, at: int):
         self.width, self.at = width, at
         front, behind = b"\\0" * at, b"\\0" * (width - at - 1)
-        digit, gap = (front + one + behind for one in (b"[0-9]", b"[ -]"))
+        digit, gap = (front + pattern + behind for pattern in (b"[0-9]", b"[ -]"))
         gap = gap if width == 1 else b"(?:%b)" % gap
         # Begun at the first digit of a group and never taken back: the phones of a
         # large file cost four times as much otherwise.
@@ -146,10 +146,10 @@ class _Unit:
             return data.decode("ascii", "replace")
         units = (data[i : i + self.width] for i in range(0, len(data), self.width))
         return "".join(
-            chr(one[self.at])
-            if len(one) == self.width and sum(one) == one[self.at] < 128
+            chr(unit[self.at])
+            if len(unit) == self.width and sum(unit) == unit[self.at] < 128
             else "\ufffd"
-            for one in units
+            for unit in units
         )
 
     def line_ends(self, data: bytes) -> list[int]:

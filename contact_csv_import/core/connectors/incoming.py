@@ -37,10 +37,10 @@ def from_path(path: str | os.PathLike, max_bytes: int) -> Incoming:
     :raise OSError: where the file cannot be opened
     """
     with open(path, "rb", opener=_open_at_once) as file:
-        found = os.fstat(file.fileno())
-        if not stat.S_ISREG(found.st_mode):
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
             raise FileRejected("NOT_A_TABLE", kind="special file")
-        _limit(found.st_size, max_bytes)
+        _limit(status.st_size, max_bytes)
         data = file.read(max_bytes + 1)
     _limit(len(data), max_bytes)  # it may have grown meanwhile
     return Incoming(sanitise_filename(Path(path).name), data)

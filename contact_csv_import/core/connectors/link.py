@@ -43,7 +43,7 @@ class Link(Connector):
         self._data = {}
 
     def list(self):
-        """One file, or none where it is still what was taken last."""
+        """One file, or none where this version was taken already."""
         response, name = self._ask(self.settings.link)
         try:
             if response.status == 304:
@@ -59,29 +59,29 @@ class Link(Connector):
         self._data[storable(name)] = data
         return [Found(storable(name), len(data), stamp)]
 
-    def read(self, found, max_bytes):
-        if found.path not in self._data:
+    def read(self, entry, max_bytes):
+        if entry.path not in self._data:
             # Of an earlier look, whose worker died: it is asked for once more.
-            raise FileNotFoundError(found.path)
-        return self._data[found.path]
+            raise FileNotFoundError(entry.path)
+        return self._data[entry.path]
 
     def _ask(self, url):
         headers = {"User-Agent": "contact-import", "Accept-Encoding": "identity"}
         headers |= _conditions(self.settings.taken)
         for _hop in range(REDIRECTS):
-            told = check_url(url, self.settings.allowed)
-            response = self._get(told, headers)
+            parts = check_url(url, self.settings.allowed)
+            response = self._get(parts, headers)
             where = response.headers.get("Location")
             if response.status not in (301, 302, 303, 307, 308) or not where:
-                return response, _name(response.headers, told.path)
+                return response, _name(response.headers, parts.path)
             response.close()
             url = urljoin(url, where)
         raise SourceFailed("SOURCE_ANSWER", status=response.status)
 
-    def _get(self, told, headers):
-        is_tls = told.scheme == "https"
-        port = told.port or (443 if is_tls else 80)
-        address = resolve(told.hostname, port, self.settings.allowed)[0]
+    def _get(self, parts, headers):
+        is_tls = parts.scheme == "https"
+        port = parts.port or (443 if is_tls else 80)
+        address = resolve(parts.hostname, port, self.settings.allowed)[0]
         timeout = urllib3.Timeout(connect=CONNECT_TIMEOUT, read=READ_TIMEOUT)
         if is_tls:
             pool = urllib3.HTTPSConnectionPool(
@@ -90,25 +90,25 @@ class Link(Connector):
                 timeout=timeout,
                 ssl_context=ssl.create_default_context(),
                 # The address was judged; the certificate is that of the name.
-                server_hostname=told.hostname,
-                assert_hostname=told.hostname,
+                server_hostname=parts.hostname,
+                assert_hostname=parts.hostname,
             )
         else:
             pool = urllib3.HTTPConnectionPool(address, port, timeout=timeout)
-        path = told.path or "/"
-        host = told.netloc
-        with said(told.hostname, **CODES):
+        path = parts.path or "/"
+        host = parts.netloc
+        with said(parts.hostname, **CODES):
             try:
                 return pool.urlopen(
                     "GET",
-                    f"{path}?{told.query}" if told.query else path,
+                    f"{path}?{parts.query}" if parts.query else path,
                     headers={**headers, "Host": host},
                     redirect=False,
                     retries=False,
                     preload_content=False,
                 )
             except urllib3.exceptions.SSLError:
-                raise SourceFailed("SOURCE_CERTIFICATE", host=told.hostname) from None
+                raise SourceFailed("SOURCE_CERTIFICATE", host=parts.hostname) from None
 
     def _body(self, response):
         """All of it, or an error: never a part."""

@@ -16,7 +16,7 @@ from ..errors import SourceFailed
 from .kinds import register
 from .place import Connector, is_of_interest
 
-# Where a system has no openat, links cannot be told apart safely: not offered there.
+# Where a system has no openat, links cannot be detected safely: not offered there.
 NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | NO_LINKS
 FILE = os.O_RDONLY | NO_LINKS | getattr(os, "O_NONBLOCK", 0)
@@ -32,34 +32,34 @@ class LocalFolder(Connector):
         self._folder = self._open_folder()
 
     def list(self):
-        found = []
+        files = []
         with os.scandir(self._folder) as entries:
             for entry in entries:
                 if not is_of_interest(entry.name):
                     continue
                 with contextlib.suppress(FileNotFoundError):
-                    told = entry.stat(follow_symlinks=False)
-                    if stat.S_ISREG(told.st_mode):
-                        stamp = str(told.st_mtime_ns)
-                        found.append(self._found(entry.name, told.st_size, stamp))
-        return sorted(found, key=lambda one: one.path)
+                    status = entry.stat(follow_symlinks=False)
+                    if stat.S_ISREG(status.st_mode):
+                        stamp = str(status.st_mtime_ns)
+                        files.append(self._entry(entry.name, status.st_size, stamp))
+        return sorted(files, key=lambda each: each.path)
 
-    def read(self, found, max_bytes):
+    def read(self, entry, max_bytes):
         try:
-            opened = os.open(self._real(found), FILE, dir_fd=self._folder)
+            opened = os.open(self._real(entry), FILE, dir_fd=self._folder)
         except OSError as error:
             if error.errno in (errno.ELOOP, errno.ENXIO):
-                raise FileNotFoundError(found.name) from None
+                raise FileNotFoundError(entry.name) from None
             raise self._said(error) from None
         with open(opened, "rb") as file:
             if not stat.S_ISREG(os.fstat(opened).st_mode):
-                raise FileNotFoundError(found.name)
+                raise FileNotFoundError(entry.name)
             return file.read(max_bytes + 1)
 
     def close(self):
         os.close(self._folder)
 
-    def _move(self, found, folder, name):
+    def _move(self, entry, folder, name):
         try:
             with contextlib.suppress(FileExistsError):
                 os.mkdir(folder, dir_fd=self._folder)
@@ -67,7 +67,7 @@ class LocalFolder(Connector):
         except OSError as error:
             raise self._said(error) from None
         try:
-            return self._rename(self._real(found), name, target)
+            return self._rename(self._real(entry), name, target)
         except OSError as error:
             raise self._said(error) from None
         finally:
@@ -87,9 +87,9 @@ class LocalFolder(Connector):
             raise
         return True
 
-    def _remove(self, found):
+    def _remove(self, entry):
         try:
-            os.unlink(self._real(found), dir_fd=self._folder)
+            os.unlink(self._real(entry), dir_fd=self._folder)
         except OSError as error:
             raise self._said(error) from None
 

@@ -16,5 +16,5 @@ class Mail(Connector):
     def list(self):
         return []
 
-    def read(self, found, max_bytes):
-        raise FileNotFoundError(found.path)
+    def read(self, entry, max_bytes):
+        raise FileNotFoundError(entry.path)

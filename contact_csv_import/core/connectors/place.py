@@ -26,8 +26,8 @@ NAMES_TRIED = 1000
 class Found:
     """A file as a place lists it.
 
-    ``stamp`` changes when the content does, as far as the place can tell: an ETag, or
-    the time of its last change. ``size`` is -1 where it is not told.
+    ``stamp`` changes when the content does, as far as the place reports it: an ETag, or
+    the time of its last change. ``size`` is -1 where it is unknown.
     """
 
     path: str
@@ -40,12 +40,12 @@ class Found:
 
     @classmethod
     def of(cls, name: str, size: int | None, stamp: object) -> "Found":
-        """What a place tells, as it can be stored: a name that is no text (of a system
-        with another encoding), a size beyond all limits, a version without end."""
-        told = str(stamp)
-        if len(told) > STAMP_LENGTH:
-            told = hashlib.sha256(told.encode(errors="replace")).hexdigest()
-        return cls(storable(name), min(-1 if size is None else size, LARGEST), told)
+        """A listed file whose values can be stored: names that are no text (of a system
+        with another encoding), sizes beyond all limits, long versions are changed."""
+        version = str(stamp)
+        if len(version) > STAMP_LENGTH:
+            version = hashlib.sha256(version.encode(errors="replace")).hexdigest()
+        return cls(storable(name), min(-1 if size is None else size, LARGEST), version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,66 +94,66 @@ class Connector(ABC):
         # of the files that were listed: the name that is stored -> the one of the place
         self._names: dict[str, str] = {}
 
-    def _found(self, name, size, stamp):
-        found = Found.of(name, size, stamp)
-        self._names[found.path] = name
-        return found
+    def _entry(self, name, size, stamp):
+        entry = Found.of(name, size, stamp)
+        self._names[entry.path] = name
+        return entry
 
-    def _real(self, found):
+    def _real(self, entry):
         """The name of a file in its place."""
-        return self._names.get(found.path, found.path)
+        return self._names.get(entry.path, entry.path)
 
     @abstractmethod
     def list(self) -> Iterable[Found]:
         """The files that are there now; folders and links are none."""
 
     @abstractmethod
-    def read(self, found: Found, max_bytes: int) -> bytes:
+    def read(self, entry: Found, max_bytes: int) -> bytes:
         """The bytes of a file; of a larger one just more than ``max_bytes``."""
 
-    def done(self, found: Found, action: str, day: date) -> str:
+    def done(self, entry: Found, action: str, day: date) -> str:
         """Put a file away that was imported.
 
         :param action: ``move``, ``keep`` or ``delete``
         :return: where it is now, empty where it is gone
         """
-        return self._put_away(found, action, "done", day)
+        return self._put_away(entry, action, "done", day)
 
-    def failed(self, found: Found, action: str, day: date) -> str:
+    def failed(self, entry: Found, action: str, day: date) -> str:
         """Put a file away that cannot be imported; see :meth:`done`."""
-        return self._put_away(found, action, "failed", day)
+        return self._put_away(entry, action, "failed", day)
 
     def close(self) -> None:  # noqa: B027
         """Let go of the connection, where there is one."""
 
-    def _put_away(self, found, action, folder, day):
+    def _put_away(self, entry, action, folder, day):
         if not self.puts_away:
-            return found.path
+            return entry.path
         if action == "delete":
-            self._remove(found)
+            self._remove(entry)
             return ""
         if action == "move":
-            for name in free_names(f"{day.isoformat()} {found.name}"):
-                if self._move(found, folder, name):
+            for name in free_names(f"{day.isoformat()} {entry.name}"):
+                if self._move(entry, folder, name):
                     return f"{folder}/{name}"
-            raise SourceFailed("SOURCE_NAMES_TAKEN", name=found.name)
-        return found.path
+            raise SourceFailed("SOURCE_NAMES_TAKEN", name=entry.name)
+        return entry.path
 
-    def _move(self, found: Found, folder: str, name: str) -> bool:
+    def _move(self, entry: Found, folder: str, name: str) -> bool:
         """Move a file to a folder beside it, which is made where there is none.
 
         :return: whether the name was free; where not, nothing has happened
         """
         raise NotImplementedError
 
-    def _remove(self, found: Found) -> None:
+    def _remove(self, entry: Found) -> None:
         raise NotImplementedError
 
 
 def storable(name: str) -> str:
     """A name without NUL and without bytes that are no text, which become ``\\xNN``."""
-    told = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return told.replace("\0", "")
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return text.replace("\0", "")
 
 
 def free_names(name: str) -> Iterable[str]:

@@ -21,9 +21,9 @@ def split_host(address: str, port: int) -> tuple[str, int]:
     :raise SourceFailed: SOURCE_ADDRESS
     """
     try:
-        told = urlsplit(f"//{address.strip().removeprefix('sftp://')}")
-        if told.hostname and not (told.username or told.password or told.query):
-            return told.hostname, told.port or port
+        parts = urlsplit(f"//{address.strip().removeprefix('sftp://')}")
+        if parts.hostname and not (parts.username or parts.password or parts.query):
+            return parts.hostname, parts.port or port
     except ValueError:
         pass
     raise SourceFailed("SOURCE_ADDRESS")
@@ -36,18 +36,18 @@ def check_url(url: str, allowed: tuple[str, ...]):
     :raise SourceFailed: SOURCE_ADDRESS, SOURCE_NOT_HTTPS
     """
     try:
-        told = urlsplit(url.strip())
-        is_address = bool(told.hostname) and told.port != 0
+        parts = urlsplit(url.strip())
+        is_address = bool(parts.hostname) and parts.port != 0
     except ValueError:
         is_address = False
-    if not is_address or told.scheme not in ("http", "https"):
+    if not is_address or parts.scheme not in ("http", "https"):
         raise SourceFailed("SOURCE_ADDRESS")
-    if told.username or told.password:
+    if parts.username or parts.password:
         # It would be shown and logged.
         raise SourceFailed("SOURCE_ADDRESS")
-    if told.scheme != "https" and not is_named(told.hostname, allowed):
+    if parts.scheme != "https" and not is_named(parts.hostname, allowed):
         raise SourceFailed("SOURCE_NOT_HTTPS")
-    return told
+    return parts
 
 
 def folder_of(settings) -> str:

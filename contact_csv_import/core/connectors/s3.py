@@ -32,10 +32,10 @@ class S3(Connector):
         if self._folder in ("", "."):
             raise SourceFailed("SOURCE_NO_BUCKET")
         if settings.address:
-            told = check_url(settings.address, settings.allowed)
-            self._host = told.hostname
+            parts = check_url(settings.address, settings.allowed)
+            self._host = parts.hostname
             # Of an address that is a number, nothing is resolved later.
-            resolve(told.hostname, told.port or 443, settings.allowed)
+            resolve(parts.hostname, parts.port or 443, settings.allowed)
         with said(self._host, settings.folder, **CODES):
             self._fs = self._connect()
 
@@ -63,7 +63,7 @@ class S3(Connector):
         )
 
     def list(self):
-        found = []
+        files = []
         with said(self._host, self.settings.folder, **CODES):
             try:
                 listed = self._fs.ls(self._folder, detail=True, refresh=True)
@@ -73,34 +73,34 @@ class S3(Connector):
                 if not self._fs.exists(bucket):
                     raise SourceFailed("SOURCE_NO_FOLDER", folder=bucket) from None
                 return []
-        for told in listed:
-            name = told["name"].rpartition("/")[2]
-            if told["type"] == "file" and name and is_of_interest(name):
-                etag = str(told.get("ETag") or told.get("LastModified"))
-                found.append(self._found(name, told["size"], etag.strip('"')))
-        return found
+        for entry in listed:
+            name = entry["name"].rpartition("/")[2]
+            if entry["type"] == "file" and name and is_of_interest(name):
+                etag = str(entry.get("ETag") or entry.get("LastModified"))
+                files.append(self._entry(name, entry["size"], etag.strip('"')))
+        return files
 
-    def read(self, found, max_bytes):
+    def read(self, entry, max_bytes):
         with said(self._host, self.settings.folder, **CODES):
-            if not found.size:
+            if not entry.size:
                 return b""
             return self._fs.cat_file(
-                self._path(self._real(found)), start=0, end=max_bytes + 1
+                self._path(self._real(entry)), start=0, end=max_bytes + 1
             )
 
-    def _move(self, found, folder, name):
+    def _move(self, entry, folder, name):
         """S3 has no rename: a copy, then the file goes."""
         target = self._path(folder, name)
         with said(self._host, self.settings.folder, **CODES):
             if self._fs.exists(target):
                 return False
-            self._fs.cp_file(self._path(self._real(found)), target)
-            self._fs.rm_file(self._path(self._real(found)))
+            self._fs.cp_file(self._path(self._real(entry)), target)
+            self._fs.rm_file(self._path(self._real(entry)))
         return True
 
-    def _remove(self, found):
+    def _remove(self, entry):
         with said(self._host, self.settings.folder, **CODES):
-            self._fs.rm_file(self._path(self._real(found)))
+            self._fs.rm_file(self._path(self._real(entry)))
 
     def _path(self, *names):
         return "/".join((self._folder, *names))
@@ -113,7 +113,7 @@ def _resolver(allowed):
     class Guarded(AbstractResolver):
         async def resolve(self, host, port=0, family=socket.AF_INET):
             try:
-                found = resolve(host, port, allowed)
+                addresses = resolve(host, port, allowed)
             except SourceFailed as error:
                 raise OSError(error.issue.code) from None
             return [
@@ -125,7 +125,7 @@ def _resolver(allowed):
                     "proto": 0,
                     "flags": socket.AI_NUMERICHOST,
                 }
-                for each in found
+                for each in addresses
             ]
 
         async def close(self):

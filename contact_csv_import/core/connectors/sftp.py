@@ -41,7 +41,7 @@ class Sftp(Connector):
         self._host, self._port = split_host(settings.address, PORT)
         self._folder = folder_of(settings)
         self._loop = asyncio.new_event_loop()
-        # Of a connection that is lost, each part of a read raises; one of them is told.
+        # Of a lost connection each part of a read raises; one error is reported.
         self._loop.set_exception_handler(lambda _loop, _context: None)
         self._connection = self._sftp = None
         try:
@@ -52,22 +52,22 @@ class Sftp(Connector):
 
     def list(self):
         entries = self._run(self._sftp.readdir(self._folder), of_folder=True)
-        found = []
+        files = []
         for entry in entries:
-            told = entry.attrs
+            attributes = entry.attrs
             name = entry.filename
-            if is_of_interest(name) and stat.S_ISREG(told.permissions or 0):
-                found.append(self._found(name, told.size, told.mtime))
-        return sorted(found, key=lambda one: one.path)
+            if is_of_interest(name) and stat.S_ISREG(attributes.permissions or 0):
+                files.append(self._entry(name, attributes.size, attributes.mtime))
+        return sorted(files, key=lambda each: each.path)
 
-    def read(self, found, max_bytes):
-        return self._run(self._read(found, max_bytes))
+    def read(self, entry, max_bytes):
+        return self._run(self._read(entry, max_bytes))
 
     def close(self):
         if self._connection:
             self._connection.abort()
         if not self._loop.is_closed():
-            # What still waits for an answer gets none.
+            # Tasks that wait for an answer are cancelled.
             for task in asyncio.all_tasks(self._loop):
                 task.cancel()
             self._loop.run_until_complete(asyncio.sleep(0))
@@ -103,18 +103,18 @@ class Sftp(Connector):
             path_errors="surrogateescape"
         )
 
-    async def _read(self, found, max_bytes):
-        path = self._path(self._real(found))
-        told = await self._sftp.lstat(path)
-        if not stat.S_ISREG(told.permissions or 0):
-            raise FileNotFoundError(found.name)
+    async def _read(self, entry, max_bytes):
+        path = self._path(self._real(entry))
+        attributes = await self._sftp.lstat(path)
+        if not stat.S_ISREG(attributes.permissions or 0):
+            raise FileNotFoundError(entry.name)
         async with self._sftp.open(path, "rb") as file:
             return await file.read(max_bytes + 1)
 
-    def _move(self, found, folder, name):
-        return self._run(self._rename(found, folder, name))
+    def _move(self, entry, folder, name):
+        return self._run(self._rename(entry, folder, name))
 
-    async def _rename(self, found, folder, name):
+    async def _rename(self, entry, folder, name):
         import asyncssh
 
         with contextlib.suppress(asyncssh.SFTPFailure):
@@ -124,11 +124,11 @@ class Sftp(Connector):
         if await self._sftp.lexists(target):
             return False
         # Unlike posix_rename, this one fails where the name was taken meanwhile.
-        await self._sftp.rename(self._path(self._real(found)), target)
+        await self._sftp.rename(self._path(self._real(entry)), target)
         return True
 
-    def _remove(self, found):
-        self._run(self._sftp.remove(self._path(self._real(found))))
+    def _remove(self, entry):
+        self._run(self._sftp.remove(self._path(self._real(entry))))
 
     def _path(self, *names):
         return str(PurePosixPath(self._folder, *names))

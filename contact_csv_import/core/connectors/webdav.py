@@ -31,8 +31,8 @@ class WebDav(Connector):
     def __init__(self, settings):
         super().__init__(settings)
         self._folder = folder_of(settings).strip("/")
-        told = check_url(settings.address, settings.allowed)
-        self._host = told.hostname
+        parts = check_url(settings.address, settings.allowed)
+        self._host = parts.hostname
         with said(self._host, settings.folder, **CODES):
             self._fs = self._connect()
 
@@ -52,30 +52,30 @@ class WebDav(Connector):
         )
 
     def list(self):
-        found = []
+        files = []
         with self._said():
             try:
                 listed = self._fs.ls(self._folder, detail=True)
             except FileNotFoundError:
                 folder = self.settings.folder or "/"
                 raise SourceFailed("SOURCE_NO_FOLDER", folder=folder) from None
-        for told in listed:
-            name = PurePosixPath(told["name"]).name
-            if told["type"] == "file" and is_of_interest(name):
-                found.append(self._found(name, told.get("size"), _stamp(told)))
-        return found
+        for entry in listed:
+            name = PurePosixPath(entry["name"]).name
+            if entry["type"] == "file" and is_of_interest(name):
+                files.append(self._entry(name, entry.get("size"), _stamp(entry)))
+        return files
 
-    def read(self, found, max_bytes):
+    def read(self, entry, max_bytes):
         with (
             self._said(),
-            self._fs.client.open(self._path(self._real(found)), "rb") as file,
+            self._fs.client.open(self._path(self._real(entry)), "rb") as file,
         ):
             return file.read(max_bytes + 1)
 
     def close(self):
         self._fs.client.http.close()
 
-    def _move(self, found, folder, name):
+    def _move(self, entry, folder, name):
         from webdav4.client import ResourceAlreadyExists
 
         with self._said():
@@ -83,7 +83,7 @@ class WebDav(Connector):
                 self._fs.mkdir(self._path(folder))
             try:
                 self._fs.client.move(
-                    self._path(self._real(found)),
+                    self._path(self._real(entry)),
                     self._path(folder, name),
                     overwrite=False,
                 )
@@ -91,9 +91,9 @@ class WebDav(Connector):
                 return False
         return True
 
-    def _remove(self, found):
+    def _remove(self, entry):
         with self._said():
-            self._fs.client.remove(self._path(self._real(found)))
+            self._fs.client.remove(self._path(self._real(entry)))
 
     def _path(self, *names):
         return str(PurePosixPath(self._folder, *names))
@@ -128,12 +128,12 @@ class _Said:
         return self._inner.__exit__(kind, error, trace)
 
 
-def _stamp(told):
+def _stamp(entry):
     """The version of a file: its ETag, else when it was changed."""
-    modified = told.get("modified")
+    modified = entry.get("modified")
     if isinstance(modified, datetime):
         modified = email.utils.format_datetime(modified)
-    return str(told.get("etag") or modified or "-")
+    return str(entry.get("etag") or modified or "-")
 
 
 def _timeout():
@@ -148,9 +148,9 @@ def _transport(allowed):
 
     class Guarded(httpx.HTTPTransport):
         def handle_request(self, request):
-            told = check_url(str(request.url), allowed)
-            port = told.port or (443 if told.scheme == "https" else 80)
-            address = resolve(told.hostname, port, allowed)[0]
+            parts = check_url(str(request.url), allowed)
+            port = parts.port or (443 if parts.scheme == "https" else 80)
+            address = resolve(parts.hostname, port, allowed)[0]
             # The certificate is still that of the name.
             return super().handle_request(
                 httpx.Request(
@@ -158,7 +158,7 @@ def _transport(allowed):
                     request.url.copy_with(host=address),
                     headers=request.headers,
                     stream=request.stream,
-                    extensions={**request.extensions, "sni_hostname": told.hostname},
+                    extensions={**request.extensions, "sni_hostname": parts.hostname},
                 )
             )
 

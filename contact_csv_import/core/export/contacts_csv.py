@@ -29,14 +29,14 @@ def csv_rows(contacts: Iterable[ExportedContact]) -> str:
 
 
 def _cells(contact):
-    told = {
+    values = {
         **contact.values,
         **contact.consent,
         "email": SEPARATOR.join(contact.emails),
         "phone": SEPARATOR.join(contact.phones),
         "category": TAGS.join(contact.categories),
     }
-    return [*(told.get(name) or "" for name in (*FIELDS, *PROOF)), ""]
+    return [*(values.get(name) or "" for name in (*FIELDS, *PROOF)), ""]
 
 
 def _row(cells):

@@ -15,19 +15,19 @@ def vcard_rows(contacts: Iterable[ExportedContact]) -> str:
 
 
 def _card(contact):
-    told = {name: _CONTROL.sub("", text) for name, text in contact.values.items()}
+    values = {name: _CONTROL.sub("", text) for name, text in contact.values.items()}
     card = vobject.vCard()
-    name = told.get("name") or (contact.emails or contact.phones or ("-",))[0]
+    name = values.get("name") or (contact.emails or contact.phones or ("-",))[0]
     card.add("fn").value = name
     card.add("n").value = vobject.vcard.Name(
-        family=told.get("family_name", "" if told.get("given_name") else name),
-        given=told.get("given_name", ""),
-        prefix=told.get("salutation", ""),
+        family=values.get("family_name", "" if values.get("given_name") else name),
+        given=values.get("given_name", ""),
+        prefix=values.get("salutation", ""),
     )
     if contact.is_company:
         card.add("org").value = [name]
-    elif told.get("company"):
-        card.add("org").value = [told["company"]]
+    elif values.get("company"):
+        card.add("org").value = [values["company"]]
     for number, email in enumerate(contact.emails):
         line = card.add("email")
         line.value = email
@@ -37,18 +37,18 @@ def _card(contact):
         line.value = phone
         line.type_param = ["VOICE", "PREF"] if not number else "VOICE"
     places = ("street", "zip", "city", "region", "country")
-    if any(told.get(place) for place in places):
+    if any(values.get(place) for place in places):
         card.add("adr").value = vobject.vcard.Address(
-            street=told.get("street", ""),
-            extended=told.get("street2", ""),
-            code=told.get("zip", ""),
-            city=told.get("city", ""),
-            region=told.get("region", ""),
-            country=told.get("country", ""),
+            street=values.get("street", ""),
+            extended=values.get("street2", ""),
+            code=values.get("zip", ""),
+            city=values.get("city", ""),
+            region=values.get("region", ""),
+            country=values.get("country", ""),
         )
     for field, kind in (("function", "title"), ("website", "url"), ("notes", "note")):
-        if told.get(field):
-            card.add(kind).value = told[field]
+        if values.get(field):
+            card.add(kind).value = values[field]
     if contact.categories:
         card.add("categories").value = list(contact.categories)
     return card.serialize(validate=False)

@@ -35,20 +35,20 @@ def _element(contact):
     kind = "company" if contact.is_company else "person"
     element = etree.Element("contact", kind=kind)
     for name in PLAIN:
-        if told := contact.values.get(name):
-            _add(element, name, told)
+        if text := contact.values.get(name):
+            _add(element, name, text)
     for name, several in (
         ("email", contact.emails),
         ("phone", contact.phones),
         ("category", contact.categories),
     ):
-        for told in several:
-            _add(element, name, told)
+        for text in several:
+            _add(element, name, text)
     if contact.consent.get("state"):
         consent = etree.SubElement(element, "consent", state=contact.consent["state"])
         for name in CONSENT_PARTS:
-            if told := contact.consent.get(name):
-                _add(consent, name, told)
+            if text := contact.consent.get(name):
+                _add(consent, name, text)
     return etree.tostring(element, encoding="unicode")
 
 

@@ -1,4 +1,4 @@
-"""The mark in a file of refused rows that tells which import they came from."""
+"""The mark in a file of refused rows that names the import they came from."""
 
 import re
 
@@ -19,8 +19,8 @@ def marker(import_id: int, sha256: str) -> str:
 
 def parse_marker(cell: str) -> tuple[int, str] | None:
     """The import and the beginning of its hash, None where a cell is no mark."""
-    found = _MARKER.fullmatch(cell.strip())
-    return (int(found[1]), found[2]) if found else None
+    match = _MARKER.fullmatch(cell.strip())
+    return (int(match[1]), match[2]) if match else None
 
 
 def is_marker(cell: str) -> bool:

@@ -38,7 +38,7 @@ def refused_csv(
     writer.writerow(map(guard, (*headers, *added)))
     for row in rows:
         cells = [*row.cells, *[""] * (width - len(row.cells))]
-        told = (str(row.line), row.reason, mark)
-        writer.writerow(map(guard, (*cells[:width], *told, *cells[width:])))
+        appended = (str(row.line), row.reason, mark)
+        writer.writerow(map(guard, (*cells[:width], *appended, *cells[width:])))
     # Without the byte order mark Excel takes it for something else.
     return text.getvalue().encode("utf-8-sig")

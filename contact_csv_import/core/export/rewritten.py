@@ -36,12 +36,12 @@ def is_rewritten(cell: str, before: str, refused: bool = False) -> bool:
 
 def _is_short_for(cell: str, number: str) -> bool:
     """4,20777E+11 and 420777123456."""
-    told = _SCIENTIFIC.fullmatch(cell)
-    if told is None or len(number.lstrip("0")) != int(told[3]) + 1:
+    match = _SCIENTIFIC.fullmatch(cell)
+    if match is None or len(number.lstrip("0")) != int(match[3]) + 1:
         return False
-    shown = float(told[1].replace(",", "."))
-    places = len(told[2] or "")
-    return abs(shown - int(number) / 10 ** int(told[3])) <= 0.51 * 10**-places
+    shown = float(match[1].replace(",", "."))
+    places = len(match[2] or "")
+    return abs(shown - int(number) / 10 ** int(match[3])) <= 0.51 * 10**-places
 
 
 def _is_same_day(cell: str, before: str) -> bool:
@@ -76,10 +76,10 @@ def undo_rewriting(
     """
     for row in rows:
         cells = list(row.cells)
-        known = _earlier(cells, before, pairs)
+        earlier_cells = _earlier(cells, before, pairs)
         for column, earlier in pairs.items():
-            if column < len(cells) and earlier < len(known):
-                cell, refused = known[earlier]
+            if column < len(cells) and earlier < len(earlier_cells):
+                cell, refused = earlier_cells[earlier]
                 if is_rewritten(cells[column], cell, refused):
                     cells[column] = cell
         yield replace(row, cells=tuple(cells))
@@ -89,6 +89,6 @@ def _earlier(cells, before, pairs) -> Sequence[tuple[str, bool]]:
     """The cells of the row a row was: a column the download added has its line."""
     for column, cell in enumerate(cells):
         if column not in pairs and cell.isdecimal() and len(cell) < 10:
-            if known := before.get(int(cell)):
-                return known
+            if earlier_cells := before.get(int(cell)):
+                return earlier_cells
     return ()

@@ -81,8 +81,8 @@ def is_link(cell: str) -> bool:
 
 def is_opt_out(cell: str) -> bool:
     """A yes or no, a day, or a word that speaks for itself; a mere "-" too."""
-    told = ("yes_no", "plain_yes_no", "consent_states", "opted_out")
-    return is_date(cell) or not key(cell) or any(key(cell) in values(k) for k in told)
+    kinds = ("yes_no", "plain_yes_no", "consent_states", "opted_out")
+    return is_date(cell) or not key(cell) or any(key(cell) in values(k) for k in kinds)
 
 
 def is_number(cell: str) -> bool:
@@ -90,7 +90,7 @@ def is_number(cell: str) -> bool:
 
 
 def is_password(cell: str) -> bool:
-    """What password rules ask for; of simpler ones nobody can tell."""
+    """What password rules ask for; simpler ones are not recognised."""
     return _PASSWORD.fullmatch(cell.strip()) is not None
 
 
@@ -106,7 +106,7 @@ def is_country(cell: str) -> bool:
 
 
 def is_one_of(kind: str) -> Callable[[str], bool]:
-    """A test for the telling values of ``rules.toml``."""
+    """A test for a kind of values of ``rules.toml``."""
     return lambda cell: key(cell) in values(kind)
 
 

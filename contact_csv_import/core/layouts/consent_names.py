@@ -23,8 +23,8 @@ def takes_consent_away(header: str) -> bool:
 def speaks_against(header: str) -> bool:
     """Whether a header has a word of a withdrawal, whatever else it is about. Such a
     column is never left out without a word."""
-    told = without_yes_and_no(header)
-    return takes_consent_away(told) or negates_consent(told)
+    stripped = without_yes_and_no(header)
+    return takes_consent_away(stripped) or negates_consent(stripped)
 
 
 def is_vague(header: str) -> bool:
@@ -48,14 +48,14 @@ def is_opt_out(header: str) -> bool:
     withdrawal (``Unsubscribe reason``, ``Unsubscribe link``).
     """
     parts = _spoken(words(header))
-    told = consent_words()
-    others = parts & frozenset(told["not_a_withdrawal"])
-    if parts & frozenset(told["said_by_a_user"]):
+    word_lists = consent_words()
+    others = parts & frozenset(word_lists["not_a_withdrawal"])
+    if parts & frozenset(word_lists["said_by_a_user"]):
         others -= {"user"}  # "No bulk e-mails (user opt out)"
     if others:
         return False
-    others = parts & frozenset(told["other_channels"])
-    return not others or bool(parts & frozenset(told["email"]))
+    others = parts & frozenset(word_lists["other_channels"])
+    return not others or bool(parts & frozenset(word_lists["email"]))
 
 
 def both_ways(header: str) -> bool:
@@ -91,11 +91,11 @@ def without_yes_and_no(header: str) -> str:
 def negates_consent(header: str) -> bool:
     """Whether a "no" or "ended" stands beside a word of consent or marketing."""
     parts = words(header)
-    told = consent_words()
-    negated = not set(told["negations"]).isdisjoint(parts)
+    word_lists = consent_words()
+    negated = not set(word_lists["negations"]).isdisjoint(parts)
     if negated and _has(parts, "consent", "agreement", "marketing", "offers"):
         return True
-    ended = negated or any(part.startswith(told["ended"]) for part in parts)
+    ended = negated or any(part.startswith(word_lists["ended"]) for part in parts)
     return ended and _has(parts, "consent", "mailings")
 
 
@@ -119,8 +119,8 @@ def consent_field(header: str) -> str | None:
     parts = words(header)
     marketing = _has(parts, "marketing")
     alone = _has(parts, "consent")
-    told = not set(consent_words()["wishes"]).isdisjoint(parts)
-    wished = told and _has(parts, "wished", "offers")
+    has_wish = not set(consent_words()["wishes"]).isdisjoint(parts)
+    wished = has_wish and _has(parts, "wished", "offers")
     if not alone and not wished and not (marketing and _has(parts, "agreement")):
         return None
     if _any_word(parts, consent_words()["blockers"]):

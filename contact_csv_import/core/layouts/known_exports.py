@@ -39,16 +39,16 @@ class KnownExport:
 @cache
 def known_exports() -> dict[str, KnownExport]:
     """Key (the name of its file) -> export."""
-    found = {}
+    exports = {}
     for path in sorted(_FOLDER.glob("*.toml")):
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-        found[path.stem] = KnownExport(
+        exports[path.stem] = KnownExport(
             title=data["title"],
             columns=frozenset(map(key, data["columns"])),
             fields={key(name): field for name, field in data["fields"].items()},
             one_per_email=data.get("one_per_email", False),
         )
-    return found
+    return exports
 
 
 def detect_layout(headers: Sequence[str]) -> tuple[str, float] | None:
@@ -72,8 +72,8 @@ def recognised_export(headers: Sequence[str]) -> tuple[str, int, int] | None:
     if detected is None:
         return None
     export = known_exports()[detected[0]]
-    found = export.columns & frozenset(map(key, headers))
-    return export.title, len(found), len(export.columns)
+    present = export.columns & frozenset(map(key, headers))
+    return export.title, len(present), len(export.columns)
 
 
 def gives_one_per_email(headers: Sequence[str]) -> bool:

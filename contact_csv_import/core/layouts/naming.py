@@ -86,8 +86,8 @@ def _meaning(header: str) -> Meaning:
         return exact
     if negates_consent(header):
         return _inverted(header)
-    if found := _trimmed(words(header)) or _alternatives(header):
-        return found
+    if composed := _trimmed(words(header)) or _alternatives(header):
+        return composed
     if is_undirected(header):
         return Meaning(field="consent", confidence=COMPOSED, known=True)
     field = consent_field(header)
@@ -132,9 +132,9 @@ def _trimmed(parts: tuple[str, ...]) -> Meaning | None:
                 continue
             if not all(word in around() for word in taken):
                 continue
-            found = _lookup(left, len(taken))
-            if found and found.fields and _may_stand(taken, found.fields):
-                return found
+            candidate = _lookup(left, len(taken))
+            if candidate and candidate.fields and _may_stand(taken, candidate.fields):
+                return candidate
     return None
 
 
@@ -148,11 +148,11 @@ def _alternatives(header: str) -> Meaning | None:
     parts = header.replace("|", "/").split("/")
     if len(parts) < 2:
         return None
-    found = [_lookup(words(part)) or _trimmed(words(part)) for part in parts]
-    if not all(found):
+    meanings = [_lookup(words(part)) or _trimmed(words(part)) for part in parts]
+    if not all(meanings):
         return None
-    common = frozenset.intersection(*(one.fields for one in found))
+    common = frozenset.intersection(*(each.fields for each in meanings))
     if len(common) != 1:
         return None
-    confidence = min(one.confidence for one in found) - TRIMMED
+    confidence = min(each.confidence for each in meanings) - TRIMMED
     return Meaning(field=next(iter(common)), confidence=confidence, known=True)

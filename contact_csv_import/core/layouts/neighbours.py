@@ -74,13 +74,13 @@ class Neighbours:
 
     def _status(self, column):
         """Status of the contact only if it holds such: the word means much else."""
-        told = self._subscription(column)
-        if told[2]:
-            return told
+        subscription = self._subscription(column)
+        if subscription[2]:
+            return subscription
         cells = column.samples
         potential = share(cells, is_one_of("potential"))
-        known = potential + share(cells, is_one_of("active"))
-        if (potential and known >= MOST) or known == 1:
+        fitting = potential + share(cells, is_one_of("active"))
+        if (potential and fitting >= MOST) or fitting == 1:
             return "status", True, "name and values"
         return None, False, ""
 
@@ -106,8 +106,8 @@ class Neighbours:
         """Angemeldet: for the newsletter, or for a course, an event, an account."""
         cells = column.samples
         if share(cells, cell_values.is_date) > MOST:
-            known = self._of_subscribers()
-            return ("consent_date" if known else None), False, "values"
+            of_subscribers = self._of_subscribers()
+            return ("consent_date" if of_subscribers else None), False, "values"
         if share(cells, is_one_of("yes_no")) > MOST:
             return ("consent", False, "values") if self._of_subscribers() else _ASKED
         return None, False, ""

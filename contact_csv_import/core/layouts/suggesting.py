@@ -66,10 +66,10 @@ def _named(columns: list[Column]) -> dict[int, Suggestion]:
         if field is not None:
             offers[column.index] = Suggestion(field or None, KNOWN_EXPORT, KNOWN)
         elif column.meaning.role:
-            told = context.decide(column)
-            if _holds_numbers(told.field, column.samples):
-                told = Suggestion(None)
-            offers[column.index] = told
+            suggestion = context.decide(column)
+            if _holds_numbers(suggestion.field, column.samples):
+                suggestion = Suggestion(None)
+            offers[column.index] = suggestion
         elif column.meaning.field:
             offers[column.index] = _weigh(column)
     return offers
@@ -115,9 +115,9 @@ def _weigh(column: Column) -> Suggestion:
 
 def _holds_flags(column: Column) -> bool:
     """Yes and no: both of them, or the header says so. A lone "x" may be anything."""
-    told = without_yes_and_no(column.header) != column.header
+    named = without_yes_and_no(column.header) != column.header
     several = len(column.samples) > 1
-    return (told or several) and share(column.samples, is_one_of("plain_yes_no")) == 1
+    return (named or several) and share(column.samples, is_one_of("plain_yes_no")) == 1
 
 
 def _holds_numbers(field: str | None, cells: Sequence[str]) -> bool:
@@ -192,7 +192,7 @@ def _by_values(
     that repeats the e-mails of another is more likely a login.
     """
     several = any(len(column.samples) > 2 for column in columns)
-    found: dict[int, Suggestion] = {}
+    suggestions: dict[int, Suggestion] = {}
     seen = {
         key(cell)
         for column in columns
@@ -207,23 +207,23 @@ def _by_values(
         cells = column.samples
         if named_email and share(cells, is_one_of("suppressions")) == 1:
             # "Reason" in a list of whom a mailing system writes to no more.
-            found[column.index] = Suggestion("opt_out", BY_VALUES, "values")
+            suggestions[column.index] = Suggestion("opt_out", BY_VALUES, "values")
             continue
         if share(cells, cell_values.is_email) > MOST:
             others = set(words(column.header)) & not_the_contact()
             others = others or (several and len(cells) == 1)
             repeated = seen & set(map(key, cells))
             if not repeated and (unnamed or not (named_email or others)):
-                found[column.index] = Suggestion("email", BY_VALUES, "values")
+                suggestions[column.index] = Suggestion("email", BY_VALUES, "values")
                 seen.update(map(key, cells))
         elif unnamed and share(cells, cell_values.is_phone) > MOST:
-            found[column.index] = Suggestion("phone", BY_VALUES, "values")
+            suggestions[column.index] = Suggestion("phone", BY_VALUES, "values")
         elif unnamed and share(cells, cell_values.is_country_code) == 1:
-            found[column.index] = Suggestion("country", DOUBTFUL, "values")
+            suggestions[column.index] = Suggestion("country", DOUBTFUL, "values")
         elif unnamed and share(cells, cell_values.is_password) == 1:
             # Taken for one wrongly it is not imported; missed, it would be shown.
-            found[column.index] = Suggestion("password", DOUBTFUL, "values")
-    return found
+            suggestions[column.index] = Suggestion("password", DOUBTFUL, "values")
+    return suggestions
 
 
 def _give(columns: list[Column], offers: dict[int, Suggestion]) -> list[Suggestion]:
@@ -247,8 +247,8 @@ def _give(columns: list[Column], offers: dict[int, Suggestion]) -> list[Suggesti
     if {"given_name", "family_name"} <= taken:
         # Beside a name of its own, a "Contact person" is another one.
         for column in columns:
-            told = given[column.index]
-            if told.field == "name" and told.confidence <= WEAK:
+            suggestion = given[column.index]
+            if suggestion.field == "name" and suggestion.confidence <= WEAK:
                 given[column.index] = Suggestion(None)
     for field in ("email", "phone"):
         _keep_to_the_contact(field, columns, given)
@@ -269,7 +269,7 @@ def _give(columns: list[Column], offers: dict[int, Suggestion]) -> list[Suggesti
 def _ask_of_flags(columns: list[Column], given: list[Suggestion]) -> None:
     """Beside a flag of consent, a flag of e-mail (``EMAIL_YN``) may be one as well, or
     say whether there is an address: a person is asked."""
-    if not any(told.field == "consent" for told in given):
+    if not any(suggestion.field == "consent" for suggestion in given):
         return
     for column in columns:
         if given[column.index].field or column.meaning.field != "email":

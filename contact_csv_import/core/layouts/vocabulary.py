@@ -30,7 +30,7 @@ def _load(path: Path) -> dict:
 
 @cache
 def rules() -> dict:
-    """``rules.toml``: words around names, words of two meanings, telling values."""
+    """``rules.toml``: words around names, words of two meanings, values of cells."""
     return _load(_FOLDER / "rules.toml")
 
 
@@ -54,17 +54,17 @@ def names() -> dict[str, Name]:
 
     The firm name of a field wins over a weak one, and that over no field at all.
     """
-    found: dict[str, Name] = {}
+    by_key: dict[str, Name] = {}
     for section, weak in (("names", False), ("weak", True), ("other", True)):
         for language, data in language_files().items():
             for field, entries in data.get(section, {}).items():
                 field = "" if section == "other" else field
                 for entry in entries:
-                    known = found.get(key(entry), Name(field, weak, frozenset()))
-                    found[key(entry)] = Name(
-                        known.field, known.weak, known.languages | {language}
+                    name = by_key.get(key(entry), Name(field, weak, frozenset()))
+                    by_key[key(entry)] = Name(
+                        name.field, name.weak, name.languages | {language}
                     )
-    return found
+    return by_key
 
 
 @cache
@@ -80,20 +80,20 @@ def roles() -> dict[str, str]:
 @cache
 def around() -> dict[str, frozenset[str] | None]:
     """Word that may stand around a name -> fields it may stand at, None for all."""
-    found: dict[str, frozenset[str] | None] = {}
+    fields_by_word: dict[str, frozenset[str] | None] = {}
     for group in rules()["around"].values():
         fields = group.get("fields")
         for word in group["words"]:
-            known = found.get(word, frozenset())
-            found[word] = (
-                None if fields is None or known is None else known | set(fields)
+            allowed = fields_by_word.get(word, frozenset())
+            fields_by_word[word] = (
+                None if fields is None or allowed is None else allowed | set(fields)
             )
-    return found
+    return fields_by_word
 
 
 @cache
 def values(kind: str) -> frozenset[str]:
-    """Folded cell values that tell what a column holds."""
+    """Folded cell values by which the content of a column is recognised."""
     return frozenset(key(entry) for entry in rules()["values"][kind])
 
 
@@ -119,8 +119,8 @@ def may_be_another(header: str, field: str) -> bool:
     """Whether a header names somebody who may be another than the row's contact."""
     parts = words(header)
     pairs = map("".join, zip(parts, parts[1:], strict=False))
-    told = rules()["somebody_else"]
-    return not {*parts, *pairs}.isdisjoint((*told["words"], *told.get(field, ())))
+    lists = rules()["somebody_else"]
+    return not {*parts, *pairs}.isdisjoint((*lists["words"], *lists.get(field, ())))
 
 
 def template_name(field: str, language: str) -> str:

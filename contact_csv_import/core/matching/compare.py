@@ -63,11 +63,11 @@ class Comparison:
             # A company and its people share addresses; neither becomes the other.
             return Verdict(DIFFERENT, 0.0, (), "company")
         levels, score = self._levels(one, other)
-        told = dict(levels)
+        level_of = dict(levels)
         if self.one_per_email and _is_customer(one, other):
             kind, rule = SAME, CUSTOMER
         else:
-            kind, rule = self._decide(one, other, told, score)
+            kind, rule = self._decide(one, other, level_of, score)
         return Verdict(kind, round(score, 2), levels, rule)
 
     # -- levels ------------------------------------------------------------
@@ -81,11 +81,11 @@ class Comparison:
         score = weights["name"][level]
         if level in (Level.SAME, Level.FOLDED):
             score -= self._frequent(one, other)
-        found = [("name", str(level))]
+        levels = [("name", str(level))]
         for kind in ("email", "phone"):
             level, weight = self._address_level(kind, one, other)
             if level != "missing":
-                found.append((kind, level))
+                levels.append((kind, level))
                 score += weight
         for name, level in (
             ("relay", compare_plain(one.relay, other.relay)),
@@ -96,9 +96,9 @@ class Comparison:
             ("company", compare_plain(one.company, other.company)),
         ):
             if level != "missing":
-                found.append((name, level))
+                levels.append((name, level))
                 score += weights[name][level]
-        return tuple(found), score
+        return tuple(levels), score
 
     def _two_names(self, one, other):
         """Whether a slip or a short form leads from one given name of the file to
@@ -149,57 +149,57 @@ class Comparison:
 
     # -- rules -------------------------------------------------------------
 
-    def _decide(self, one, other, told, score):
-        name = told["name"]
+    def _decide(self, one, other, level_of, score):
+        name = level_of["name"]
         agreeing = [
-            key for key in KEYS if told.get(key) in (ONE, SEVERAL, MANY, "same")
+            key for key in KEYS if level_of.get(key) in (ONE, SEVERAL, MANY, "same")
         ]
         conflicts = [
-            key for key in ("email", "phone", "ref") if told.get(key) == "different"
+            key for key in ("email", "phone", "ref") if level_of.get(key) == "different"
         ]
         if name in APART:
-            return self._renamed(name, told, agreeing, conflicts)
+            return self._renamed(name, level_of, agreeing, conflicts)
         near = [
-            key for key in ("birth", "address") if told.get(key) in ("same", "near")
+            key for key in ("birth", "address") if level_of.get(key) in ("same", "near")
         ]
-        if told.get("email") == "typo":
+        if level_of.get("email") == "typo":
             near.append("email")
         if not agreeing and not near:
             return DIFFERENT, ""
         if name == Level.MISSING:
-            if all(told.get(key) == MANY for key in agreeing):
+            if all(level_of.get(key) == MANY for key in agreeing):
                 return DIFFERENT, "shared"
             if conflicts and not one.name and not other.name:
                 return DIFFERENT, "nameless"
         for rule in (self._of_level, self._of_birth):
-            if decided := rule(told, score, agreeing, conflicts):
+            if decided := rule(level_of, score, agreeing, conflicts):
                 return decided
-        if not agreeing and told.get("birth") not in ("same", "near"):
-            if told.get("email") == "typo":
+        if not agreeing and level_of.get("birth") not in ("same", "near"):
+            if level_of.get("email") == "typo":
                 whole = score >= self.weights.same and not conflicts
                 return (OPEN if whole else DIFFERENT), "mailbox"
-            return self._of_address(one, other, told, score, conflicts)
-        return self._by_sum(one, other, told, score, agreeing, conflicts)
+            return self._of_address(one, other, level_of, score, conflicts)
+        return self._by_sum(one, other, level_of, score, agreeing, conflicts)
 
-    def _renamed(self, name, told, agreeing, conflicts):
+    def _renamed(self, name, level_of, agreeing, conflicts):
         """Another name: an account may have been given to somebody else, or written
         down wrongly, where its number and an address agree."""
-        numbered = told.get("ref") == "same" or told.get("vat") == "same"
+        numbered = level_of.get("ref") == "same" or level_of.get("vat") == "same"
         if name == Level.DIFFERENT and numbered and not conflicts:
             return OPEN, "renamed"
         return DIFFERENT, "generation" if name == Level.GENERATION else ""
 
-    def _of_level(self, told, score, agreeing, conflicts):
+    def _of_level(self, level_of, score, agreeing, conflicts):
         """Names that need more than a sum."""
-        name = told["name"]
-        born = told.get("birth") == "same"
-        personal = [key for key in agreeing if told[key] != MANY]
+        name = level_of["name"]
+        born = level_of.get("birth") == "same"
+        personal = [key for key in agreeing if level_of[key] != MANY]
         count = len(personal) + sum(
-            told.get(key) == "same" for key in ("birth", "address")
+            level_of.get(key) == "same" for key in ("birth", "address")
         )
         if name == Level.OTHER_FAMILY:
             needed = self.weights.limits["agreements_other_family"]
-            if told.get("birth") == "different" or not personal:
+            if level_of.get("birth") == "different" or not personal:
                 return DIFFERENT, "other_family"
             if count >= needed and not conflicts:
                 return SAME, "other_family"
@@ -217,35 +217,39 @@ class Comparison:
             return OPEN, "generation"
         return None
 
-    def _of_birth(self, told, score, agreeing, conflicts):
-        if told.get("birth") != "different":
+    def _of_birth(self, level_of, score, agreeing, conflicts):
+        if level_of.get("birth") != "different":
             return None
         return (OPEN if score >= self.weights.open else DIFFERENT), "birth"
 
-    def _of_address(self, one, other, told, score, conflicts):
+    def _of_address(self, one, other, level_of, score, conflicts):
         """One name in one house: father and son, or one person twice."""
-        whole = score >= self.weights.same and told.get("address") == "same"
+        whole = score >= self.weights.same and level_of.get("address") == "same"
         if conflicts or not whole:
             return DIFFERENT, "address"
         reachable = all(record.emails or record.phones for record in (one, other))
         return (OPEN if reachable else SAME), "address"
 
-    def _by_sum(self, one, other, told, score, agreeing, conflicts):
+    def _by_sum(self, one, other, level_of, score, agreeing, conflicts):
         if score < self.weights.open:
             return DIFFERENT, ""
         if score < self.weights.same:
             return OPEN, ""
-        shared = all(told[key] in (SEVERAL, MANY) for key in agreeing)
+        shared = all(level_of[key] in (SEVERAL, MANY) for key in agreeing)
         if shared and self._are_halves(one, other):
             return OPEN, "half"
-        weak = agreeing and all(told[key] == MANY for key in agreeing)
-        if weak and told.get("birth") != "same" and told.get("address") != "same":
+        weak = agreeing and all(level_of[key] == MANY for key in agreeing)
+        if (
+            weak
+            and level_of.get("birth") != "same"
+            and level_of.get("address") != "same"
+        ):
             limit = "common_name_conflict" if conflicts else "common_name"
             common = self._borne_elsewhere(one, other) >= self.weights.limits[limit]
             enough = self.weights.same + self.weights.conflict
             if common or (conflicts and score < enough):
                 return OPEN, "shared"
-        if {"email", "phone"} <= set(conflicts) and told.get("ref") != "same":
+        if {"email", "phone"} <= set(conflicts) and level_of.get("ref") != "same":
             return OPEN, "conflict"
         return SAME, ""
 

@@ -33,12 +33,12 @@ class Group:
     """Rows of one person.
 
     :ivar names: those of them that hold another name or birth date
-    :ivar is_told: somebody, or a rule of the source, put different names into it
+    :ivar is_decided: somebody, or a rule of the source, put different names into it
     """
 
     nodes: list[int]
     names: list[int]
-    is_told: bool = False
+    is_decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,8 @@ class Component:
         verdicts, decided = {}, {}
         for i, j in self._pairs():
             one, other = self.nodes[i].record, self.nodes[j].record
-            if self.decisions and (told := self.decisions.of(one, other)):
-                decided[i, j] = told
+            if self.decisions and (decision := self.decisions.of(one, other)):
+                decided[i, j] = decision
             verdict = self.judge(one, other)
             if verdict.kind != DIFFERENT:
                 verdicts[i, j] = verdict
@@ -101,8 +101,8 @@ class Component:
     def judge(self, one: Record, other: Record) -> Verdict:
         """What somebody decided about two records, or else what is known of them."""
         verdict = self.comparison.judge(one, other)
-        told = self.decisions and self.decisions.of(one, other)
-        return verdict.as_decided(told.kind) if told else verdict
+        decision = self.decisions and self.decisions.of(one, other)
+        return verdict.as_decided(decision.kind) if decision else verdict
 
     # -- pairs -------------------------------------------------------------
 
@@ -110,13 +110,13 @@ class Component:
         """Pairs of nodes that share a key, each once."""
         usage = self.comparison.usage
         blocks: dict[tuple, list[int]] = {}
-        told: dict[tuple, list[int]] = {}
+        decided_blocks: dict[tuple, list[int]] = {}
         for place, node in enumerate(self.nodes):
             for key in keys_of(node.record):
                 kind = key[0]
                 whole = kind == "email" and self.comparison.one_per_email
-                if self.decisions and self.decisions.is_told(key):
-                    told.setdefault(key, []).append(place)
+                if self.decisions and self.decisions.has_key(key):
+                    decided_blocks.setdefault(key, []).append(place)
                 elif (
                     kind in ("email", "phone")
                     and usage(*key).level == "many"
@@ -132,7 +132,9 @@ class Component:
         pairs = {pair for block in blocks.values() for pair in self._of(block, near)}
         # Where somebody said anything, nobody may be overlooked.
         pairs.update(
-            pair for block in told.values() for pair in self._of(block, near * near)
+            pair
+            for block in decided_blocks.values()
+            for pair in self._of(block, near * near)
         )
         return sorted(pairs)
 
@@ -175,7 +177,7 @@ class Component:
                     best[fact] = (verdict.score, record)
         settled = {}
         for (i, j), verdict in verdicts.items():
-            if verdict.kind == SAME and not verdict.is_told:
+            if verdict.kind == SAME and not verdict.is_decided:
                 verdict = self._against_rivals(i, j, verdict, partners)
             if verdict:
                 settled[i, j] = verdict
@@ -203,20 +205,20 @@ class Component:
         """Join nodes that are the same, the surest first, unless that would put two
         people into one group; before them, what was decided, the latest first."""
         self._group_of = [Group([place], [place]) for place in range(len(self.nodes))]
-        for (i, j), told in sorted(
+        for (i, j), decision in sorted(
             decided.items(), key=lambda each: (-each[1].number, each[0])
         ):
-            if told.kind == SAME:
-                self._join_pair(i, j, is_told=True)
+            if decision.kind == SAME:
+                self._join_pair(i, j, is_decided=True)
             elif self._group_of[i] is not self._group_of[j]:
                 self._apart.add((i, j))
         same = [
-            (-verdict.score, i, j, verdict.is_told)
+            (-verdict.score, i, j, verdict.is_decided)
             for (i, j), verdict in verdicts.items()
             if verdict.kind == SAME and (i, j) not in decided
         ]
-        for _score, i, j, is_told in sorted(same):
-            self._join_pair(i, j, is_told)
+        for _score, i, j, is_decided in sorted(same):
+            self._join_pair(i, j, is_decided)
         self.groups = list({id(group): group for group in self._group_of}.values())
         self.group_of = {
             place: number
@@ -224,16 +226,16 @@ class Component:
             for place in group.nodes
         }
 
-    def _join_pair(self, i, j, is_told):
-        """:param is_told: whether other names are no reason against it"""
+    def _join_pair(self, i, j, is_decided):
+        """:param is_decided: whether other names are no reason against it"""
         one, other = self._group_of[i], self._group_of[j]
         if one is other or self._held_apart(one, other):
             return
-        if not is_told and self._groups_apart(one, other):
+        if not is_decided and self._groups_apart(one, other):
             return
         if len(one.nodes) < len(other.nodes):
             one, other = other, one
-        one.is_told = one.is_told or other.is_told or is_told
+        one.is_decided = one.is_decided or other.is_decided or is_decided
         one.nodes += other.nodes
         one.names = self._names_of([*one.names, *other.names])
         for place in other.nodes:
@@ -267,7 +269,7 @@ class Component:
 
     def _groups_apart(self, one, other):
         # Of a person who was said to go by several names, each of them will do.
-        enough = all if one.is_told or other.is_told else any
+        enough = all if one.is_decided or other.is_decided else any
         return enough(
             are_apart(self.nodes[left].record, self.nodes[right].record)
             for left in one.names
@@ -285,8 +287,8 @@ class Component:
                 continue
             if self._held_apart(*groups):
                 continue
-            known = best.get((one, other))
-            if known is None or known.verdict.score < verdict.score:
+            previous = best.get((one, other))
+            if previous is None or previous.verdict.score < verdict.score:
                 best[one, other] = OpenPair(one, other, verdict)
         self.open_pairs = [best[pair] for pair in sorted(best)]
 

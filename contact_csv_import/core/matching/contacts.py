@@ -40,7 +40,7 @@ class Matches:
         return self._of(DIFFERENT)
 
     def _of(self, kind):
-        return [id_ for id_, told in self.verdicts.items() if told.kind == kind]
+        return [id_ for id_, verdict in self.verdicts.items() if verdict.kind == kind]
 
 
 class ContactComparison:
@@ -68,7 +68,7 @@ class ContactComparison:
         self._one_per_email = one_per_email
         self._users = users
         self._crowds = crowds or {}
-        self._known: dict[tuple, Usage] = {}
+        self._usages: dict[tuple, Usage] = {}
 
     def judge(self, row: Record, contacts: Sequence[Record]) -> Matches:
         """:param contacts: those that share a key with the row, the oldest first"""
@@ -85,19 +85,19 @@ class ContactComparison:
         return Matches(self._settle_rivals(verdicts, records))
 
     def _decided(self, comparison, row, contact):
-        told = self._decisions and self._decisions.of(row, contact)
-        return told and comparison.judge(row, contact).as_decided(told.kind)
+        decision = self._decisions and self._decisions.of(row, contact)
+        return decision and comparison.judge(row, contact).as_decided(decision.kind)
 
     def usage(self, row: Record, kind: str, value: str) -> Usage:
         """Who uses a value of the row: the contacts that hold it, and the row."""
         key = (kind, value)
         if key in self._crowds:
             return Usage(MANY, self._crowds[key])
-        told = (*key, row.name.key, row.is_company)
-        if told not in self._known:
+        cache_key = (*key, row.name.key, row.is_company)
+        if cache_key not in self._usages:
             users = [*self._users.get(key, ()), (row.name, row.is_company)]
-            self._known[told] = usage_of(users, self.weights)
-        return self._known[told]
+            self._usages[cache_key] = usage_of(users, self.weights)
+        return self._usages[cache_key]
 
     def _usage_of(self, row):
         own = set(values_of(row))
@@ -110,10 +110,10 @@ class ContactComparison:
     def _settle_rivals(self, verdicts, records):
         """A row that is two people's about as well is nobody's until somebody says so;
         one that is the other's much more is the other's."""
-        same = [id_ for id_, told in verdicts.items() if told.kind == SAME]
+        same = [id_ for id_, verdict in verdicts.items() if verdict.kind == SAME]
         settled = dict(verdicts)
         for id_ in same:
-            if verdicts[id_].is_told:
+            if verdicts[id_].is_decided:
                 continue
             for rival in same:
                 if rival == id_ or not are_apart(records[id_], records[rival]):

@@ -35,7 +35,7 @@ class Decision:
     :ivar kind: the match key that found them (``""`` without a match)
     :ivar candidates: their ids, the first created first
     :ivar perhaps: ids of contacts that are perhaps the same, for somebody to look at
-    :ivar issues: what the line has to be told of other people found by its keys
+    :ivar issues: issues for the line, about other people found by its keys
     :ivar is_archived: these contacts are archived
     """
 
@@ -82,8 +82,8 @@ def decide_archived(candidates: list[int], kind: str, policy: Policy) -> Decisio
     """The same where only archived contacts match."""
     action = {"skip": SKIP, "restore": UPDATE, "import": CREATE}[policy.on_archived]
     partner = candidates[-1] if action == UPDATE else None
-    found = tuple(candidates)
-    return Decision(action, partner, len(found), kind, found, is_archived=True)
+    matched = tuple(candidates)
+    return Decision(action, partner, len(matched), kind, matched, is_archived=True)
 
 
 def override(decision: Decision, choice: str | None, partner: int | None) -> Decision:

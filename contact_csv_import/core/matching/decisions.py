@@ -1,7 +1,7 @@
 """What people said of two records: that they are one person, or two.
 
 A decision holds for whoever looks the same later: it is kept under the values that the
-two had in common and under what told them apart, as texts of which only keyed digests
+two had in common and under what differed, as texts of which only keyed digests
 are stored.
 """
 
@@ -48,7 +48,7 @@ class Decisions:
         """Whether anything was decided about holders of a key of ``record``."""
         return not self._keys.isdisjoint(keys_of(record))
 
-    def is_told(self, key: Key) -> bool:
+    def has_key(self, key: Key) -> bool:
         """Whether anything was decided about holders of a key."""
         return key in self._keys
 
@@ -58,14 +58,14 @@ class Decisions:
         if one.is_company != other.is_company:
             return None
         shared = shared_keys(one, other)
-        told = [
+        decided = [
             self._pairs[digest]
             for key in shared
             if key in self._keys
             for text in pair_texts(key, one, other)
             if (digest := self._digest(text)) in self._pairs
         ]
-        return max(told, key=lambda each: each.number, default=None)
+        return max(decided, key=lambda each: each.number, default=None)
 
 
 # What finds keys -> the decisions about their holders; None where there are none.
@@ -85,18 +85,18 @@ def key_text(key: Key) -> str:
 
 def pair_texts(key: Key, one: Record, other: Record) -> Iterator[str]:
     """What a decision about two records that share ``key`` is found by: one text for
-    each way to tell them apart."""
+    each difference between them."""
     kind = "company" if one.is_company else "person"
     for name, ours, theirs in _apart(one, other):
         yield "\0".join((kind, *key, name, *sorted((ours, theirs))))
 
 
 def _apart(one, other):
-    """What tells two records apart: their names, or else each value that differs."""
+    """What differs between two records: their names, or else each differing value."""
     if one.name.key != other.name.key:
         yield "name", one.name.key, other.name.key
         return
-    told = False
+    has_difference = False
     for name, ours, theirs in (
         ("ref", _plain(one.ref), _plain(other.ref)),
         ("vat", _plain(one.vat), _plain(other.vat)),
@@ -107,9 +107,9 @@ def _apart(one, other):
     ):
         if ours and theirs and set(ours).isdisjoint(theirs):
             for pair in product(ours, theirs):
-                told = True
+                has_difference = True
                 yield name, *pair
-    if not told:
+    if not has_difference:
         yield "content", repr(one.content()), repr(other.content())
 
 

@@ -54,8 +54,8 @@ class FileGrouping:
     :param decisions: finds what people said about holders of keys
     :param join_open: whether who is perhaps the same person is taken for it
     :param one_per_email: whether an e-mail belongs to one customer only
-    :param frequency: how many rows bear a name and a given name, where not the rows
-        that pass tell it
+    :param frequency: how many rows bear a name and a given name; without it, the
+        rows that are added are counted
     """
 
     def __init__(
@@ -159,7 +159,7 @@ class FileGrouping:
         decisions = None
         if self._decisions:
             decisions = self._decisions(
-                lambda: {key for one in records.values() for key in keys_of(one)}
+                lambda: {key for record in records.values() for key in keys_of(record)}
             )
         for places in batch:
             members = [records[self.index.lines[place]] for place in places]
@@ -172,25 +172,25 @@ class FileGrouping:
         for record in records:
             for key in values_of(record):
                 if key[0] in ("email", "phone"):
-                    told = (record.name, record.is_company)
-                    users.setdefault(key, []).append(told)
+                    user = (record.name, record.is_company)
+                    users.setdefault(key, []).append(user)
         if self._users:
             for key, others in self._users(list(users)).items():
                 users[key] += others
-        known: dict[tuple[str, str], Usage] = {}
+        usages: dict[tuple[str, str], Usage] = {}
 
         def usage(kind, value):
             key = (kind, value)
-            if key not in known:
+            if key not in usages:
                 crowd = self._crowded.get(self.index.hash_of(key))
-                known[key] = (
+                usages[key] = (
                     Usage(MANY, crowd)
                     if crowd
                     else usage_of(users[key], self.weights)
                     if key in users
                     else UNUSED
                 )
-            return known[key]
+            return usages[key]
 
         return usage
 
@@ -213,17 +213,17 @@ class FileGrouping:
                     )
 
     def _result(self, component, node, line, leader, place_of, issues, open_with):
-        told = list(issues.get(line, ()))
+        row_issues = list(issues.get(line, ()))
         others = tuple(open_with.get(line, ()))
         follows = leader is not None and leader[0] != line
         if not follows:
-            if told or others:
-                yield RowResult(line, None, None, others, tuple(told))
+            if row_issues or others:
+                yield RowResult(line, None, None, others, tuple(row_issues))
             return
         verdict = component.judge(node.record, leader[1])
         if self.index.valid[place_of[line]]:
-            told.insert(0, repeated(leader[0], verdict))
-        yield RowResult(line, leader[0], verdict, others, tuple(told))
+            row_issues.insert(0, repeated(leader[0], verdict))
+        yield RowResult(line, leader[0], verdict, others, tuple(row_issues))
 
     def _leader(self, component, group, place_of):
         """``(line, record)`` of the first valid row, None without one."""
@@ -233,7 +233,7 @@ class FileGrouping:
             for line in component.nodes[place].numbers
             if self.index.valid[place_of[line]]
         ]
-        return min(valid, key=lambda told: told[0]) if valid else None
+        return min(valid, key=lambda leader: leader[0]) if valid else None
 
     def _tell_open(self, component, leaders, issues, open_with):
         for pair in component.open_pairs:
@@ -277,6 +277,6 @@ class FileGrouping:
             if other:
                 verdict = component.judge(node.record, other[1])
                 who = {"other": other[0]}
-            told = shared(*key, people, verdict, **who)
+            issue = shared(*key, people, verdict, **who)
             for line in node.numbers:
-                issues.setdefault(line, []).append(told)
+                issues.setdefault(line, []).append(issue)

@@ -14,7 +14,7 @@ _MASK = (1 << 64) - 1
 
 
 class KeyIndex:
-    """Collects the keys of rows, then tells which rows have to be compared."""
+    """Collects the keys of rows, then returns which rows have to be compared."""
 
     def __init__(self):
         self.lines = array("Q")
@@ -58,9 +58,9 @@ class KeyIndex:
         Keys of a single row, nearly all of them, never come into a dictionary.
         """
         repeated = self._repeated()
-        found: dict[int, list[int]] = {}
+        places_by_key: dict[int, list[int]] = {}
         if repeated is None:
-            return found
+            return places_by_key
         size = len(repeated) * 8 - 1
         start = 0
         for place, end in enumerate(self._ends):
@@ -68,11 +68,11 @@ class KeyIndex:
                 key = self._keys[number]
                 bit = key & size
                 if repeated[bit >> 3] >> (bit & 7) & 1:
-                    found.setdefault(key, []).append(place)
+                    places_by_key.setdefault(key, []).append(place)
             start = end
-        for key in [key for key, places in found.items() if len(places) < 2]:
-            del found[key]
-        return found
+        for key in [key for key, places in places_by_key.items() if len(places) < 2]:
+            del places_by_key[key]
+        return places_by_key
 
     def _repeated(self):
         """A bit for each hash that came more than once (or shares its bits with

@@ -87,11 +87,11 @@ def make_record(
     :param placeholders: further addresses and numbers that stand for none
     """
     left_out = []
-    for kind, found, is_none in (
+    for kind, keys, is_none in (
         ("email", emails, is_placeholder_email),
         ("phone", phones, is_placeholder_phone),
     ):
-        left_out += [(kind, value) for value in found if is_none(value, placeholders)]
+        left_out += [(kind, value) for value in keys if is_none(value, placeholders)]
     if left_out:
         emails = [value for value in emails if ("email", value) not in left_out]
         phones = [value for value in phones if ("phone", value) not in left_out]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from ..errors import issue
 from ..types import Issue
 
-# What a row is told because of other rows of its file, not because of its cells.
+# Issues of a row that come from other rows of its file, not from its cells.
 GROUP_CODES = frozenset(
     ("DUP_IN_FILE", "SAME_PERSON_OPEN", "EMAIL_SHARED", "PHONE_SHARED")
 )
@@ -32,8 +32,8 @@ class Verdict:
     rule: str = ""
 
     @property
-    def is_told(self) -> bool:
-        """Whether somebody, or a rule of the source, says so whatever is compared."""
+    def is_decided(self) -> bool:
+        """Whether a person, or a rule of the source, decided it without comparing."""
         return self.rule in (DECIDED, CUSTOMER)
 
     def as_decided(self, kind: str) -> "Verdict":
@@ -63,13 +63,13 @@ class Verdict:
     def reasons(self) -> dict:
         """The parameters of an issue: ``agrees``, ``differs``, ``name`` (its level)
         and ``rule``, put into words where issues are."""
-        told = dict(self.levels)
-        found = {"agrees": list(self.agrees), "differs": list(self.differs)}
-        if told.get("name"):
-            found["name"] = str(told["name"])
+        level_of = dict(self.levels)
+        params = {"agrees": list(self.agrees), "differs": list(self.differs)}
+        if level_of.get("name"):
+            params["name"] = str(level_of["name"])
         if self.rule:
-            found["rule"] = self.rule
-        return found
+            params["rule"] = self.rule
+        return params
 
 
 _ANY_FOR = ("same", "one", "several", "many", "near", "typo")

@@ -35,11 +35,11 @@ class Weights:
 def read_weights(path: Path) -> Weights:
     """:param path: a file as ``weights.json`` is one"""
     data = json.loads(path.read_text(encoding="utf-8"))
-    thresholds = {key: told["value"] for key, told in data["thresholds"].items()}
+    thresholds = {key: entry["value"] for key, entry in data["thresholds"].items()}
     return Weights(
         {
             comparison: {
-                level: told["weight"] for level, told in data[comparison].items()
+                level: entry["weight"] for level, entry in data[comparison].items()
             }
             for comparison in COMPARISONS
         },
@@ -47,7 +47,7 @@ def read_weights(path: Path) -> Weights:
         thresholds["open"],
         thresholds["conflict"],
         thresholds["rival"],
-        {key: told["value"] for key, told in data["limits"].items()},
+        {key: entry["value"] for key, entry in data["limits"].items()},
     )
 
 

@@ -1,7 +1,7 @@
 """Names written all in capitals or all in small letters: how they are usually spelt.
 
 A proposal, never more: a person decides. So whatever is spelt with care (one capital
-among small letters) is left alone, and so is what nobody can tell.
+among small letters) is left alone, and so is whatever is unclear.
 
 The package ``nameparser`` has a ``capitalize``, but takes a name apart for it and puts
 it together in another order ("Novák, JAN" -> "JAN Novák"), looks at a whole name only
@@ -39,29 +39,34 @@ _SHORT = 3
 
 @lru_cache(maxsize=8192)
 def propose_spelling(name: str, whole: str = "") -> str | None:
-    """How ``name`` is usually spelt, None where it is spelt so or nobody can tell.
+    """How ``name`` is usually spelt, None where it is spelt so or that is unclear.
 
     :param name: a name, clean text
-    :param whole: the whole name that it is a part of, which tells "JAN" (NOWAK) from
-        "IBM"
+    :param whole: the whole name that it is a part of, which separates "JAN" (NOWAK)
+        from "IBM"
     """
     whole = whole or name
     words = whole.split()
     if not _NAME.fullmatch(name) or _is_no_person(words):
         return None
-    told = name.split(" ")
+    name_words = name.split(" ")
     # The first word of a surname stands inside the name.
     inside = not whole.startswith(name)
-    if _is_lower(name) and not inside and len(told) > 1 and told[0] in PARTICLES:
+    if (
+        _is_lower(name)
+        and not inside
+        and len(name_words) > 1
+        and name_words[0] in PARTICLES
+    ):
         return None  # "al gore", "van morrison": a name or a particle
     shouted = _shouted(words)
-    begins = len(words) - len(told) if inside else 0
+    begins = len(words) - len(name_words) if inside else 0
     spelt = []
-    for place, word in enumerate(told):
+    for place, word in enumerate(name_words):
         at = begins + place
         if _is_upper(word):
             loud = at < len(shouted) and shouted[at]
-            small = loud and 0 < at and place < len(told) - 1
+            small = loud and 0 < at and place < len(name_words) - 1
             if small and _is_particle(word.lower(), spelt):
                 spelt.append(word.lower())
             else:
@@ -116,8 +121,8 @@ def _from_capitals(word: str, loud: bool, leads: bool, whole: str) -> str:
         return word
     degree = word.casefold().rstrip(".,")
     if letters in (2, 3) and word.isascii() and not _VOWELS.search(word.lower()):
-        known = degree in DEGREES or degree in TITLES or degree in NO_ABBREVIATIONS
-        if "." not in degree and not known:
+        is_listed = degree in DEGREES or degree in TITLES or degree in NO_ABBREVIATIONS
+        if "." not in degree and not is_listed:
             return word  # DJ, DHL
     return _spelt(word, _TURKISH.search(whole) is not None)
 

@@ -65,7 +65,7 @@ PLAIN_NO = """
     لا, خیر, نه, نہیں, לא, नहीं, ไม่, ไม่ใช่, không, tidak, hapana, ոչ, არა, না
 """
 
-# ... and so does a word that tells of a subscription, whatever the column is called.
+# ... and so does a word for a subscription, whatever the column is called.
 NOT_OUT = """
     subscribed, opt-in, opt in, optin, opted in, opted-in, double opt-in, consent given,
     not unsubscribed, not opted out, not blocked, not blacklisted, active, allowed,
@@ -76,7 +76,7 @@ NOT_OUT = """
     inscrito
 """
 
-# Words of a withdrawal that mean one in any column that tells of a contact's state ...
+# Words of a withdrawal that mean one in any column that holds a contact's state ...
 WITHDRAWN = """
     unsubscribe, unsubscribed, unsub, opt-out, opt out, optout, opted out, opted-out,
     unsubscribed address, unsubscribe request, opted out address, list-unsubscribe,

@@ -49,15 +49,15 @@ def _country(text: str) -> str | None:
     """The code, ``_AMBIGUOUS``, or None where nothing goes by that name."""
     if text in VEHICLES:
         return VEHICLES[text]
-    found = _codes().get(text.upper()) if text.isascii() else None
-    if found is None or text.istitle():  # "Nga" is Russia in Vietnamese, NGA Nigeria
-        found = _named(_bare(text), found)
-    if found is None:
+    country = _codes().get(text.upper()) if text.isascii() else None
+    if country is None or text.istitle():  # "Nga" is Russia in Vietnamese, NGA Nigeria
+        country = _named(_bare(text), country)
+    if country is None:
         both = _WITH_CODE.fullmatch(text) or _CODE_FIRST.fullmatch(text)
         code = both and _codes().get(both["code"].upper())
         if code and _named(_bare(both["name"])) in (code, _AMBIGUOUS):
-            found = code
-    return found
+            country = code
+    return country
 
 
 def _bare(name: str) -> str:
@@ -75,8 +75,8 @@ def _codes() -> dict[str, str]:
 def _named(name: str, otherwise: str | None = None) -> str | None:
     """The code of a folded name. Most are found without the other languages' names,
     which take most of a second to load."""
-    found = _certain_names().get(name)
-    return _further_names().get(name, otherwise) if found is None else found
+    code = _certain_names().get(name)
+    return _further_names().get(name, otherwise) if code is None else code
 
 
 @lru_cache(maxsize=1)
@@ -120,9 +120,9 @@ def _collected(
 
 
 def _cldr(locale: str):
-    known = set(_codes().values())
+    codes = set(_codes().values())
     for code, name in Locale.parse(locale).territories.items():
-        if code in known:
+        if code in codes:
             yield name, code
 
 

@@ -49,8 +49,8 @@ def normalise_date(raw: str) -> Normalised[datetime | None]:
         return Normalised(None)
     moment = _moment(text)
     latest = datetime.now(UTC).replace(tzinfo=None) + timedelta(days=1)
-    if moment is None and (told := _number_code(text)):
-        return Normalised(None, (cell_issue(told, raw),))
+    if moment is None and (code := _number_code(text)):
+        return Normalised(None, (cell_issue(code, raw),))
     if moment is None or not _EARLIEST <= moment <= latest:
         return Normalised(None, (cell_issue("CONSENT_DATE_INVALID", raw),))
     return Normalised(moment)
@@ -81,8 +81,8 @@ def normalise_moment(raw: str) -> Normalised[datetime | None]:
 
 
 def _two_days(text: str) -> bool:
-    told = _YEAR_LAST.match(text)
-    return bool(told) and told[2] != "." and max(int(told[1]), int(told[3])) <= 12
+    match = _YEAR_LAST.match(text)
+    return bool(match) and match[2] != "." and max(int(match[1]), int(match[3])) <= 12
 
 
 def _number_code(text: str) -> str | None:
@@ -142,10 +142,10 @@ def _date(text: str) -> tuple[int, int, int] | None:
     return (int(named["y"]), month, int(named["d"])) if month else None
 
 
-def _year_last(one: int, two: int, year: int, separator: str):
-    if separator == "." or one > 12 or one == two:
-        return year, two, one
-    return (year, one, two) if two > 12 else None
+def _year_last(first: int, second: int, year: int, separator: str):
+    if separator == "." or first > 12 or first == second:
+        return year, second, first
+    return (year, first, second) if second > 12 else None
 
 
 @lru_cache(maxsize=1)

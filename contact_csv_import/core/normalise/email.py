@@ -80,10 +80,10 @@ def _plain(text: str) -> tuple[str, str] | None:
     if not match:
         return None
     local, domain = match.groups()
-    found = _domain(domain)
-    if not found or len(local) > 64 or len(local) + len(domain) > 253:
+    forms = _domain(domain)
+    if not forms or len(local) > 64 or len(local) + len(domain) > 253:
         return None
-    shown, key = found
+    shown, key = forms
     if shown != domain:  # punycode: the lengths of both forms count
         return None
     return f"{local}@{shown}", f"{local}@{key}"
@@ -99,12 +99,12 @@ def _domain(domain: str) -> tuple[str, str] | None:
 def _validated(text: str):
     try:
         # test_environment lets ".test" through; "localhost" and the like stay refused.
-        found = validate_email(
+        validated = validate_email(
             text, check_deliverability=False, test_environment=True, strict=True
         )
     except EmailNotValidError:
         return None
-    return found if "." in found.ascii_domain else None
+    return validated if "." in validated.ascii_domain else None
 
 
 def _address(text: str) -> tuple[str, str] | None:
@@ -115,11 +115,11 @@ def _address(text: str) -> tuple[str, str] | None:
     plain = _plain(text)
     if plain:
         return plain
-    found = _validated(text)
-    if not found:
+    validated = _validated(text)
+    if not validated:
         return None
-    local = unicodedata.normalize("NFC", found.local_part.lower())
-    return f"{local}@{found.domain}", f"{local}@{found.ascii_domain}"
+    local = unicodedata.normalize("NFC", validated.local_part.lower())
+    return f"{local}@{validated.domain}", f"{local}@{validated.ascii_domain}"
 
 
 def _named(text: str) -> tuple[tuple[str, str] | None, str]:
@@ -128,29 +128,29 @@ def _named(text: str) -> tuple[tuple[str, str] | None, str]:
     if not angle:
         return _address(text), ""
     name = angle["name"].strip().strip("\"'").strip()
-    found = _address(angle["address"])
+    address = _address(angle["address"])
     if "@" not in name:
-        return found, name
+        return address, name
     # "jan@x.cz <jan@x.cz>" is one address; another one in front is not its name.
-    return (found if _address(name) == found else None), ""
+    return (address if _address(name) == address else None), ""
 
 
 def _addresses(text: str) -> tuple[Email | None, list[tuple[str, dict]]]:
-    one, name = _named(text)
-    if one:
-        return Email(*one, display_name=name), []
+    single, name = _named(text)
+    if single:
+        return Email(*single, display_name=name), []
     pieces = _pieces(text)
     if not pieces:
         return None, [("EMAIL_INVALID", {})]
     codes, valid, display_name = [], {}, ""
     for piece in pieces:
-        found, name = _named(piece)
-        if not found:
+        pair, name = _named(piece)
+        if not pair:
             codes.append(("EMAIL_INVALID", {}))
             continue
         if not valid:
             display_name = name
-        valid.setdefault(found[1], found[0])
+        valid.setdefault(pair[1], pair[0])
     if not valid:
         return None, codes[:1]
     (key, address), *rest = valid.items()

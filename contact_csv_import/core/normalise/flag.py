@@ -27,7 +27,7 @@ def normalise_flag(raw: str) -> Normalised[bool | None]:
         return Normalised(False)
     if is_placeholder(text):
         return Normalised(None)
-    told = normalise_consent(raw).value
-    if told not in ("yes", "no"):
+    answer = normalise_consent(raw).value
+    if answer not in ("yes", "no"):
         return Normalised(None, (cell_issue("VALUE_UNKNOWN", raw),))
-    return Normalised(told == "yes")
+    return Normalised(answer == "yes")

@@ -39,9 +39,9 @@ def normalise_is_company(raw: str) -> Normalised[bool | None]:
     """
     text = raw.strip()
     folded = fold(text) or text
-    for told, words in _WORDS.items():
+    for is_company, words in _WORDS.items():
         if folded in words:
-            return Normalised(told)
+            return Normalised(is_company)
     if is_nothing(text):
         return Normalised(None)
     return Normalised(None, (cell_issue("IS_COMPANY_UNKNOWN", raw),))

@@ -1,6 +1,6 @@
 """Names of people that stand in one cell: their parts, where these are certain.
 
-A proposal, never more. Only a comma tells for certain which part is the surname; the
+A proposal, never more. Only a comma shows for certain which part is the surname; the
 package ``nameparser``, which takes any name apart, makes one person of a couple ("Jan a
 Eva Novákovi") and of "van der Berg Pieter" somebody called Van. What names several
 people stays whole.
@@ -45,7 +45,7 @@ def is_household(name: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def names_several(name: str) -> bool:
-    """Whether a name is certainly that of several people, so that it is told of.
+    """Whether a name is certainly that of several people, so that it is reported.
 
     Words that join are written small: "Jan A. Novák" is one person with an initial.
 
@@ -68,7 +68,7 @@ def may_have_parts(name: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def name_parts(name: str) -> dict[str, str] | None:
-    """The parts of a name, None where it has no certain ones or none to tell apart.
+    """The parts of a name, None where it has no certain ones or only one.
 
     :return: some of ``name``, ``given_name``, ``family_name``, ``salutation``
 

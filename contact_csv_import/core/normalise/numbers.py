@@ -27,7 +27,7 @@ def normalise_number(raw: str, decimal: str | None = None) -> Normalised[float |
     """The number of a cell; what stands around it (a currency, a unit) is taken off.
 
     :param decimal: the mark before decimal places in the cells of this column, where
-        the column tells
+        the column shows it
     :return: None where there is none. Issues: ``NUMBER_INVALID``; ``NUMBER_AMBIGUOUS``
         for one that may be a thousand times as large ("1.234")
 
@@ -38,15 +38,15 @@ def normalise_number(raw: str, decimal: str | None = None) -> Normalised[float |
     text = " ".join(text.split()).removeprefix("'")
     if is_nothing(text):
         return Normalised(None)
-    told = _AROUND.fullmatch(text)
-    number = _GROUPS.sub("", told[1].replace("- ", "-")) if told else ""
-    if told := _ONE_MARK.fullmatch(number):
+    match = _AROUND.fullmatch(text)
+    number = _GROUPS.sub("", match[1].replace("- ", "-")) if match else ""
+    if match := _ONE_MARK.fullmatch(number):
         mark = number[-4]
         if decimal is None:
             return Normalised(None, (cell_issue("NUMBER_AMBIGUOUS", raw),))
-        number = f"{told[1]}.{told[2]}" if mark == decimal else told[1] + told[2]
-    elif told := _BOTH.fullmatch(number):
-        number = re.sub("[.,]", "", told[1]) + "." + (told[3] or "0")
+        number = f"{match[1]}.{match[2]}" if mark == decimal else match[1] + match[2]
+    elif match := _BOTH.fullmatch(number):
+        number = re.sub("[.,]", "", match[1]) + "." + (match[3] or "0")
     elif _SAME_MARKS.fullmatch(number):
         number = re.sub("[.,]", "", number)
     elif _PLAIN.fullmatch(number):
@@ -67,8 +67,8 @@ def decimal_marks(raw: str) -> frozenset[str]:
     (frozenset({','}), frozenset())
     """
     text = " ".join(raw.split())
-    told = _AROUND.fullmatch(text)
-    number = _GROUPS.sub("", told[1]) if told else ""
+    match = _AROUND.fullmatch(text)
+    number = _GROUPS.sub("", match[1]) if match else ""
     if _BOTH.fullmatch(number):
         return frozenset(max(",.", key=number.rfind))
     if _SAME_MARKS.fullmatch(number):

@@ -58,7 +58,7 @@ def _brazil(national: str) -> str | None:
 
 
 def _ivory_coast(national: str) -> str | None:
-    """The second digit of a mobile told its operator, the third of a fixed number,
+    """The second digit of a mobile gave its operator, the third of a fixed number,
     which began with 2 or 3."""
     if len(national) != 8:
         return None

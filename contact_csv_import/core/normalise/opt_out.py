@@ -77,7 +77,7 @@ def tells_of_withdrawal(raw: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def normalise_opt_out(raw: str) -> Normalised[OptOut | None]:
-    """The withdrawal a cell tells of, None where it says nothing.
+    """The withdrawal in a cell, None where it says nothing.
 
     "Yes", "1", "x", "unsubscribed" and a date are withdrawals. "No", "0", "subscribed"
     and an empty cell say nothing: not to have opted out is no consent. Nor is an

@@ -86,8 +86,8 @@ def normalise_phone(raw: str, region: str | None) -> Normalised[Phone | None]:
             return Normalised(None, tuple(issues))
     value, codes = _numbers(text, region)
     if value is None and (old := _old_number(_undisguised(text), region)):
-        value, told = old
-        codes = [("PHONE_OLD", told)]
+        value, proposal = old
+        codes = [("PHONE_OLD", proposal)]
     issues += (cell_issue(code, raw, **params) for code, params in codes)
     return Normalised(value, tuple(issues))
 
@@ -103,9 +103,9 @@ def _numbers(text: str, region: str | None) -> tuple[Phone | None, list]:
     # never be taken for one of 18 digits.
     first = _number(pieces[0], region) if len(pieces) > 1 else None
     if not first or _EXTENSION.fullmatch(pieces[1].strip()):
-        one = _number(text, region)
-        if one:
-            return Phone(*one), []
+        forms = _number(text, region)
+        if forms:
+            return Phone(*forms), []
         pieces = _halves(text, region) or pieces
     return _several(pieces, region)
 
@@ -127,8 +127,8 @@ def _old_number(text: str, region: str | None) -> tuple[Phone, dict] | None:
         phonenumbers.format_number(each, PhoneNumberFormat.E164)
         for each in (parsed, today)
     )
-    told = {"offer": "phone", "proposals": {"phone": now}, "proposal": now}
-    return Phone(number, key, ((now, key_now),)), told
+    proposal = {"offer": "phone", "proposals": {"phone": now}, "proposal": now}
+    return Phone(number, key, ((now, key_now),)), proposal
 
 
 def _undisguised(text: str) -> str:
@@ -154,10 +154,10 @@ def _halves(text: str, region: str | None) -> list[str]:
 def _several(pieces, region) -> tuple[Phone | None, list]:
     codes, valid = [], {}
     for piece in pieces:
-        found = _number(piece, region)
-        if found:
-            region = region or _region(found[1])
-            valid.setdefault(found[1], found[0])
+        forms = _number(piece, region)
+        if forms:
+            region = region or _region(forms[1])
+            valid.setdefault(forms[1], forms[0])
         else:
             codes.append(("PHONE_INVALID", {}))
     if not valid:

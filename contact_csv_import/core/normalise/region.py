@@ -21,7 +21,7 @@ def normalise_region(
 ) -> Normalised[str | None]:
     """The code of a region of ``country``, as ``regions`` has it, or None.
 
-    :param country: ISO alpha-2 code; without one no region can be told
+    :param country: ISO alpha-2 code; without one no region is found
     :param regions: country code to (folded name or folded code -> code); a name that
         the database does not have is looked up in ISO 3166-2
     :param makes: whether a region that ISO 3166-2 has and the database has not is made
@@ -30,7 +30,7 @@ def normalise_region(
     text = strip_invisible(raw).strip()
     if is_nothing(text):
         return Normalised(None)
-    known = regions.get(country or "", {})
+    codes = regions.get(country or "", {})
     if country and text.endswith(f" ({country})"):
         # As Odoo shows it: "California (US)".
         text = text[: -len(country) - 3]
@@ -38,17 +38,17 @@ def normalise_region(
     for name in (folded, *_iso_synonyms(country or "").get(folded, ())):
         # Odoo writes some codes with the country in front ("DE-BY"), most without.
         for key in (name, f"{(country or '').lower()} {name}"):
-            if key in known:
-                return Normalised(known[key])
+            if key in codes:
+                return Normalised(codes[key])
     iso = _iso_regions(country or "")
     # Where Odoo has regions of its own, these are others than those of ISO.
-    if folded in iso and iso[folded][0] in known.values():
+    if folded in iso and iso[folded][0] in codes.values():
         return Normalised(iso[folded][0])
-    if folded in iso and iso.keys() >= {fold(code) for code in known.values()}:
+    if folded in iso and iso.keys() >= {fold(code) for code in codes.values()}:
         if makes:
             return Normalised(iso[folded][0])
-        told = {"region": iso[folded][1], "country": country or ""}
-        return Normalised(None, (cell_issue("REGION_MISSING", raw, **told),))
+        params = {"region": iso[folded][1], "country": country or ""}
+        return Normalised(None, (cell_issue("REGION_MISSING", raw, **params),))
     return Normalised(None, (cell_issue("REGION_UNKNOWN", raw, country=country or ""),))
 
 
@@ -58,8 +58,8 @@ def region_name(country: str, code: str) -> str:
     >>> region_name("CZ", "64"), region_name("CZ", "no")
     ('Jihomoravský kraj', '')
     """
-    found = _iso_regions(country).get(fold(code))
-    return found[1] if found and found[0] == code else ""
+    region = _iso_regions(country).get(fold(code))
+    return region[1] if region and region[0] == code else ""
 
 
 # What stands beside the name of a region, or not.
@@ -70,23 +70,23 @@ _KINDS = ("kraj", "region", "land", "county", "provincie", "megye", "zupanija")
 def _iso_regions(country: str) -> Mapping[str, tuple[str, str]]:
     """The regions a country is first divided into: folded name or code -> code without
     the country, and name. A name that two of them have is none's."""
-    found: dict[str, tuple[str, str]] = {}
+    regions: dict[str, tuple[str, str]] = {}
     twice = set()
     languages = _languages() if country else ()
-    for one in pycountry.subdivisions.get(country_code=country) or ():
-        if one.parent_code:
+    for subdivision in pycountry.subdivisions.get(country_code=country) or ():
+        if subdivision.parent_code:
             continue
-        first, _comma, rest = (part.strip() for part in one.name.partition(","))
+        first, _comma, rest = (part.strip() for part in subdivision.name.partition(","))
         name = f"{rest} {first}" if rest else first
-        told = (one.code.partition("-")[2], name)
-        names = {one.name, name, first, one.code, told[0]}
-        names.update(language.gettext(one.name) for language in languages)
+        region = (subdivision.code.partition("-")[2], name)
+        names = {subdivision.name, name, first, subdivision.code, region[0]}
+        names.update(language.gettext(subdivision.name) for language in languages)
         for key in {fold(each) for each in names}:
             bare = " ".join(word for word in key.split() if word not in _KINDS)
             for each in {key, bare} - {""}:
-                if found.setdefault(each, told) != told:
+                if regions.setdefault(each, region) != region:
                     twice.add(each)
-    return {key: told for key, told in found.items() if key not in twice}
+    return {key: region for key, region in regions.items() if key not in twice}
 
 
 @lru_cache(maxsize=1)
@@ -107,7 +107,7 @@ def _iso_synonyms(country: str) -> Mapping[str, tuple[str, ...]]:
     languages = _languages()
     for subdivision in pycountry.subdivisions.get(country_code=country) or ():
         code = fold(subdivision.code)
-        others = {fold(told.gettext(subdivision.name)) for told in languages}
+        others = {fold(language.gettext(subdivision.name)) for language in languages}
         names = (fold(subdivision.name), code, code.partition(" ")[2], *sorted(others))
         for name in names:
             synonyms[name] = (*synonyms.get(name, ()), *names)

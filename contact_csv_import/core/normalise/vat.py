@@ -40,7 +40,7 @@ def normalise_vat(raw: str, country: str | None = None) -> Normalised[str]:
 
     :param country: ISO alpha-2 code of who has it, where that is known
     :return: ``""`` where there is none. Issue: ``VAT_INVALID`` where the country has no
-        such numbers; without a country, in front of it or beside it, nobody can tell
+        such numbers; without a country, in front of it or beside it, any is accepted
 
     >>> normalise_vat("IČ DPH: SK 2021853504").value
     'SK2021853504'
@@ -52,8 +52,8 @@ def normalise_vat(raw: str, country: str | None = None) -> Normalised[str]:
     if not any(char.isdigit() for char in number) or len(number) > LONGEST_VAT:
         return Normalised("", (cell_issue("VAT_INVALID", raw),))
     prefix = number[:2] if number[:2] in _COUNTRIES_OF_PREFIX else ""
-    told = _PREFIXES.get(prefix, prefix)
-    if not _can_exist(number, told, country or ""):
+    prefix_country = _PREFIXES.get(prefix, prefix)
+    if not _can_exist(number, prefix_country, country or ""):
         return Normalised("", (cell_issue("VAT_INVALID", raw),))
     return Normalised(number)
 
@@ -72,8 +72,8 @@ def normalise_registry(raw: str) -> Normalised[str]:
     plain = _BETWEEN.sub("", text)
     number = plain if plain.isdigit() else text
     if len(number) > LONGEST_REGISTRY:
-        told = cell_issue("CELL_TOO_LONG", raw, "warning", limit=LONGEST_REGISTRY)
-        return Normalised("", (told,))
+        new_issue = cell_issue("CELL_TOO_LONG", raw, "warning", limit=LONGEST_REGISTRY)
+        return Normalised("", (new_issue,))
     return Normalised(number)
 
 

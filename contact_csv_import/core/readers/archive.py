@@ -63,7 +63,7 @@ class ArchiveReader:
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, content, _changed in kept:
                 archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-        changed = [each for _name, _content, found in kept for each in found]
+        changed = [each for _name, _content, changes in kept for each in changes]
         return target.getvalue(), changed
 
     def read_structure(
@@ -82,7 +82,7 @@ class ArchiveReader:
             inner = replace(options, sheet=sheet)
             return self._structure(files[name], name, inner, recognise, max_preview)
 
-        sheets, samples, known = [], {}, []
+        sheets, samples, recognised = [], {}, []
         for name in files:
             try:
                 first = read(name, None)
@@ -96,20 +96,22 @@ class ArchiveReader:
                 rows = first.sheets[0].rows if first.sheets else None
                 sheets.append(Sheet(name, rows=rows))
             if first.header and not (inner and first.questions):
-                known.append(Sheet(name) if not inner else _sheet(name, first))
+                recognised.append(Sheet(name) if not inner else _sheet(name, first))
             shown = [column.header for column in first.columns if column.header]
             samples[name] = (" │ ".join(shown[:6]),) if shown else ()
-        wanted = options.sheet or (known or sheets)[0].name
+        wanted = options.sheet or (recognised or sheets)[0].name
         if wanted not in {each.name for each in sheets}:
             names = ", ".join(each.name for each in sheets)
             raise FileRejected("SHEET_UNKNOWN", sheet=wanted, sheets=names)
         name, inner = _parts(wanted)
         reading = read(name, inner)
         questions = tuple(q for q in reading.questions if q.code != "SHEET_AMBIGUOUS")
-        if not options.sheet and len(known) != 1:
+        if not options.sheet and len(recognised) != 1:
             offered = [each.name for each in sheets if not each.hidden]
-            told = (Option(each, samples.get(_parts(each)[0], ())) for each in offered)
-            questions = (Question("SHEET_AMBIGUOUS", tuple(told)), *questions)
+            choices = (
+                Option(each, samples.get(_parts(each)[0], ())) for each in offered
+            )
+            questions = (Question("SHEET_AMBIGUOUS", tuple(choices)), *questions)
         return replace(reading, sheet=wanted, sheets=tuple(sheets), questions=questions)
 
     def iter_rows(self, data: bytes, reading: Reading, on_issue) -> Iterator[Row]:

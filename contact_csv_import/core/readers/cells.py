@@ -1,4 +1,4 @@
-"""What a cell looks like, as far as it tells data from headers and footers."""
+"""Shapes of cells that distinguish data from headers and footers."""
 
 import re
 

@@ -110,8 +110,8 @@ _EAST_ASIAN = frozenset(
 
 def words(text: str) -> list[str]:
     """The distinct words of a text that hold a character beyond ASCII, in order."""
-    found = _WORD.findall(text)
-    return list(dict.fromkeys(word for word in found if not word.isascii()))
+    all_words = _WORD.findall(text)
+    return list(dict.fromkeys(word for word in all_words if not word.isascii()))
 
 
 def is_plausible(text: str) -> bool:
@@ -141,7 +141,7 @@ def is_latin_by_accident(text: str) -> bool:
 
 def share_of_known_letters(text: str, encoding: str) -> float:
     """The share of words (0 to 1) that one language of the encoding could write."""
-    found = words(text)
+    distinct = words(text)
     languages = _ALPHABETS.get(encoding)
     if languages is None:
         # Half-width katakana are what other encodings of East Asia look like when
@@ -149,10 +149,10 @@ def share_of_known_letters(text: str, encoding: str) -> float:
         half = any("\uff61" <= char <= "\uff9f" for char in text)
         return float(encoding in MULTIBYTE and not half)
     fitting = 0
-    for word in found:
+    for word in distinct:
         letters = {char for char in word.lower() if char > "\x7f" and char.isalpha()}
         fitting += any(letters <= language for language in languages)
-    return fitting / len(found) if found else 0.0
+    return fitting / len(distinct) if distinct else 0.0
 
 
 def _is_broken(word: str) -> bool:

@@ -75,5 +75,5 @@ def without_footer(
 
 
 def _at_line(line: int, cell: str) -> Issue:
-    found = issue("FOOTER_SKIPPED", cell)
-    return Issue(found.code, found.severity, line, cell=found.cell)
+    footer_issue = issue("FOOTER_SKIPPED", cell)
+    return Issue(footer_issue.code, footer_issue.severity, line, cell=footer_issue.cell)

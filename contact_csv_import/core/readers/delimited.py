@@ -38,17 +38,17 @@ class DelimitedReader:
         """See :func:`core.readers.read_structure`."""
         if not data.strip(b" \t\r\n\v\f\x00\xef\xbb\xbf\xff\xfe"):
             raise FileRejected("EMPTY_FILE")
-        found = encoding.detect(data, options.encoding)
-        first = list(islice(decoding.lines(data, found.name), _FIRST_LINES))
+        detected = encoding.detect(data, options.encoding)
+        first = list(islice(decoding.lines(data, detected.name), _FIRST_LINES))
         cut = dialect.detect(first, recognise, options.delimiter, options.quotechar)
-        rows = self._first_rows(data, found.name, cut)
+        rows = self._first_rows(data, detected.name, cut)
         layout = structure.find(rows, recognise, options.header)
         if layout.width > MAX_COLUMNS:
             raise FileRejected("TOO_MANY_COLUMNS", limit=MAX_COLUMNS, n=layout.width)
         header = layout.header
         names = rows[header][1] if header is not None else ()
         reading = Reading(
-            encoding=found.name,
+            encoding=detected.name,
             delimiter=cut.delimiter,
             quotechar=cut.quotechar,
             header=header is not None,
@@ -57,7 +57,7 @@ class DelimitedReader:
             columns=columns_of(names, layout.width, ()),
         )
         preview = tuple(islice(self.iter_rows(data, reading, None), max_preview))
-        asked = (found.question, cut.question, *layout.questions)
+        asked = (detected.question, cut.question, *layout.questions)
         return Reading(
             encoding=reading.encoding,
             delimiter=reading.delimiter,
@@ -89,7 +89,7 @@ class DelimitedReader:
         return without_footer(rows, width, on_issue, names if reading.header else ())
 
     def _first_rows(self, data, name, cut) -> list[tuple[int, list[str]]]:
-        """The rows the structure is told by, from the first that is not blank."""
+        """The rows to detect the structure in, from the first that is not blank."""
         lines = islice(decoding.lines(data, name), cut.skip, None)
         parsed = parse(lines, cut.delimiter, cut.quotechar, first=cut.skip + 1)
         rows, seen = [], 0

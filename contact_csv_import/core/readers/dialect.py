@@ -136,7 +136,7 @@ def _fit(sample, delimiter, quotechar, recognise) -> _Fit:
             if not is_blank(row):
                 rows.append(tuple(row))
     except FileRejected:
-        # The sample may end within a cell; what stands before still tells.
+        # The sample may end within a cell; the rows before it are used.
         pass
     widths = Counter(len(row) for row in rows if len(row) > 1)
     width, count = widths.most_common(1)[0] if widths else (1, 0)
@@ -152,8 +152,8 @@ def _fit(sample, delimiter, quotechar, recognise) -> _Fit:
 
 def _choose(fits: list[_Fit], sample: Sequence[str]) -> tuple[str, Question | None]:
     cut = [fit for fit in fits if fit.width > 1]
-    known = [fit for fit in cut if fit.names > 1]
-    candidates = known or [fit for fit in cut if fit.even >= _EVEN_ENOUGH]
+    named = [fit for fit in cut if fit.names > 1]
+    candidates = named or [fit for fit in cut if fit.even >= _EVEN_ENOUGH]
     if not candidates:
         return _uneven(cut, sample), None
     candidates.sort(key=lambda fit: (fit.names, fit.emails, fit.even), reverse=True)
@@ -192,13 +192,13 @@ def _uneven(cut: list[_Fit], sample: Sequence[str]) -> str:
 
 def _clever(sample: Sequence[str]) -> str | None:
     """What CleverCSV takes for the delimiter (it weighs patterns and cell types); None
-    where it cannot tell."""
+    where it detects none."""
     # It refuses a text with NUL, which says nothing of its columns.
     text = "".join(sample).replace("\0", " ")
     try:
-        found = clevercsv.Detector().detect(
+        dialect = clevercsv.Detector().detect(
             text, delimiters=list(DELIMITERS), method="auto"
         )
     except clevercsv.Error:
         return None
-    return found.delimiter if found else None
+    return dialect.delimiter if dialect else None

@@ -141,7 +141,7 @@ def _candidates(
     data: bytes, sample: bytes, high: bytes, families: Iterable[tuple[str, ...]]
 ) -> list[_Candidate]:
     """The encodings all of the file can be read in, without control characters."""
-    found = []
+    candidates = []
     for family in families:
         for encoding in family:
             if not _decodes(data, sample, high, encoding):
@@ -149,9 +149,9 @@ def _candidates(
             text = sample.decode(encoding, "ignore")
             if not charsets.has_controls(text):
                 plausible = charsets.is_plausible(text)
-                found.append(_Candidate(encoding, text, plausible))
+                candidates.append(_Candidate(encoding, text, plausible))
                 break
-    return found
+    return candidates
 
 
 def _decodes(data: bytes, sample: bytes, high: bytes, encoding: str) -> bool:
@@ -180,10 +180,10 @@ def _ranked(sample: bytes, candidates: list[_Candidate]) -> list[_Candidate]:
     order = {candidate.encoding: at for at, candidate in enumerate(candidates)}
 
     def key(candidate):
-        known = charsets.share_of_known_letters(candidate.text, candidate.encoding)
+        share = charsets.share_of_known_letters(candidate.text, candidate.encoding)
         chaos = mess.get(candidate.encoding, 1.0)
         rank = order[candidate.encoding]
-        return (not candidate.plausible, -known, chaos, rank)
+        return (not candidate.plausible, -share, chaos, rank)
 
     distinct = {}
     for candidate in sorted(candidates, key=key):
@@ -195,13 +195,13 @@ def _ranked(sample: bytes, candidates: list[_Candidate]) -> list[_Candidate]:
 
 
 def _question(candidates: list[_Candidate]) -> Question:
-    found = [charsets.words(candidate.text) for candidate in candidates]
-    common = set(found[0]).intersection(*found[1:2]) if len(found) > 1 else set()
+    lists = [charsets.words(candidate.text) for candidate in candidates]
+    common = set(lists[0]).intersection(*lists[1:2]) if len(lists) > 1 else set()
     options = tuple(
         Option(
             codec_name(candidate.encoding),
             tuple(word for word in words if word not in common)[:_SAMPLES],
         )
-        for candidate, words in zip(candidates, found, strict=True)
+        for candidate, words in zip(candidates, lists, strict=True)
     )
     return Question("ENCODING_AMBIGUOUS", options)

@@ -24,14 +24,14 @@ _WORDS = re.compile(
 
 
 class Footer:
-    """Tells a footer row from data by the rows that stand above it.
+    """Distinguishes a footer row from data by the rows above it.
 
     :param above: cells of the last rows above the blank line
     :param width: cells of the header
     """
 
     def __init__(self, above: Sequence[Sequence[str]], width: int):
-        self._known = bool(above)
+        self._has_above = bool(above)
         self._width = width
         counts = [len(filled(row)) for row in above]
         self._usual = median(counts) if counts else 0
@@ -44,7 +44,7 @@ class Footer:
     def holds(self, cells: Sequence[str]) -> bool:
         """Whether the row is no data."""
         values = filled(cells)
-        if not self._known or any(map(self._identifies, enumerate(cells))):
+        if not self._has_above or any(map(self._identifies, enumerate(cells))):
             return False
         if "@" in "".join(values) and len(values) > 1:
             return False
@@ -64,5 +64,5 @@ class Footer:
 
 
 def _share(cells) -> float:
-    found = [is_identifier(cell) for cell in filled(cells)]
-    return sum(found) / len(found) if found else 0.0
+    flags = [is_identifier(cell) for cell in filled(cells)]
+    return sum(flags) / len(flags) if flags else 0.0

@@ -148,7 +148,7 @@ def _values(record: str, left_out) -> dict[str, str] | None:
     kinds = {str(each).lower() for each in attributes.get("changetype", ())}
     if not count or kinds - {"add"}:
         return None
-    found: dict[str, list[str]] = {}
+    texts_by_column: dict[str, list[str]] = {}
     for attribute, values in attributes.items():
         key = attribute.partition(";")[0].lower()
         column = _COLUMNS.get(key)
@@ -157,9 +157,9 @@ def _values(record: str, left_out) -> dict[str, str] | None:
             if key not in _TECHNICAL:
                 left_out[attribute.partition(";")[0]] += 1
             continue
-        found.setdefault(column, []).extend(filter(None, texts))
+        texts_by_column.setdefault(column, []).extend(filter(None, texts))
     cells: dict[str, str] = {}
-    for column, texts in found.items():
+    for column, texts in texts_by_column.items():
         if column in _SEVERAL:
             cells.update(numbered(column, [_lines(each, column) for each in texts]))
         elif column in _FIRST:

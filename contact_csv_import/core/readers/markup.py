@@ -90,17 +90,17 @@ def _decoded(data: bytes) -> str:
             return data[len(mark) :].decode(name, "replace")
     if wide := utf_without_bom(data):
         return data.decode(wide, "replace")
-    told = _CHARSET.search(data[:_HEAD])
-    names = [told[1].decode("ascii")] if told else []
+    declared = _CHARSET.search(data[:_HEAD])
+    names = [declared[1].decode("ascii")] if declared else []
     for name in ("utf-8", *names):
         try:
             return data.decode(name)
         except (UnicodeDecodeError, LookupError):
             continue
-    found = encodings.detect(data, None)
-    if found.question:
+    detected = encodings.detect(data, None)
+    if detected.question:
         raise FileRejected("ENCODING_INVALID", encoding="utf-8", line=1)
-    return data.decode(found.name)
+    return data.decode(detected.name)
 
 
 def _html_rows(rows) -> Iterator[Row]:
@@ -131,8 +131,8 @@ def _html_rows(rows) -> Iterator[Row]:
 
 
 def _span(cell, name: str) -> int:
-    told = (cell.get(name) or "1").strip()
-    return min(max(1, int(told)), MAX_COLUMNS) if told.isdecimal() else 1
+    text = (cell.get(name) or "1").strip()
+    return min(max(1, int(text)), MAX_COLUMNS) if text.isdecimal() else 1
 
 
 def _html_text(cell) -> str:
@@ -180,8 +180,8 @@ class SpreadsheetMlReader(TableReader):
         patterns: dict[str, str] = {}
         for event, node in events:
             if event == "end" and node.tag == f"{_SS}Style":
-                told = node.find(f"{_SS}NumberFormat")
-                pattern = "" if told is None else told.get(f"{_SS}Format", "")
+                child = node.find(f"{_SS}NumberFormat")
+                pattern = "" if child is None else child.get(f"{_SS}Format", "")
                 patterns[node.get(f"{_SS}ID", "")] = _NAMED.get(pattern, pattern)
             elif event == "start" and node.tag == f"{_SS}Worksheet":
                 table = Table(node.get(f"{_SS}Name", ""), ())
@@ -255,5 +255,5 @@ def _sheet_cell(cell, pattern: str) -> str:
     return text
 
 
-def _whole(told: str | None, default: int) -> int:
-    return int(told) if told and told.isdecimal() and len(told) < 9 else default
+def _whole(text: str | None, default: int) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 9 else default

@@ -67,8 +67,8 @@ class OdsReader(TableReader):
 
 def _is_spreadsheet(archive: zipfile.ZipFile) -> bool:
     names = set(archive.namelist())
-    told = [name for name in ("mimetype", "META-INF/manifest.xml") if name in names]
-    return any(b"opendocument.spreadsheet" in archive.read(name) for name in told)
+    parts = [name for name in ("mimetype", "META-INF/manifest.xml") if name in names]
+    return any(b"opendocument.spreadsheet" in archive.read(name) for name in parts)
 
 
 def _is_encrypted(archive: zipfile.ZipFile) -> bool:
@@ -93,7 +93,7 @@ class _Content:
 
     def __init__(self, parts: Iterator[bytes]):
         self.parts = parts
-        self.found = []
+        self.pending = []
         self.hidden_styles, self.style = set(), None
         self.depth = self.quiet = 0
         self.row = 0
@@ -111,12 +111,12 @@ class _Content:
         try:
             for part in self.parts:
                 parser.Parse(part, False)
-                yield from self.found
-                self.found.clear()
+                yield from self.pending
+                self.pending.clear()
             parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise damaged("ods") from error
-        yield from self.found
+        yield from self.pending
 
     def _start(self, name, attributes):
         if self.quiet:
@@ -132,7 +132,7 @@ class _Content:
             self.depth += 1
             if self.depth == 1:
                 hidden = attributes.get("table:style-name") in self.hidden_styles
-                self.found.append(("table", attributes.get("table:name", ""), hidden))
+                self.pending.append(("table", attributes.get("table:name", ""), hidden))
                 self.row = 0
         elif self.depth == 1:
             self._start_inside(name, attributes)
@@ -191,7 +191,7 @@ class _Content:
             raise FileRejected("SHEET_TOO_LARGE", rows=self.row, columns=width)
         cells = tuple(self.cells.get(column, "") for column in range(width))
         for number in range(first, self.row):
-            self.found.append(Row(number + 1, cells))
+            self.pending.append(Row(number + 1, cells))
 
 
 def _refuse(*_about):
@@ -199,8 +199,8 @@ def _refuse(*_about):
 
 
 def _count(attributes, name) -> int:
-    told = attributes.get(name, "1")
-    return max(1, int(told)) if told.isdecimal() and len(told) < 9 else 1
+    text = attributes.get(name, "1")
+    return max(1, int(text)) if text.isdecimal() and len(text) < 9 else 1
 
 
 def _cell(attributes, text: str) -> str:
@@ -242,8 +242,8 @@ def _day(value: str, text: str) -> str:
 
 
 def _time(value: str, text: str) -> str:
-    told = _TIME.fullmatch(value)
-    if told is None or told[1]:
+    match = _TIME.fullmatch(value)
+    if match is None or match[1]:
         return text or value
-    hours, minutes, seconds = map(int, told.groups()[1:])
+    hours, minutes, seconds = map(int, match.groups()[1:])
     return cell_text(timedelta(hours=hours, minutes=minutes, seconds=seconds))

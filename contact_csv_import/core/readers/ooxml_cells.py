@@ -1,4 +1,4 @@
-"""What calamine does not tell of the cells of an XML sheet, read from the XML itself.
+"""Texts of cells that calamine does not give, read from the XML of a sheet.
 
 Errors, formulas that were saved without a result, and numbers whose format shows more
 than their digits. Only such cells are looked at one by one. The same pass says how
@@ -68,8 +68,8 @@ def scan(parts: Iterator[bytes], styles: Styles) -> SheetCells:
 
     :raise FileRejected: TOO_MANY_COLUMNS, SHEET_TOO_LARGE
     """
-    found = SheetCells()
-    scanner = _Scanner(found, styles)
+    sheet = SheetCells()
+    scanner = _Scanner(sheet, styles)
     rest = b""
     for part in parts:
         for begin in range(0, len(part), _CHUNK):
@@ -81,7 +81,7 @@ def scan(parts: Iterator[bytes], styles: Styles) -> SheetCells:
             elif len(rest) > 32 * _CHUNK:
                 raise damaged("xlsx")
     scanner.take(rest)
-    return found
+    return sheet
 
 
 def _last_start(text: bytes) -> int:
@@ -94,8 +94,8 @@ def _last_start(text: bytes) -> int:
 
 
 class _Scanner:
-    def __init__(self, found: SheetCells, styles: Styles):
-        self.found, self.styles = found, styles
+    def __init__(self, sheet: SheetCells, styles: Styles):
+        self.sheet, self.styles = sheet, styles
         self.counting = False
         self.row, self.column = -1, -1
         patterns = b"|".join(b"%d" % style for style in sorted(styles.patterns))
@@ -121,10 +121,10 @@ class _Scanner:
             return
         self._measure(text)
         for match in self.wanted.finditer(text):
-            told = _attributes(match[1])
-            if place := _PLACE.fullmatch(told.get(b"r", b"")):
+            attributes = _attributes(match[1])
+            if place := _PLACE.fullmatch(attributes.get(b"r", b"")):
                 row, column = int(place[2]) - 1, _index(place[1])
-                self._look(text, match.end(), told, row, column)
+                self._look(text, match.end(), attributes, row, column)
 
     def _measure(self, text: bytes) -> None:
         """How far the cells of a text reach."""
@@ -138,12 +138,12 @@ class _Scanner:
         self._reach(max(map(int, rows)) - 1, max(map(_index, letters)))
 
     def _reach(self, row: int, column: int) -> None:
-        found = self.found
-        found.rows, found.width = max(found.rows, row + 1), max(found.width, column + 1)
-        if found.width > MAX_COLUMNS:
-            raise FileRejected("TOO_MANY_COLUMNS", limit=MAX_COLUMNS, n=found.width)
-        if found.rows > MAX_ROWS or found.rows * found.width > MAX_PLACES:
-            raise FileRejected("SHEET_TOO_LARGE", rows=found.rows, columns=found.width)
+        sheet = self.sheet
+        sheet.rows, sheet.width = max(sheet.rows, row + 1), max(sheet.width, column + 1)
+        if sheet.width > MAX_COLUMNS:
+            raise FileRejected("TOO_MANY_COLUMNS", limit=MAX_COLUMNS, n=sheet.width)
+        if sheet.rows > MAX_ROWS or sheet.rows * sheet.width > MAX_PLACES:
+            raise FileRejected("SHEET_TOO_LARGE", rows=sheet.rows, columns=sheet.width)
 
     def _count(self, text: bytes) -> None:
         """Cells that do not all say where they stand, one after the other."""
@@ -151,15 +151,15 @@ class _Scanner:
             match = _REST.match(text, tag.end())
             if match is None:
                 raise damaged("xlsx")
-            told = _attributes(match["attributes"])
-            place = told.get(b"r", b"")
+            attributes = _attributes(match["attributes"])
+            place = attributes.get(b"r", b"")
             if tag["row"]:
                 numbered = place.isdigit() and len(place) < _LONGEST_PLACE
                 self.row = int(place) - 1 if numbered else self.row + 1
                 self.column = -1
                 continue
-            if found := _PLACE.fullmatch(place):
-                self.row, self.column = int(found[2]) - 1, _index(found[1])
+            if parsed := _PLACE.fullmatch(place):
+                self.row, self.column = int(parsed[2]) - 1, _index(parsed[1])
             elif place:
                 raise damaged("xlsx")
             else:
@@ -167,7 +167,7 @@ class _Scanner:
             if match["empty"] or _EMPTY.match(text, match.end()):
                 continue
             self._reach(max(self.row, 0), self.column)
-            self._look(text, match.end(), told, self.row, self.column)
+            self._look(text, match.end(), attributes, self.row, self.column)
 
     def _look(self, text, start, attributes, row, column) -> None:
         """Keep what a cell shows, where that is not what calamine says."""
@@ -176,16 +176,16 @@ class _Scanner:
         kind = attributes.get(b"t", b"")
         value = _VALUE.search(inner)
         raw = value[1].strip() if value else b""
-        told = None
+        display = None
         if kind == b"e":
-            told = unescape(raw.decode("utf-8", "replace")) or "#ERROR!"
+            display = unescape(raw.decode("utf-8", "replace")) or "#ERROR!"
         elif not raw and _FORMULA.search(inner) and not (kind == b"str" and value):
-            told = NO_RESULT
+            display = NO_RESULT
         elif raw and kind in (b"", b"n"):
-            told = self._number(raw, attributes)
-        if told is not None:
+            display = self._number(raw, attributes)
+        if display is not None:
             self._reach(max(row, 0), column)
-            self.found.texts[row, column] = told
+            self.sheet.texts[row, column] = display
 
     def _number(self, raw: bytes, attributes: dict[bytes, bytes]) -> str | None:
         style = attributes.get(b"s", b"")
@@ -208,10 +208,10 @@ class _Scanner:
 
 def _attributes(text: bytes) -> dict[bytes, bytes]:
     """Name -> value; of two of the same name the first."""
-    found: dict[bytes, bytes] = {}
+    values: dict[bytes, bytes] = {}
     for name, double, single in _ATTRIBUTE.findall(text):
-        found.setdefault(name, double or single)
-    return found
+        values.setdefault(name, double or single)
+    return values
 
 
 def _index(letters: bytes) -> int:

@@ -115,8 +115,8 @@ def styles(archive: zipfile.ZipFile) -> Styles:
         each.get("numFmtId"): each.get("formatCode", "")
         for each in root.iterfind("{*}numFmts/{*}numFmt")
     }
-    told = (each.get("numFmtId") for each in root.iterfind("{*}cellXfs/{*}xf"))
-    return styles_of(told, own)
+    formats = (each.get("numFmtId") for each in root.iterfind("{*}cellXfs/{*}xf"))
+    return styles_of(formats, own)
 
 
 def styles_of(formats, own) -> Styles:
@@ -124,7 +124,7 @@ def styles_of(formats, own) -> Styles:
     :param formats: the number of the format of each style, as text
     :param own: number -> format, of those the workbook defines itself
     """
-    found = Styles()
+    result = Styles()
     for style, number in enumerate(formats):
         if style >= _MAX_STYLES:
             break
@@ -132,11 +132,11 @@ def styles_of(formats, own) -> Styles:
         if pattern is None:
             code = int(number) if (number or "").isdecimal() else 0
             if code in DATE_NUMBERS:
-                found.dates.add(style)
+                result.dates.add(style)
             pattern = BUILT_IN.get(code, "")
         elif is_date(pattern):
-            found.dates.add(style)
+            result.dates.add(style)
             continue
-        if not is_plain(pattern) and style not in found.dates:
-            found.patterns[style] = pattern
-    return found
+        if not is_plain(pattern) and style not in result.dates:
+            result.patterns[style] = pattern
+    return result

@@ -44,8 +44,8 @@ def pack(reader, data: bytes, clean: Clean | None = None):
         for table in reader.tables(data):
             text, rows = _written(table, budget)
             if clean is not None:
-                text, found = clean(text)
-                changed += _located(text, found) if found else ()
+                text, changes = clean(text)
+                changed += _located(text, changes) if changes else ()
             budget -= len(text)
             texts.append(text)
             heads.append(
@@ -97,7 +97,7 @@ def _written(table, budget: int) -> tuple[bytes, int]:
     return raw.getvalue(), count
 
 
-def _located(text: bytes, found: list[tuple[int, str]]) -> list[tuple[int, str]]:
+def _located(text: bytes, changes: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Lines of the text, replaced by the lines their rows have in the file."""
     reader = csv.reader(io.StringIO(text.decode("utf-8"), newline=""))
     ends, lines = [], []
@@ -105,12 +105,13 @@ def _located(text: bytes, found: list[tuple[int, str]]) -> list[tuple[int, str]]
         ends.append(reader.line_num)
         lines.append(int(record[0]) if record[0].isdecimal() else 0)
     return [
-        (lines[min(bisect_left(ends, at), len(lines) - 1)], told) for at, told in found
+        (lines[min(bisect_left(ends, at), len(lines) - 1)], what)
+        for at, what in changes
     ]
 
 
-def _issue_list(told: Issue) -> list:
-    return [*astuple(told)[:5], dict(told.params)]
+def _issue_list(issue: Issue) -> list:
+    return [*astuple(issue)[:5], dict(issue.params)]
 
 
 def is_packed(data: bytes) -> bool:
@@ -190,15 +191,15 @@ def _tables(data: bytes) -> tuple[str, list[dict]]:
     try:
         head = json.loads(data[len(MAGIC) : end])
         start, tables = end + 1, []
-        for told in head["tables"]:
+        for item in head["tables"]:
             table = {
-                "name": str(told["name"]),
-                "hidden": bool(told["hidden"]),
-                "headers": told["headers"] and [str(each) for each in told["headers"]],
-                "rows": int(told["rows"]),
-                "issues": tuple(_issue(each) for each in told["issues"]),
+                "name": str(item["name"]),
+                "hidden": bool(item["hidden"]),
+                "headers": item["headers"] and [str(each) for each in item["headers"]],
+                "rows": int(item["rows"]),
+                "issues": tuple(_issue(each) for each in item["issues"]),
                 "start": start,
-                "end": start + max(0, int(told["size"])),
+                "end": start + max(0, int(item["size"])),
             }
             start = table["end"]
             tables.append(table)
@@ -210,8 +211,8 @@ def _tables(data: bytes) -> tuple[str, list[dict]]:
     return kind, tables
 
 
-def _issue(told) -> Issue:
-    code, severity, line, column, cell, params = told
+def _issue(values) -> Issue:
+    code, severity, line, column, cell, params = values
     return Issue(str(code), str(severity), line, column, str(cell), dict(params))
 
 
@@ -251,11 +252,11 @@ def _choose(data, tables, chosen, recognise) -> tuple[dict, Question | None]:
     if len(seen) == 1:
         return seen[0], None
     offered = seen or filled_ones
-    known = [table for table in offered if _is_known(data, table, recognise)]
-    if len(known) == 1 and seen:
-        return known[0], None
+    recognised = [table for table in offered if _is_known(data, table, recognise)]
+    if len(recognised) == 1 and seen:
+        return recognised[0], None
     options = tuple(Option(t["name"], _sample(data, t)) for t in offered)
-    first = (known or offered)[0]
+    first = (recognised or offered)[0]
     return first, Question("SHEET_AMBIGUOUS", options)
 
 
@@ -268,7 +269,7 @@ def _is_known(data, table, recognise) -> bool:
 
 
 def _sample(data, table) -> tuple[str, ...]:
-    """The first row of a table, for people to know it by."""
+    """The first row of a table, for people to recognise it."""
     if table["headers"] is not None:
         records = ((0, "", cells) for _l, _i, cells in _records(data, table))
     else:
@@ -280,7 +281,7 @@ def _sample(data, table) -> tuple[str, ...]:
 
 
 def _first_rows(data, table) -> list[tuple[int, list[str]]]:
-    """The rows the structure is told by, from the first that is not blank."""
+    """The rows to detect the structure in, from the first that is not blank."""
     rows, seen = [], 0
     for line, _issues, cells in _records(data, table):
         blank = is_blank(cells)
@@ -310,8 +311,8 @@ def _named_rows(data, table, width) -> Iterator[Row]:
     """Rows of a table that has neither header nor footer."""
     for line, issues, cells in _records(data, table):
         try:
-            found = tuple(_issue(each) for each in json.loads(issues or "[]"))
+            row_issues = tuple(_issue(each) for each in json.loads(issues or "[]"))
         except (ValueError, TypeError) as error:
             raise damaged("packed") from error
         cells += [""] * (width - len(cells))
-        yield Row(line, tuple(cells), found)
+        yield Row(line, tuple(cells), row_issues)

@@ -21,7 +21,7 @@ _SHOWN = 5  # of the lines that are named
 
 
 class PrintedLines:
-    """Tells rows that repeat the header, and page lines, from data.
+    """Separates rows that repeat the header, and page lines, from data.
 
     :param names: the headers of the columns; empty where there are none
     """
@@ -50,8 +50,8 @@ class PrintedLines:
                 continue
             shown = ", ".join(map(str, lines[:_SHOWN]))
             shown += " …" if len(lines) > _SHOWN else ""
-            told = issue(code, count=len(lines), lines=shown)
-            on_issue(Issue(code, told.severity, lines[0], params=told.params))
+            summary = issue(code, count=len(lines), lines=shown)
+            on_issue(Issue(code, summary.severity, lines[0], params=summary.params))
 
 
 def _repeats(cells, header, place):
@@ -68,5 +68,5 @@ def _is_page(cells, width):
     empty = cells.count("")
     if len(cells) - empty > 1:
         return False
-    told = filled(cells)
-    return len(told) == 1 and width > 1 and _PAGE.fullmatch(told[0]) is not None
+    texts = filled(cells)
+    return len(texts) == 1 and width > 1 and _PAGE.fullmatch(texts[0]) is not None

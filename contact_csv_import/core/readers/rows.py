@@ -61,7 +61,7 @@ def _nulls_kept(lines: Iterable[str], delimiter: str, escape: str) -> Iterator[s
     null = re.compile(rf"(?:(?<=\A)|(?<={cut})){re.escape(escape)}N(?={cut}|[\r\n]|\Z)")
     for line in lines:
         yield (
-            null.sub(lambda _told: f"{escape}{escape}N", line)
+            null.sub(lambda _match: f"{escape}{escape}N", line)
             if escape in line
             else line
         )
@@ -69,8 +69,8 @@ def _nulls_kept(lines: Iterable[str], delimiter: str, escape: str) -> Iterator[s
 
 def _format(delimiter: str, quotechar: str) -> dict:
     if quotechar:
-        told = {"delimiter": delimiter, "quotechar": quotechar[0]}
-        return {**told, "escapechar": quotechar[1]} if quotechar[1:] else told
+        options = {"delimiter": delimiter, "quotechar": quotechar[0]}
+        return {**options, "escapechar": quotechar[1]} if quotechar[1:] else options
     return {"delimiter": delimiter, "quoting": csv.QUOTE_NONE, "quotechar": None}
 
 

@@ -1,4 +1,4 @@
-"""What a file is when it is no delimited text: told by its name and first bytes."""
+"""The kind of a file that is no delimited text, by its name and first bytes."""
 
 import codecs
 import re
@@ -108,7 +108,7 @@ def _is_binary(head: bytes) -> bool:
 
 
 def utf_without_bom(data: bytes) -> str | None:
-    """UTF-16 or UTF-32 without a byte order mark, told by where its NUL bytes stand.
+    """UTF-16 or UTF-32 without a byte order mark, detected by where its NUL bytes are.
 
     The header, separators and line ends of any table are ASCII, and an ASCII character
     fills the rest of its unit with NUL bytes.

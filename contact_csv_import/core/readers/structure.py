@@ -130,8 +130,8 @@ def _contrasts(rows: Sequence[Sequence[str]]) -> bool:
         column = [cell for cell in column if cell]
         if name in {cell.casefold() for cell in column}:
             return False
-        found = sum(map(is_identifier, column))
-        values += bool(column) and found * 2 > len(column)
+        identifiers = sum(map(is_identifier, column))
+        values += bool(column) and identifiers * 2 > len(column)
     return values > 0
 
 

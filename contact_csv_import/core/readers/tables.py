@@ -46,7 +46,7 @@ class TableReader:
     only_named_so = False
 
     def accepts(self, data: bytes) -> bool:
-        """Whether a file is of this kind, told by its content."""
+        """Whether a file is of this kind, by its content."""
         raise NotImplementedError
 
     def tables(self, data: bytes) -> Iterator[Table]:

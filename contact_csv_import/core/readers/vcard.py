@@ -1,6 +1,6 @@
 """Address books of vCards (.vcf): versions 2.1, 3.0 and 4.0, by vobject.
 
-vobject stops at the first card it cannot read. Cards are told apart here, each is read
+vobject stops at the first card it cannot read. Cards are separated here, each is read
 by itself, and one that cannot be read is one refused line.
 """
 
@@ -96,10 +96,10 @@ def decoded(data: bytes) -> str:
     try:
         return data.decode(wide or "utf-8")
     except UnicodeDecodeError:
-        found = encodings.detect(data, None)
-    if found.question:
+        detected = encodings.detect(data, None)
+    if detected.question:
         raise FileRejected("ENCODING_INVALID", encoding="utf-8", line=1)
-    return data.decode(found.name, "replace")
+    return data.decode(detected.name, "replace")
 
 
 def _cards(text: str, left_out) -> Iterator[tuple[int, str, bool]]:
@@ -126,9 +126,9 @@ def _cards(text: str, left_out) -> Iterator[tuple[int, str, bool]]:
         else:
             if not inside and not card:
                 begun = number
-            told = _PROPERTY.match(line)
-            name = told[1].upper() if told else ""
-            if dropping and (line[:1] in (" ", "\t") or not told):
+            match = _PROPERTY.match(line)
+            name = match[1].upper() if match else ""
+            if dropping and (line[:1] in (" ", "\t") or not match):
                 continue
             dropping = name if name in _BINARY else False
             if dropping:
@@ -157,37 +157,37 @@ def _is_readable(text: str) -> bool:
 
 def _values(card, left_out) -> dict[str, str]:
     """Name of a column -> cell; empty where the card says nothing of anybody."""
-    found: dict[str, list] = {}
+    properties: dict[str, list] = {}
     labels: dict[str, str] = {}
     for child in card.getChildren():
         name = child.name.upper()
         if name == "X-ABLABEL" and child.group:
             labels[child.group] = str(child.value).upper()
         if name in _READ:
-            found.setdefault(name, []).append(child)
+            properties.setdefault(name, []).append(child)
         elif name not in _TECHNICAL:
             left_out[name] += 1
     values = {
-        **_names(found),
-        **_work(found),
-        **numbered("E-mail", [_text(each) for each in _preferred(found, "EMAIL")]),
-        **_phones(found, labels),
-        **_addresses(found),
-        **numbered("Website", [_text(each) for each in _preferred(found, "URL")]),
-        **_joined(found, "LANG", "Language", ", "),
-        **_joined(found, "CATEGORIES", "Tags", ", "),
-        **_joined(found, "NOTE", "Notes", "\n"),
-        **_joined(found, "BDAY", "Birthday", ", "),
+        **_names(properties),
+        **_work(properties),
+        **numbered("E-mail", [_text(each) for each in _preferred(properties, "EMAIL")]),
+        **_phones(properties, labels),
+        **_addresses(properties),
+        **numbered("Website", [_text(each) for each in _preferred(properties, "URL")]),
+        **_joined(properties, "LANG", "Language", ", "),
+        **_joined(properties, "CATEGORIES", "Tags", ", "),
+        **_joined(properties, "NOTE", "Notes", "\n"),
+        **_joined(properties, "BDAY", "Birthday", ", "),
     }
     return {name: cell for name, cell in values.items() if cell}
 
 
-def _names(found) -> dict[str, str]:
+def _names(properties) -> dict[str, str]:
     values = {
-        **_joined(found, "FN", "Name", ", "),
-        **_joined(found, "NICKNAME", "Nickname", ", "),
+        **_joined(properties, "FN", "Name", ", "),
+        **_joined(properties, "NICKNAME", "Nickname", ", "),
     }
-    for name in found.get("N", ())[:1]:
+    for name in properties.get("N", ())[:1]:
         given = (_part(name.value.given), _part(name.value.additional))
         values["Given name"] = " ".join(filter(None, given))
         values["Family name"] = _part(name.value.family)
@@ -196,11 +196,11 @@ def _names(found) -> dict[str, str]:
     return values
 
 
-def _work(found) -> dict[str, str]:
-    values = _joined(found, "TITLE", "Job title", ", ") or _joined(
-        found, "ROLE", "Job title", ", "
+def _work(properties) -> dict[str, str]:
+    values = _joined(properties, "TITLE", "Job title", ", ") or _joined(
+        properties, "ROLE", "Job title", ", "
     )
-    for company in found.get("ORG", ())[:1]:
+    for company in properties.get("ORG", ())[:1]:
         parts = company.value if isinstance(company.value, list) else [company.value]
         parts = [_part(each) for each in parts]
         values["Company"] = parts[0] if parts else ""
@@ -208,17 +208,17 @@ def _work(found) -> dict[str, str]:
     return values
 
 
-def _phones(found, labels) -> dict[str, str]:
+def _phones(properties, labels) -> dict[str, str]:
     phones, faxes = [], []
-    for each in _preferred(found, "TEL"):
+    for each in _preferred(properties, "TEL"):
         fax = "FAX" in _types(each) or "FAX" in labels.get(each.group or "", "")
         (faxes if fax else phones).append(_text(each))
     return {**numbered("Phone", phones), **numbered("Fax", faxes)}
 
 
-def _addresses(found) -> dict[str, str]:
+def _addresses(properties) -> dict[str, str]:
     """The first address in columns of its own, each further one in one cell."""
-    first, *others = _preferred(found, "ADR") or [None]
+    first, *others = _preferred(properties, "ADR") or [None]
     if first is None:
         return {}
     address = first.value
@@ -250,9 +250,9 @@ def _addresses(found) -> dict[str, str]:
     }
 
 
-def _preferred(found, name: str) -> list:
+def _preferred(properties, name: str) -> list:
     """The properties of a name, the preferred one first, then mobile phones."""
-    return sorted(found.get(name, ()), key=_rank)
+    return sorted(properties.get(name, ()), key=_rank)
 
 
 def _rank(line) -> int:
@@ -263,12 +263,12 @@ def _rank(line) -> int:
 
 
 def _types(line) -> set[str]:
-    told = [*line.params.get("TYPE", ()), *(each for each in line.singletonparams)]
-    return {part.strip().upper() for each in told for part in str(each).split(",")}
+    types = [*line.params.get("TYPE", ()), *(each for each in line.singletonparams)]
+    return {part.strip().upper() for each in types for part in str(each).split(",")}
 
 
-def _joined(found, name: str, column: str, separator: str) -> dict[str, str]:
-    cells = filter(None, (_text(each) for each in found.get(name, ())))
+def _joined(properties, name: str, column: str, separator: str) -> dict[str, str]:
+    cells = filter(None, (_text(each) for each in properties.get(name, ())))
     text = separator.join(dict.fromkeys(cells))
     return {column: text} if text else {}
 

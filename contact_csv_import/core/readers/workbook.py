@@ -47,19 +47,19 @@ class WorkbookReader(TableReader):
             _check_others(entries, set(parts.values()), data)
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         left_out = _left_out(book)
-        for told in book.sheets_metadata:
-            if not _is_sheet(told) or told.name in left_out:
+        for sheet in book.sheets_metadata:
+            if not _is_sheet(sheet) or sheet.name in left_out:
                 continue
-            entry = entries.get(parts.get(told.name, ""))
+            entry = entries.get(parts.get(sheet.name, ""))
             if entry is None:
                 raise damaged("xlsx")
             content = inflated(entry, data, "xlsx")
             scan = xlsb_cells.scan if binary else ooxml_cells.scan
             texts = scan(content, styles).texts
             table = Table(
-                told.name,
-                _rows(book.get_sheet_by_name(told.name), texts),
-                hidden=told.visible != calamine.SheetVisibleEnum.Visible,
+                sheet.name,
+                _rows(book.get_sheet_by_name(sheet.name), texts),
+                hidden=sheet.visible != calamine.SheetVisibleEnum.Visible,
             )
             if left_out:
                 names = ", ".join(left_out)
@@ -67,21 +67,21 @@ class WorkbookReader(TableReader):
             yield table
 
 
-def _check_others(entries, known: set[str], data: bytes) -> None:
+def _check_others(entries, sheet_parts: set[str], data: bytes) -> None:
     """Whatever part calamine may take for a sheet keeps to the limits of one."""
     for name, entry in entries.items():
-        if name not in known and name.lower().endswith(".xml"):
+        if name not in sheet_parts and name.lower().endswith(".xml"):
             ooxml_cells.scan(inflated(entry, data, "xlsx"), ooxml_parts.Styles())
 
 
 def _left_out(book) -> list[str]:
     """Sheets that nobody sees or can make visible without a program."""
     hidden = calamine.SheetVisibleEnum.VeryHidden
-    return [told.name for told in book.sheets_metadata if told.visible == hidden]
+    return [sheet.name for sheet in book.sheets_metadata if sheet.visible == hidden]
 
 
-def _is_sheet(told) -> bool:
-    return told.typ == calamine.SheetTypeEnum.WorkSheet
+def _is_sheet(sheet) -> bool:
+    return sheet.typ == calamine.SheetTypeEnum.WorkSheet
 
 
 def _rows(sheet, texts: dict[tuple[int, int], str]) -> Iterator[Row]:

@@ -1,6 +1,6 @@
 """Workbooks of Excel 97 to 2003 (.xls), by xlrd.
 
-xlrd tells each cell's format, which calamine does not; and what it reads is bounded by
+xlrd gives each cell's format, which calamine does not; and what it reads is bounded by
 the file, since its rows end where their cells end.
 """
 

@@ -1,4 +1,4 @@
-"""What calamine does not tell of the cells of a binary workbook ([MS-XLSB]).
+"""Texts of cells that calamine does not give, of a binary workbook ([MS-XLSB]).
 
 As ``ooxml_cells`` for sheets in XML: errors, and numbers whose format shows more than
 their digits, read from the records of the sheet; and how large it is.
@@ -118,37 +118,37 @@ def styles(archive: zipfile.ZipFile) -> Styles:
     return styles_of(formats, own)
 
 
-def scan(parts: Iterator[bytes], told: Styles) -> SheetCells:
+def scan(parts: Iterator[bytes], styles: Styles) -> SheetCells:
     """Go through the records of a sheet once.
 
     :raise FileRejected: TOO_MANY_COLUMNS, SHEET_TOO_LARGE
     """
-    found, row = SheetCells(), 0
+    sheet, row = SheetCells(), 0
     for kind, content in records(parts):
         if kind == _ROW and len(content) >= 4:
             row = struct.unpack_from("<L", content)[0]
         elif kind in _CELLS and len(content) >= 8:
             column, style = struct.unpack_from("<LL", content)
             if kind != _BLANK:
-                _reach(found, row, column)
-            text = _shown(kind, content, style & 0xFFFFFF, told)
+                _reach(sheet, row, column)
+            text = _shown(kind, content, style & 0xFFFFFF, styles)
             if text is not None:
-                found.texts[row, column] = text
-    return found
+                sheet.texts[row, column] = text
+    return sheet
 
 
-def _reach(found: SheetCells, row: int, column: int) -> None:
-    found.rows, found.width = max(found.rows, row + 1), max(found.width, column + 1)
-    if found.width > MAX_COLUMNS:
-        raise FileRejected("TOO_MANY_COLUMNS", limit=MAX_COLUMNS, n=found.width)
-    if found.rows > MAX_ROWS or found.rows * found.width > MAX_PLACES:
-        raise FileRejected("SHEET_TOO_LARGE", rows=found.rows, columns=found.width)
+def _reach(sheet: SheetCells, row: int, column: int) -> None:
+    sheet.rows, sheet.width = max(sheet.rows, row + 1), max(sheet.width, column + 1)
+    if sheet.width > MAX_COLUMNS:
+        raise FileRejected("TOO_MANY_COLUMNS", limit=MAX_COLUMNS, n=sheet.width)
+    if sheet.rows > MAX_ROWS or sheet.rows * sheet.width > MAX_PLACES:
+        raise FileRejected("SHEET_TOO_LARGE", rows=sheet.rows, columns=sheet.width)
 
 
-def _shown(kind: int, content: bytes, style: int, told: Styles) -> str | None:
+def _shown(kind: int, content: bytes, style: int, styles: Styles) -> str | None:
     if kind in (_ERROR, _FORMULA_ERROR) and len(content) >= 9:
         return _ERRORS.get(content[8], "#ERROR!")
-    if style not in told.patterns and style not in told.dates:
+    if style not in styles.patterns and style not in styles.dates:
         return None
     if kind == _RK and len(content) >= 12:
         value = _rk(struct.unpack_from("<L", content, 8)[0])
@@ -158,8 +158,8 @@ def _shown(kind: int, content: bytes, style: int, told: Styles) -> str | None:
         return None
     if value != value or value in (float("inf"), float("-inf")):
         return None
-    if style in told.patterns:
-        return shown(value, told.patterns[style])
+    if style in styles.patterns:
+        return shown(value, styles.patterns[style])
     if value < 0:
         return plain(value)
     return "1900-02-29" if int(value) == _NO_DAY else None

@@ -12,8 +12,8 @@ class ContactConsentAsked(models.Model):
     def _note_sent(self):
         """These letters have left."""
         now = fields.Datetime.now()
-        first = self.filtered(lambda one: not one.sent_at)
-        first.filtered(lambda one: one.state in ("queued", "failed")).state = "sent"
+        first = self.filtered(lambda asked: not asked.sent_at)
+        first.filtered(lambda asked: asked.state in ("queued", "failed")).state = "sent"
         first.sent_at = now
         self.env["contact.consent"].sudo().create(
             [

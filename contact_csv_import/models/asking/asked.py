@@ -93,5 +93,5 @@ class ContactConsentAsked(models.Model):
         """Take people out of a request that is not sent yet."""
         self.check_access("read")
         self.request_id.check_access("write")
-        drafted = self.filtered(lambda one: one.request_id.state == "draft")
+        drafted = self.filtered(lambda person: person.request_id.state == "draft")
         drafted.sudo().unlink()

@@ -38,9 +38,9 @@ class ContactConsentRequest(models.Model):
             }
         )
         for person in people:
-            told = normalise_email(person.get("email") or "").value
+            address = normalise_email(person.get("email") or "").value
             person["request_id"] = request.id
-            person["key"] = told.key if told else False
+            person["key"] = address.key if address else False
         self.env["contact.consent.asked"].sudo().create(people)
         request._look_at_people()
         return request.with_env(self.env)
@@ -84,7 +84,7 @@ class ContactImportLine(models.Model):
         imported = self.import_id
         if self.state != "held" or imported.without_consent != "hold":
             return False
-        codes = {told["code"] for told in self.issues or ()}
+        codes = {issue["code"] for issue in self.issues or ()}
         return imported.on_open != "hold" or OPEN_PERSON not in codes
 
     def _begin_request(self):

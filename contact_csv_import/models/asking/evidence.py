@@ -4,7 +4,7 @@ from odoo import fields, models
 
 
 class ContactConsent(models.Model):
-    """What the page knows of a consent beside what a file does."""
+    """What the page records of a consent beside what a file does."""
 
     _inherit = "contact.consent"
 

@@ -85,13 +85,15 @@ class ContactConsentRequest(models.Model):
             ["request_id", "reason"],
             ["__count"],
         )
-        found = {}
+        texts_by_request = {}
         for request, reason, count in counted:
-            found.setdefault(request.id, []).append(f"{words.get(reason)}: {count}")
+            texts_by_request.setdefault(request.id, []).append(
+                f"{words.get(reason)}: {count}"
+            )
         for request in self:
-            told = found.get(request._origin.id)
-            request.left_out_notice = bool(told) and self.env._(
-                "Left out: %(reasons)s.", reasons=" · ".join(told)
+            texts = texts_by_request.get(request._origin.id)
+            request.left_out_notice = bool(texts) and self.env._(
+                "Left out: %(reasons)s.", reasons=" · ".join(texts)
             )
 
     @api.depends("kind", "address_origin", "message", "asked_ids.state")
@@ -99,7 +101,7 @@ class ContactConsentRequest(models.Model):
         """The letter of the first person in each language."""
         for request in self:
             people = request.sudo().asked_ids.filtered(
-                lambda one: one.state != "left_out"
+                lambda person: person.state != "left_out"
             )
             letters = people._letters()
             request.preview = Markup().join(

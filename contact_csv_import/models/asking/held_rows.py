@@ -21,14 +21,16 @@ class ContactConsentRequest(models.Model):
                 ]
             )
         )
-        for imported, own in people.grouped(lambda one: one.line_id.import_id).items():
-            refused = own.filtered(lambda one: one.state == "refused")
+        for imported, own in people.grouped(
+            lambda person: person.line_id.import_id
+        ).items():
+            refused = own.filtered(lambda person: person.state == "refused")
             if refused:
                 for line in refused.line_id:
-                    told = {"code": "CONSENT_REFUSED_PAGE", "severity": "warning"}
-                    told["line"] = line.line
+                    issue = {"code": "CONSENT_REFUSED_PAGE", "severity": "warning"}
+                    issue["line"] = line.line
                     line.write(
-                        {"state": "refused", "issues": [*(line.issues or ()), told]}
+                        {"state": "refused", "issues": [*(line.issues or ()), issue]}
                     )
                 refused.write({"answers": False})
                 imported._keep_counts()

@@ -39,11 +39,11 @@ class ContactConsentRequest(models.Model):
                 people.browse(ids).write(
                     {"state": "left_out" if reason else "waiting", "reason": reason}
                 )
-        return people.filtered(lambda one: one.id not in reasons)
+        return people.filtered(lambda person: person.id not in reasons)
 
     def _reasons_against(self, people, is_reminder=False):
         """:return: dict: id of a person -> a code of LEFT_OUT_OF_REQUEST"""
-        keys = {one.key for one in people if one.key}
+        keys = {person.key for person in people if person.key}
         holders, dead = self._who_has(keys)
         domains = self.env["contact.import.relay.domain"]._domains()
         own = placeholder_values(self.env, self.company_id)
@@ -52,12 +52,14 @@ class ContactConsentRequest(models.Model):
         said = self._said_before(people, holders)
         users = self._of_users(keys)
         persons = {}
-        for one in people:
-            persons.setdefault(one.key, set()).add(one.partner_id.id or -one.id)
+        for person in people:
+            persons.setdefault(person.key, set()).add(
+                person.partner_id.id or -person.id
+            )
         reasons = {}
-        for one in people:
-            key = one.key
-            others = holders.get(key, set()) - {one.partner_id.id}
+        for person in people:
+            key = person.key
+            others = holders.get(key, set()) - {person.partner_id.id}
             if not key:
                 reason = "no_address"
             elif is_relay_address(key, domains):
@@ -67,33 +69,33 @@ class ContactConsentRequest(models.Model):
             elif key in users:
                 reason = "user"
             elif (
-                (others and (one.partner_id or len(others) > 1))
+                (others and (person.partner_id or len(others) > 1))
                 or len(persons[key]) > 1
-                or _is_told_shared(one.line_id)
+                or _has_shared_address(person.line_id)
             ):
                 reason = "shared"
             elif key in dead:
                 reason = "dead"
             elif key in blocked:
                 reason = "blacklisted"
-            elif one.id in said:
-                reason = said[one.id]
+            elif person.id in said:
+                reason = said[person.id]
             elif key in lately:
                 reason = "lately"
             else:
                 continue
-            reasons[one.id] = reason
+            reasons[person.id] = reason
         return reasons
 
     def _who_has(self, keys):
         """:return: dict: address -> ids of the contacts that are not archived, and the
         set of dead addresses"""
-        found = self.env["contact.marketing"]._holders((), keys)
-        dead = {address for partner, address, _is_own in found if not partner}
+        rows = self.env["contact.marketing"]._holders((), keys)
+        dead = {address for partner, address, _is_own in rows if not partner}
         active = self.env["res.partner"].sudo()
-        living = set(active.search([("id", "in", [p for p, *_ in found if p])]).ids)
+        living = set(active.search([("id", "in", [p for p, *_ in rows if p])]).ids)
         holders = {}
-        for partner, address, _is_own in found:
+        for partner, address, _is_own in rows:
             if partner in living:
                 holders.setdefault(address, set()).add(partner)
         return holders, dead
@@ -115,34 +117,36 @@ class ContactConsentRequest(models.Model):
         return {key for (key,) in rows}
 
     def _said_before(self, people, holders):
-        """Of whom it is known what they want.
+        """Who has agreed or refused before.
 
         :return: dict: id of a person -> ``said_yes`` (to all purposes) or ``said_no``
         """
         ledger = self.env["contact.consent"]
         refusals = self.env["contact.consent.refusal"]
-        addresses = {("email", one.key) for one in people if one.key}
-        partners = {one.partner_id.id for one in people if one.partner_id}
-        partners.update(partner for told in holders.values() for partner in told)
+        addresses = {("email", person.key) for person in people if person.key}
+        partners = {person.partner_id.id for person in people if person.partner_id}
+        partners.update(
+            partner for holder_ids in holders.values() for partner in holder_ids
+        )
         agreed, refused = {}, set()
         for purpose in self._asked_purposes():
             held = ledger._statements(partners, purpose.id)
             noes = refusals._refused_addresses(purpose.id, addresses)
-            for one in people:
-                holder = next(iter(holders.get(one.key, ())), None)
-                answer, said_at = held.get(one.partner_id.id or holder, (None, None))
-                no_at = noes.get(("email", one.key))
+            for person in people:
+                holder = next(iter(holders.get(person.key, ())), None)
+                answer, said_at = held.get(person.partner_id.id or holder, (None, None))
+                no_at = noes.get(("email", person.key))
                 if answer == "no" or (no_at and not (said_at and said_at > no_at)):
-                    refused.add(one.id)
+                    refused.add(person.id)
                 elif answer == "yes":
-                    agreed[one.id] = agreed.get(one.id, 0) + 1
+                    agreed[person.id] = agreed.get(person.id, 0) + 1
         count = len(self._asked_purposes())
-        told = {
-            one: "said_yes"
-            for one, number in agreed.items()
+        agreements = {
+            person_id: "said_yes"
+            for person_id, number in agreed.items()
             if number == count and self.kind == "consent"
         }
-        return {**told, **dict.fromkeys(refused, "said_no")}
+        return {**agreements, **dict.fromkeys(refused, "said_no")}
 
     def _asked_purposes(self):
         """What people are asked for; about a stay nobody is asked anything, but who
@@ -154,21 +158,21 @@ class ContactConsentRequest(models.Model):
     def _of_users(self, keys):
         """Addresses of people who work with this system."""
         users = self.env["res.users"].sudo().with_context(active_test=False)
-        found = users.search(
+        internal_users = users.search(
             [("email_normalized", "in", list(keys)), ("share", "=", False)]
         )
-        return set(found.mapped("email_normalized"))
+        return set(internal_users.mapped("email_normalized"))
 
 
-def _is_told_shared(line):
+def _has_shared_address(line):
     """Whether a row of a file shares its address with somebody else's."""
-    codes = {told["code"] for told in line.issues or ()}
+    codes = {issue["code"] for issue in line.issues or ()}
     return bool(codes & {"EMAIL_SHARED", "EMAIL_PLACEHOLDER", "EMAIL_RELAY"})
 
 
 def _by_reason(people, reasons):
     """:return: dict: reason or False -> ids of people"""
-    found = {}
-    for one in people:
-        found.setdefault(reasons.get(one.id, False), []).append(one.id)
-    return found
+    ids = {}
+    for person in people:
+        ids.setdefault(reasons.get(person.id, False), []).append(person.id)
+    return ids

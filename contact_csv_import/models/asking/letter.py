@@ -42,25 +42,25 @@ class ContactConsentAsked(models.Model):
         for asked in self:
             company = asked.request_id.company_id.sudo()
             place = " ".join(filter(None, (company.zip, company.city)))
-            told = (
+            parts = (
                 *(company.name, company.street, place, company.country_id.name),
                 *(company.email, company.phone),
             )
-            asked.sender = ", ".join(filter(None, told))
+            asked.sender = ", ".join(filter(None, parts))
 
     def _letters(self):
         """:return: dict: ``mail.template`` -> those of these people who get it"""
         kinds = set(self.request_id.mapped("kind"))
         templates = self.env["mail.template"].sudo()
-        found = {
-            (one.consent_letter, one.consent_language): one
-            for one in templates.search([("consent_letter", "in", list(kinds))])
+        template_of = {
+            (template.consent_letter, template.consent_language): template
+            for template in templates.search([("consent_letter", "in", list(kinds))])
         }
         letters = {}
         for asked in self:
             kind = asked.request_id.kind
             for language in (asked.language_code, "en"):
-                if template := found.get((kind, language)):
+                if template := template_of.get((kind, language)):
                     letters[template] = letters.get(template, self.browse()) + asked
                     break
         return letters

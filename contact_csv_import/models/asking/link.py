@@ -56,7 +56,7 @@ class ContactConsentLink(models.Model):
     @api.model
     def _of_token(self, token, kind):
         """The link of a token; empty for one that is unknown, used or expired. These
-        three cannot be told apart from outside."""
+        three look the same from outside."""
         link = self.search(
             [("digest", "=", self._digest_of(token)), ("kind", "=", kind)]
         )

@@ -48,7 +48,7 @@ class MailMail(models.Model):
     ):
         asked = self.sudo().consent_asked_id
         if asked and failure_type:
-            asked.filtered(lambda one: one.state == "queued").state = "failed"
+            asked.filtered(lambda person: person.state == "queued").state = "failed"
         elif asked:
             asked._note_sent()
         return super()._postprocess_sent_message(

@@ -80,7 +80,7 @@ class ContactConsentRequest(models.Model):
 
     def _prepare_user_changes(self, vals):
         vals = super()._prepare_user_changes(vals)
-        if set(vals) - {"name"} and any(one.state != "draft" for one in self):
+        if set(vals) - {"name"} and any(request.state != "draft" for request in self):
             raise UserError(
                 self.env._("What was sent is not changed any more. Make a new request.")
             )
@@ -89,7 +89,7 @@ class ContactConsentRequest(models.Model):
     def write(self, vals):
         written = super().write(vals)
         if {"kind", "purpose_ids"} & set(vals):
-            for request in self.filtered(lambda one: one.state == "draft"):
+            for request in self.filtered(lambda request: request.state == "draft"):
                 request._look_at_people()
         return written
 

@@ -42,10 +42,10 @@ class ContactConsentRequest(models.Model):
         for request, people in some.grouped("request_id").items():
             self._claim_addresses(people)
             reasons = request._reasons_against(people)
-            for one in people:
-                if one.id in reasons:
-                    one.write({"state": "left_out", "reason": reasons[one.id]})
-            going = people.filtered(lambda one, no=reasons: one.id not in no)
+            for person in people:
+                if person.id in reasons:
+                    person.write({"state": "left_out", "reason": reasons[person.id]})
+            going = people.filtered(lambda person, no=reasons: person.id not in no)
             going._queue_letters()
             going.write({"state": "queued", "queued_at": fields.Datetime.now()})
         for request in some.request_id:
@@ -69,7 +69,7 @@ class ContactConsentRequest(models.Model):
         )
         for request, people in some.grouped("request_id").items():
             reasons = request._reasons_against(people, is_reminder=True)
-            going = people.filtered(lambda one, no=reasons: one.id not in no)
+            going = people.filtered(lambda person, no=reasons: person.id not in no)
             going._queue_letters(is_reminder=True)
             # Who may not be reminded is not looked at again and again.
             people.write({"reminded_at": fields.Datetime.now()})
@@ -119,7 +119,7 @@ class ContactConsentRequest(models.Model):
     def _claim_addresses(self, people):
         """Two requests that write to one address at the same time: the second starts
         anew and sees the first."""
-        keys = {("asked", one.key) for one in people if one.key}
+        keys = {("asked", person.key) for person in people if person.key}
         self.env["contact.import.key"].sudo()._claim(0, keys)
 
     def _has_people(self, state):

@@ -27,28 +27,30 @@ class ContactConsentRequest(models.Model):
         """Sentences that say what has to be done before this is sent."""
         self.ensure_one()
         _ = self.env._
-        told = []
+        sentences = []
         if not self.legal_basis:
-            told.append(_("Say on what ground you may write to these people."))
+            sentences.append(_("Say on what ground you may write to these people."))
         if not (self.address_origin or "").strip():
-            told.append(_("Say where you have the addresses from."))
+            sentences.append(_("Say where you have the addresses from."))
         if self.kind == "consent" and not self.purpose_ids:
-            told.append(_("Choose what you ask for."))
+            sentences.append(_("Choose what you ask for."))
         if self.kind == "stay":
-            found = advertising_in(self.message or "")
+            phrases = advertising_in(self.message or "")
             if not (self.message or "").strip():
-                told.append(_("Write what you have to say about the stay."))
-            elif found:
-                told.append(
+                sentences.append(_("Write what you have to say about the stay."))
+            elif phrases:
+                sentences.append(
                     _(
                         "A message about a stay must not advertise. Take this out: "
                         "%(found)s.",
-                        found=", ".join(found),
+                        found=", ".join(phrases),
                     )
                 )
         if "waiting" not in self.sudo().asked_ids.mapped("state"):
-            told.append(_("There is nobody left to write to: see who is left out."))
-        return told
+            sentences.append(
+                _("There is nobody left to write to: see who is left out.")
+            )
+        return sentences
 
     def action_send(self):
         """Let the scheduled action write to these people, some every few minutes."""
@@ -65,18 +67,20 @@ class ContactConsentRequest(models.Model):
     def _what_letters_miss(self):
         """Of the letters this request uses: those without the links a person needs."""
         needed = [WITHDRAW_URL, *([ANSWER_URL] if self.kind == "consent" else ())]
-        waiting = self.sudo().asked_ids.filtered(lambda one: one.state == "waiting")
-        told = []
+        waiting = self.sudo().asked_ids.filtered(
+            lambda person: person.state == "waiting"
+        )
+        sentences = []
         for template, people in waiting._letters().items():
             _subject, body = people[:1]._render_letter(template)
             if any(url not in body for url in needed):
-                told.append(
+                sentences.append(
                     self.env._(
                         "The e-mail template “%(name)s” lacks a link: put it back.",
                         name=template.name,
                     )
                 )
-        return told
+        return sentences
 
     def action_stop(self):
         """Write to nobody further; answers still count."""

@@ -38,5 +38,7 @@ class ContactConsentPurpose(models.Model):
         :param str language: ISO 639-1
         """
         self.ensure_one()
-        own = self.wording_ids.filtered(lambda one: one.language_code == language)
+        own = self.wording_ids.filtered(
+            lambda wording: wording.language_code == language
+        )
         return own.wording or self.wording or self.name

@@ -47,8 +47,8 @@ class ContactImport(models.Model):
             "duplicate": self.env._("Duplicates"),
         }
         always = BEFORE[:3] if self.state == "staged" else ()
-        told = [("all", self.env._("All"), sum(counts.values()))]
-        told += [
+        filters = [("all", self.env._("All"), sum(counts.values()))]
+        filters += [
             (state, label, counts.get(state, 0))
             for state, label in words.items()
             if state in always or counts.get(state)
@@ -56,15 +56,17 @@ class ContactImport(models.Model):
         label = self.env._("Without consent")
         if self.without_consent == "hold" and self.state == "staged":
             label = self.env._("Without consent, to be held back")
-        told.append(("no_consent", label, without))
+        filters.append(("no_consent", label, without))
         offers = []
         if self.state == "staged":
             offers = self._offers_counted()
-            told += [(f"offer_{kind}", label, count) for kind, label, count in offers]
+            filters += [
+                (f"offer_{kind}", label, count) for kind, label, count in offers
+            ]
             open_rows = [("import_id", "=", self.id), ("state", "=", "valid")]
             perhaps = lines.search_count([*open_rows, ("is_open", "=", True)])
             if perhaps or self.sudo().decision_ids:
-                told.append(("same_person", self.env._("Same person?"), perhaps))
+                filters.append(("same_person", self.env._("Same person?"), perhaps))
         names = ("name", "label", "count")
         words = self._offer_words()
         return {
@@ -72,7 +74,7 @@ class ContactImport(models.Model):
             "state": self.state,
             "express": self.express,
             "troubles": troubles_counted(self) if self.state == "staged" else [],
-            "filters": [dict(zip(names, one, strict=True)) for one in told],
+            "filters": [dict(zip(names, entry, strict=True)) for entry in filters],
             "offers": [
                 {"offer": kind, "text": words[kind]} for kind, _label, _n in offers
             ],
@@ -100,19 +102,19 @@ class ContactImport(models.Model):
             raise UserError(self.env._("This step is over. Reload the page."))
         self._hold_open()
         if kind:
-            found = open_pairs(self, SQL("kind = %s", kind), DECIDED_AT_ONCE)
+            chosen = open_pairs(self, SQL("kind = %s", kind), DECIDED_AT_ONCE)
         else:
             wanted = {tuple(map(int, pair)) for pair in pairs or ()}
             lines = [line for line, _other, _contact in wanted]
-            found = [
+            chosen = [
                 pair
                 for pair in open_pairs(self, SQL("line = ANY(%s)", lines))
                 if (pair.line, pair.other or 0, pair.contact or 0) in wanted
             ]
-        if not found:
+        if not chosen:
             raise UserError(self.env._("Nothing is open here any more."))
-        decide(self, found, verdict)
-        return len(found)
+        decide(self, chosen, verdict)
+        return len(chosen)
 
     def action_ask_again(self, decision_ids):
         """Take decisions back that were made in this import; its pairs are open again.
@@ -210,14 +212,14 @@ class ContactImport(models.Model):
             # An empty cell says nothing, whoever asks.
             raise UserError(issue_message(self.env, {"code": "CONSENT_MISSING"}))
         state = self._hold_values()
-        told = dict(column.value_map or {})
-        if told.get(key) == text:
+        value_map = dict(column.value_map or {})
+        if value_map.get(key) == text:
             return
         if text is None:
-            del told[key]
+            del value_map[key]
         else:
-            told[key] = text
-        column.sudo().value_map = told or False
+            value_map[key] = text
+        column.sudo().value_map = value_map or False
         if state == "staged":
             self._judge_anew(self._holds_value(column, key))
 
@@ -228,7 +230,7 @@ class ContactImport(models.Model):
         :return: the state
         """
         self.flush_recordset()
-        found = self.env.execute_query(
+        rows = self.env.execute_query(
             SQL(
                 """UPDATE contact_import SET write_date = now() AT TIME ZONE 'UTC'
                    WHERE id = %s AND state IN ('draft', 'staging', 'staged')
@@ -236,11 +238,11 @@ class ContactImport(models.Model):
                 self.id,
             )
         )
-        if not found:
+        if not rows:
             raise UserError(
                 self.env._("Rows can be changed only until the import is started.")
             )
-        return found[0][0]
+        return rows[0][0]
 
     def _holds_value(self, column, key):
         """The staged rows whose cell holds a value, as a condition on lines."""
@@ -256,9 +258,9 @@ class ContactImport(models.Model):
         )
         field = column.field_name
         holding = [
-            told
-            for (told,) in cells
-            if any(fold_value(value) == key for value in values_of(field, told))
+            text
+            for (text,) in cells
+            if any(fold_value(value) == key for value in values_of(field, text))
         ]
         return SQL("%s = ANY(%s)", cell, holding)
 
@@ -266,7 +268,7 @@ class ContactImport(models.Model):
 
     def _consent_words(self):
         """The words of the consent column, the most frequent first; two spellings that
-        no value map tells apart are one word.
+        no value map distinguishes are one word.
 
         :return: list of ``(word or "", "yes", "no" or "unknown", how many rows)``
         """
@@ -281,20 +283,20 @@ class ContactImport(models.Model):
             ["__count"],
             order="__count desc",
         )
-        told = self._consent_column().value_map or {}
+        value_map = self._consent_column().value_map or {}
         rules = import_rules(self)
         words = {}
         for word, count in counted:
             key = fold_value(word or "")
             if key not in words:
                 meaning, _known = understood(
-                    "consent", told.get(key, word or ""), rules
+                    "consent", value_map.get(key, word or ""), rules
                 )
                 words[key] = [word or "", meaning or "unknown", 0]
             words[key][2] += count
         if confirmed := self._confirmed_count():
             words["", "yes"] = ["", "yes", confirmed]
-        return sorted(map(tuple, words.values()), key=lambda one: -one[2])
+        return sorted(map(tuple, words.values()), key=lambda entry: -entry[2])
 
     def _consent_column(self):
         return self.column_ids.filtered(lambda c: c.field_name == "consent")[:1]

@@ -56,12 +56,12 @@ class ContactImportLine(models.Model):
         """Lay values that a person typed over the cells of these lines."""
         typed = {name: str(value or "") for name, value in vals.items()}
         if "consent" in typed:
-            # The word of the person at the desk now, no longer that of the file; a day
-            # written beside the word of the file says nothing about it, and who stands
-            # at the desk may take an opt-out of the file back.
-            told = self.env._("corrected by %(name)s", name=self.env.user.name)
+            # Now the statement of the user who corrects it, no longer that of the file;
+            # a day written beside the word of the file does not date it, and the user
+            # may take an opt-out of the file back.
+            source = self.env._("corrected by %(name)s", name=self.env.user.name)
             typed = {**typed, **dict.fromkeys(BESIDE_CONSENT, "")}
-            typed["consent_source"] = told
+            typed["consent_source"] = source
         self._correct(typed)
 
     def _correct(self, typed):

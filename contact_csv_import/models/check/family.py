@@ -20,21 +20,21 @@ def family_of(imported, keys, numbers=()):
     """
     imported.env["contact.import.line"].flush_model()
     kinds = imported._key_kinds()
-    found, known, seen = {}, set(), set()
+    members, seen_keys, seen = {}, set(), set()
     keys = {key for key in keys if key[0] in kinds}
     numbers = set(numbers)
     while keys or numbers:
-        known |= keys
+        seen_keys |= keys
         seen |= numbers
         rows = _members(imported, _have_keys(kinds, keys, numbers))
-        new = [row for row in rows if row["id"] not in found]
-        new += _namesakes(imported, new, found, kinds)
-        found.update((row["id"], row) for row in new)
+        new = [row for row in rows if row["id"] not in members]
+        new += _namesakes(imported, new, members, kinds)
+        members.update((row["id"], row) for row in new)
         keys = {
             key for row in new for key in keys_of_line(row) if key[0] in kinds
-        } - known
+        } - seen_keys
         numbers = {number for row in new for number in _linked(row)} - seen
-    return sorted(found.values(), key=lambda row: row["line"])
+    return sorted(members.values(), key=lambda row: row["line"])
 
 
 def _members(imported, where):
@@ -56,7 +56,7 @@ def _have_keys(kinds, keys, numbers):
         SQL(
             "%s = ANY(%s)",
             SQL.identifier(KEY_COLUMNS[kind]),
-            [value for told, value in keys if told == kind],
+            [value for key_kind, value in keys if key_kind == kind],
         )
         for kind in kinds
     ]
@@ -75,7 +75,7 @@ def _have_keys(kinds, keys, numbers):
     return SQL(" OR ").join(places)
 
 
-def _namesakes(imported, rows, found, kinds):
+def _namesakes(imported, rows, members, kinds):
     """Of rows of the same names, those at the same address, or whose e-mail is a
     slip of theirs: no column holds what these have in common."""
     names = {row["name"].lower() for row in rows if row["name"]}
@@ -90,7 +90,7 @@ def _namesakes(imported, rows, found, kinds):
     if not wanted:
         return []
     others = _members(imported, SQL("lower(name) = ANY(%s)", list(names)))
-    ids = {row["id"] for row in rows} | found.keys()
+    ids = {row["id"] for row in rows} | members.keys()
     return [
         row
         for row in others
@@ -122,18 +122,18 @@ def names_counted(imported, family):
                     SQL(column),
                     imported.id,
                     SQL(column),
-                    list(told),
+                    list(texts),
                 )
             )
         )
-        for column, told in (("name", spelled), (given, words))
+        for column, texts in (("name", spelled), (given, words))
     ]
     borne, used = {}, {}
-    for told, counted, into in (
+    for texts, counted, into in (
         (spelled, counts[0], borne),
         (words, counts[1], used),
     ):
-        for text, key in told.items():
+        for text, key in texts.items():
             into[key] = into.get(key, 0) + counted.get(text, 0)
     return lambda key: borne.get(key) or 1, lambda word: used.get(word, 0)
 
@@ -141,7 +141,7 @@ def names_counted(imported, family):
 def _linked(row):
     """The line of a row, and those that it repeats or perhaps repeats."""
     numbers = {row["line"], row["duplicate_of"]}
-    for told in row["issues"] or ():
-        if told["code"] in GROUP_CODES:
-            numbers.add((told.get("params") or {}).get("other"))
+    for issue in row["issues"] or ():
+        if issue["code"] in GROUP_CODES:
+            numbers.add((issue.get("params") or {}).get("other"))
     return {number for number in numbers if number}

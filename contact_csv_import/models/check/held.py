@@ -42,7 +42,7 @@ class ContactImportLine(models.Model):
             decided = lines.filtered_domain([("line", "in", numbers)])
             for line in decided:
                 line.issues = [
-                    told for told in line.issues if told["code"] != OPEN_CODE
+                    issue for issue in line.issues if issue["code"] != OPEN_CODE
                 ] or False
             decided._run_again({"match_state": False, "perhaps": False})
 
@@ -79,7 +79,7 @@ class ContactImportLine(models.Model):
         if not held:
             raise UserError(self.env._("None of these rows is held."))
         if any(
-            told not in ("done", "stopped") for told in held.import_id.mapped("state")
+            state not in ("done", "stopped") for state in held.import_id.mapped("state")
         ):
             raise UserError(
                 self.env._("The import is still running: decide when it is done.")

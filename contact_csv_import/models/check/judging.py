@@ -66,7 +66,7 @@ class ContactImport(models.Model):
         self.ensure_one()
         self._hold_open()
         self.env["contact.import.line"].flush_model()
-        found = self.env.execute_query(
+        rows = self.env.execute_query(
             SQL(
                 """SELECT id FROM contact_import_line WHERE import_id = %s AND (%s)
                    AND state IN ('valid', 'invalid', 'duplicate', 'excluded')
@@ -75,10 +75,10 @@ class ContactImport(models.Model):
                 where,
             )
         )
-        if len(found) > JUDGED_AT_ONCE and self._file_attachment():
+        if len(rows) > JUDGED_AT_ONCE and self._file_attachment():
             self._stage_again()
         else:
-            self._judge_rows([row_id for (row_id,) in found])
+            self._judge_rows([row_id for (row_id,) in rows])
         self.invalidate_recordset()
 
     def _judge_rows(self, line_ids, typed=None):
@@ -153,7 +153,7 @@ class ContactImport(models.Model):
 
     def _take_kept_rows(self):
         """The rows are staged again: what a person did to single ones still holds."""
-        kept = {int(line): told for line, told in (self.kept_rows or {}).items()}
+        kept = {int(line): choices for line, choices in (self.kept_rows or {}).items()}
         if not kept:
             return
         lines = (

@@ -20,17 +20,19 @@ class ContactImportLine(models.Model):
 
     def _own_issues(self):
         """What is wrong with the row itself, whoever else is in the file."""
-        return [told for told in self.issues or [] if told["code"] not in GROUP_CODES]
+        return [
+            issue for issue in self.issues or [] if issue["code"] not in GROUP_CODES
+        ]
 
     def _own_state(self):
-        errors = any(told["severity"] == "error" for told in self._own_issues())
+        errors = any(issue["severity"] == "error" for issue in self._own_issues())
         return "invalid" if errors else "valid"
 
     def _take_group(self, result):
-        """Repeat another line, or nobody; and keep what other rows tell of this one.
+        """Repeat another line, or none; and keep the issues that come from other rows.
 
         :param result: ``core.matching.grouping.RowResult``
-        :return: whether anything is told otherwise
+        :return: whether anything changed
         """
         state, issues = self._own_state(), self._own_issues()
         if result.leader and state == "valid":
@@ -51,4 +53,4 @@ class ContactImportLine(models.Model):
 def keys_of(row):
     """The keys of a line (or of its values), as ``(kind, key)``."""
     own = [(kind, row[column]) for kind, column in KEY_COLUMNS.items() if row[column]]
-    return [*own, *(tuple(one) for one in row["further_keys"] or ())]
+    return [*own, *(tuple(pair) for pair in row["further_keys"] or ())]

@@ -45,7 +45,7 @@ class ContactImportLine(models.Model):
     @api.depends("issues", "perhaps", "override")
     def _compute_is_open(self):
         for line in self:
-            codes = {told["code"] for told in line.issues or []}
+            codes = {issue["code"] for issue in line.issues or []}
             line.is_open = "SAME_PERSON_OPEN" in codes or bool(
                 line.perhaps and not line.override
             )
@@ -65,7 +65,7 @@ class ContactImportLine(models.Model):
 
 
 def _pairs_sql(imported):
-    """Each pair once: of two rows by the first, whichever was told."""
+    """Each pair once: of two rows by the first, whichever has the issue."""
     return SQL(
         """SELECT line, other, contact, why, md5(why::text) AS kind FROM (
                SELECT l.line, (e -> 'params' ->> 'other')::int AS other,
@@ -91,7 +91,7 @@ def open_pairs(imported, where, limit=None, offset=0):
     imported.env["contact.import.line"].flush_model()
     rows = imported.env.execute_query(
         SQL(
-            """SELECT line, other, contact, kind, why FROM (%s) told WHERE %s
+            """SELECT line, other, contact, kind, why FROM (%s) pairs WHERE %s
                ORDER BY line, other, contact %s OFFSET %s""",
             _pairs_sql(imported),
             where,
@@ -107,7 +107,7 @@ def count_open_pairs(imported):
     imported.env["contact.import.line"].flush_model()
     return imported.env.execute_query(
         SQL(
-            """SELECT kind, why, count(*) FROM (%s) told
+            """SELECT kind, why, count(*) FROM (%s) pairs
                GROUP BY kind, why ORDER BY count(*) DESC, kind""",
             _pairs_sql(imported),
         )
@@ -122,8 +122,10 @@ def held_pairs(lines):
     """
     pairs = {}
     for line in lines:
-        told = [one["params"] for one in line.issues or [] if one["code"] == OPEN_CODE]
-        for params in [*told, *(line.perhaps or [])]:
+        of_issues = [
+            issue["params"] for issue in line.issues or [] if issue["code"] == OPEN_CODE
+        ]
+        for params in [*of_issues, *(line.perhaps or [])]:
             other, contact = params.get("other"), params.get("contact")
             why = {k: v for k, v in params.items() if k not in ("other", "contact")}
             pair = OpenPair(line.line, other, contact, "", why)
@@ -153,15 +155,16 @@ def take_decisions(imported):
         return {key for record in records.values() for key in keys_of(record)}
 
     decisions = imported.env["contact.import.decision"].sudo()
-    found = pairs and decisions._find(imported.company_id.id, keys)
-    told = {
+    decided = pairs and decisions._find(imported.company_id.id, keys)
+    numbers = {
         number
         for pair in pairs
-        if found and found.of(records["line", pair.line], records["line", pair.other])
+        if decided
+        and decided.of(records["line", pair.line], records["line", pair.other])
         for number in (pair.line, pair.other)
     }
-    if told:
-        look_again_at(imported, told)
+    if numbers:
+        look_again_at(imported, numbers)
 
 
 def keep_decisions(imported, pairs, verdict):
@@ -206,8 +209,10 @@ def _records_of(imported, pairs):
     contacts = sorted({pair.contact for pair in pairs if pair.contact})
     if contacts:
         matcher = imported._as_its_user().env["contact.import.matcher"]
-        found = matcher._records_of(contacts)
-        records.update((("contact", id_), one) for id_, one in found.items())
+        contact_records = matcher._records_of(contacts)
+        records.update(
+            (("contact", id_), record) for id_, record in contact_records.items()
+        )
     return records
 
 

@@ -29,7 +29,7 @@ def pairs_page(imported, offset=0, kind=False):
         ``pairs`` (dicts with what :meth:`_pair_shown` says), ``decided``
     """
     counted = count_open_pairs(imported)
-    count = sum(n for one, _why, n in counted if kind in (False, one))
+    count = sum(n for pair_kind, _why, n in counted if kind in (False, pair_kind))
     offset = max(0, min(offset, (count - 1) // SHOWN * SHOWN))
     pairs = open_pairs(
         imported, SQL("kind = %s", kind) if kind else SQL("TRUE"), SHOWN, offset
@@ -41,8 +41,8 @@ def pairs_page(imported, offset=0, kind=False):
         "limit": SHOWN,
         "can_decide": imported.state == "staged" and imported.has_access("write"),
         "kinds": [
-            {"kind": one, "text": _kind_text(imported, why), "count": n}
-            for one, why, n in counted
+            {"kind": pair_kind, "text": _kind_text(imported, why), "count": n}
+            for pair_kind, why, n in counted
         ],
         "pairs": _pairs_shown(imported, pairs),
         "decided": _decisions_shown(imported),
@@ -50,8 +50,8 @@ def pairs_page(imported, offset=0, kind=False):
 
 
 def _kind_text(imported, reasons):
-    told = reasons_text(imported.env, reasons)
-    return told[:1].upper() + told[1:]
+    sentence = reasons_text(imported.env, reasons)
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _pairs_shown(imported, pairs):
@@ -73,11 +73,11 @@ def _pairs_shown(imported, pairs):
             [("id", "in", [pair.contact for pair in pairs if pair.contact])]
         )
     }
-    told = []
+    shown = []
     for pair in pairs:
         line = lines[pair.line]
         other = lines.get(pair.other) or contacts.get(pair.contact)
-        told.append(
+        shown.append(
             {
                 "line": pair.line,
                 "other": pair.other or 0,
@@ -92,7 +92,7 @@ def _pairs_shown(imported, pairs):
                 "rows": _beside(imported, line, other),
             }
         )
-    return told
+    return shown
 
 
 def _beside(imported, line, other):
@@ -134,12 +134,12 @@ def _decisions_shown(imported):
     decided = imported.sudo().decision_ids[:SHOWN]
     return [
         {
-            "id": one.id,
-            "verdict": words[one.verdict],
-            "who": one.with_env(imported.env).sudo()._who_text(imported.env),
-            "reason": one.reason_text,
+            "id": decision.id,
+            "verdict": words[decision.verdict],
+            "who": decision.with_env(imported.env).sudo()._who_text(imported.env),
+            "reason": decision.reason_text,
         }
-        for one in decided
+        for decision in decided
     ]
 
 

@@ -16,7 +16,7 @@ def proposals_of(issues, offers=OFFERS):
 
     :param offers: only proposals of these kinds
     """
-    return proposed((told.get("params") or {} for told in issues), offers)
+    return proposed((issue.get("params") or {} for issue in issues), offers)
 
 
 def _offers(kind):
@@ -59,7 +59,7 @@ class ContactImportLine(models.Model):
     def _compute_offer(self):
         for line in self:
             kinds = {
-                (told.get("params") or {}).get("offer") for told in line.issues or []
+                (issue.get("params") or {}).get("offer") for issue in line.issues or []
             }
             line.offer = next((kind for kind in OFFERS if kind in kinds), False)
 

@@ -34,9 +34,9 @@ class ContactImportLine(models.Model):
         """
         self.ensure_one()
         cells, typed = self.raw or [], self.corrections or {}
-        told = {name: text for name, text in typed.items() if text and not self[name]}
+        texts = {name: text for name, text in typed.items() if text and not self[name]}
         for index, name in columns:
             cell = cells[index].strip() if index < len(cells) and cells[index] else ""
-            if cell and not self[name] and name not in typed and name not in told:
-                told[name] = cell
-        return told
+            if cell and not self[name] and name not in typed and name not in texts:
+                texts[name] = cell
+        return texts

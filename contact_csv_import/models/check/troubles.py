@@ -38,7 +38,7 @@ class ContactImportLine(models.Model):
 
     def _error_codes(self):
         return [
-            told["code"] for told in self.issues or [] if told["severity"] == "error"
+            issue["code"] for issue in self.issues or [] if issue["severity"] == "error"
         ]
 
     @api.model
@@ -59,10 +59,10 @@ def troubles_counted(imported):
     env["contact.import.line"].flush_model()
     counted = env.execute_query(
         SQL(
-            """SELECT told ->> 'code', count(DISTINCT l.id)
-               FROM contact_import_line l, jsonb_array_elements(l.issues) AS told
+            """SELECT e ->> 'code', count(DISTINCT l.id)
+               FROM contact_import_line l, jsonb_array_elements(l.issues) AS e
                WHERE l.import_id = %s AND l.state = 'invalid'
-                     AND told ->> 'severity' = 'error'
+                     AND e ->> 'severity' = 'error'
                GROUP BY 1 ORDER BY 2 DESC, 1""",
             imported.id,
         )

@@ -51,10 +51,10 @@ class ContactConsent(models.Model):
             return {"refusals": [], "blacklisted": False, "dead": False}
         purposes = self.env["contact.consent.purpose"].search([("active", "=", True)])
         refusals = self.env["contact.consent.refusal"].sudo()
-        told = []
+        refused = []
         for purpose in purposes:
-            found = refusals._find(purpose.id, {("email", address)})
-            told += [(purpose, given_at) for given_at in found.values()]
+            dates = refusals._find(purpose.id, {("email", address)})
+            refused += [(purpose, given_at) for given_at in dates.values()]
         self.env["mail.blacklist"].flush_model()
         [(blacklisted, dead)] = self.env.execute_query(
             SQL(
@@ -65,7 +65,7 @@ class ContactConsent(models.Model):
                 address=address,
             )
         )
-        return {"refusals": told, "blacklisted": blacklisted, "dead": dead}
+        return {"refusals": refused, "blacklisted": blacklisted, "dead": dead}
 
     @api.model
     def _sheet_verdict(self, sheet):
@@ -93,7 +93,7 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     def _consent_sheets(self):
-        """What the page of each contact tells."""
+        """The values of the consent page of each contact."""
         return [
             self.env["contact.consent"]._sheet_of_contact(partner) for partner in self
         ]

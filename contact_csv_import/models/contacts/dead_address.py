@@ -59,7 +59,7 @@ class ContactDeadAddress(models.Model):
         self.env.cr.execute(
             """INSERT INTO contact_dead_address (email, reason, reported_at, import_id)
                SELECT email, reason, %s, %s FROM unnest(%s::text[], %s::text[])
-                      AS told(email, reason)
+                      AS v(email, reason)
                ON CONFLICT (email) DO NOTHING""",
             [
                 *(fields.Datetime.now(), imported.id, emails),

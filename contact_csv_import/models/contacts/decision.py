@@ -18,7 +18,7 @@ class ContactImportDecision(models.Model):
     """Somebody said that two rows, or a row and a contact, are one person or two.
 
     Later imports find it by keyed hashes: of what the two had in common, and of what
-    told them apart. Nothing of a person is kept here.
+    differed. Nothing of a person is kept here.
     """
 
     _name = "contact.import.decision"
@@ -80,13 +80,13 @@ class ContactImportDecision(models.Model):
             [("import_id", "=", self.import_id.id), ("line", "in", numbers)],
             order="line",
         )
-        told = [
+        names = [
             env._("%(name)s (line %(line)s)", name=row.name or "?", line=row.line)
             for row in rows
         ]
         partners = (self.partner_id | self.other_partner_id).with_env(env)
-        told += partners._filtered_access("read").mapped("display_name")
-        return " · ".join(told)
+        names += partners._filtered_access("read").mapped("display_name")
+        return " · ".join(names)
 
     def _compute_is_overruled(self):
         keys = self.env["contact.import.decision.key"].sudo()
@@ -118,11 +118,13 @@ class ContactImportDecision(models.Model):
                 for key in shared_keys(one, other)
                 for text in pair_texts(key, one, other)
             }
-            told = [
+            key_commands = [
                 (0, 0, {"company_id": company.id, "key_digest": k, "pair_digest": p})
                 for k, p in sorted(keys)
             ]
-            vals_list.append({**vals, "company_id": company.id, "key_ids": told})
+            vals_list.append(
+                {**vals, "company_id": company.id, "key_ids": key_commands}
+            )
         return self.sudo().create(vals_list)
 
     @api.model
@@ -174,7 +176,7 @@ class ContactImportDecision(models.Model):
 
 class ContactImportDecisionKey(models.Model):
     """By what a decision is found: one row for each value the two had in common and
-    each way to tell them apart."""
+    each way to distinguish them."""
 
     _name = "contact.import.decision.key"
     _inherit = ["contact.import.guarded"]
@@ -199,14 +201,14 @@ class ContactImportDecisionKey(models.Model):
 def reasons_text(env, reasons):
     """What agreed and what differed, in words.
 
-    :param dict reasons: as ``core.matching.verdict.Verdict.reasons`` tells them
+    :param dict reasons: see ``core.matching.verdict.Verdict.reasons``
     """
     level = reasons.get("name", "")
-    told = []
+    parts = []
     if agrees := reasons.get("agrees"):
         labels = comparison_labels(env, agrees, level)
-        told.append(env._("the same: %(what)s", what=labels))
+        parts.append(env._("the same: %(what)s", what=labels))
     if differs := reasons.get("differs"):
         labels = comparison_labels(env, differs, level)
-        told.append(env._("different: %(what)s", what=labels))
-    return "; ".join(told)
+        parts.append(env._("different: %(what)s", what=labels))
+    return "; ".join(parts)

@@ -22,12 +22,14 @@ class ContactErased(models.Model):
         """
         :param addresses: ``(kind, address)``, the address normalised
         """
-        rows = sorted((kind, self._digest_of(kind, told)) for kind, told in addresses)
+        rows = sorted(
+            (kind, self._digest_of(kind, address)) for kind, address in addresses
+        )
         if rows:
             self.env.cr.execute(
                 """INSERT INTO contact_erased (kind, digest, erased_at)
                    SELECT kind, digest, %s FROM unnest(%s::text[], %s::text[])
-                          AS told(kind, digest)
+                          AS v(kind, digest)
                    ON CONFLICT (kind, digest) DO NOTHING""",
                 [
                     fields.Datetime.now(),

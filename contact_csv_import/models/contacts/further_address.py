@@ -47,17 +47,17 @@ class ContactFurtherAddress(models.Model):
     @api.depends("kind", "value")
     def _compute_key(self):
         domains = self.env["contact.import.relay.domain"]._domains()
-        for one in self:
-            country = one.partner_id.country_id or self.env.company.country_id
+        for address in self:
+            country = address.partner_id.country_id or self.env.company.country_id
             done = (
-                normalise_email(one.value or "")
-                if one.kind == "email"
-                else normalise_phone(one.value or "", country.code or None)
+                normalise_email(address.value or "")
+                if address.kind == "email"
+                else normalise_phone(address.value or "", country.code or None)
             )
             key = done.value.key if done.value else False
-            if key and one.kind == "email" and is_relay_address(key, domains):
+            if key and address.kind == "email" and is_relay_address(key, domains):
                 key = unmatched_key(key)
-            one.key = key
+            address.key = key
 
     @api.model
     def _find(self, kind, keys):
@@ -65,7 +65,7 @@ class ContactFurtherAddress(models.Model):
 
         :return: id of a contact -> list of its keys
         """
-        found = {}
+        keys_by_partner = {}
         rows = self.env.execute_query(
             SQL(
                 """SELECT partner_id, key FROM contact_further_address
@@ -75,8 +75,8 @@ class ContactFurtherAddress(models.Model):
             )
         )
         for partner, key in rows:
-            found.setdefault(partner, []).append(key)
-        return found
+            keys_by_partner.setdefault(partner, []).append(key)
+        return keys_by_partner
 
     @api.model
     def _keys_of(self, partner_ids):
@@ -88,10 +88,10 @@ class ContactFurtherAddress(models.Model):
                 list(partner_ids),
             )
         )
-        known = {}
+        keys_by_partner = {}
         for partner, kind, key in rows:
-            known.setdefault(partner, []).append((kind, key))
-        return known
+            keys_by_partner.setdefault(partner, []).append((kind, key))
+        return keys_by_partner
 
     @api.model
     def _known_keys(self, partner_ids):
@@ -107,10 +107,10 @@ class ContactFurtherAddress(models.Model):
                 ids=list(partner_ids),
             )
         )
-        known = {}
+        keys_by_partner = {}
         for partner, kind, key in rows:
-            known.setdefault(partner, set()).add((kind, key))
-        return known
+            keys_by_partner.setdefault(partner, set()).add((kind, key))
+        return keys_by_partner
 
     @api.model
     def _add(self, partner, addresses):

@@ -138,7 +138,7 @@ class ContactConsent(models.Model):
 
         :return: contact id -> ``("yes" | "no", given_at or None)``
         """
-        told = {}
+        statements = {}
         for partner, state, given_at in self.env.execute_query(
             SQL(
                 """SELECT partner_id, state, %s FROM contact_consent c
@@ -151,8 +151,8 @@ class ContactConsent(models.Model):
             )
         ):
             answer = "yes" if state == "granted" else "no"
-            told.setdefault(partner, []).append((answer, given_at))
-        return {partner: latest_consent(rows) for partner, rows in told.items()}
+            statements.setdefault(partner, []).append((answer, given_at))
+        return {partner: latest_consent(rows) for partner, rows in statements.items()}
 
     @api.model
     def _undated_refusals(self, partner_ids, purpose_id):

@@ -41,8 +41,10 @@ class ContactMarketing(models.AbstractModel):
             silence counts for them as nothing, its no does
         :return: id of a record -> a code of LEFT_OUT
         """
-        contacts = {pid for partners, _told in recipients.values() for pid in partners}
-        addresses = {a for _partners, told in recipients.values() for a in told}
+        contacts = {
+            pid for partners, _emails in recipients.values() for pid in partners
+        }
+        addresses = {a for _partners, emails in recipients.values() for a in emails}
         holders = self._holders(contacts, addresses)
         dead = {address for partner, address, _is_own in holders if not partner}
         holders = [each for each in holders if each[0]]
@@ -67,7 +69,7 @@ class ContactMarketing(models.AbstractModel):
             return None
 
         left_out = {}
-        for record_id, (partners, told) in recipients.items():
+        for record_id, (partners, emails) in recipients.items():
             reasons = [
                 reason(address, (by_contact[partner], by_address[address]))
                 for partner in partners
@@ -76,10 +78,10 @@ class ContactMarketing(models.AbstractModel):
             reasons += [
                 # an address that no contact has counts as agreed
                 reason(address, (by_address.get(address, "yes"),))
-                for address in told
+                for address in emails
             ]
-            if found := next(filter(None, reasons), None):
-                left_out[record_id] = found
+            if code := next(filter(None, reasons), None):
+                left_out[record_id] = code
         return left_out
 
     @api.model
@@ -94,8 +96,11 @@ class ContactMarketing(models.AbstractModel):
                 if record.email_normalized
             }
         return {
-            record_id: (told["partner_ids"], email_normalize_all(told["email_to"]))
-            for record_id, told in records._message_get_default_recipients().items()
+            record_id: (
+                defaults["partner_ids"],
+                email_normalize_all(defaults["email_to"]),
+            )
+            for record_id, defaults in records._message_get_default_recipients().items()
         }
 
     @api.model
@@ -188,7 +193,7 @@ class ContactMarketing(models.AbstractModel):
         if not counts:
             return False
         words = self._left_out_labels()
-        told = {
+        params = {
             "count": counts.total(),
             "total": total,
             "reasons": " · ".join(
@@ -199,8 +204,10 @@ class ContactMarketing(models.AbstractModel):
         }
         if sent:
             return self.env._(
-                "%(count)s of %(total)s recipients were left out (%(reasons)s).", **told
+                "%(count)s of %(total)s recipients were left out (%(reasons)s).",
+                **params,
             )
         return self.env._(
-            "%(count)s of %(total)s recipients will be left out (%(reasons)s).", **told
+            "%(count)s of %(total)s recipients will be left out (%(reasons)s).",
+            **params,
         )

@@ -38,10 +38,14 @@ class ContactImportKey(models.Model):
             return
         self.env.cr.execute(
             """INSERT INTO contact_import_key (scope, kind, digest)
-               SELECT %s, kind, digest FROM unnest(%s, %s) AS told(kind, digest)
+               SELECT %s, kind, digest FROM unnest(%s, %s) AS v(kind, digest)
                ON CONFLICT (scope, kind, digest)
                DO UPDATE SET scope = EXCLUDED.scope""",
-            [scope, [kind for kind, _digest in rows], [one for _kind, one in rows]],
+            [
+                scope,
+                [kind for kind, _digest in rows],
+                [digest for _kind, digest in rows],
+            ],
         )
 
     @api.model

@@ -109,11 +109,11 @@ class ResPartner(models.Model):
         if operator not in ("in", "not in"):
             return NotImplemented
         wanted = {state for state in value if state}
-        told = self.env["contact.consent"]._partners_in_states(wanted)
-        domain = Domain("id", "in", told)
+        partner_ids = self.env["contact.consent"]._partners_in_states(wanted)
+        domain = Domain("id", "in", partner_ids)
         if False in value:
-            known = self.env["contact.consent"]._partners_in_states(None)
-            domain |= Domain("id", "not in", known)
+            stated_ids = self.env["contact.consent"]._partners_in_states(None)
+            domain |= Domain("id", "not in", stated_ids)
         return ~domain if operator == "not in" else domain
 
     def _add_missing_default_values(self, values):
@@ -167,13 +167,13 @@ class ResPartner(models.Model):
         """The language code of contacts that have a language: where this addon comes
         into a database, they were written without it."""
         self.flush_model(["lang", "language_code"])
-        found = self.env.execute_query(
+        rows = self.env.execute_query(
             SQL(
                 """SELECT DISTINCT lang FROM res_partner
                    WHERE lang IS NOT NULL AND language_code IS NULL"""
             )
         )
-        for (lang,) in found:
+        for (lang,) in rows:
             if code := languages.code_of(lang):
                 self.env.cr.execute(
                     SQL(
@@ -215,13 +215,13 @@ class ResPartner(models.Model):
     @api.model
     def get_empty_list_help(self, help_message):
         """A list without contacts offers to import some."""
-        told = super().get_empty_list_help(help_message)
+        help_text = super().get_empty_list_help(help_message)
         if not self.env.user.has_group(IMPORT_GROUP):
-            return told
+            return help_text
         button = Markup(
             '<p><a href="/odoo/contact-import" class="btn btn-primary">%s</a></p>'
         ) % self.env._("Import contacts")
-        return Markup(told or "") + button
+        return Markup(help_text or "") + button
 
     def action_view_contact_imports(self):
         """The lines of imports that wrote this contact."""

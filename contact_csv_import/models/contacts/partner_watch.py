@@ -55,7 +55,7 @@ class ContactWatch:
         for id_, values in self._before.items():
             if values and id_ not in self.made:
                 groups[frozenset(values)].add(id_)
-        found = {}
+        changed = {}
         for names, ids in groups.items():
             for id_, after in self._read(names, ids).items():
                 before = self._before[id_]
@@ -65,8 +65,8 @@ class ContactWatch:
                     if (before[name] or False) != (after[name] or False)
                 }
                 if differing:
-                    found[id_] = differing
-        return found
+                    changed[id_] = differing
+        return changed
 
     def _read(self, names, ids):
         names = sorted(names)

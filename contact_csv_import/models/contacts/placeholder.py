@@ -75,8 +75,8 @@ class ContactImportPlaceholder(models.Model):
         name = plain_value(vals["name"])
         if kind_of(name) == "phone":
             region = self.env.company.country_id.code or None
-            found = normalise_phone(name, region).value
-            name = found.key if found else name
+            number = normalise_phone(name, region).value
+            name = number.key if number else name
         return {**vals, "name": name}
 
     @api.constrains("name")
@@ -99,13 +99,13 @@ class ContactImportPlaceholder(models.Model):
 
         :rtype: frozenset
         """
-        found = self.sudo().with_context(active_test=False)
-        found = found.search_fetch(
+        listed = self.sudo().with_context(active_test=False)
+        listed = listed.search_fetch(
             ["|", ("is_shipped", "=", False), ("active", "=", False)],
             ["name", "is_shipped", "active"],
         )
-        own = {one.name for one in found if one.active and not one.is_shipped}
-        off = {f"!{one.name}" for one in found if not one.active and one.is_shipped}
+        own = {row.name for row in listed if row.active and not row.is_shipped}
+        off = {f"!{row.name}" for row in listed if not row.active and row.is_shipped}
         return frozenset(own | off)
 
     @api.model
@@ -113,9 +113,9 @@ class ContactImportPlaceholder(models.Model):
         """Show the shapes that come with the addon; what was archived stays so."""
         listed = self.sudo().with_context(active_test=False)
         listed = listed.search([("name", "!=", False)])
-        known = {one.name: one for one in listed}
+        by_name = {row.name: row for row in listed}
         for name in shipped_shapes():
-            if name not in known:
+            if name not in by_name:
                 self.sudo().create({"name": name, "is_shipped": True})
-            elif not known[name].is_shipped:
-                known[name].sudo().is_shipped = True
+            elif not by_name[name].is_shipped:
+                by_name[name].sudo().is_shipped = True

@@ -75,12 +75,12 @@ class ContactConsent(models.Model):
         self.env["contact.further.address"].flush_model()
         rows = self.env.execute_query(
             SQL(
-                """SELECT id FROM res_partner WHERE %(column)s = ANY(%(told)s)
+                """SELECT id FROM res_partner WHERE %(column)s = ANY(%(addresses)s)
                    UNION SELECT partner_id FROM contact_further_address
-                   WHERE kind = %(kind)s AND key = ANY(%(told)s)""",
+                   WHERE kind = %(kind)s AND key = ANY(%(addresses)s)""",
                 column=SQL.identifier(column),
                 kind=kind,
-                told=list(addresses),
+                addresses=list(addresses),
             )
         )
         return {partner for (partner,) in rows}

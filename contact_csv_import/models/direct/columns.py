@@ -93,7 +93,7 @@ class Given(Source):
     def __init__(self, partner, name, absent=None):
         self._partner, self._name, self._absent = partner, name, absent
         self._field = partner._fields[name]
-        self._known = {}
+        self._texts = {}
         self._is_text = self._field.type in ("char", "text") and not self._field.size
 
     def attach(self, env):
@@ -107,12 +107,12 @@ class Given(Source):
         if self._is_text and value and type(value) is str:
             return copy_text(value)
         key = str(value) if self._field.type == "html" and value else value
-        found = self._known.get(key)
-        if found is None:
-            if len(self._known) > TOO_MANY_TEXTS:
-                self._known.clear()
-            found = self._known[key] = self._stored(value)
-        return found
+        text = self._texts.get(key)
+        if text is None:
+            if len(self._texts) > TOO_MANY_TEXTS:
+                self._texts.clear()
+            text = self._texts[key] = self._stored(value)
+        return text
 
     def explains(self, row, text, times):
         if self._name not in row.vals and self._absent is None:
@@ -161,20 +161,20 @@ class ByValue(Source):
     """A column that is computed from choices, learned for each of them.
 
     :ivar names: of the fields that are chosen
-    :ivar known: values of these -> what the column holds
+    :ivar learned: values of these -> what the column holds
     """
 
     def __init__(self, names):
-        self.names, self.known = names, {}
+        self.names, self.learned = names, {}
 
     def key(self, vals):
         return tuple(vals.get(name) or False for name in self.names)
 
     def __call__(self, row):
-        return self.known[self.key(row.vals)]
+        return self.learned[self.key(row.vals)]
 
     def explains(self, row, text, times):
-        return self.known.setdefault(self.key(row.vals), text) == text
+        return self.learned.setdefault(self.key(row.vals), text) == text
 
 
 def copied(text):
@@ -195,7 +195,9 @@ def read_stored(env, ids):
     rows = env.execute_query(
         SQL(
             "SELECT id, %s FROM res_partner WHERE id = ANY(%s)",
-            SQL(", ").join(SQL("%s::text", SQL.identifier(one)) for one in columns),
+            SQL(", ").join(
+                SQL("%s::text", SQL.identifier(column)) for column in columns
+            ),
             list(ids),
         )
     )
@@ -211,17 +213,17 @@ def read_stored(env, ids):
 def depends_on(partner, field, names, seen=None):
     """Which of the fields ``names`` a computed one depends on, in the end."""
     seen = set() if seen is None else seen
-    found = set()
+    leaves = set()
     for path in partner.pool.field_depends[field]:
         head = path.partition(".")[0]
         if head in seen:
             continue
         seen.add(head)
         if head in names:
-            found.add(head)
+            leaves.add(head)
         elif (other := partner._fields.get(head)) is not None and other.compute:
-            found |= depends_on(partner, other, names, seen)
-    return found
+            leaves |= depends_on(partner, other, names, seen)
+    return leaves
 
 
 def source_of(partner, column, names, texts, times):
@@ -230,7 +232,7 @@ def source_of(partner, column, names, texts, times):
     :param names: of the fields that values were given for
     :param texts: what the column holds in each of them
     :param times: when the first of them was begun and the last one was there
-    :return: one of the classes above, or None where it cannot be told
+    :return: one of the classes above, or None where none of them fits
     """
     field = partner._fields.get(column)
     if column in COMPUTED:
@@ -239,7 +241,7 @@ def source_of(partner, column, names, texts, times):
         return Given(partner, column)
     if field is not None and field.compute:
         leaves = depends_on(partner, field, names)
-        if any(partner._fields[one].type not in LEARNED_BY_VALUE for one in leaves):
+        if any(partner._fields[leaf].type not in LEARNED_BY_VALUE for leaf in leaves):
             return None
         if leaves:
             return ByValue(tuple(sorted(leaves)))

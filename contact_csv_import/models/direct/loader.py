@@ -12,13 +12,13 @@ from .shortcuts import MODEL, check_rules, hindrances
 from .updater import DirectUpdater
 from .watching import Watch
 
-# Fewer contacts tell too little of what is alike in all of them.
+# Fewer contacts show too little of what is alike in all of them.
 FEWEST = 20
 PLAIN_VALUES = (str, int, type(None))
 
 
-# What the files of this addon fill. Of these it is told where they are in the way; of
-# other fields, only the contacts that have them go through the ORM.
+# What the files of this addon fill. One of these that is in the way is reported as a
+# reason; of other fields, only the contacts that have them go through the ORM.
 USUAL = frozenset(
     """name given_name family_name salutation email phone company_name function street
     street2 zip city website ref language_code lang lifecycle_status comment country_id

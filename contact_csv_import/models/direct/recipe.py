@@ -3,7 +3,7 @@
 from ..records.copy_text import NULL
 from .columns import MAGIC, ByValue, Constant, Given, Row, read_stored, source_of
 from .proven import EMPTY
-from .shortcuts import MODEL, constraints_on, told
+from .shortcuts import MODEL, constraints_on, hindrance
 
 # Beside contacts and their tags, making one may write nothing.
 TABLES = {"res_partner", "res_partner_res_partner_category_rel"}
@@ -26,13 +26,13 @@ class Recipe:
         :param vals_list: the values that each was made of
         :param Watch watch: what making them did besides
         :param times: when that began and ended
-        :return: why it cannot be explained: dicts as ``shortcuts.told`` makes them;
+        :return: why it cannot be explained: dicts of ``shortcuts.hindrance``;
             nothing is learned then
         """
         if others := watch.tables - TABLES:
-            return [told("FAST_TABLES", names=", ".join(sorted(others)))]
+            return [hindrance("FAST_TABLES", names=", ".join(sorted(others)))]
         if watch.callbacks:
-            return [told("FAST_CALLBACKS", names=", ".join(watch.callbacks))]
+            return [hindrance("FAST_CALLBACKS", names=", ".join(watch.callbacks))]
         names = self.names.union(*vals_list)
         if held := constraints_on(env, names):
             return held
@@ -46,9 +46,9 @@ class Recipe:
         for column in stored[0]:
             if column in MAGIC:
                 continue
-            texts = [one[column] for one in stored]
+            texts = [row[column] for row in stored]
             if column in EMPTY and any(text != NULL for text in texts):
-                return [told("FAST_COLUMN", name=column)]
+                return [hindrance("FAST_COLUMN", name=column)]
             if column not in sources or names != self.names:
                 sources[column] = self._source(partner, column, names, texts, times)
             source = sources[column]
@@ -56,7 +56,7 @@ class Recipe:
                 source.explains(row, text, times)
                 for row, text in zip(rows, texts, strict=True)
             ):
-                return [told("FAST_COLUMN", name=column)]
+                return [hindrance("FAST_COLUMN", name=column)]
         self.sources, self.names = sources, names
         self.caches |= watch.caches
         return []
@@ -65,22 +65,22 @@ class Recipe:
         """Where a column comes from, now that fields were added: what was known of it
         holds for contacts without these."""
         before = self.sources.get(column)
-        found = source_of(partner, column, names, texts, times)
-        if before is None or found is None:
-            return found
+        source = source_of(partner, column, names, texts, times)
+        if before is None or source is None:
+            return source
         if isinstance(before, Constant):
-            if isinstance(found, Given):
+            if isinstance(source, Given):
                 return Given(partner, column, before.text)
-            if isinstance(found, ByValue):
-                found.known[found.key({})] = before.text
-                return found
+            if isinstance(source, ByValue):
+                source.learned[source.key({})] = before.text
+                return source
             # Other contacts may hold something else, though all of these are alike.
             return before
-        if isinstance(before, ByValue) and isinstance(found, ByValue):
-            if before.names == found.names:
+        if isinstance(before, ByValue) and isinstance(source, ByValue):
+            if before.names == source.names:
                 return before
             return None
-        return before if type(before) is type(found) else None
+        return before if type(before) is type(source) else None
 
     def attach(self, env):
         """Go on in another transaction."""
@@ -94,7 +94,7 @@ class Recipe:
             (column, key)
             for column, source in self.sources.items()
             if isinstance(source, ByValue)
-            and (key := source.key(vals)) not in source.known
+            and (key := source.key(vals)) not in source.learned
         ]
 
     def parted(self):

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 from ..words.sentences import issue_message
 from .loader import DirectLoader
-from .shortcuts import hindrances, told
+from .shortcuts import hindrance, hindrances
 
 SETTING = "contact_csv_import.orm_only"
 
@@ -38,7 +38,7 @@ class ContactImportRun(models.Model):
 
         :param loader: :class:`DirectLoader` or None
         """
-        reasons = [told("FAST_OFF")] if loader is None else loader.reasons
+        reasons = [hindrance("FAST_OFF")] if loader is None else loader.reasons
         if reasons is not None or loader.updates.written:
             self.create(
                 {
@@ -65,7 +65,7 @@ def fast_path_words(imports):
         else:
             if foreseen is None:
                 off = runs._orm_only()
-                foreseen = [told("FAST_OFF")] if off else hindrances(imports.env)
+                foreseen = [hindrance("FAST_OFF")] if off else hindrances(imports.env)
             loaded, reasons = None, foreseen
         words[imported] = _words(imports.env, loaded, reasons)
     return words

@@ -15,8 +15,8 @@ def definers(model, name):
     """The addons that define a method of a model, Odoo's own ORM left out; ``?`` where
     somebody has put it into the registry's class."""
     registered, *defined = type(model).__mro__
-    found = ["?"] if name in vars(registered) else []
-    return found + [
+    addons = ["?"] if name in vars(registered) else []
+    return addons + [
         cls.__module__.split(".")[2]
         for cls in defined
         if name in vars(cls) and cls.__module__.startswith("odoo.addons.")
@@ -40,7 +40,7 @@ def hindrances(env):
 def _overrides(partner):
     """Methods that run when contacts are made, of addons nobody has looked at."""
     return [
-        told("FAST_OVERRIDE", addon=addon, method=name)
+        hindrance("FAST_OVERRIDE", addon=addon, method=name)
         for name, proven in CREATING.items()
         for addon in definers(partner, name)
         if addon not in proven
@@ -49,22 +49,24 @@ def _overrides(partner):
 
 def _formulas(partner):
     """What the columns are computed by whose formula is repeated in ``columns.py``."""
-    found = [
-        told("FAST_OVERRIDE", addon=addon, method=name)
+    issues = [
+        hindrance("FAST_OVERRIDE", addon=addon, method=name)
         for name, proven in FORMULAS.items()
         for addon in definers(partner, name)
         if addon not in proven
     ]
-    found += [
-        told("FAST_COLUMN", name=name)
+    issues += [
+        hindrance("FAST_COLUMN", name=name)
         for name, method in COMPUTED_BY.items()
         if partner._fields[name].compute != method
     ]
     if partner._primary_email != "email":
-        found.append(told("FAST_COLUMN", name="email_normalized"))
+        issues.append(hindrance("FAST_COLUMN", name="email_normalized"))
     if partner._parent_store or partner._inherits:
-        found.append(told("FAST_OVERRIDE", addon=partner._module, method="create"))
-    return found
+        issues.append(
+            hindrance("FAST_OVERRIDE", addon=partner._module, method="create")
+        )
+    return issues
 
 
 def _automations(env):
@@ -72,7 +74,7 @@ def _automations(env):
     heard of them."""
     cls = type(env[MODEL])
     if any(hasattr(getattr(cls, name), "origin") for name in PATCHED):
-        return [told("FAST_AUTOMATION")]
+        return [hindrance("FAST_AUTOMATION")]
     if AUTOMATION not in env:
         return []
     rules = env[AUTOMATION].sudo()
@@ -80,7 +82,9 @@ def _automations(env):
         ("model_id.model", "=", MODEL),
         ("trigger", "not in", ("on_time", "on_unlink", "on_webhook", "on_change")),
     ]
-    return [told("FAST_AUTOMATION")] if rules.search_count(watching, limit=1) else []
+    return (
+        [hindrance("FAST_AUTOMATION")] if rules.search_count(watching, limit=1) else []
+    )
 
 
 def _triggers(env):
@@ -92,7 +96,7 @@ def _triggers(env):
                      AND NOT tgisinternal AND tgenabled <> 'D' ORDER BY tgname"""
         )
     )
-    return [told("FAST_TRIGGER", name=name) for (name,) in rows]
+    return [hindrance("FAST_TRIGGER", name=name) for (name,) in rows]
 
 
 def constraints_on(env, names):
@@ -110,7 +114,7 @@ def constraints_on(env, names):
         for name, field in partner._fields.items()
         if field.store and (field.compute or field.default)
     }
-    found = []
+    issues = []
     for name in dir(cls):
         constrained = getattr(getattr(cls, name, None), "_constrains", None)
         if constrained is None:
@@ -118,15 +122,15 @@ def constraints_on(env, names):
         fields = constrained(partner.sudo()) if callable(constrained) else constrained
         if not names.intersection(fields):
             continue
-        found += [
-            told("FAST_CONSTRAINT", addon=addon, method=name)
+        issues += [
+            hindrance("FAST_CONSTRAINT", addon=addon, method=name)
             for addon in definers(partner, name)
             if (addon, name) not in CONSTRAINTS
         ]
-    return found
+    return issues
 
 
-def told(code, **params):
+def hindrance(code, **params):
     """An issue of a whole import: why contacts are not made the fast way."""
     return {"code": code, "severity": "warning", "params": params}
 
@@ -141,6 +145,6 @@ def check_rules(partners, operation):
     if domain is None or domain.is_true():
         return
     allowed = partners.sudo().with_context(active_test=False)
-    found = allowed.search_count(Domain("id", "in", partners.ids) & domain)
-    if found != len(partners):
+    count = allowed.search_count(Domain("id", "in", partners.ids) & domain)
+    if count != len(partners):
         partners.check_access(operation)

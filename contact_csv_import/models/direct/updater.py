@@ -129,8 +129,8 @@ class DirectUpdater:
         with Watch(env) as watch:
             through_orm(contact, dict(vals))
         [after] = read_stored(env, [contact])
-        told = _stored(env, Row(contact, vals, sanitized))
-        wanted = {**before, **{name: copied(text) for name, text in told.items()}}
+        stored = _stored(env, Row(contact, vals, sanitized))
+        wanted = {**before, **{name: copied(text) for name, text in stored.items()}}
         changed = {name for name, text in after.items() if wanted[name] != text}
         return not (
             watch.tables - TABLES
@@ -232,14 +232,14 @@ def _stored(env, row):
     """What columns of a contact hold once its values are written, as PostgreSQL writes
     it; sorted, as all rows of a statement have the same."""
     partner = env[MODEL]
-    told = {}
+    texts = {}
     for name, value in row.vals.items():
         if name == TAGS:
             continue
         if name == "website" and value:
             value = partner._clean_website(value)
         text = partner._fields[name].convert_to_column_insert(value, partner)
-        told[name] = None if text is None else str(text)
+        texts[name] = None if text is None else str(text)
         if name in COMPUTED_FROM:
-            told[COMPUTED_FROM[name]] = COMPUTED[COMPUTED_FROM[name]](row) or None
-    return dict(sorted(told.items()))
+            texts[COMPUTED_FROM[name]] = COMPUTED[COMPUTED_FROM[name]](row) or None
+    return dict(sorted(texts.items()))

@@ -23,7 +23,7 @@ class Watch:
         self._written = self._rows_written()
         self._queued = [set(map(id, queue)) for queue in self._queues()]
         flags = self.env.registry.cache_invalidated
-        # What was told before is no doing of this work.
+        # Caches that were flagged before are not counted.
         self._flagged = set(flags)
         flags.clear()
         return self

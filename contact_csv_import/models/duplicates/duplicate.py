@@ -67,8 +67,8 @@ class ContactDuplicate(models.Model):
     @api.depends_context("lang")
     def _compute_reason_text(self):
         for pair in self:
-            told = reasons_text(self.env, pair.reasons or {})
-            pair.reason_text = told[:1].upper() + told[1:]
+            sentence = reasons_text(self.env, pair.reasons or {})
+            pair.reason_text = sentence[:1].upper() + sentence[1:]
 
     def action_merge(self):
         """Odoo's own merge of the two, filled; nothing is merged yet."""

@@ -48,9 +48,11 @@ class ContactDuplicate(models.Model):
         left = self._waiting(before)
         if not cron._commit_progress(remaining=left):
             return
-        while ids := self._next_contacts(before):
-            for batch in split_every(AT_ONCE, ids, list):
-                before = self._find_among(batch)
+        while contacts := self._next_contacts(before):
+            for batch in split_every(AT_ONCE, contacts, list):
+                # As it was read: a contact that changed meanwhile comes once more.
+                before = batch[-1]
+                self._find_among([id_ for _changed, id_ in batch])
                 left = max(0, left - len(batch))
                 if not cron._commit_progress(len(batch), remaining=left):
                     self._keep_seen(before)
@@ -63,14 +65,14 @@ class ContactDuplicate(models.Model):
     @api.model
     def _seen(self):
         """``(when changed, id)`` of the contact that was looked at last, and when."""
-        told = self.env["ir.config_parameter"].sudo().get_param(SEEN) or "||"
-        changed, id_, looked_at = told.split("|")
+        stored = self.env["ir.config_parameter"].sudo().get_param(SEEN) or "||"
+        changed, id_, looked_at = stored.split("|")
         return (changed or LONG_AGO, int(id_ or 0)), looked_at or LONG_AGO
 
     @api.model
     def _keep_seen(self, seen):
-        told = f"{seen[0]}|{seen[1]}|{fields.Datetime.now()}"
-        self.env["ir.config_parameter"].sudo().set_param(SEEN, told)
+        value = f"{seen[0]}|{seen[1]}|{fields.Datetime.now()}"
+        self.env["ir.config_parameter"].sudo().set_param(SEEN, value)
 
     @api.model
     def _begin(self):
@@ -105,17 +107,17 @@ class ContactDuplicate(models.Model):
 
     @api.model
     def _next_contacts(self, seen):
-        """Ids, in the order in which they were changed."""
+        """``(when changed, id)``, in the order in which they were changed."""
         self.env["res.partner"].flush_model()
-        rows = self.env.execute_query(
+        return self.env.execute_query(
             SQL(
-                """SELECT id FROM res_partner WHERE %s
+                """SELECT coalesce(write_date, '1970-01-02')::text, id
+                   FROM res_partner WHERE %s
                    ORDER BY coalesce(write_date, '1970-01-02'), id LIMIT %s""",
                 self._behind(seen),
                 LOOKED_UP,
             )
         )
-        return [id_ for (id_,) in rows]
 
     # -- finding -----------------------------------------------------------
 
@@ -123,37 +125,28 @@ class ContactDuplicate(models.Model):
     def _find_among(self, ids):
         """Find anew whom some contacts are perhaps: a query a kind, none a contact.
 
-        :param ids: of contacts, in the order in which they were changed
-        :return: ``(when changed, id)`` of the last one
+        :param ids: of contacts
         """
         pairs = self._candidates(ids)
         wanted = {id_ for pair in pairs for id_ in pair}
         records = self.env["contact.import.matcher"].sudo()._records_of(sorted(wanted))
         comparison = ContactComparison(address_holders(records.values()))
-        told_apart = self._told_apart(records)
+        are_apart = self._decided_apart(records)
         others = defaultdict(set)
         for one, other in pairs:
             others[one].add(other)
-        found = {}
+        verdicts = {}
         for one, theirs in sorted(others.items()):
             theirs = [records[id_] for id_ in sorted(theirs) if id_ in records]
             if one not in records or not theirs:
                 continue
             for id_, verdict in comparison.judge(records[one], theirs).verdicts.items():
                 pair = min(one, id_), max(one, id_)
-                if verdict.kind == DIFFERENT or told_apart(records[one], records[id_]):
+                if verdict.kind == DIFFERENT or are_apart(records[one], records[id_]):
                     continue
-                if pair not in found or found[pair].score < verdict.score:
-                    found[pair] = verdict
-        self._store(ids, found)
-        [(changed, last)] = self.env.execute_query(
-            SQL(
-                """SELECT coalesce(write_date, '1970-01-02')::text, id
-                   FROM res_partner WHERE id = %s""",
-                ids[-1],
-            )
-        )
-        return changed, last
+                if pair not in verdicts or verdicts[pair].score < verdict.score:
+                    verdicts[pair] = verdict
+        self._store(ids, verdicts)
 
     @api.model
     def _candidates(self, ids):
@@ -233,36 +226,38 @@ class ContactDuplicate(models.Model):
         return {(one, other) for one, others in rows for other in others}
 
     @api.model
-    def _told_apart(self, records):
-        """What somebody said of such contacts in any company of theirs.
+    def _decided_apart(self, records):
+        """What somebody decided about such contacts in any of their companies.
 
         :return: function: two records -> whether they are two people
         """
         decisions = self.env["contact.import.decision"].sudo()
         companies = decisions._read_group([], ["company_id"])
         books = [
-            found
+            book
             for (company,) in companies
             if (
-                found := decisions._find(
+                book := decisions._find(
                     company.id,
-                    lambda: {key for one in records.values() for key in keys_of(one)},
+                    lambda: {
+                        key for record in records.values() for key in keys_of(record)
+                    },
                 )
             )
         ]
 
-        def told_apart(one, other):
-            told = [book.of(one, other) for book in books]
-            return any(each and each.kind == DIFFERENT for each in told)
+        def are_apart(one, other):
+            verdicts = [book.of(one, other) for book in books]
+            return any(each and each.kind == DIFFERENT for each in verdicts)
 
-        return told_apart
+        return are_apart
 
     @api.model
-    def _store(self, ids, found):
-        """What was found about some contacts, in place of what was known; what somebody
-        said stays.
+    def _store(self, ids, verdicts):
+        """Store the verdicts on some contacts in place of earlier ones; what somebody
+        decided stays.
 
-        :param dict found: pair of ids -> verdict
+        :param dict verdicts: pair of ids -> verdict
         """
         self.flush_model()
         self.env.execute_query(
@@ -275,11 +270,11 @@ class ContactDuplicate(models.Model):
                    RETURNING id""",
                 ids,
                 ids,
-                [one for one, _other in found],
-                [other for _one, other in found],
+                [one for one, _other in verdicts],
+                [other for _one, other in verdicts],
             )
         )
-        if found:
+        if verdicts:
             self.env.execute_query(
                 SQL(
                     """INSERT INTO contact_duplicate
@@ -293,11 +288,11 @@ class ContactDuplicate(models.Model):
                        WHERE contact_duplicate.state = 'open'
                        RETURNING id""",
                     fields.Datetime.now(),
-                    [one for one, _other in found],
-                    [other for _one, other in found],
-                    [verdict.score for verdict in found.values()],
-                    [verdict.kind for verdict in found.values()],
-                    [json.dumps(verdict.reasons()) for verdict in found.values()],
+                    [one for one, _other in verdicts],
+                    [other for _one, other in verdicts],
+                    [verdict.score for verdict in verdicts.values()],
+                    [verdict.kind for verdict in verdicts.values()],
+                    [json.dumps(verdict.reasons()) for verdict in verdicts.values()],
                 )
             )
         self.invalidate_model()

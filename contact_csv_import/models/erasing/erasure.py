@@ -20,7 +20,7 @@ class ContactErasure(models.AbstractModel):
         """Erase a person.
 
         :param str email: of the person
-        :param str name: tells people apart who share the address
+        :param str name: distinguishes people who share the address
         :param bool contacts_too: delete the contacts, or blank those that are in use
         :return: dict: what was erased -> how many
         """
@@ -28,13 +28,13 @@ class ContactErasure(models.AbstractModel):
         contacts = self._contacts_of(address, name)
         addresses = self._addresses_of(contacts) | {("email", address)}
         self.env["contact.erased"].sudo()._remember(addresses)
-        told = self._wipe(addresses, contacts)
+        counts = self._wipe(addresses, contacts)
         if contacts_too:
-            told["contacts"] = self._wipe_contacts(contacts)
+            counts["contacts"] = self._wipe_contacts(contacts)
         # What is left somewhere in a text nobody thought of.
         self._sweep(addresses)
         self.env.invalidate_all()
-        return told
+        return counts
 
     @api.model
     def _contacts_of(self, address, name):
@@ -43,23 +43,25 @@ class ContactErasure(models.AbstractModel):
         contacts = self.env["res.partner"].sudo().with_context(active_test=False)
         contacts = contacts.browse(sorted(holders)).exists()
         called = contacts.filtered(
-            lambda one: (one.name or "").strip().casefold() == name.strip().casefold()
+            lambda contact: (
+                (contact.name or "").strip().casefold() == name.strip().casefold()
+            )
         )
         # Users of this system are not erased by an address.
-        return (called or contacts).filtered(lambda one: not one.user_ids)
+        return (called or contacts).filtered(lambda contact: not contact.user_ids)
 
     @api.model
     def _addresses_of(self, contacts):
         """``(kind, address)`` of a person; those somebody else has too stay theirs."""
         own = self.env["contact.further.address"]._known_keys(contacts.ids)
-        addresses = {told for keys in own.values() for told in keys}
+        addresses = {key for keys in own.values() for key in keys}
         shared = {
             (kind, address)
             for kind, address in addresses
             if self.env["contact.consent"]._holders_of(kind, {address})
             - set(contacts.ids)
         }
-        emails = {told for told in addresses - shared if told[0] == "email"}
+        emails = {key for key in addresses - shared if key[0] == "email"}
         return emails or addresses - shared
 
     @api.model

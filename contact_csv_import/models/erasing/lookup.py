@@ -6,7 +6,7 @@ from odoo.tools import email_normalize
 
 
 class PrivacyLookupWizard(models.TransientModel):
-    """Odoo's privacy look-up knows what imports keep of a person, and erases it."""
+    """Odoo's privacy look-up counts what imports keep of a person, and erases it."""
 
     _inherit = "privacy.lookup.wizard"
 
@@ -22,11 +22,11 @@ class PrivacyLookupWizard(models.TransientModel):
             address = email_normalize(wizard.email or "")
             wizard.import_traces = False
             if address:
-                told = self.env["contact.erasure"]._traces(address)
+                counts = self.env["contact.erasure"]._traces(address)
                 wizard.import_traces = self.env._(
                     "%(rows)s rows of imports, %(files)s files with them, asked for "
                     "consent %(asked)s times.",
-                    **told,
+                    **counts,
                 )
 
     def _get_query_models_blacklist(self):
@@ -39,7 +39,7 @@ class PrivacyLookupWizard(models.TransientModel):
         return [*super()._get_query_models_blacklist(), *ours]
 
     def action_erase_person(self):
-        """Erase the person: contacts, rows, files, and all that is known by its
+        """Erase the person: contacts, rows, files, and all records with its
         addresses. A hash refuses the rows of later files.
 
         :raises UserError: where this is no address
@@ -52,13 +52,13 @@ class PrivacyLookupWizard(models.TransientModel):
             raise UserError(
                 self.env._("“%(told)s” is no e-mail address.", told=self.email)
             )
-        told = self.env["contact.erasure"]._erase(
+        counts = self.env["contact.erasure"]._erase(
             self.email, self.name or "", contacts_too=True
         )
         said = self.env._(
             "Erased: %(contacts)s contacts, %(rows)s rows of imports, %(files)s files, "
             "asked for consent %(asked)s times. Rows of later files end as refused.",
-            **told,
+            **counts,
         )
         self.import_erased = said
         log = self.log_id or self.env["privacy.log"].create(

@@ -1,4 +1,5 @@
 import io
+import lzma
 import zipfile
 import zlib
 
@@ -11,6 +12,8 @@ OURS = "contact_csv_import"
 TEXTS = ("char", "text", "json", "html")
 # Unpacked so far when a file is searched for an address.
 MOST = 64 * 1024 * 1024
+# Raised by archives that are no good: see ``zipfile`` and what it unpacks with.
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError)
 
 
 class ContactErasure(models.AbstractModel):
@@ -29,13 +32,15 @@ class ContactErasure(models.AbstractModel):
         asked = self.env["contact.consent.asked"].sudo()
         return {
             "rows": len(lines),
-            "files": len(lines.import_id.filtered(lambda one: one._file_attachment())),
+            "files": len(
+                lines.import_id.filtered(lambda imported: imported._file_attachment())
+            ),
             "asked": asked.search_count([("key", "=", email)]),
         }
 
     @api.model
     def _wipe(self, addresses, contacts):
-        """Wipe what is known by these addresses, or belongs to these contacts.
+        """Wipe what has one of these addresses, or belongs to these contacts.
 
         :param addresses: set of ``(kind, address)``
         :return: dict: what was wiped -> how many
@@ -44,7 +49,7 @@ class ContactErasure(models.AbstractModel):
         emails = [address for kind, address in addresses if kind == "email"]
         lines = self._lines_of(addresses, contacts.ids)
         imports = lines.import_id | self._drafts_with(emails)
-        files = imports.filtered(lambda one: one._file_attachment())
+        files = imports.filtered(lambda imported: imported._file_attachment())
         for imported in files:
             imported._delete_file()
         self._wipe_lines(lines)
@@ -61,7 +66,7 @@ class ContactErasure(models.AbstractModel):
         self.env["contact.dead.address"].sudo().search(
             [("email", "in", emails)]
         ).unlink()
-        self._wipe_found(addresses, contacts)
+        self._wipe_unassigned(addresses, contacts)
         asked = (
             self.env["contact.consent.asked"]
             .sudo()
@@ -75,13 +80,13 @@ class ContactErasure(models.AbstractModel):
         return {"rows": len(lines), "files": len(files), "asked": len(asked)}
 
     @api.model
-    def _wipe_found(self, addresses, contacts):
-        """Where somebody was seen is known no more; a search leaves these records
-        alone, as it knows the address by its hash."""
+    def _wipe_unassigned(self, addresses, contacts):
+        """Delete the unassigned people with these addresses; a search leaves their
+        records alone, as the hash of the address is kept."""
         emails = [address for kind, address in addresses if kind == "email"]
         phones = [address for kind, address in addresses if kind == "phone"]
-        found = self.env["contact.unassigned"].sudo()
-        found.search(
+        unassigned = self.env["contact.unassigned"].sudo()
+        unassigned.search(
             [
                 *("|", "|", ("email_key", "in", emails), ("phone_key", "in", phones)),
                 ("partner_id", "in", contacts.ids),
@@ -90,7 +95,7 @@ class ContactErasure(models.AbstractModel):
 
     @api.model
     def _lines_of(self, addresses, partner_ids):
-        """The staged rows of a person, by whatever of it is known."""
+        """The staged rows of a person, by its addresses and contacts."""
         lines = self.env["contact.import.line"].sudo()
         lines.flush_model()
         emails = [address for kind, address in addresses if kind == "email"]
@@ -150,11 +155,11 @@ class ContactErasure(models.AbstractModel):
             email.encode(code) for email in emails for code in ("utf-8", "utf-16-le")
         ]
         return drafts.filtered(
-            lambda one: (
-                one._file_attachment()
+            lambda draft: (
+                draft._file_attachment()
                 and any(
                     word in part
-                    for part in _unpacked(one._file_bytes())
+                    for part in _unpacked(draft._file_bytes())
                     for word in wanted
                 )
             )
@@ -208,17 +213,17 @@ def _unpacked(data):
     if data[:2] == b"\x1f\x8b":
         try:
             yield zlib.decompressobj(31).decompress(data, left).lower()
-        except zlib.error:
+        except _BROKEN:
             return
     if data[:2] == b"PK":
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 for info in archive.infolist():
                     with archive.open(info) as part:
-                        found = part.read(left)
-                    left -= len(found)
-                    yield found.lower()
+                        content = part.read(left)
+                    left -= len(content)
+                    yield content.lower()
                     if left <= 0:
                         return
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error):
+        except (*_BROKEN, NotImplementedError, RuntimeError):
             return

@@ -54,7 +54,7 @@ class ContactExport(models.Model):
 
     def _prepare_user_changes(self, vals):
         vals = super()._prepare_user_changes(vals)
-        if "format" in vals and any(one.state != "draft" for one in self):
+        if "format" in vals and any(export.state != "draft" for export in self):
             raise UserError(self.env._("This export is made already. Make a new one."))
         return vals
 

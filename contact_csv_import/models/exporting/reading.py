@@ -46,7 +46,7 @@ class ContactExport(models.Model):
         further = self.env["contact.further.address"]._values_of(partners.ids)
         consents = self._proofs(partners.ids)
         codes = {state.id: state.name for state in partners.state_id}
-        found = []
+        exported = []
         for partner in partners:
             values = {
                 source: str(partner[name])
@@ -60,9 +60,9 @@ class ContactExport(models.Model):
             values["country"] = partner.country_id.code or ""
             values["region"] = codes.get(partner.state_id.id, "")
             own = further.get(partner.id, {})
-            found.append(
+            exported.append(
                 ExportedContact(
-                    {name: told for name, told in values.items() if told},
+                    {name: value for name, value in values.items() if value},
                     partner.is_company,
                     [*filter(None, [partner.email]), *own.get("email", ())],
                     [*filter(None, [partner.phone]), *own.get("phone", ())],
@@ -70,7 +70,7 @@ class ContactExport(models.Model):
                     consents.get(partner.id, {}),
                 )
             )
-        return found
+        return exported
 
     @api.model
     def _proofs(self, partner_ids):
@@ -88,25 +88,25 @@ class ContactExport(models.Model):
         methods = dict(ledger._fields["method"]._description_selection(self.env))
         answers = {"granted": "yes", "withdrawn": "no", "refused": "no"}
         return {
-            told.partner_id.id: {
+            statement.partner_id.id: {
                 name: text
                 for name, text in {
-                    "state": told.state,
-                    "consent": answers.get(told.state),
-                    "consent_date": _moment(told.given_at),
-                    "consent_source": told.source,
-                    "consent_ip": told.ip_address,
-                    "consent_confirmed": _moment(told.confirmed_at),
-                    "purpose": told.purpose_id.name,
-                    "method": methods[told.method],
-                    "wording": told.wording,
-                    "recorded_at": _moment(told.recorded_at),
-                    "file_sha256": told.file_sha256,
-                    "line": str(told.line) if told.line else "",
+                    "state": statement.state,
+                    "consent": answers.get(statement.state),
+                    "consent_date": _moment(statement.given_at),
+                    "consent_source": statement.source,
+                    "consent_ip": statement.ip_address,
+                    "consent_confirmed": _moment(statement.confirmed_at),
+                    "purpose": statement.purpose_id.name,
+                    "method": methods[statement.method],
+                    "wording": statement.wording,
+                    "recorded_at": _moment(statement.recorded_at),
+                    "file_sha256": statement.file_sha256,
+                    "line": str(statement.line) if statement.line else "",
                 }.items()
                 if text
             }
-            for told in ledger.browse(id_ for (id_,) in rows)
+            for statement in ledger.browse(id_ for (id_,) in rows)
         }
 
 
@@ -117,7 +117,7 @@ class ContactFurtherAddress(models.Model):
     def _values_of(self, partner_ids):
         """Contact -> kind -> its further addresses as they are written."""
         self.flush_model()
-        found = {}
+        values = {}
         for partner, kind, value in self.env.execute_query(
             SQL(
                 """SELECT partner_id, kind, value FROM contact_further_address
@@ -125,9 +125,9 @@ class ContactFurtherAddress(models.Model):
                 list(partner_ids),
             )
         ):
-            found.setdefault(partner, {}).setdefault(kind, []).append(value)
-        return found
+            values.setdefault(partner, {}).setdefault(kind, []).append(value)
+        return values
 
 
-def _moment(told):
-    return fields.Datetime.to_string(told) if told else ""
+def _moment(moment):
+    return fields.Datetime.to_string(moment) if moment else ""

@@ -138,12 +138,12 @@ class ContactImportColumn(models.Model):
                     shown = ["•••" for _cell in shown]
                 column.samples = " · ".join(sample[:60] for sample in shown[:5])
 
-    def _is_called(self, told):
-        """Whether ``told`` names this column: its header, or ``#`` and its index."""
-        if told.startswith("#") and told[1:].isdecimal():
-            return self.index == int(told[1:])
+    def _is_called(self, name):
+        """Whether ``name`` names this column: its header, or ``#`` and its index."""
+        if name.startswith("#") and name[1:].isdecimal():
+            return self.index == int(name[1:])
         header = " ".join((self.header or "").split()).casefold()
-        return bool(header) and header == " ".join(told.split()).casefold()
+        return bool(header) and header == " ".join(name.split()).casefold()
 
     def _column_choices(self):
         """What was chosen for this column, as values of another one."""
@@ -233,7 +233,7 @@ class ContactImportColumn(models.Model):
         """Counted in the file when shown; nothing of it is stored."""
         for parent, columns in self.grouped("import_id").items():
             draft, naming = parent._origin, naming_fields(columns)
-            named = columns.filtered(lambda c, known=naming: c.index in known)
+            named = columns.filtered(lambda c, naming=naming: c.index in naming)
             facts = {
                 **draft._value_facts((columns - named)._asked_values()),
                 **draft._count_value_facts(named._asked_values()),
@@ -249,15 +249,15 @@ class ContactImportColumn(models.Model):
         if not count:
             return False
         if more:
-            told = self.env._("more than %(count)s values", count=count)
+            counted = self.env._("more than %(count)s values", count=count)
         elif count == 1:
-            told = self.env._("1 value")
+            counted = self.env._("1 value")
         else:
-            told = self.env._("%(count)s values", count=count)
+            counted = self.env._("%(count)s values", count=count)
         if not unknown:
-            return told
+            return counted
         return self.env._(
-            "%(values)s, %(unknown)s not understood", values=told, unknown=unknown
+            "%(values)s, %(unknown)s not understood", values=counted, unknown=unknown
         )
 
     def _asked_values(self):
@@ -273,8 +273,8 @@ class ContactImportColumn(models.Model):
         )
 
     def _is_mappable(self):
-        known = self.env["contact.import.fields"]._further_fields()
-        return is_mappable(self.field_name, known) and not self._is_secret()
+        further_fields = self.env["contact.import.fields"]._further_fields()
+        return is_mappable(self.field_name, further_fields) and not self._is_secret()
 
     def _value_maps(self):
         """Column -> its value map, as the pure stages take it."""
@@ -312,11 +312,15 @@ class ContactImportColumn(models.Model):
             return [], False
         self.ensure_one()
         imported = self.import_id
-        found = imported._count_values({self.index: self.field_name}).get(self.index)
-        spellings = [told for told, _count in found.counts.values()] if found else ()
+        distinct = imported._count_values({self.index: self.field_name}).get(self.index)
+        spellings = (
+            [spelling for spelling, _count in distinct.counts.values()]
+            if distinct
+            else ()
+        )
         rules = import_rules(imported, {self.field_name: spellings})
         values = []
-        for key, (spelling, count) in found.counts.items() if found else ():
+        for key, (spelling, count) in distinct.counts.items() if distinct else ():
             read_as, is_known = understood(self.field_name, spelling, rules)
             values.append(
                 {
@@ -328,8 +332,8 @@ class ContactImportColumn(models.Model):
                     "taken": (self.value_map or {}).get(key),
                 }
             )
-        values.sort(key=lambda one: (one["is_known"], -one["count"]))
-        more = bool(found) and (found.more or len(values) > SHOWN_VALUES)
+        values.sort(key=lambda value: (value["is_known"], -value["count"]))
+        more = bool(distinct) and (distinct.more or len(values) > SHOWN_VALUES)
         return values[:SHOWN_VALUES], more
 
     # -- what is left over, what is open --------------------------------------
@@ -343,12 +347,12 @@ class ContactImportColumn(models.Model):
     @api.depends("field_name", "import_id")
     def _compute_open_day(self):
         """A day that leaves open whether the month comes first, where all others do."""
-        known = self.env["contact.import.fields"]._further_fields()
+        further_fields = self.env["contact.import.fields"]._further_fields()
         for parent, columns in self.grouped("import_id").items():
-            dated = [c.index for c in columns if is_dated(c.field_name, known)]
+            dated = [c.index for c in columns if is_dated(c.field_name, further_fields)]
             draft = parent._origin
             is_draft = draft and draft.state == "draft"
-            found = draft._open_orders(tuple(sorted(dated))) if is_draft else {}
+            open_days = draft._open_orders(tuple(sorted(dated))) if is_draft else {}
             for column in columns:
-                column.open_day = found.get(column.index)
-                column.order_is_open = column.index in found
+                column.open_day = open_days.get(column.index)
+                column.order_is_open = column.index in open_days

@@ -14,26 +14,26 @@ def find_continued(imports, reading):
     """The import a file of corrected rows belongs to, if this user may see it."""
     marks = (parse_marker(cell) for row in reading.preview for cell in row.cells)
     import_id, digest = next(filter(None, marks), (0, ""))
-    found = imports.search(
+    continued = imports.search(
         [("id", "=", import_id), ("company_id", "=", imports.env.company.id)]
     )
-    known = found.file_sha256 or ""
-    return found if known.startswith(digest) else found.browse()
+    sha256 = continued.file_sha256 or ""
+    return continued if sha256.startswith(digest) else continued.browse()
 
 
-def read_continuation(imported, data, filename, options, found):
+def read_continuation(imported, data, filename, options, inspection):
     """Read a file of corrected rows of this import.
 
     :return: the options it is read with, and the ``Inspection``
     """
-    asked = {told.code for told in found.reading.questions}
+    asked = {question.code for question in inspection.reading.questions}
     options = replace(options, header=True)
     if "ENCODING_AMBIGUOUS" in asked:
         options = replace(options, encoding=imported.encoding)
     return options, inspect_file(imported.env, data, filename, options, guarded=True)
 
 
-def prepare_continuation_vals(imported, data, found):
+def prepare_continuation_vals(imported, data, inspection):
     """What the import of corrected rows takes over from this one."""
     imported.ensure_one()
     return {
@@ -42,7 +42,7 @@ def prepare_continuation_vals(imported, data, found):
         "consent_basis": imported.consent_basis,
         "continues_id": imported.id,
         "name": imported.env._("%(name)s, corrected rows", name=imported.name),
-        "corrected_count": sum(1 for _row in iter_rows(data, found.reading)),
+        "corrected_count": sum(1 for _row in iter_rows(data, inspection.reading)),
     }
 
 
@@ -51,8 +51,8 @@ def as_continued(imported, reading, columns):
 
     :param columns: values of the new columns, as suggested or as a person chose
     """
-    known, pairs = _pair_with_continued(imported, reading)
-    lay_over(columns, known, pairs, "continued")
+    originals, pairs = _pair_with_continued(imported, reading)
+    lay_over(columns, originals, pairs, "continued")
     for column in columns:
         if column["index"] not in pairs and not column["chosen"]:
             column.update(field_name=False, reason="added", match_key=False)
@@ -61,8 +61,8 @@ def as_continued(imported, reading, columns):
 
 def rows_as_they_were(imported, reading, rows):
     """Corrected rows without what a spreadsheet changed of its own accord."""
-    known, places = _pair_with_continued(imported, reading)
-    indexes = known.mapped("index")
+    originals, places = _pair_with_continued(imported, reading)
+    indexes = originals.mapped("index")
     pairs = {column: indexes[place] for column, place in places.items()}
     return undo_rewriting(rows, _rows_before(imported), pairs)
 
@@ -72,14 +72,14 @@ def _pair_with_continued(imported, reading):
 
     :return: the columns; index here -> place among them
     """
-    known = imported.continues_id.sudo()._original_columns()
-    names = [column.header or "" for column in known]
+    originals = imported.continues_id.sudo()._original_columns()
+    names = [column.header or "" for column in originals]
     pairs = dict(pair_columns([c.header for c in reading.columns], names))
     for index, name in enumerate(names):
         if not name and index not in pairs:
             # The download gave it a name, so that the others have theirs.
             pairs[index] = index
-    return known, pairs
+    return originals, pairs
 
 
 def _rows_before(imported):
@@ -98,5 +98,5 @@ def _rows_before(imported):
 
 
 def _cells(raw, issues):
-    refused = {one.get("column") for one in issues if one["severity"] == "error"}
+    refused = {issue.get("column") for issue in issues if issue["severity"] == "error"}
     return [(cell, column in refused) for column, cell in enumerate(raw)]

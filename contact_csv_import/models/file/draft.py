@@ -36,13 +36,13 @@ class ContactImport(models.Model):
     @api.depends_context("lang")
     def _compute_file_issue_text(self):
         for imported in self:
-            told = [
-                issue_message(self.env, told)
-                for told in imported.file_issues or []
-                if told["code"] != "CARD_NUMBER"
+            sentences = [
+                issue_message(self.env, issue)
+                for issue in imported.file_issues or []
+                if issue["code"] != "CARD_NUMBER"
             ]
             # However many card numbers there are, they are one sentence.
-            imported.file_issue_text = "\n".join([*imported._card_words(), *told])
+            imported.file_issue_text = "\n".join([*imported._card_words(), *sentences])
 
     @api.depends("file_sha256")
     def _compute_imported_before(self):
@@ -132,8 +132,8 @@ class ContactImport(models.Model):
         self = without_client_defaults(self)  # noqa: PLW0642
         options = options or ReadOptions()
         data, kept = self._without_cards(data, filename)
-        told = self._understand(data, filename, profile, options, recognise, vals)
-        options, found, vals = told
+        understood = self._understand(data, filename, profile, options, recognise, vals)
+        options, inspection, vals = understood
         purpose = self.env["contact.consent.purpose"]._default_purpose()
         imported = self.sudo().create(
             {
@@ -161,13 +161,13 @@ class ContactImport(models.Model):
             }
         )
         imported.file_issues = imported._card_issues() or False
-        imported._take_reading(found)
+        imported._take_reading(inspection)
         return imported.sudo(self.env.su)
 
-    def _take_reading(self, found):
+    def _take_reading(self, inspection):
         """Keep how the file was read; its columns are new, what a person chose for a
         column of the same name stays."""
-        reading = found.reading
+        reading = inspection.reading
         kinds = self._profile_kinds()
         before = {(c.index, c.header): c for c in self.column_ids}
         columns = []
@@ -175,7 +175,9 @@ class ContactImport(models.Model):
         filled = [0] * len(reading.columns)
         if not self.unattended:
             filled = count_filled(self, reading)
-        for column, suggestion in zip(reading.columns, found.suggestions, strict=True):
+        for column, suggestion in zip(
+            reading.columns, inspection.suggestions, strict=True
+        ):
             vals = {
                 "field_name": suggestion.field,
                 "reason": suggestion.reason or False,
@@ -185,8 +187,8 @@ class ContactImport(models.Model):
             if old and (old.chosen or old.field_name == suggestion.field):
                 vals = {name: old[name] for name in CHOSEN_OF_COLUMN}
             vals["match_key"] = vals["field_name"] in kinds
-            told = {"header": column.header, "filled": filled[column.index]}
-            columns.append({"index": column.index, **told, **vals})
+            read_vals = {"header": column.header, "filled": filled[column.index]}
+            columns.append({"index": column.index, **read_vals, **vals})
         columns = self._as_known(reading, columns)
         record = self.sudo()
         record.column_ids.unlink()
@@ -204,7 +206,7 @@ class ContactImport(models.Model):
                         self._question_dict(reading, q, with_samples=False)
                         for q in reading.questions
                     ),
-                    *self._consent_questions(reading, ambiguous_consent(found)),
+                    *self._consent_questions(reading, ambiguous_consent(inspection)),
                 ],
                 "column_ids": [(0, 0, vals) for vals in columns],
             }
@@ -234,18 +236,18 @@ class ContactImport(models.Model):
         self.ensure_one()
         self._check_state("draft")
         try:
-            found = self._inspect(self._read_options())
+            inspection = self._inspect(self._read_options())
         except FileRejected as error:
             raise UserError(self._sentence(error)) from None
-        self._take_reading(found)
+        self._take_reading(inspection)
 
     def _read_for(self, profile, options):
         """Read the file anew for a profile that knows its columns.
 
         :raises UserError: when the file is gone
         """
-        options, found = self._read_like(
+        options, inspection = self._read_like(
             profile, self._file_bytes(), self.filename, options
         )
         self.sudo().write(self._choice_vals(options))
-        self._take_reading(found)
+        self._take_reading(inspection)

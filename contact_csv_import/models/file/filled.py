@@ -26,8 +26,8 @@ class ContactImportColumn(models.Model):
         for parent, columns in self.grouped("import_id").items():
             asked = {
                 index
-                for told in parent._origin._open_questions()
-                for group in told["params"].get("groups", ())
+                for question in parent._origin._open_questions()
+                for group in question["params"].get("groups", ())
                 for index in group
             }
             for column in columns:

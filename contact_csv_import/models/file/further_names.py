@@ -20,12 +20,12 @@ def naming_fields(columns):
 
     :param columns: ``contact.import.column``
     """
-    known = columns.env["contact.import.fields"]._further_fields()
+    further_fields = columns.env["contact.import.fields"]._further_fields()
     return {
-        column.index: known[column.field_name]
+        column.index: further_fields[column.field_name]
         for column in columns
-        if column.field_name in known
-        and known[column.field_name].kind in ("many2one", "many2many")
+        if column.field_name in further_fields
+        and further_fields[column.field_name].kind in ("many2one", "many2many")
     }
 
 
@@ -42,15 +42,15 @@ def names_in(columns, rows):
 
 def _as_taken(columns):
     """A function: row -> the row as the value maps of the columns take it."""
-    known = columns.env["contact.import.fields"]._further_fields()
-    several = {c.index: is_several(c.field_name, known) for c in columns}
+    further_fields = columns.env["contact.import.fields"]._further_fields()
+    several = {c.index: is_several(c.field_name, further_fields) for c in columns}
     maps = columns._value_maps()
 
     def take(row):
         cells = list(row.cells)
-        for column, told in maps.items():
+        for column, value_map in maps.items():
             if column < len(cells) and cells[column]:
-                cells[column] = taken_for(several[column], cells[column], told)
+                cells[column] = taken_for(several[column], cells[column], value_map)
         return replace(row, cells=tuple(cells))
 
     return take if maps else lambda row: row
@@ -64,16 +64,16 @@ def known_choices(env, field, texts=()):
     :param texts: the texts; all keys and labels of a selection are known without them
     :return: ``core.further.Choices``
     """
-    found = defaultdict(set)
-    told = env["res.partner"]._fields[field.key.removeprefix(OF_CONTACT)]
-    if told.type == "selection":
-        for text, key in _labels(env, told):
-            found[fold_choice(text)].add((text, key))
+    choices = defaultdict(set)
+    partner_field = env["res.partner"]._fields[field.key.removeprefix(OF_CONTACT)]
+    if partner_field.type == "selection":
+        for text, key in _labels(env, partner_field):
+            choices[fold_choice(text)].add((text, key))
     else:
         for batch in split_every(AT_ONCE, sorted(filter(None, texts)), list):
-            for text, id_ in _named_records(env[told.comodel_name], batch):
-                found[fold_choice(text)].add((text, id_))
-    return {folded: tuple(sorted(each, key=str)) for folded, each in found.items()}
+            for text, id_ in _named_records(env[partner_field.comodel_name], batch):
+                choices[fold_choice(text)].add((text, id_))
+    return {folded: tuple(sorted(each, key=str)) for folded, each in choices.items()}
 
 
 def _labels(env, field):
@@ -90,11 +90,11 @@ def _named_records(model, texts):
     external ids, one for the rights."""
     if not model.has_access("read"):
         return []
-    found = [*_by_external_id(model, [text for text in texts if "." in text])]
-    found += _by_name(model, [text.lower() for text in texts])
-    ids = {id_ for _text, id_ in found}
+    matched = [*_by_external_id(model, [text for text in texts if "." in text])]
+    matched += _by_name(model, [text.lower() for text in texts])
+    ids = {id_ for _text, id_ in matched}
     seen = set(model.browse(ids)._filtered_access("read").ids)
-    return [(text, id_) for text, id_ in found if id_ in seen]
+    return [(text, id_) for text, id_ in matched if id_ in seen]
 
 
 def _by_name(model, texts):
@@ -107,8 +107,8 @@ def _by_name(model, texts):
     for name in columns:
         column = SQL.identifier(name)
         if model._fields[name].translate:
-            told = "SELECT told.value, id FROM %s, jsonb_each_text(%s) AS told"
-            parts.append(SQL(told, table, column))
+            query = "SELECT texts.value, id FROM %s, jsonb_each_text(%s) AS texts"
+            parts.append(SQL(query, table, column))
         else:
             parts.append(SQL("SELECT %s AS value, id FROM %s", column, table))
     return model.env.execute_query(

@@ -42,5 +42,5 @@ def left_over_issues(imported, counts):
     for column in imported.column_ids.sorted("index"):
         count = counts.get(column.index)
         if count and not column.left_over and not is_kept(column):
-            told = issue("COLUMN_NOT_IMPORTED", header=column.label, count=count)
-            yield issue_dict(replace(told, column=column.index))
+            left_out = issue("COLUMN_NOT_IMPORTED", header=column.label, count=count)
+            yield issue_dict(replace(left_out, column=column.index))

@@ -47,13 +47,13 @@ class ContactImport(models.Model):
             or column.field_name != column._origin.field_name
         }
         return [
-            told
-            for told in self.questions or []
+            question
+            for question in self.questions or []
             if not (
-                told["code"] in ASKED_OF_COLUMNS
+                question["code"] in ASKED_OF_COLUMNS
                 and all(
                     any(column in chosen for column in group)
-                    for group in told["params"]["groups"]
+                    for group in question["params"]["groups"]
                 )
             )
         ]
@@ -79,27 +79,27 @@ class ContactImport(models.Model):
         columns = shown.column_ids.sorted("index").filtered("field_name")
         mapped = set(columns.mapped("field_name"))
         profile = self.profile_id.name or self.name
-        if not self._can_be_told_apart(mapped):
+        if not self._identifies_rows(mapped):
             asked = self.identified_by
             kind = {} if asked == "address" else {"kind": asked}
             yield issue("NOTHING_MAPPED", severity="error", **kind)
-        known = self.env["contact.import.fields"]._known()
+        importable = self.env["contact.import.fields"]._known()
         for name, going in columns.grouped("field_name").items():
             labels = ", ".join(going.mapped("label"))
-            if name not in known:
+            if name not in importable:
                 # Of a profile, whose field is gone or of which its user has no rights.
                 yield issue("COLUMN_NO_FIELD", severity="error", columns=labels)
-            elif len(going) > 1 and not known[name].several:
+            elif len(going) > 1 and not importable[name].several:
                 yield issue("FIELD_TWICE", severity="error", field=name, columns=labels)
         for column in columns.filtered("order_is_open"):
             if not column.date_order:
-                told = issue(
+                open_order = issue(
                     "DATE_ORDER_OPEN",
                     column.open_day or "",
                     severity="error",
                     header=column.label,
                 )
-                yield replace(told, column=column.index)
+                yield replace(open_order, column=column.index)
         names = {"name", "given_name", "family_name", "company"}
         for name in ("name", "email", "phone"):
             fitting = names if name == "name" else {name}
@@ -117,7 +117,7 @@ class ContactImport(models.Model):
         if self.category_required and not (shown.category_ids or "category" in mapped):
             yield issue("CATEGORY_REQUIRED", severity="error")
 
-    def _can_be_told_apart(self, mapped):
+    def _identifies_rows(self, mapped):
         """Whether the columns hold what a row needs to be somebody.
 
         :param set mapped: the fields that columns go to
@@ -142,12 +142,14 @@ class ContactImport(models.Model):
 
     def _needed_words(self, shown=None):
         """The same in sentences, one a line."""
-        return "\n".join(issue_message(self.env, told) for told in self._needed(shown))
+        return "\n".join(
+            issue_message(self.env, stored) for stored in self._needed(shown)
+        )
 
     def _is_understood(self, shown=None):
         """Whether the file alone says all that is needed, but for the category."""
         return all(column.field_name for column in (shown or self).column_ids) and not (
-            {told["code"] for told in self._needed(shown)} - {"CATEGORY_REQUIRED"}
+            {stored["code"] for stored in self._needed(shown)} - {"CATEGORY_REQUIRED"}
         )
 
     def _confirm_columns(self, code="HEADER_DUPLICATE"):
@@ -159,9 +161,9 @@ class ContactImport(models.Model):
         self._check_state("draft")
         asked = {
             index
-            for told in self._open_questions()
-            if told["code"] == code
-            for group in told["params"]["groups"]
+            for question in self._open_questions()
+            if question["code"] == code
+            for group in question["params"]["groups"]
             for index in group
         }
         columns = self.column_ids.filtered(lambda c: c.index in asked)
@@ -170,10 +172,10 @@ class ContactImport(models.Model):
     def _is_suppression_list(self):
         """Whether the file only says who must not be written to: addresses and why."""
         mapped = set(self.column_ids.mapped("field_name")) - {False}
-        told = self.column_ids.filtered(lambda c: c.field_name == "opt_out")
+        opt_outs = self.column_ids.filtered(lambda c: c.field_name == "opt_out")
         # Contacts with a column "Unsubscribed" are contacts all the same.
-        flags = any(speaks_against(column.header or "") for column in told)
-        return bool(told) and not flags and mapped <= SUPPRESSING
+        flags = any(speaks_against(column.header or "") for column in opt_outs)
+        return bool(opt_outs) and not flags and mapped <= SUPPRESSING
 
     def _links_companies(self):
         """Whether rows become contacts of companies."""
@@ -212,13 +214,13 @@ class ContactImport(models.Model):
     def _merge_policies(self):
         """Field of a contact -> policy, of the columns that go there."""
         policies = {}
-        known = self.env["contact.import.fields"]._known()
+        importable = self.env["contact.import.fields"]._known()
         for column in self.column_ids.sorted("index"):
             name = column.field_name
-            if name in known and known[name].policy:
-                told = column.merge_policy or known[name].policy
+            if name in importable and importable[name].policy:
+                policy = column.merge_policy or importable[name].policy
                 target = TARGETS.get(name, name).removeprefix(OF_CONTACT)
-                policies.setdefault(target, told)
+                policies.setdefault(target, policy)
         if self._composes_names():
             parts = {policies[name] for name in NAME_PARTS if name in policies}
             policies["name"] = OVERWRITE if OVERWRITE in parts else FILL
@@ -234,9 +236,9 @@ class ContactImport(models.Model):
     def _set_merge_policies(self, policy):
         """One policy for all columns; what can hold several values goes on growing."""
         self._check_state("draft", "staged")
-        known = self.env["contact.import.fields"]._known()
+        importable = self.env["contact.import.fields"]._known()
         for column in self.column_ids.filtered("has_policy"):
-            default = known[column.field_name].policy
+            default = importable[column.field_name].policy
             column.merge_policy = default if default == APPEND else policy
 
     # -- the values of columns -------------------------------------------------
@@ -258,8 +260,10 @@ class ContactImport(models.Model):
         :return: index -> ``DistinctValues``
         """
         self.check_access("read")
-        known = self.env["contact.import.fields"]._further_fields()
-        several = {index: is_several(name, known) for index, name in fields.items()}
+        further_fields = self.env["contact.import.fields"]._further_fields()
+        several = {
+            index: is_several(name, further_fields) for index, name in fields.items()
+        }
         try:
             return count_values(self._rows_as_read(), several)
         except FileRejected:
@@ -291,21 +295,21 @@ class ContactImport(models.Model):
         """
         if not asked:
             return {}
-        found = self._count_values({index: field for index, field, _map in asked})
+        counted = self._count_values({index: field for index, field, _map in asked})
         texts = {}
-        for index, field, told in asked:
-            distinct = found.get(index)
+        for index, field, map_json in asked:
+            distinct = counted.get(index)
             spellings = distinct.counts.values() if distinct else ()
             texts[field] = {spelling for spelling, _count in spellings}
-            texts[field].update(json.loads(told).values())
+            texts[field].update(json.loads(map_json).values())
         rules = import_rules(self, texts)
         facts = {}
-        for index, field, told in asked:
-            told = json.loads(told)
-            distinct = found.get(index)
+        for index, field, map_json in asked:
+            value_map = json.loads(map_json)
+            distinct = counted.get(index)
             if distinct:
                 unknown = sum(
-                    not understood(field, told.get(key, spelling), rules)[1]
+                    not understood(field, value_map.get(key, spelling), rules)[1]
                     for key, (spelling, _count) in distinct.counts.items()
                 )
                 facts[index] = (len(distinct.counts), unknown, distinct.more)

@@ -36,9 +36,9 @@ class ContactImportProfileColumn(models.Model):
     @api.constrains("field_name")
     def _check_field_name(self):
         """Odoo takes any word for a selection; an import must not."""
-        known = self.env["contact.import.fields"]._known()
+        importable = self.env["contact.import.fields"]._known()
         for column in self:
-            if column.field_name and column.field_name not in known:
+            if column.field_name and column.field_name not in importable:
                 raise ValidationError(
                     self.env._(
                         "“%(field)s” is not a field that can be imported.",
@@ -63,16 +63,16 @@ def column_choices(column):
     }
 
 
-def lay_over(columns, known, pairs, reason):
+def lay_over(columns, earlier, pairs, reason):
     """Let columns go where those go that they are.
 
     :param columns: values of new columns
-    :param known: columns of a profile or of an import
-    :param dict pairs: index of a column -> place among ``known``
+    :param earlier: columns of a profile or of an import
+    :param dict pairs: index of a column -> place among ``earlier``
     """
     for column in columns:
         if column["index"] in pairs and not column["chosen"]:
-            choices = known[pairs[column["index"]]]._column_choices()
+            choices = earlier[pairs[column["index"]]]._column_choices()
             column.update(choices, reason=reason)
 
 
@@ -96,7 +96,7 @@ def suggest_further(fields, columns):
     for column in columns:
         if column["field_name"] or column["reason"] or column["chosen"]:
             continue
-        found = fields._called(column["header"] or "")
-        if found and found not in taken:
-            taken.add(found)
-            column.update(field_name=found, reason="name")
+        key = fields._called(column["header"] or "")
+        if key and key not in taken:
+            taken.add(key)
+            column.update(field_name=key, reason="name")

@@ -14,7 +14,7 @@ TRIED = 5
 
 
 class ContactImportProfile(models.Model):
-    """The layout a profile was saved from, and files of that layout known again."""
+    """The layout a profile was saved from, and files of that layout recognised."""
 
     _inherit = "contact.import.profile"
 
@@ -59,20 +59,20 @@ class ContactImportProfile(models.Model):
     @api.depends_context("lang")
     def _compute_recognised_by(self):
         for profile in self:
-            headers, told = profile._headers(), False
+            headers, sentence = profile._headers(), False
             if any(headers):
-                told = self.env._(
+                sentence = self.env._(
                     "Files with these %(count)s column names use this profile by "
                     "themselves.",
                     count=len(headers),
                 )
             elif headers:
-                told = self.env._(
+                sentence = self.env._(
                     "Its files have no column names, so it is used only when it is "
                     "chosen: for files of %(count)s columns, by their order.",
                     count=len(headers),
                 )
-            profile.recognised_by = told
+            profile.recognised_by = sentence
 
     def _compute_import_count(self):
         counted = self.env["contact.import"]._read_group(
@@ -83,7 +83,7 @@ class ContactImportProfile(models.Model):
             profile.import_count = counts.get(profile.id, 0)
 
     def copy_data(self, default=None):
-        """Names are told apart."""
+        """A copy gets a name of its own."""
         return [
             {**vals, "name": (default or {}).get("name") or profile._free_name()}
             for profile, vals in zip(self, super().copy_data(default), strict=True)
@@ -124,10 +124,10 @@ class ContactImportProfile(models.Model):
 
         :return: index in the file -> index in ``_known_columns``
         """
-        headers, known = [c.header for c in reading.columns], self._headers()
-        if not any(known) and (reading.header or len(headers) != len(known)):
+        headers, own = [c.header for c in reading.columns], self._headers()
+        if not any(own) and (reading.header or len(headers) != len(own)):
             return {}
-        return pair_columns(headers, known)
+        return pair_columns(headers, own)
 
     def _likeness(self, reading):
         """0 to 1: how much a file looks like one of this profile."""
@@ -139,7 +139,7 @@ class ContactImportProfile(models.Model):
 
     @api.model
     def _recognising(self):
-        """The profiles by which a file can be known, the last saved one first."""
+        """The profiles by which a file can be recognised, the last saved one first."""
         here = ("company_id", "in", [False, self.env.company.id])
         return self.search([("signature", "!=", False), here], order="id desc")
 
@@ -148,20 +148,23 @@ class ContactImportProfile(models.Model):
         """The profile whose files have just these columns."""
         if not reading.header:
             return self.browse()
-        told = signature([column.header for column in reading.columns])
-        return self._recognising().filtered(lambda p: p.signature == told)[:1]
+        wanted = signature([column.header for column in reading.columns])
+        return self._recognising().filtered(lambda p: p.signature == wanted)[:1]
 
     @api.model
     def _find_alike(self, reading):
         """The profile whose files have most of these columns."""
         if not reading.header:
             return self.browse()
-        rated = [(one._likeness(reading), one.id, one) for one in self._recognising()]
+        rated = [
+            (profile._likeness(reading), profile.id, profile)
+            for profile in self._recognising()
+        ]
         alike = [each for each in rated if each[0] >= ALIKE]
         return max(alike)[2] if alike else self.browse()
 
     @api.model
     def _answers_to_try(self):
         """Different ways to read a file, of the last saved profiles."""
-        told = [profile._read_options() for profile in self._recognising()]
-        return list(dict.fromkeys(told))[:TRIED]
+        answers = [profile._read_options() for profile in self._recognising()]
+        return list(dict.fromkeys(answers))[:TRIED]

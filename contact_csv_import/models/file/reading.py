@@ -52,11 +52,11 @@ class ContactImport(models.Model):
         if not self._file_attachment():
             return {"refused": self.env._("The file of this import was deleted.")}
         try:
-            found = self._inspect(options)
+            inspection = self._inspect(options)
         except FileRejected as error:
             return {"refused": self._sentence(error)}
-        reading = found.reading
-        secret = self._secret_columns(found)
+        reading = inspection.reading
+        secret = self._secret_columns(inspection)
         return {
             "text": self._reading_words(reading),
             "kind": reading.kind,
@@ -65,7 +65,7 @@ class ContactImport(models.Model):
             "sheets": self._sheet_choices(reading),
             "known": self.env._(
                 "%(known)s of %(all)s columns recognised",
-                known=sum(bool(each.field) for each in found.suggestions),
+                known=sum(bool(each.field) for each in inspection.suggestions),
                 all=len(reading.columns),
             ),
             **self._known_by(profile or self.profile_id, reading),
@@ -75,29 +75,29 @@ class ContactImport(models.Model):
                 for row in reading.preview[:SHOWN_ROWS]
             ],
             "questions": self._ask(
-                self._told_questions(reading, secret or self._known_secrets())
+                self._question_dicts(reading, secret or self._known_secrets())
             ),
             "warnings": [
                 issue_message(self.env, issue_dict(each)) for each in reading.issues
             ],
         }
 
-    def _secret_columns(self, found):
+    def _secret_columns(self, inspection):
         """The columns of a reading whose cells are never shown."""
-        reading = found.reading
+        reading = inspection.reading
         secret = {
             column.index
             for column, suggestion in zip(
-                reading.columns, found.suggestions, strict=True
+                reading.columns, inspection.suggestions, strict=True
             )
             if may_hold_passwords(column.header, suggestion.field)
         }
-        known = self._known_secrets()
-        if not known or reading.header:
+        known_secrets = self._known_secrets()
+        if not known_secrets or reading.header:
             return secret
         before = (self.delimiter or "", self.quotechar or "", self.sheet or "")
         if (reading.delimiter, reading.quotechar, reading.sheet) == before:
-            return secret | known
+            return secret | known_secrets
         # Cut at other places and without names, nobody can say where they stand.
         return {column.index for column in reading.columns}
 
@@ -114,24 +114,24 @@ class ContactImport(models.Model):
         if not questions or not self._file_attachment():
             return questions
         reading = self._inspect(self._read_options()).reading
-        now = self._told_questions(reading, self._known_secrets())
-        shown = {told["code"]: told for told in now}
-        return [shown.get(told["code"], told) for told in questions]
+        now = self._question_dicts(reading, self._known_secrets())
+        shown = {question["code"]: question for question in now}
+        return [shown.get(question["code"], question) for question in questions]
 
     def _asked_on_page(self, preview):
         """The questions a page shows: those of its preview, and those it has answered
         but not handed over yet, so that an answer can be looked at and changed."""
         asked = {each["field"]: each for each in preview.get("questions", ())}
         before = [
-            told
-            for told in self.questions or []
-            if ANSWERED_BY.get(told["code"], "") not in {"", *asked}
+            question
+            for question in self.questions or []
+            if ANSWERED_BY.get(question["code"], "") not in {"", *asked}
         ]
         return [*self._ask(self._with_samples(before)), *asked.values()]
 
-    def _told_questions(self, reading, secret):
+    def _question_dicts(self, reading, secret):
         """The questions of a reading. Where passwords stand in its rows, whole rows are
-        left out; an encoding is told by single words."""
+        left out; an encoding is shown by single words."""
         return [
             self._question_dict(
                 reading, each, not secret or each.code == "ENCODING_AMBIGUOUS"
@@ -148,20 +148,20 @@ class ContactImport(models.Model):
         """
         return [
             {
-                "field": ANSWERED_BY[told["code"]],
-                "text": issue_message(self.env, told),
+                "field": ANSWERED_BY[question["code"]],
+                "text": issue_message(self.env, question),
                 "options": [
-                    {**option, "label": self._answer_label(told, option["value"])}
-                    for option in told["options"]
+                    {**option, "label": self._answer_label(question, option["value"])}
+                    for option in question["options"]
                 ],
             }
-            for told in questions
-            if told["code"] in ANSWERED_BY
+            for question in questions
+            if question["code"] in ANSWERED_BY
         ]
 
     @api.model
-    def _answer_label(self, told, value):
-        field = ANSWERED_BY[told["code"]]
+    def _answer_label(self, question, value):
+        field = ANSWERED_BY[question["code"]]
         if field == "encoding":
             return encoding_label(self.env, value)
         if field == "sheet":

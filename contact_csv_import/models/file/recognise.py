@@ -22,7 +22,7 @@ SAVED_STATES = ("staged", "queued", "running", "paused", "done", "stopped")
 
 
 class ContactImport(models.Model):
-    """A file known again: by a saved profile, or as the export of a known system; and
+    """A file recognised: by a saved profile, or as the export of a known system; and
     an import that went well, saved as a profile for the next file of its kind."""
 
     _inherit = "contact.import"
@@ -35,25 +35,25 @@ class ContactImport(models.Model):
         :return: the options it is read with, the ``Inspection``, and the values of the
             import, those of its profile included
         """
-        found = inspect_file(self.env, data, filename, options)
+        inspection = inspect_file(self.env, data, filename, options)
         if recognise:
-            if continued := find_continued(self, found.reading):
-                told = read_continuation(continued, data, filename, options, found)
-                own = prepare_continuation_vals(continued, data, told[1])
+            if continued := find_continued(self, inspection.reading):
+                read = read_continuation(continued, data, filename, options, inspection)
+                own = prepare_continuation_vals(continued, data, read[1])
                 chosen = {name: vals[name] for name in ("name",) if vals.get(name)}
-                return *told, {**vals, **own, **chosen}
+                return *read, {**vals, **own, **chosen}
             default = profile._default_profile()
-            known = self._recognise(data, filename, options, found)
-            if known and profile == default:
+            matched = self._recognise(data, filename, options, inspection)
+            if matched and profile == default:
                 # Not chosen by anybody, no more than the type that came with it.
                 if vals.get("contact_type") == default.contact_type:
-                    vals = {**vals, "contact_type": known.contact_type}
-                profile = known
-            if not profile.column_ids and _are_companies(found.suggestions):
+                    vals = {**vals, "contact_type": matched.contact_type}
+                profile = matched
+            if not profile.column_ids and _are_companies(inspection.suggestions):
                 vals = {"contact_type": "company", **vals}
-        told = self._read_like(profile, data, filename, options, found)
-        own = self._export_vals(profile, told[1])
-        return *told, {**profile._prepare_import_vals(), **own, **vals}
+        read = self._read_like(profile, data, filename, options, inspection)
+        own = self._export_vals(profile, read[1])
+        return *read, {**profile._prepare_import_vals(), **own, **vals}
 
     def _gives_one_per_email(self):
         """Whether the file is one of a system where an e-mail is one customer's."""
@@ -61,45 +61,47 @@ class ContactImport(models.Model):
         return gives_one_per_email([header or "" for header in headers])
 
     @api.model
-    def _export_vals(self, profile, found):
-        """What a known export says of its rows; a profile of its own knows better."""
-        headers = [column.header for column in found.reading.columns]
+    def _export_vals(self, profile, inspection):
+        """What a known export says of its rows; empty if the profile has columns."""
+        headers = [column.header for column in inspection.reading.columns]
         if profile.column_ids or not gives_one_per_email(headers):
             return {}
         return {"one_per_email": True}
 
     @api.model
-    def _recognise(self, data, filename, options, found):
+    def _recognise(self, data, filename, options, inspection):
         """The profile that knows the columns of a file.
 
-        :param found: the file read with ``options`` alone. What it leaves open, the
-            reading choices of a profile may answer
+        :param inspection: the file read with ``options`` alone. What it leaves open,
+            the reading choices of a profile may answer
         """
         profiles = self.env["contact.import.profile"]
-        known = profiles._find_by_columns(found.reading)
-        if known or not found.reading.questions:
-            return known
+        matched = profiles._find_by_columns(inspection.reading)
+        if matched or not inspection.reading.questions:
+            return matched
         for answers in profiles._answers_to_try():
             try:
-                told = inspect_file(self.env, data, filename, _merged(options, answers))
+                reread = inspect_file(
+                    self.env, data, filename, _merged(options, answers)
+                )
             except FileRejected:
                 continue
-            if known := profiles._find_by_columns(told.reading):
-                return known
-        return known
+            if matched := profiles._find_by_columns(reread.reading):
+                return matched
+        return matched
 
     @api.model
-    def _read_like(self, profile, data, filename, options, found=None):
+    def _read_like(self, profile, data, filename, options, inspection=None):
         """Read a file as a person chose; what was not chosen, as its profile knows it.
 
         The profile answers what the file leaves open, or what it reads better. Unicode
         speaks for itself: the same export may be saved in another encoding this time.
 
-        :param found: the file read with ``options`` alone, where that was done
+        :param inspection: the file read with ``options`` alone, where that was done
         :return: the options it is read with, and the ``Inspection``
         """
-        found = found or inspect_file(self.env, data, filename, options)
-        reading, answers = found.reading, profile._read_options()
+        inspection = inspection or inspect_file(self.env, data, filename, options)
+        reading, answers = inspection.reading, profile._read_options()
         if reading.encoding.startswith("utf"):
             answers = replace(answers, encoding=None)
         if reading.kind != "text":
@@ -110,19 +112,22 @@ class ContactImport(models.Model):
             # Column names stand in this file, whatever the last one had.
             answers = replace(answers, header=None)
         wanted = _merged(options, answers)
-        asked = any(told.code != "HEADER_DUPLICATE" for told in found.reading.questions)
+        asked = any(
+            question.code != "HEADER_DUPLICATE"
+            for question in inspection.reading.questions
+        )
         if wanted == options or not asked and _agrees(wanted, reading):
-            return options, found
+            return options, inspection
         try:
             tried = inspect_file(self.env, data, filename, wanted)
         except FileRejected:
-            return options, found
+            return options, inspection
         if profile.column_ids:
             enough = max(ALIKE, profile._likeness(reading))
             better = profile._likeness(tried.reading) >= enough
         else:
             better = asked
-        return (wanted, tried) if better else (options, found)
+        return (wanted, tried) if better else (options, inspection)
 
     def _options_for(self, profile):
         """How the file of this draft is read when it follows another profile."""
@@ -135,11 +140,11 @@ class ContactImport(models.Model):
 
     def _own_options(self):
         """What a person chose about reading, without the answers of the profile."""
-        told, answers = self._read_options(), self.profile_id._read_options()
+        own, answers = self._read_options(), self.profile_id._read_options()
         return ReadOptions(
             *(
                 None if mine == its else mine
-                for mine, its in zip(astuple(told), astuple(answers), strict=True)
+                for mine, its in zip(astuple(own), astuple(answers), strict=True)
             )
         )
 
@@ -154,15 +159,15 @@ class ContactImport(models.Model):
         if self.continues_id:
             return as_continued(self, reading, columns)
         profile = self.profile_id.sudo()
-        known, pairs = profile._known_columns(), profile._pair_with(reading)
-        lay_over(columns, known, pairs, "profile")
+        earlier, pairs = profile._known_columns(), profile._pair_with(reading)
+        lay_over(columns, earlier, pairs, "profile")
         taken = {
             column["field_name"]
             for column in columns
             if column["chosen"] or column["index"] in pairs
         }
-        known = fields._known()
-        single = {name for name, field in known.items() if not field.several}
+        importable = fields._known()
+        single = {name for name, field in importable.items() if not field.several}
         for column in columns if pairs else ():
             given = column["chosen"] or column["index"] in pairs
             if not given and column["field_name"] in taken & single:
@@ -190,14 +195,14 @@ class ContactImport(models.Model):
     @api.model
     def _layout_words(self, headers):
         """The known system a header row comes from, in a sentence."""
-        told = recognised_export(headers)
-        if told is None:
+        export = recognised_export(headers)
+        if export is None:
             return False
-        title, found, columns = told
+        title, matched, columns = export
         words = self.env._(
             "Known export: %(title)s, recognised by %(found)s of %(columns)s columns.",
             title=title,
-            found=found,
+            found=matched,
             columns=columns,
         )
         if gives_one_per_email(headers):
@@ -206,24 +211,25 @@ class ContactImport(models.Model):
 
     @api.model
     def _profile_words(self, profile, reading):
-        """By what a file is known as one of a profile's, in a sentence."""
+        """By what a file is recognised as one of a profile's, in a sentence."""
         pairs = profile._pair_with(reading) if profile.column_ids else {}
         if not pairs:
             return False
         most = max(len(reading.columns), len(profile.column_ids))
-        told = {"profile": profile.name, "known": len(pairs), "all": most}
+        params = {"profile": profile.name, "known": len(pairs), "all": most}
         if not reading.header:
             return self.env._(
                 "Profile “%(profile)s”: the columns go where they go there, by their "
                 "order.",
-                **told,
+                **params,
             )
         if len(pairs) == most:
             return self.env._(
-                "Profile “%(profile)s”, recognised by all %(all)s columns.", **told
+                "Profile “%(profile)s”, recognised by all %(all)s columns.", **params
             )
         return self.env._(
-            "Profile “%(profile)s”, recognised by %(known)s of %(all)s columns.", **told
+            "Profile “%(profile)s”, recognised by %(known)s of %(all)s columns.",
+            **params,
         )
 
     @api.model
@@ -241,11 +247,11 @@ class ContactImport(models.Model):
     @api.model
     def _suggested_profile(self, profile, reading):
         """A profile that fits the file better than the chosen one."""
-        found = profile._find_by_columns(reading) or profile._find_alike(reading)
-        if not found or found == profile:
+        fitting = profile._find_by_columns(reading) or profile._find_alike(reading)
+        if not fitting or fitting == profile:
             return profile.browse()
-        better = found._likeness(reading) > profile._likeness(reading)
-        return found if better else profile.browse()
+        better = fitting._likeness(reading) > profile._likeness(reading)
+        return fitting if better else profile.browse()
 
     # -- and saved as a profile ------------------------------------------------
 
@@ -285,14 +291,14 @@ class ContactImport(models.Model):
             f"match_{kind}": kind in keys or (kind in before and kind not in mapped)
             for kind in MATCH_KINDS
         }
-        known = dict(self._encoding_selection())
+        encodings = dict(self._encoding_selection())
         delimiters = dict(self._choices("delimiter"))
         return {
             **self._prepare_policy_vals(),
             **matches,
             "name": name,
             "company_id": self.company_id.id,
-            "choose_encoding": self.encoding if self.encoding in known else False,
+            "choose_encoding": self.encoding if self.encoding in encodings else False,
             "choose_delimiter": self.delimiter in delimiters and self.delimiter,
             # Without a quotation mark in one file, the next one may still have some.
             "choose_quotechar": self.quotechar or self.choose_quotechar,
@@ -309,24 +315,24 @@ def _merged(options, answers):
     """What was chosen, and where nothing was, what is known."""
     return ReadOptions(
         *(
-            known if chosen is None else chosen
-            for chosen, known in zip(astuple(options), astuple(answers), strict=True)
+            answer if chosen is None else chosen
+            for chosen, answer in zip(astuple(options), astuple(answers), strict=True)
         )
     )
 
 
 def _are_companies(suggestions):
     """Whether the columns name companies and nobody who works there."""
-    mapped = {told.field for told in suggestions}
+    mapped = {suggestion.field for suggestion in suggestions}
     people = {"name", "given_name", "family_name", "salutation", "function"}
     return "company" in mapped and not mapped & people
 
 
 def _agrees(options, reading):
     """Whether a file was read as the options say."""
-    told = (reading.encoding, reading.delimiter, reading.quotechar, reading.header)
-    told += (reading.sheet,)
+    values = (reading.encoding, reading.delimiter, reading.quotechar, reading.header)
+    values += (reading.sheet,)
     return all(
         chosen in (None, read)
-        for chosen, read in zip(astuple(options), told, strict=True)
+        for chosen, read in zip(astuple(options), values, strict=True)
     )

@@ -73,9 +73,13 @@ def _further_of_columns(imported):
     wanted = {column.field_name for column in imported.column_ids} - FIELD_BY_KEY.keys()
     if not wanted - {False}:
         return {}
-    known = imported._as_its_user().env["contact.import.fields"]._further_fields()
+    further_fields = (
+        imported._as_its_user().env["contact.import.fields"]._further_fields()
+    )
     return {
-        key: replace(field, label="") for key, field in known.items() if key in wanted
+        key: replace(field, label="")
+        for key, field in further_fields.items()
+        if key in wanted
     }
 
 
@@ -100,7 +104,7 @@ def region_codes(env):
                JOIN res_country c ON c.id = s.country_id"""
         )
     ):
-        known = regions.setdefault(country, {})
-        known.setdefault(fold(name), code)
-        known[fold(code)] = code
+        codes = regions.setdefault(country, {})
+        codes.setdefault(fold(name), code)
+        codes[fold(code)] = code
     return regions

@@ -25,7 +25,7 @@ NAMED_LINES = 10
 
 class ContactImport(models.Model):
     """The file of an import, as it is kept and as it is read. Payment-card numbers in
-    it are never stored, and told of before anything is."""
+    it are reported first, and never stored."""
 
     _inherit = "contact.import"
 
@@ -90,26 +90,26 @@ class ContactImport(models.Model):
             bytes as they came, and ``card_lines``
         :raises FileRejected: when it cannot be read at all
         """
-        hidden, found = kept_file(data, filename)
-        return hidden, self._kept_of(data, found)
+        hidden, cards = kept_file(data, filename)
+        return hidden, self._kept_of(data, cards)
 
     @api.model
-    def _kept_of(self, data, found):
+    def _kept_of(self, data, cards):
         """What is kept of a file as it came, beside the file.
 
-        :param list found: the line of each card number, and what is left of it
+        :param list cards: the line of each card number, and what is left of it
         """
         return {
             "file_sha256": hashlib.sha256(data).hexdigest(),
-            "card_lines": [line for line, _left in found] or False,
+            "card_lines": [line for line, _left in cards] or False,
         }
 
     @api.model
     def _text_without_cards(self, text):
         """The same of pasted rows, before they are kept anywhere."""
         data = from_paste(text).data
-        hidden, found = hide_cards(data)
-        return hidden.decode(), self._kept_of(data, found)
+        hidden, cards = hide_cards(data)
+        return hidden.decode(), self._kept_of(data, cards)
 
     @api.model
     def _receivable(self, data, filename):
@@ -174,10 +174,10 @@ class ContactImport(models.Model):
 
     def _file_bytes(self):
         self.ensure_one()
-        found = self._file_attachment()
-        if not found:
+        attachment = self._file_attachment()
+        if not attachment:
             raise UserError(self.env._("The file of this import was deleted."))
-        return found.raw
+        return attachment.raw
 
     def _delete_file(self):
         delete_stored(self._file_attachment())
@@ -282,13 +282,13 @@ class ContactImport(models.Model):
         return issue_message(self.env, issue_dict(error.issue))
 
 
-def read_options(told):
+def read_options(record):
     """What a record chooses about reading a file: an import, or a profile."""
-    header, quotechar = told.choose_header, told.choose_quotechar
+    header, quotechar = record.choose_header, record.choose_quotechar
     return ReadOptions(
-        encoding=told.choose_encoding or None,
-        delimiter=told.choose_delimiter or None,
+        encoding=record.choose_encoding or None,
+        delimiter=record.choose_delimiter or None,
         quotechar="" if quotechar == "none" else quotechar or None,
         header=None if not header else header == "yes",
-        sheet=told.choose_sheet or None,
+        sheet=record.choose_sheet or None,
     )

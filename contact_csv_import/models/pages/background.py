@@ -112,7 +112,7 @@ class ContactImport(models.Model):
         # Where it failed, not its words: PostgreSQL's quote contacts.
         frames = "".join(traceback.format_tb(error.__traceback__))
         _logger.debug("Import %s failed here:\n%s", import_id, frames)
-        told = {
+        failure = {
             "code": "IMPORT_FAILED",
             "severity": "error",
             "params": {"reason": type(error).__name__},
@@ -120,7 +120,7 @@ class ContactImport(models.Model):
         with self.env.registry.cursor() as cr:
             env = api.Environment(cr, self.env.ref("base.user_root").id, {})
             imported = env["contact.import"].sudo().browse(import_id)
-            issues = [*(imported.file_issues or []), told]
+            issues = [*(imported.file_issues or []), failure]
             imported.write({"state": "failed", "file_issues": issues})
 
     @api.model
@@ -204,7 +204,9 @@ class ContactImport(models.Model):
             limit=PURGE_AT_ONCE,
         )
         # Without its file and its rows, an import that never ran is nothing.
-        unused = old.filtered(lambda one: one.state in ("draft", "staging", "staged"))
+        unused = old.filtered(
+            lambda imported: imported.state in ("draft", "staging", "staged")
+        )
         unused.state = "draft"
         unused.unlink()
         for imported in old - unused:

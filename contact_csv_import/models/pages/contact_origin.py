@@ -65,10 +65,10 @@ class ResPartner(models.Model):
                 "import_id": line.import_id.id,
                 "line": line.line,
                 "done_at": line.import_id.done_at or line.import_id.started_at,
-                "fields": told,
+                "fields": origins,
             }
             for line in lines.sorted("id", reverse=True)
-            if (told := self._origins_of_line(line))
+            if (origins := self._origins_of_line(line))
         ]
 
     def _origins_of_line(self, line):
@@ -76,12 +76,12 @@ class ResPartner(models.Model):
         shown.pop("lang", None)
         labels = self.fields_get(list(shown), ["string"])
         words = ChangeWords(line.import_id)
-        told = []
+        origins = []
         for name in shown:
             if name not in line.before_image or name not in labels:
                 continue
             before, after = line.before_image[name]
-            told.append(
+            origins.append(
                 {
                     "label": labels[name]["string"],
                     "value": self._origin_words(words, name, after),
@@ -90,7 +90,7 @@ class ResPartner(models.Model):
                     "is_changed": self._holds_other(name, after),
                 }
             )
-        return told
+        return origins
 
     def _origin_words(self, words, name, value):
         if not value:

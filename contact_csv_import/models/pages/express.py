@@ -88,17 +88,17 @@ def express_examples(imported):
     """
     lines = imported.env["contact.import.line"]
     mine = Domain("import_id", "=", imported.id)
-    told = []
+    examples = []
     for end in SHOWN_ENDS:
         line = lines.search(mine & Domain("will", "=", end), order="line", limit=1)
         if line and line.state == "valid":
             [example] = planned_rows(imported, SQL("id = %s", line.id), 1)
             if end == "created":
                 example["reason"] = line._shown_values()
-            told.append(example)
+            examples.append(example)
         elif line:
-            told.append(line._refused_example())
-    return told
+            examples.append(line._refused_example())
+    return examples
 
 
 class ContactImportLine(models.Model):

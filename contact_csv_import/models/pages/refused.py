@@ -68,9 +68,11 @@ def _refused_rows(imported, kept):
         )
     ):
         cells = raw or []
-        told = [one for one in issues or [] if one["severity"] == "error"]
+        errors = [issue for issue in issues or [] if issue["severity"] == "error"]
         yield RefusedRow(
             line,
             [cells[i] for i in kept if i < len(cells)] + cells[width:],
-            " ".join(issue_message(imported.env, one) for one in told or issues or []),
+            " ".join(
+                issue_message(imported.env, issue) for issue in errors or issues or []
+            ),
         )

@@ -33,7 +33,9 @@ class ContactImportReport(models.AbstractModel):
         :return: list of dicts ``label``, ``shown`` (the number) and ``percent``
         """
         total = imported.line_count or 1
-        labels = imported.fields_get([f"{one}_count" for one in OUTCOMES], ["string"])
+        labels = imported.fields_get(
+            [f"{outcome}_count" for outcome in OUTCOMES], ["string"]
+        )
         return [
             {
                 "label": labels[f"{outcome}_count"]["string"],

@@ -50,14 +50,14 @@ class ContactImport(models.Model):
     @api.depends_context("contact_import_step")
     def _compute_step(self):
         """Where a page of the import itself stands in the line of steps."""
-        told = self.env.context.get("contact_import_step")
+        step_of_context = self.env.context.get("contact_import_step")
         for imported in self:
             step = STEP_OF_STATE.get(imported.state, "summary")
             if imported.express and step in ("map", "check"):
                 step = "express"
             # A page that was opened before the import started may still be shown.
-            is_told = told and not imported._is_started()
-            imported.step = told if is_told else step
+            uses_context = step_of_context and not imported._is_started()
+            imported.step = step_of_context if uses_context else step
 
     @api.depends("state")
     @api.depends_context("lang")
@@ -189,12 +189,14 @@ class ContactImport(models.Model):
         """Stage the rows: a small file at once, a large one in the background."""
         self.ensure_one()
         self._check_state("draft")
-        told = [*self._open_questions(), *map(issue_dict, self._missing())]
+        issues = [*self._open_questions(), *map(issue_dict, self._missing())]
         before = self._same_file_imported(self.file_sha256)
         if before and not self.allow_again:
-            told.append(before._again_issue())
-        if told:
-            raise UserError("\n".join(issue_message(self.env, one) for one in told))
+            issues.append(before._again_issue())
+        if issues:
+            raise UserError(
+                "\n".join(issue_message(self.env, issue) for issue in issues)
+            )
         if self._stages_in_background():
             self.sudo().state = "staging"
             self._wake()
@@ -249,8 +251,8 @@ class ContactImport(models.Model):
         self.env["contact.import.line"].sudo().search(
             [("import_id", "=", self.id)]
         ).unlink()
-        told = self._card_issues() or False
-        self.sudo().write({"state": "draft", "file_issues": told})
+        issues = self._card_issues() or False
+        self.sudo().write({"state": "draft", "file_issues": issues})
 
     def action_import(self):
         """Let the scheduled action import the rows; the page can be left."""

@@ -50,7 +50,7 @@ class ContactImport(models.Model):
         chosen = self.env["contact.import.profile"].search([("name", "=", profile)])
         if not chosen:
             return self._answer(
-                "failed", told=[_error("PROFILE_UNKNOWN", profile=profile)]
+                "failed", new_issues=[_error("PROFILE_UNKNOWN", profile=profile)]
             )
         try:
             limit = self._max_megabytes() * MEBIBYTE
@@ -73,7 +73,7 @@ class ContactImport(models.Model):
             )
         except FileRejected as error:
             self.env.cr.rollback()
-            return self._answer("rejected", told=[issue_dict(error.issue)])
+            return self._answer("rejected", new_issues=[issue_dict(error.issue)])
 
     @api.model
     def receive_file(self, filename, data, profile="Standard", allow_again=False):
@@ -90,9 +90,9 @@ class ContactImport(models.Model):
         profiles = self.env["contact.import.profile"]
         chosen = profiles.search([("name", "=", str(profile))], limit=1)
         if not chosen:
-            told = {"code": "PROFILE_UNKNOWN", "severity": "error"}
-            told["params"] = {"profile": profile}
-            return self._answer("failed", told=[told])
+            issue = {"code": "PROFILE_UNKNOWN", "severity": "error"}
+            issue["params"] = {"profile": profile}
+            return self._answer("failed", new_issues=[issue])
         self._refuse_large(len(data) * 3 // 4)
         try:
             received = base64.b64decode(data, validate=True)
@@ -109,7 +109,7 @@ class ContactImport(models.Model):
                 )
                 return imported._begin_by_itself()
         except FileRejected as error:
-            return self._answer("rejected", told=[issue_dict(error.issue)])
+            return self._answer("rejected", new_issues=[issue_dict(error.issue)])
 
     def _begin_by_itself(self):
         """Go on where nobody has to be asked.
@@ -153,23 +153,25 @@ class ContactImport(models.Model):
         return {"filename": name, "data": base64.b64encode(data).decode()}
 
     def _go_on_unattended(self, fields_chosen, dry_run, progress=None):
-        told = self._choose_fields(fields_chosen)
+        issues = self._choose_fields(fields_chosen)
         before = self._same_file_imported(self.file_sha256)
         if before and not self.allow_again:
-            if not told and not dry_run and before._is_left_of(self):
+            if not issues and not dry_run and before._is_left_of(self):
                 self.env.cr.rollback()
                 before._run_to_the_end(progress)
                 return before._answer()
-            told.append(before._again_issue())
+            issues.append(before._again_issue())
         missing = [issue_dict(issue) for issue in self._missing()]
         asked = self._with_samples(self._open_questions())
-        asked += [one for one in missing if one["code"] in ASKED]
-        told += [one for one in missing if one["code"] not in ASKED]
-        if told or asked:
+        asked += [issue for issue in missing if issue["code"] in ASKED]
+        issues += [issue for issue in missing if issue["code"] not in ASKED]
+        if issues or asked:
             answer = self._answer(
-                "rejected" if told else "ask", told=told, asked=() if told else asked
+                "rejected" if issues else "ask",
+                new_issues=issues,
+                asked=() if issues else asked,
             )
-            if told or dry_run:
+            if issues or dry_run:
                 self.env.cr.rollback()
                 answer["import_id"] = None
             else:
@@ -197,28 +199,31 @@ class ContactImport(models.Model):
         )
 
     def _choose_fields(self, fields_chosen):
-        """Columns a person gave a field; what is no column or no field is told."""
-        told = []
+        """Set the fields a person chose.
+
+        :return: an issue for each unknown column or field
+        """
+        issues = []
         columns = self.column_ids.sorted("index")
-        known = self.env["contact.import.fields"]._known()
+        fields_by_key = self.env["contact.import.fields"]._known()
         for column, name in fields_chosen:
-            found = columns.filtered(lambda c, told=column: c._is_called(told))[:1]
-            if name and name not in known:
+            matched = columns.filtered(lambda c, text=column: c._is_called(text))[:1]
+            if name and name not in fields_by_key:
                 # A field of the contact may be named as it is there.
                 name = OF_CONTACT + name
-            if not found or (name and name not in known):
-                told.append(_error("FIELD_UNKNOWN", field=f"{column}={name}"))
+            if not matched or (name and name not in fields_by_key):
+                issues.append(_error("FIELD_UNKNOWN", field=f"{column}={name}"))
                 continue
             taken = columns.filtered(
                 lambda c, name=name: c.field_name == name and not c.chosen
             )
-            if name and not known[name].several:
-                (taken - found).sudo().write(
+            if name and not fields_by_key[name].several:
+                (taken - matched).sudo().write(
                     {"field_name": False, "chosen": False, "reason": False}
                 )
-            found.sudo().write({"field_name": name or False})
-            found.sudo().match_key = name in self.profile_id._match_kinds()
-        return told
+            matched.sudo().write({"field_name": name or False})
+            matched.sudo().match_key = name in self.profile_id._match_kinds()
+        return issues
 
     def _run_to_the_end(self, progress=None):
         """Stage and run; a scheduled action may do part of it at the same time.
@@ -252,17 +257,19 @@ class ContactImport(models.Model):
         finally:
             self.env.cr.rollback()
 
-    def _answer(self, state=None, told=(), asked=()):
+    def _answer(self, state=None, new_issues=(), asked=()):
         """The dict of docs/command_line.md for this import, or for a refused file."""
         if state is None:
             state = "done" if self.state == "done" else "failed"
         counts = {outcome: 0 for outcome in OUTCOMES}
-        issues = [*told, *(self.file_issues or [])]
+        issues = [*new_issues, *(self.file_issues or [])]
         if state == "done":
             for outcome in OUTCOMES:
                 counts[outcome] = self[f"{outcome}_count"]
             issues += self._line_issues()
-        elif state == "failed" and any(one["severity"] == "error" for one in issues):
+        elif state == "failed" and any(
+            issue["severity"] == "error" for issue in issues
+        ):
             state = "rejected" if self else state
         return {
             "state": state,
@@ -282,14 +289,14 @@ class ContactImport(models.Model):
                 }
                 for c in self.column_ids.sorted("index")
             ],
-            "issues": [self._told(one) for one in issues],
+            "issues": [self._issue_of_answer(issue) for issue in issues],
             "questions": [
                 {
-                    "code": one["code"],
-                    "message": issue_message(self.env, one),
-                    "options": one.get("options", []),
+                    "code": question["code"],
+                    "message": issue_message(self.env, question),
+                    "options": question.get("options", []),
                 }
-                for one in asked
+                for question in asked
             ],
         }
 
@@ -301,17 +308,17 @@ class ContactImport(models.Model):
             [self.id],
         )
         for line, issues in self.env.cr.fetchall():
-            for one in issues:
-                yield {"line": line, **one}
+            for issue in issues:
+                yield {"line": line, **issue}
 
     @api.model
-    def _told(self, one):
+    def _issue_of_answer(self, issue):
         return {
-            "line": one.get("line"),
-            "column": one.get("column"),
-            "severity": one["severity"],
-            "code": one["code"],
-            "message": issue_message(self.env, one),
+            "line": issue.get("line"),
+            "column": issue.get("column"),
+            "severity": issue["severity"],
+            "code": issue["code"],
+            "message": issue_message(self.env, issue),
         }
 
 

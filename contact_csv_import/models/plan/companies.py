@@ -2,7 +2,7 @@
 
 from odoo.tools import SQL
 
-from ...core.company_links import FileCompanies, Told, choose
+from ...core.company_links import FileCompanies, CompanyFacts, choose
 from ...core.matching.names import company_key
 from ..write.companies import KnownCompanies, default_country
 
@@ -13,7 +13,7 @@ def companies_to_make(imported):
     :rtype: set
     """
     imported.env["contact.import.line"].flush_model()
-    country, told = default_country(imported), {}
+    country, rows_by_key = default_country(imported), {}
     for key, name, land, vat in imported.env.execute_query(
         SQL(
             """SELECT DISTINCT company_key, company, coalesce(country, ''),
@@ -24,11 +24,11 @@ def companies_to_make(imported):
             imported.id,
         )
     ):
-        told.setdefault(key, []).append(Told(name or "", land, {}, 1, vat))
-    file = FileCompanies(told, country)
+        rows_by_key.setdefault(key, []).append(CompanyFacts(name or "", land, {}, 1, vat))
+    file = FileCompanies(rows_by_key, country)
     named = {
         (file.identity(key, row.country, row.name, row.vat), bool(row.country))
-        for key, rows in told.items()
+        for key, rows in rows_by_key.items()
         for row in rows
     }
     own = {
@@ -43,13 +43,13 @@ def companies_to_make(imported):
         )
     }
     acting = imported.sudo()._as_its_user()
-    numbers = {row.vat for rows in told.values() for row in rows} - {""}
-    known = KnownCompanies(acting, set(told), numbers)
+    numbers = {row.vat for rows in rows_by_key.values() for row in rows} - {""}
+    existing = KnownCompanies(acting, set(rows_by_key), numbers)
     new = set()
-    for identity, is_told in named - {(None, True), (None, False)}:
+    for identity, names_country in named - {(None, True), (None, False)}:
         if (identity.key, identity.country) in own:
             continue
-        if not choose(identity, known.of(identity), country, is_told=is_told):
+        if not choose(identity, existing.of(identity), country, names_country=names_country):
             new.add(identity.vat or identity)
     return new
 

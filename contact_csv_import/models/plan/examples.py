@@ -77,9 +77,9 @@ def _rows_before(env, imported, numbers):
 
 def readable_contacts(env, ids):
     """Id -> name of the contacts the user may read."""
-    found = env["res.partner"].with_context(active_test=False)
-    found = found.search([("id", "in", [id_ for id_ in ids if id_])])
-    return {partner.id: partner.display_name for partner in found}
+    partners = env["res.partner"].with_context(active_test=False)
+    partners = partners.search([("id", "in", [id_ for id_ in ids if id_])])
+    return {partner.id: partner.display_name for partner in partners}
 
 
 class ChangeWords:

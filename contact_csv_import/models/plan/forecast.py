@@ -265,5 +265,7 @@ class ContactImport(models.Model):
 
 def _perhaps_json(decision):
     """The contacts that are perhaps a row's person, ``""`` for none."""
-    told = [each.params for each in decision.issues if each.code == "SAME_PERSON_OPEN"]
-    return json.dumps(told) if told and not decision.matches else ""
+    perhaps = [
+        each.params for each in decision.issues if each.code == "SAME_PERSON_OPEN"
+    ]
+    return json.dumps(perhaps) if perhaps and not decision.matches else ""

@@ -68,7 +68,7 @@ class ContactImportLine(models.Model):
     def _compute_will(self):
         self.flush_recordset()
         self.import_id.flush_recordset()
-        told = dict(
+        outcomes = dict(
             self.env.execute_query(
                 SQL(
                     """SELECT l.id, %s FROM contact_import_line l
@@ -80,7 +80,7 @@ class ContactImportLine(models.Model):
             )
         )
         for line in self:
-            line.will = told.get(line._origin.id)
+            line.will = outcomes.get(line._origin.id)
 
     def _search_will(self, operator, value):
         if operator != "in":
@@ -104,17 +104,17 @@ class ContactImportLine(models.Model):
     def _compute_match_text(self):
         """The reason of a match: what is the same, whose, and what differs."""
         kinds = dict(self._fields["match_kind"]._description_selection(self.env))
-        found = self.env["res.partner"].search(
+        partners = self.env["res.partner"].search(
             [("id", "in", [line.match_partner for line in self if line.match_partner])]
         )
-        by_id = {partner.id: partner for partner in found}
+        by_id = {partner.id: partner for partner in partners}
         names = {
             "email": self.env._("e-mail"),
             "phone": self.env._("phone"),
             "name": self.env._("name"),
         }
         for line in self:
-            partner = by_id.get(line.match_partner, found.browse())
+            partner = by_id.get(line.match_partner, partners.browse())
             line.found_partner_id = line.override_partner_id or partner
             line.match_text = False
             if line.match_state == "open":
@@ -149,14 +149,18 @@ class ContactImportLine(models.Model):
 
     def _perhaps_text(self):
         """Whom a row perhaps is: those of the file and those of the database."""
-        told = [
-            *(one for one in self.issues or [] if one["code"] == "SAME_PERSON_OPEN"),
+        issues = [
             *(
-                {"code": "SAME_PERSON_OPEN", "params": one}
-                for one in self.perhaps or []
+                issue
+                for issue in self.issues or []
+                if issue["code"] == "SAME_PERSON_OPEN"
+            ),
+            *(
+                {"code": "SAME_PERSON_OPEN", "params": params}
+                for params in self.perhaps or []
             ),
         ]
-        return " ".join(issue_message(self.env, one) for one in told)
+        return " ".join(issue_message(self.env, issue) for issue in issues)
 
     def _compute_change_text(self):
         """Field by field what the contact will gain; of a single row, when shown."""
@@ -174,9 +178,9 @@ class ContactImportLine(models.Model):
     def _compute_differs_text(self):
         """What rows of the same person disagree on: the first one's value is used."""
         leaders = {
-            (one.import_id, one.line): one
+            (leader.import_id, leader.line): leader
             for parent, lines in self.grouped("import_id").items()
-            for one in self.search(
+            for leader in self.search(
                 [
                     ("import_id", "=", parent.id),
                     ("line", "in", [n for n in lines.mapped("duplicate_of") if n]),

@@ -28,9 +28,9 @@ class ContactImportLine(models.Model):
         self.ensure_one()
         if self.state == "invalid":
             return " ".join(
-                issue_message(self.env, told)
-                for told in self.issues or []
-                if told["severity"] == "error"
+                issue_message(self.env, issue)
+                for issue in self.issues or []
+                if issue["severity"] == "error"
             )
         if self.state == "duplicate":
             return self.env._("Same person as in line %(line)s", line=self.duplicate_of)

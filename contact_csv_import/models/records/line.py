@@ -164,7 +164,7 @@ class ContactImportLine(models.Model):
     def _compute_issue_text(self):
         for line in self:
             line.issue_text = "\n".join(
-                issue_message(self.env, told) for told in line.issues or []
+                issue_message(self.env, issue) for issue in line.issues or []
             )
 
     @api.depends("raw", "import_id")

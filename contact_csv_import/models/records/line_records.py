@@ -6,7 +6,7 @@ from ...core.matching.names import fold_company, fold_name
 from ...core.matching.records import row_record
 from .line_table import KEY_COLUMNS, read_lines
 
-# The columns that tell who somebody is.
+# The columns by which people are compared.
 COMPARED = (
     *("line", "name", "given_name", "family_name", "email", "company"),
     *("is_company", "street", "zip", "city", "country", "vat", "company_registry"),
@@ -54,9 +54,9 @@ def address_users(env, company_id):
     """
 
     def users(keys):
-        found = {}
+        users_by_key = {}
         for kind, column in HELD_IN.items():
-            values = [value for told, value in keys if told == kind]
+            values = [value for key_kind, value in keys if key_kind == kind]
             if not values:
                 continue
             env["res.partner"].flush_model([column, "name", "is_company"])
@@ -78,8 +78,8 @@ def address_users(env, company_id):
             )
             for value, name, is_company in rows:
                 fold = fold_company if is_company else fold_name
-                told = (fold(name or ""), bool(is_company))
-                found.setdefault((kind, value), []).append(told)
-        return found
+                user = (fold(name or ""), bool(is_company))
+                users_by_key.setdefault((kind, value), []).append(user)
+        return users_by_key
 
     return users

@@ -51,7 +51,7 @@ JUDGED = {
     **VALUE_TYPES,
 }
 AT_ONCE = 1000
-# Rows that are told of others in one statement.
+# Rows whose groups are stored by one statement.
 GROUPED_AT_ONCE = 20_000
 
 
@@ -59,7 +59,7 @@ class CopyLines(io.TextIOBase):
     """Lines as the file-like object COPY reads from, a buffer at a time.
 
     :ivar columns: the columns of the table that are written
-    :ivar error: what reading a row raised: PostgreSQL tells of it without saying what
+    :ivar error: what reading a row raised: PostgreSQL's own error does not name it
     """
 
     def __init__(self, import_id, match_state, lines, used):
@@ -84,9 +84,9 @@ class CopyLines(io.TextIOBase):
                 break
             parts.append(row)
             length += len(row)
-        told = "".join(parts)
-        self._rest = told[size:]
-        return told[:size]
+        text = "".join(parts)
+        self._rest = text[size:]
+        return text[:size]
 
     def _next(self):
         try:
@@ -189,12 +189,12 @@ def update_judged_lines(env, judged):
 
 
 def store_groups(env, import_id, results):
-    """Say of staged rows whom they repeat, and what the other rows tell of them.
+    """Store whom staged rows repeat, and the issues that follow from other rows.
 
     :param results: iterable of ``core.matching.grouping.RowResult``
     """
     for batch in split_every(GROUPED_AT_ONCE, results, list):
-        told = [
+        rows = [
             (
                 result.line,
                 result.leader,
@@ -216,7 +216,7 @@ def store_groups(env, import_id, results):
                         AS v(line, leader, issues)
                    WHERE l.import_id = %s AND l.line BETWEEN %s AND %s
                      AND l.line = v.line RETURNING l.id""",
-                *(list(column) for column in zip(*told, strict=True)),
+                *(list(column) for column in zip(*rows, strict=True)),
                 import_id,
                 min(lines),
                 max(lines),
@@ -246,8 +246,8 @@ def _stored(value, kind):
 
 def issues_json(issues):
     """As the lines keep them; None where there is none."""
-    told = [issue_dict(each) for each in issues or ()]
-    return _json(told) if told else None
+    dicts = [issue_dict(each) for each in issues or ()]
+    return _json(dicts) if dicts else None
 
 
 def _date(value):

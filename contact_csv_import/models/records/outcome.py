@@ -24,9 +24,9 @@ class ContactImportOutcome(models.Model):
     profile_id = fields.Many2one("contact.import.profile", readonly=True)
     outcome = fields.Selection(
         lambda self: [
-            told
-            for told in self.env["contact.import.line"]._fields["state"].selection
-            if told[0] in OUTCOMES
+            choice
+            for choice in self.env["contact.import.line"]._fields["state"].selection
+            if choice[0] in OUTCOMES
         ],
         string="How It Ended",
         readonly=True,

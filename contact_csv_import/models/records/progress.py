@@ -58,11 +58,11 @@ class ContactImport(models.Model):
             ["import_id", "state"],
             ["__count"],
         )
-        found = {imported.id: dict(imported.counts or {}) for imported in self}
+        counts_by_id = {imported.id: dict(imported.counts or {}) for imported in self}
         for imported, state, count in counted:
-            found[imported.id][state] = count
+            counts_by_id[imported.id][state] = count
         for imported in self:
-            counts = found[imported.id]
+            counts = counts_by_id[imported.id]
             total = sum(counts.values())
             pending = counts.get("valid", 0) + counts.get("duplicate", 0)
             imported.line_count = total
@@ -132,12 +132,12 @@ class ContactImport(models.Model):
         )
 
     def _notify_user(self):
-        """Tell its user, wherever in Odoo he or she is."""
-        told = self.with_context(lang=self.user_id.lang)
+        """Notify its user, wherever in Odoo he or she is."""
+        translated = self.with_context(lang=self.user_id.lang)
         self._notify(
             self.user_id,
-            told.env._("Import “%(name)s” is done", name=self.name),
-            told._summary(),
+            translated.env._("Import “%(name)s” is done", name=self.name),
+            translated._summary(),
             self.started_at,
             good=not self.failed_count,
         )

@@ -22,12 +22,12 @@ def set_workers(env, count):
     :param count: what somebody has typed; at least one worker is left
     """
     count = max(1, min(MOST_WORKERS, count))
-    found = crons(env(context={**env.context, "active_test": False}))
-    found[:count].active = True
-    found[count:].active = False
-    for number in range(len(found), count):
-        name = f"{found[0].name} ({number + 1})"
-        cron = found[0].copy({"name": name, "active": True})
+    actions = crons(env(context={**env.context, "active_test": False}))
+    actions[:count].active = True
+    actions[count:].active = False
+    for number in range(len(actions), count):
+        name = f"{actions[0].name} ({number + 1})"
+        cron = actions[0].copy({"name": name, "active": True})
         # With a name of this addon it goes when the addon is uninstalled.
         env["ir.model.data"].sudo().create(
             {

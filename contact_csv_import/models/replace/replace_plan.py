@@ -71,9 +71,9 @@ class ContactImportReplacePlan(models.AbstractModel):
         :return: list of ``Verdict`` of those who are not in the file, and how many
             contacts the scope has
         """
-        found = self._look(imported, scope)
-        verdicts = self._judge(imported, [row for row in found if not row["there"]])
-        return self._keep_with_people(verdicts, others), len(found)
+        rows = self._look(imported, scope)
+        verdicts = self._judge(imported, [row for row in rows if not row["there"]])
+        return self._keep_with_people(verdicts, others), len(rows)
 
     @api.model
     def _look(self, imported, scope):
@@ -159,8 +159,8 @@ class ContactImportReplacePlan(models.AbstractModel):
             if code:
                 verdicts.append(Verdict(id_, KEPT, replace_issue(code)))
             elif used := uses.get(id_):
-                told = replace_issue("REPLACE_IN_USE", uses=sorted(used.items()))
-                verdicts.append(Verdict(id_, ARCHIVED, told))
+                issue = replace_issue("REPLACE_IN_USE", uses=sorted(used.items()))
+                verdicts.append(Verdict(id_, ARCHIVED, issue))
             else:
                 verdicts.append(Verdict(id_, ARCHIVED))
         return verdicts
@@ -168,7 +168,9 @@ class ContactImportReplacePlan(models.AbstractModel):
     @api.model
     def _keep_with_people(self, verdicts, others):
         """A company of which some people stay, stays with them."""
-        leaving = {one.partner for one in verdicts if one.outcome == ARCHIVED}
+        leaving = {
+            verdict.partner for verdict in verdicts if verdict.outcome == ARCHIVED
+        }
         children = self.env.execute_query(
             SQL(
                 """SELECT parent_id, id FROM res_partner
@@ -185,13 +187,15 @@ class ContactImportReplacePlan(models.AbstractModel):
                 if parent not in kept and (child not in leaving or child in kept)
             }
             kept |= more
-        told = replace_issue("REPLACE_HAS_PEOPLE")
+        issue = replace_issue("REPLACE_HAS_PEOPLE")
         return [
-            Verdict(one.partner, KEPT, told) if one.partner in kept else one
-            for one in verdicts
+            Verdict(verdict.partner, KEPT, issue)
+            if verdict.partner in kept
+            else verdict
+            for verdict in verdicts
         ]
 
 
 def replace_issue(code, **params):
-    told = {"code": code, "severity": "warning"}
-    return {**told, "params": params} if params else told
+    issue = {"code": code, "severity": "warning"}
+    return {**issue, "params": params} if params else issue

@@ -38,5 +38,5 @@ class ContactImportReplaced(models.Model):
     @api.depends_context("lang")
     def _compute_why(self):
         for replaced in self:
-            told = replaced.issue
-            replaced.why = issue_message(self.env, told) if told else False
+            issue = replaced.issue
+            replaced.why = issue_message(self.env, issue) if issue else False

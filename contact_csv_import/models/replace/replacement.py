@@ -13,7 +13,7 @@ PERCENT = 10
 LISTED = 1000
 # What needs a look comes first.
 ORDER = ("used", "archived", "kept")
-# Rows of which neither a contact nor anything else tells whose they are.
+# Rows without a contact, a name, an address or a reference.
 UNKNOWN = SQL(
     """state IN ('refused', 'failed', 'held', 'skipped') AND partner_ref IS NULL
        AND name IS NULL AND email_key IS NULL AND phone_key IS NULL AND ref IS NULL"""
@@ -60,7 +60,7 @@ class ContactImportReplacement(models.AbstractModel):
         imported = imported.with_context(allowed_company_ids=imported.company_id.ids)
         plan = imported.env["contact.import.replace.plan"]
         verdicts, total = plan._plan_replacing(imported, scope)
-        count = sum(one.outcome == ARCHIVED for one in verdicts)
+        count = sum(verdict.outcome == ARCHIVED for verdict in verdicts)
         last = self._last_rows(imported, scope, about)
         stops = self._replace_stops(imported, count, total, *last)
         return {"verdicts": verdicts, "total": total, "stops": stops}
@@ -72,21 +72,21 @@ class ContactImportReplacement(models.AbstractModel):
         :return: dict: values of ``contact.import.replacing``, and ``rows``, those of
             the first ``LISTED`` contacts
         """
-        found = self._replace_preview(imported, about)
+        preview = self._replace_preview(imported, about)
         rows = [
             {
-                "partner_id": one.partner,
-                "outcome": "used" if one.is_used else one.outcome,
-                "why": one.issue and issue_message(self.env, one.issue),
+                "partner_id": verdict.partner,
+                "outcome": "used" if verdict.is_used else verdict.outcome,
+                "why": verdict.issue and issue_message(self.env, verdict.issue),
             }
-            for one in found["verdicts"]
+            for verdict in preview["verdicts"]
         ]
         counts = Counter(row["outcome"] for row in rows)
         rows.sort(key=lambda row: ORDER.index(row["outcome"]))
-        words = (issue_message(self.env, told) for told in found["stops"])
+        words = (issue_message(self.env, issue) for issue in preview["stops"])
         return {
             "rows": rows[:LISTED],
-            "total": found["total"],
+            "total": preview["total"],
             "archived_count": counts["used"] + counts["archived"],
             "used_count": counts["used"],
             "kept_count": counts["kept"],
@@ -99,7 +99,7 @@ class ContactImportReplacement(models.AbstractModel):
 
         :param SQL scope: which contacts it is about
         :param about: the tag, the import or the source whose contacts these are
-        :return: its name and the number; ``("", 0)`` where nobody knows of one
+        :return: its name and the number; ``("", 0)`` where there is none
         """
         if about._name == "contact.import":
             return about.sudo().name, about.sudo().line_count
@@ -131,8 +131,8 @@ class ContactImportReplacement(models.AbstractModel):
         if not sum(imported[f"{outcome}_count"] for outcome in WRITTEN):
             stops.append(replace_issue("REPLACE_NOTHING_THERE"))
         if 2 * imported.line_count < before:
-            told = {"rows": imported.line_count, "before": before, "name": name}
-            stops.append(replace_issue("REPLACE_FILE_SMALL", **told))
+            params = {"rows": imported.line_count, "before": before, "name": name}
+            stops.append(replace_issue("REPLACE_FILE_SMALL", **params))
         [(unknown,)] = self.env.execute_query(
             SQL(
                 """SELECT count(*) FROM contact_import_line
@@ -146,8 +146,8 @@ class ContactImportReplacement(models.AbstractModel):
         settings = self.env["ir.config_parameter"].sudo()
         percent = int(settings.get_param("contact_csv_import.replace_percent", PERCENT))
         if 100 * count > percent * total:
-            told = {"count": count, "total": total, "percent": percent}
-            stops.append(replace_issue("REPLACE_TOO_MANY", **told))
+            params = {"count": count, "total": total, "percent": percent}
+            stops.append(replace_issue("REPLACE_TOO_MANY", **params))
         return stops
 
     @api.model
@@ -163,11 +163,11 @@ class ContactImportReplacement(models.AbstractModel):
         self.env.cr.execute(
             "SELECT id FROM contact_import WHERE id = %s FOR UPDATE", [imported.id]
         )
-        found = self._replace_preview(imported, about)
-        if found["stops"]:
-            words = (issue_message(self.env, told) for told in found["stops"])
+        preview = self._replace_preview(imported, about)
+        if preview["stops"]:
+            words = (issue_message(self.env, issue) for issue in preview["stops"])
             raise UserError("\n".join(words))
-        counts = Counter(one.outcome for one in found["verdicts"])
+        counts = Counter(verdict.outcome for verdict in preview["verdicts"])
         if not counts[ARCHIVED]:
             raise UserError(self.env._("There is nobody to archive."))
         if typed != counts[ARCHIVED]:
@@ -178,7 +178,7 @@ class ContactImportReplacement(models.AbstractModel):
                     count=counts[ARCHIVED],
                 )
             )
-        self.env["contact.import.replacer"]._book(imported.id, found["verdicts"])
+        self.env["contact.import.replacer"]._book(imported.id, preview["verdicts"])
         imported.sudo().write(
             {
                 "state": "replacing",

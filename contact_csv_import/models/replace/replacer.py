@@ -43,11 +43,11 @@ class ContactImportReplacer(models.AbstractModel):
                DO UPDATE SET state = excluded.state, issue = excluded.issue""",
             [
                 (
-                    *(import_id, one.partner, one.partner),
-                    "pending" if one.outcome == ARCHIVED else KEPT,
-                    one.issue and Json(one.issue),
+                    *(import_id, verdict.partner, verdict.partner),
+                    "pending" if verdict.outcome == ARCHIVED else KEPT,
+                    verdict.issue and Json(verdict.issue),
                 )
-                for one in verdicts
+                for verdict in verdicts
             ],
             page_size=1000,
         )
@@ -71,7 +71,7 @@ class ContactImportReplacer(models.AbstractModel):
         )
         verdicts = self._look_anew(acting, ids)
         leaving = [
-            id_ for id_, (outcome, _told) in verdicts.items() if outcome == ARCHIVED
+            id_ for id_, (outcome, _issue) in verdicts.items() if outcome == ARCHIVED
         ]
         for id_, reason in write_active(acting.env, leaving, False).items():
             verdicts[id_] = KEPT, replace_issue("REPLACE_FAILED", reason=reason)
@@ -98,8 +98,12 @@ class ContactImportReplacer(models.AbstractModel):
             )
         )
         others = [partner for (partner,) in waiting]
-        told, _total = plan._plan_replacing(acting, SQL("p.id = ANY(%s)", ids), others)
-        verdicts.update((one.partner, (one.outcome, one.issue)) for one in told)
+        judged, _total = plan._plan_replacing(
+            acting, SQL("p.id = ANY(%s)", ids), others
+        )
+        verdicts.update(
+            (verdict.partner, (verdict.outcome, verdict.issue)) for verdict in judged
+        )
         return verdicts
 
     @api.model
@@ -123,13 +127,15 @@ class ContactImportReplacer(models.AbstractModel):
         imported = self.env["contact.import"].browse(import_id)
         imported.invalidate_recordset()
         user = imported.replaced_by_id
-        told = imported.with_context(lang=user.lang)
+        translated = imported.with_context(lang=user.lang)
         imported._notify(
             user,
-            told.env._(
+            translated.env._(
                 "Earlier contacts are archived (“%(name)s”)", name=imported.name
             ),
-            told.env._("%(count)s contacts archived", count=imported.replaced_count),
+            translated.env._(
+                "%(count)s contacts archived", count=imported.replaced_count
+            ),
             imported.replacing_started_at,
             good=True,
         )
@@ -183,7 +189,7 @@ def store_replaced(env, rows):
         env.cr._obj,
         """UPDATE contact_import_replaced r SET state = v.state, issue = v.issue::jsonb
            FROM (VALUES %s) AS v(id, state, issue) WHERE r.id = v.id""",
-        [(id_, state, told and Json(told)) for id_, state, told in rows],
+        [(id_, state, issue and Json(issue)) for id_, state, issue in rows],
         page_size=len(rows),
     )
     env["contact.import.replaced"].invalidate_model()

@@ -47,15 +47,15 @@ class ContactImportUndoer(models.AbstractModel):
         # Somebody may have brought some back by hand.
         archived = partners.filtered(lambda partner: not partner.active)
         allowed = archived._filtered_access("write")
-        told = dict.fromkeys(
+        issues = dict.fromkeys(
             (archived - allowed).ids, replace_issue("REPLACE_NO_ACCESS")
         )
         for id_, reason in write_active(acting.env, allowed.ids, True).items():
-            told[id_] = replace_issue("REPLACE_FAILED", reason=reason)
+            issues[id_] = replace_issue("REPLACE_FAILED", reason=reason)
         store_replaced(
             self.env,
             [
-                (row, "kept" if partner in told else "returned", told.get(partner))
+                (row, "kept" if partner in issues else "returned", issues.get(partner))
                 for row, partner in rows.items()
             ],
         )

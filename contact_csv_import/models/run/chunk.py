@@ -140,7 +140,7 @@ class ContactImportRunner(models.AbstractModel):
     def _fail(self, import_id, line, sentence):
         """The line ends as failed; the next row of the same person takes its place. A
         no counts all the same: whoever withdrew must get no campaign."""
-        told = {
+        issue = {
             "code": "WRITE_FAILED",
             "severity": "error",
             "line": line,
@@ -150,7 +150,7 @@ class ContactImportRunner(models.AbstractModel):
             """UPDATE contact_import_line
                SET state = 'failed', issues = coalesce(issues, '[]'::jsonb) || %s::jsonb
                WHERE import_id = %s AND line = %s AND state = 'valid'""",
-            [psycopg2.extras.Json([told]), import_id, line],
+            [psycopg2.extras.Json([issue]), import_id, line],
         )
         where = SQL("import_id = %s AND line = %s AND consent = 'no'", import_id, line)
         if refusing := read_lines(self.env, where):

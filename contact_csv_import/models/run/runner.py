@@ -54,14 +54,14 @@ class ContactImportRunner(models.AbstractModel):
         """
         done = 0
         with no_contacts_in_log(), self.env.registry.cursor() as cr:
-            desk = api.Environment(cr, SUPERUSER_ID, {})
-            lease = desk["contact.import.lease"]
+            env = api.Environment(cr, SUPERUSER_ID, {})
+            lease = env["contact.import.lease"]
             owner = lease._sign_in()
             cr.commit()
             try:
-                runs = desk["contact.import.run"]
+                runs = env["contact.import.run"]
                 loader = runs._loader()
-                runner = desk[self._name].with_context(**{CONTEXT: loader})
+                runner = env[self._name].with_context(**{CONTEXT: loader})
                 with runner._alone(import_id):
                     if not runner._start(import_id):
                         return 0

@@ -37,8 +37,8 @@ class ContactOrigin(models.Model):
         table = SQL.identifier(query.table)
         query.add_where(where(table))
         columns = []
-        for told in COLUMNS:
-            columns.append(self._column(table, model, self[f"{told}_field"]))
+        for name in COLUMNS:
+            columns.append(self._column(table, model, self[f"{name}_field"]))
         sanitised = SANITISED.get(self.phone_field or "")
         columns.append(self._column(table, model, sanitised))
         columns.append(self._column(table, model, "company_id"))
@@ -63,11 +63,11 @@ class ContactOrigin(models.Model):
         codes = _Codes(self.env)
         company = self.env.company.country_id.code
         for row in rows:
-            told = normalise_email(row["email"]).value if row["email"] else None
-            row["email_key"] = told.key if told else None
-            row["email"] = told.address if told else None
-            if told and not row["name"]:
-                row["name"] = told.display_name or None
+            address = normalise_email(row["email"]).value if row["email"] else None
+            row["email_key"] = address.key if address else None
+            row["email"] = address.address if address else None
+            if address and not row["name"]:
+                row["name"] = address.display_name or None
             row["country_id"] = codes.country(row["country"])
             row["language_code"] = codes.language(row["language"])
             if row["phone"] and not row["phone_key"]:
@@ -98,29 +98,31 @@ class _Codes:
 
     def __init__(self, env):
         countries = env["res.country"].sudo().search_fetch([], ["code"])
-        self._code_of = {one.id: one.code for one in countries}
+        self._code_of = {country.id: country.code for country in countries}
         self._id_of = {code: id_ for id_, code in self._code_of.items()}
         langs = env["res.lang"].sudo().with_context(active_test=False)
-        self._langs = {one.id: one.code[:2] for one in langs.search_fetch([], ["code"])}
-        self._known = {}
+        self._langs = {
+            lang.id: lang.code[:2] for lang in langs.search_fetch([], ["code"])
+        }
+        self._cache = {}
 
     def code_of(self, country_id):
         return self._code_of.get(country_id)
 
-    def country(self, told):
-        if not told or isinstance(told, int):
-            return told or None
-        if ("country", told) not in self._known:
-            found = normalise_country(told).value
-            self._known["country", told] = self._id_of.get(found)
-        return self._known["country", told]
+    def country(self, value):
+        if not value or isinstance(value, int):
+            return value or None
+        if ("country", value) not in self._cache:
+            code = normalise_country(value).value
+            self._cache["country", value] = self._id_of.get(code)
+        return self._cache["country", value]
 
-    def language(self, told):
-        if not told:
+    def language(self, value):
+        if not value:
             return None
-        if isinstance(told, int):
-            return self._langs.get(told)
-        if ("language", told) not in self._known:
-            found = normalise_language(told[:5].partition("_")[0]).value
-            self._known["language", told] = found
-        return self._known["language", told]
+        if isinstance(value, int):
+            return self._langs.get(value)
+        if ("language", value) not in self._cache:
+            code = normalise_language(value[:5].partition("_")[0]).value
+            self._cache["language", value] = code
+        return self._cache["language", value]

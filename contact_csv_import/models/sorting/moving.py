@@ -22,15 +22,15 @@ class ContactUnassigned(models.Model):
         :raises UserError: where none of these people is unassigned
         """
         self._check_sorting()
-        people = self.filtered(lambda one: one.state == "open").sorted("id")
-        people = people.filtered(lambda one: one.email_key or one.phone_key)
+        people = self.filtered(lambda person: person.state == "open").sorted("id")
+        people = people.filtered(lambda person: person.email_key or person.phone_key)
         if not people:
             raise UserError(
                 self.env._("None of these people can be moved into a category.")
             )
         headers = template_headers(contacts_csv.FIELDS, "en")
         text = csv_head(headers, PROOF) + csv_rows(
-            one._as_exported_person() for one in people
+            person._as_exported_person() for person in people
         )
         imported = self.env["contact.import"]._create_draft(
             text.encode(),
@@ -55,7 +55,7 @@ class ContactUnassigned(models.Model):
         }
         return ExportedContact(
             # One row is one line of the file.
-            {name: " ".join(told.split()) for name, told in values.items() if told},
+            {name: " ".join(value.split()) for name, value in values.items() if value},
             emails=[self.email] if self.email_key else [],
             phones=[self.phone_key] if self.phone_key else [],
         )

@@ -18,7 +18,7 @@ NAMED_FIELDS = {
 
 class ContactOrigin(models.Model):
     """Where people live in this system who are in no category: a model, which of its
-    records, and the fields that tell who somebody is.
+    records, and the fields that identify somebody.
 
     An origin whose application is not installed is there, and is not shown.
     """
@@ -66,8 +66,8 @@ class ContactOrigin(models.Model):
     def _search_available(self, operator, value):
         if operator != "in":
             return NotImplemented
-        found = self.with_context(active_test=False).search([("model", "!=", False)])
-        ids = found.filtered(lambda one: one.available in value).ids
+        origins = self.with_context(active_test=False).search([("model", "!=", False)])
+        ids = origins.filtered(lambda origin: origin.available in value).ids
         return [("id", "in", ids)]
 
     def _what_is_wrong(self):
@@ -83,8 +83,8 @@ class ContactOrigin(models.Model):
             return _("“%(model)s” keeps no records.", model=self.model)
         if not (self.email_field or self.phone_field):
             return _("Name the field of the e-mail address, or of the phone number.")
-        for told, kinds in NAMED_FIELDS.items():
-            name = self[told]
+        for setting, kinds in NAMED_FIELDS.items():
+            name = self[setting]
             if not name:
                 continue
             field = model._fields.get(name)
@@ -94,7 +94,7 @@ class ContactOrigin(models.Model):
                     "%(what)s.",
                     model=self.model,
                     field=name,
-                    what=self._fields[told]._description_string(self.env),
+                    what=self._fields[setting]._description_string(self.env),
                 )
         try:
             Domain(self._read_domain()).validate(model)
@@ -106,10 +106,10 @@ class ContactOrigin(models.Model):
         """
         :raises ValueError: for what is no list of conditions
         """
-        told = ast.literal_eval(self.domain or "[]")
-        if not isinstance(told, list):
+        conditions = ast.literal_eval(self.domain or "[]")
+        if not isinstance(conditions, list):
             raise ValueError("no list")
-        return told
+        return conditions
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_open_count(self):
@@ -128,7 +128,9 @@ class ContactOrigin(models.Model):
         self._check_searching()
         wrong = self.filtered("problem")
         if wrong:
-            raise UserError("\n".join(f"{one.name}: {one.problem}" for one in wrong))
+            raise UserError(
+                "\n".join(f"{origin.name}: {origin.problem}" for origin in wrong)
+            )
         self.sudo().write({"is_waiting": True, "last_id": 0})
         self.env.ref("contact_csv_import.ir_cron_contact_sweep").sudo()._trigger()
         return {

@@ -93,7 +93,7 @@ class ContactOrigin(models.Model):
         emails = {row["email_key"] for row in people if row["email_key"]}
         phones = {row["phone_key"] for row in people if row["phone_key"]}
         erased = self.env["contact.erased"]._erased_among(
-            [*(("email", one) for one in emails), *(("phone", one) for one in phones)]
+            [*(("email", key) for key in emails), *(("phone", key) for key in phones)]
         )
         users = self.env["res.users"].sudo().with_context(active_test=False)
         staff = {
@@ -130,7 +130,7 @@ class ContactOrigin(models.Model):
         for row in people:
             row["partner_id"] = None
         asked = [row for row in people if not row["is_left_out"]]
-        told = SimpleNamespace(
+        settings = SimpleNamespace(
             _key_kinds=lambda: KINDS,
             identified_by="address",
             one_per_email=False,
@@ -141,9 +141,12 @@ class ContactOrigin(models.Model):
             {**NO_LINE, **row, "line": row["id"], "company": row["company"]}
             for row in asked
         ]
-        matches = self.env["contact.import.matcher"].sudo()._matches(told, lines)
+        matches = self.env["contact.import.matcher"].sudo()._matches(settings, lines)
         ids = {same[0] for same, *_rest in matches.values() if same}
-        partners = {one.id: one for one in self.env["res.partner"].sudo().browse(ids)}
+        partners = {
+            partner.id: partner
+            for partner in self.env["res.partner"].sudo().browse(ids)
+        }
         for row in asked:
             same = matches.get(row["id"], ((),))[0]
             partner = partners.get(same[0]) if same else None
@@ -171,9 +174,11 @@ class ContactOrigin(models.Model):
             if entry is not None:
                 entries[id(entry)] = entry
                 entry["seen"] += 1
-                told = _as_moment(row["date"])
-                if told and (not entry["last_contact"] or told > entry["last_contact"]):
-                    entry["last_contact"] = told
+                contacted_at = _as_moment(row["date"])
+                if contacted_at and (
+                    not entry["last_contact"] or contacted_at > entry["last_contact"]
+                ):
+                    entry["last_contact"] = contacted_at
         new = [entry for entry in entries.values() if not entry["id"]]
         columns = ", ".join(STORED)
         rows = []
@@ -203,7 +208,7 @@ class ContactOrigin(models.Model):
         )
         if not entries:
             return
-        told = list(entries.values())
+        changed = list(entries.values())
         self.env.cr.execute(
             """UPDATE contact_unassigned u
                SET sighting_count = coalesce(u.sighting_count, 0) + t.seen,
@@ -212,16 +217,16 @@ class ContactOrigin(models.Model):
                     AS t(id, seen, last_contact)
                WHERE u.id = t.id""",
             [
-                [entry["id"] for entry in told],
-                [entry["seen"] for entry in told],
-                [entry["last_contact"] for entry in told],
+                [entry["id"] for entry in changed],
+                [entry["seen"] for entry in changed],
+                [entry["last_contact"] for entry in changed],
             ],
         )
         self.env.cr.execute(
             """INSERT INTO contact_origin_contact_unassigned_rel
                       (contact_unassigned_id, contact_origin_id)
                SELECT id, %s FROM unnest(%s::int[]) AS t(id) ON CONFLICT DO NOTHING""",
-            [self.id, [entry["id"] for entry in told]],
+            [self.id, [entry["id"] for entry in changed]],
         )
         self.env["contact.unassigned"].invalidate_model()
 
@@ -237,7 +242,7 @@ class _Entries:
     def _read(self, env, rows):
         names = ("id", *STORED[:-2])
         env["contact.unassigned"].flush_model()
-        found = env.execute_query(
+        entries = env.execute_query(
             SQL(
                 """SELECT %s FROM contact_unassigned
                    WHERE email_key = ANY(%s) OR phone_key = ANY(%s)
@@ -248,8 +253,8 @@ class _Entries:
                 [row["partner_id"] for row in rows if row["partner_id"]],
             )
         )
-        for told in found:
-            yield {**dict(zip(names, told, strict=True)), "seen": 0}
+        for values in entries:
+            yield {**dict(zip(names, values, strict=True)), "seen": 0}
 
     def _add_entry(self, entry):
         if entry["partner_id"]:
@@ -290,7 +295,7 @@ class _Entries:
             for number, entry in enumerate(entries, 1)
         ]
         for record, entry in zip(records, entries, strict=True):
-            # The same address, and nothing that tells two people apart.
+            # The same address, and no field in which they differ.
             if own.emails == record.emails and (
                 own.name.key == record.name.key or not (own.name and record.name)
             ):
@@ -315,9 +320,9 @@ def _record(number, row, company):
 
 def _stored(entry, now):
     """The columns of a new entry."""
-    told = {**entry, "state": "open", "found_at": now, "sighting_count": 0}
-    return tuple(told[name] for name in STORED)
+    values = {**entry, "state": "open", "found_at": now, "sighting_count": 0}
+    return tuple(values[name] for name in STORED)
 
 
-def _as_moment(told):
-    return fields.Datetime.to_datetime(told) if told else None
+def _as_moment(value):
+    return fields.Datetime.to_datetime(value) if value else None

@@ -55,19 +55,21 @@ class ContactUnassigned(models.Model):
 
     @api.depends("name", "email", "phone")
     def _compute_display_name(self):
-        for one in self:
-            one.display_name = one.name or one.email or one.phone or ""
+        for person in self:
+            person.display_name = person.name or person.email or person.phone or ""
 
     def action_ignore(self):
         """Never show these people again, however often they are found."""
         self._check_sorting()
-        self.filtered(lambda one: one.state == "open").sudo().state = "ignored"
+        self.filtered(lambda person: person.state == "open").sudo().state = "ignored"
 
     def action_take_back(self):
         """Show again who was ignored; of who was moved, show what undoing that does."""
         self._check_sorting()
-        self.filtered(lambda one: one.state == "ignored").sudo().state = "open"
-        moved = self.filtered(lambda one: one.state == "moved" and one.import_id)
+        self.filtered(lambda person: person.state == "ignored").sudo().state = "open"
+        moved = self.filtered(
+            lambda person: person.state == "moved" and person.import_id
+        )
         if not moved:
             return False
         lines = self.env["contact.import.line"].search(

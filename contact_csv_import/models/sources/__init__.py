@@ -4,7 +4,7 @@ from . import secret
 from . import host_key
 from . import gateway
 from . import connecting
-from . import desk
+from . import transactions
 from . import looking
 from . import taking
 from . import ending

@@ -15,12 +15,12 @@ from ..words.sentences import issue_dict, issue_message
 
 # Files that a test of the connection names.
 NAMED = 5
-# Versions a connector is told of, so that it need not ask for them.
+# Versions passed to a connector, so that it need not ask for them.
 REMEMBERED = 20
 
 
 class ContactImportSource(models.Model):
-    """The place behind a source: its connector, and what that is told."""
+    """The place behind a source: its connector, and the settings of that."""
 
     _inherit = "contact.import.source"
 
@@ -29,7 +29,7 @@ class ContactImportSource(models.Model):
         return CONNECTORS.get(self.kind)
 
     def _settings(self):
-        """What its connector is told: from the form, and from the server."""
+        """Settings of its connector: from the form, and from the server."""
         self.ensure_one()
         secrets = self.env["contact.import.source.secret"]._of(self)
         allowed = config.get("contact_import_allowed_hosts") or ""
@@ -53,12 +53,12 @@ class ContactImportSource(models.Model):
             [("source_id", "=", self.id), ("state", "not in", ("seen", "claimed"))],
             limit=REMEMBERED,
         )
-        return [one._stamp() for one in taken]
+        return [file._stamp() for file in taken]
 
     def _prepare_connector(self):
         """
         :return: a function without parameters that connects, outside of a transaction
-        :raises SourceFailed: where nobody knows this kind of place (any more)
+        :raises SourceFailed: where no connector has this kind (any more)
         """
         connector = self._connector()
         if connector is None:
@@ -72,12 +72,14 @@ class ContactImportSource(models.Model):
 
     def _matching(self, listed):
         """Those of the listed files that this source is about."""
-        return [found for found in listed if self._is_about(found.name)]
+        return [file for file in listed if self._is_about(file.name)]
 
     def _is_about(self, name):
         """Whether a file of this name is one of this source."""
-        patterns = [one.strip().lower() for one in (self.pattern or "*").split(",")]
-        return any(fnmatch.fnmatchcase(name.lower(), one) for one in patterns)
+        patterns = [
+            pattern.strip().lower() for pattern in (self.pattern or "*").split(",")
+        ]
+        return any(fnmatch.fnmatchcase(name.lower(), pattern) for pattern in patterns)
 
     def action_test(self):
         """Look at the place without taking anything, and say what is there."""
@@ -89,20 +91,20 @@ class ContactImportSource(models.Model):
             )
         try:
             with contextlib.closing(self._prepare_connector()()) as connector:
-                found = self._matching(connector.list())
+                files = self._matching(connector.list())
         except SourceFailed as error:
             raise UserError(issue_message(self.env, issue_dict(error.issue))) from None
-        names = [one.name for one in found[:NAMED]]
+        names = [file.name for file in files[:NAMED]]
         if not names:
-            told = self.env._("It works. No file is there now.")
+            message = self.env._("It works. No file is there now.")
         else:
-            told = self.env._(
+            message = self.env._(
                 "It works. Files there now: %(count)s (%(names)s).",
-                count=len(found),
-                names=", ".join(names) + (" …" if len(found) > NAMED else ""),
+                count=len(files),
+                names=", ".join(names) + (" …" if len(files) > NAMED else ""),
             )
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
-            "params": {"type": "success", "message": told},
+            "params": {"type": "success", "message": message},
         }

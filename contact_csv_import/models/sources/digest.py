@@ -20,7 +20,7 @@ class ContactImportSource(models.Model):
 
     @api.model
     def _send_digests(self):
-        """Tell each responsible of what came since the last mail: the first news at
+        """Mail each responsible what came since the last mail: the first news at
         once, further ones a day later."""
         news = self.env["contact.import.source.file"].search(
             [("told_at", "=", False), ("state", "in", (*ENDED, "waiting"))]
@@ -33,23 +33,23 @@ class ContactImportSource(models.Model):
             now = fields.Datetime.now()
             if last and now - last < DIGEST_PAUSE:
                 continue
-            files = news.filtered(lambda one, mine=mine: one.source_id in mine)
+            files = news.filtered(lambda file, mine=mine: file.source_id in mine)
             self._send_digest(user, mine, files)
             files.told_at = now
             files.source_id.digest_at = now
 
     @api.model
     def _send_digest(self, user, sources, files):
-        told = self.with_context(lang=user.lang, tz=user.tz)
+        translated = self.with_context(lang=user.lang, tz=user.tz)
         body = self.env["ir.qweb"]._render(
             "contact_csv_import.source_digest",
-            told._prepare_digest_values(user, sources, files),
+            translated._prepare_digest_values(user, sources, files),
             lang=user.lang,
         )
         company = files.source_id.company_id[:1]
         self.env["mail.mail"].create(
             {
-                "subject": told.env._(
+                "subject": translated.env._(
                     "Imported contacts: %(count)s files", count=len(files)
                 ),
                 "body_html": body,
@@ -66,11 +66,11 @@ class ContactImportSource(models.Model):
         :return: dict for the template ``source_digest``
         """
         states = dict(files._fields["state"]._description_selection(self.env))
-        ended = files.filtered(lambda one: one.state in ENDED)
+        ended = files.filtered(lambda file: file.state in ENDED)
         waiting = files.search(
             [("source_id", "in", sources.ids), ("state", "=", "waiting")]
         )
-        own = ended.filtered(lambda one: one.state == "done").import_id
+        own = ended.filtered(lambda file: file.state == "done").import_id
 
         def count(number):
             return formatLang(self.env, number, digits=0)
@@ -89,28 +89,28 @@ class ContactImportSource(models.Model):
             ],
             "files": [
                 {
-                    "source": one.source_id.name,
-                    "name": one.path,
-                    "state": states[one.state],
-                    "told": one.summary
-                    if one.state == "done"
-                    else one.with_env(self.env).trouble_text,
+                    "source": file.source_id.name,
+                    "name": file.path,
+                    "state": states[file.state],
+                    "told": file.with_env(self.env).summary
+                    if file.state == "done"
+                    else file.with_env(self.env).trouble_text,
                 }
-                for one in ended[:FILES_NAMED]
+                for file in ended[:FILES_NAMED]
             ],
             "further": max(0, len(ended) - FILES_NAMED),
             "waiting": [
                 {
-                    "source": one.source_id.name,
-                    "name": one.path,
-                    "told": one.with_env(self.env).trouble_text,
-                    "url": f"{one.get_base_url()}/odoo/{one._name}/{one.id}",
+                    "source": file.source_id.name,
+                    "name": file.path,
+                    "told": file.with_env(self.env).trouble_text,
+                    "url": f"{file.get_base_url()}/odoo/{file._name}/{file.id}",
                 }
-                for one in waiting[:FILES_NAMED]
+                for file in waiting[:FILES_NAMED]
             ],
             "failing": [
-                {"source": one.name, "told": one.with_env(self.env).trouble_text}
-                for one in sources
-                if one.active and one.failures
+                {"source": source.name, "told": source.with_env(self.env).trouble_text}
+                for source in sources
+                if source.active and source.failures
             ],
         }

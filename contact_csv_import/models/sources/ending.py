@@ -35,7 +35,7 @@ class ContactImportSource(models.Model):
 
         Their state is in the database before: who dies in between moves them later.
         """
-        with self._desk() as sources:
+        with self._own_transaction() as sources:
             files = sources.env["contact.import.source.file"].search(
                 [
                     ("source_id", "=", source_id),
@@ -46,31 +46,31 @@ class ContactImportSource(models.Model):
             source = sources.browse(source_id)
             actions = {"done": source.done_action, "failed": source.failed_action}
             ended = [
-                (one.id, Found(one.path, one.size, one.etag), one._is_good())
-                for one in files
-                if not one.gone
+                (file.id, Found(file.path, file.size, file.etag), file._is_good())
+                for file in files
+                if not file.gone
             ]
             files.filtered("gone").put_away = True
-        for file_id, found, is_good in ended:
+        for file_id, listed_file, is_good in ended:
             trouble, where, gone = False, False, False
             day = fields.Date.context_today(self)
             try:
                 if is_good:
-                    where = connector.done(found, actions["done"], day)
+                    where = connector.done(listed_file, actions["done"], day)
                 else:
-                    where = connector.failed(found, actions["failed"], day)
+                    where = connector.failed(listed_file, actions["failed"], day)
             except FileNotFoundError:
                 gone = True
             except SourceFailed as error:
                 trouble = error
-            with self._desk() as sources:
+            with self._own_transaction() as sources:
                 file = sources.env["contact.import.source.file"].browse(file_id)
                 file._note_put_away(where, gone, trouble)
             if trouble:
                 raise trouble
 
     def _remember(self, imported):
-        """The profile of this source knows next time what a person answered."""
+        """Store in the profile of this source what a person answered."""
         vals = imported._prepare_profile_vals(self.name)
         profile = self.profile_id
         sharing = self.with_context(active_test=False).search_count(
@@ -107,8 +107,8 @@ class ContactImportSourceFile(models.Model):
             self.write({"state": state, "trouble": False, "told_at": False})
             self._answered()
         elif imported.state == "failed" and not imported.line_count:
-            told = [one for one in imported.file_issues or [] if "code" in one]
-            self._refuse(told[-1] if told else None)
+            issues = [entry for entry in imported.file_issues or [] if "code" in entry]
+            self._refuse(issues[-1] if issues else None)
             self._answered()
         elif imported.state == "failed":
             if self.state != "waiting":

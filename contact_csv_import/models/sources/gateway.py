@@ -50,9 +50,13 @@ class ContactImportSource(models.Model):
         if not self._is_sender(message):
             _logger.info("Source %s: mail of somebody who is not on its list", self.id)
             return
-        told = str(message.get("Message-Id") or "")
-        digest = hashlib.sha256(told.encode(errors="replace")).hexdigest()[:32]
-        files = [one for one in attached(message) if self._is_about(one[0])]
+        message_id = str(message.get("Message-Id") or "")
+        digest = hashlib.sha256(message_id.encode(errors="replace")).hexdigest()[:32]
+        files = [
+            attachment
+            for attachment in attached(message)
+            if self._is_about(attachment[0])
+        ]
         for number, (name, data) in enumerate(files):
             self._receive_attached(name, data, f"{digest}/{number}")
         if not files:
@@ -70,12 +74,12 @@ class ContactImportSource(models.Model):
 
     def _receive_attached(self, name, data, etag):
         """Note a file and begin its import, in transactions of their own: a mail that
-        is delivered twice is known again.
+        is delivered twice is imported once.
 
         :param data: its bytes, None where the mail brought no file
         """
         limit = self.env["contact.import"]._max_megabytes()
-        with self._desk() as sources:
+        with self._own_transaction() as sources:
             files = sources.env["contact.import.source.file"]
             mine = [("source_id", "=", self.id), ("path", "=", name)]
             mine += [("etag", "=", etag)]
@@ -129,7 +133,7 @@ def attached(message):
 
     :return: list of ``(name, bytes)``
     """
-    found = []
+    files = []
     for part in message.walk():
         if part.is_multipart() or part.get_content_maintype() == "image":
             continue
@@ -137,5 +141,5 @@ def attached(message):
         if not name and part.get_content_disposition() != "attachment":
             continue
         data = part.get_payload(decode=True)
-        found.append((sanitise_filename(str(name or "list")), data or b""))
-    return found
+        files.append((sanitise_filename(str(name or "list")), data or b""))
+    return files

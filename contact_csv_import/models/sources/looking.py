@@ -63,9 +63,9 @@ class ContactImportSource(models.Model):
         :return: whether files are there that may still be written
         :raises SourceFailed: where the place cannot be used
         """
-        with self._desk() as sources:
+        with self._own_transaction() as sources:
             sources.browse(source_id)._end_imports()
-        with self._desk() as sources:
+        with self._own_transaction() as sources:
             source = sources.browse(source_id)
             source._check_rights()
             if not source._looks():
@@ -73,7 +73,7 @@ class ContactImportSource(models.Model):
             ready = source._prepare_connector()
         with contextlib.closing(ready()) as connector:
             listed = list(connector.list())
-            with self._desk() as sources:
+            with self._own_transaction() as sources:
                 arriving = sources.browse(source_id)._note_listing(listed)
             self._take_claimed(source_id, connector)
             self._put_away_ended(source_id, connector)
@@ -93,31 +93,48 @@ class ContactImportSource(models.Model):
         :return: whether some are new, or still change
         """
         files = self.env["contact.import.source.file"]
-        found = {(one.path, one.size, one.stamp): one for one in self._matching(listed)}
-        known = {}
+        listed_by_version = {
+            (listed_file.path, listed_file.size, listed_file.stamp): listed_file
+            for listed_file in self._matching(listed)
+        }
+        files_by_version = {}
         for file in files.search([("source_id", "=", self.id)], order="id"):
-            known[file.path, file.size, file._stamp()] = file
-        there = files.union(*(known[key] for key in known.keys() & found.keys()))
-        away = files.union(*(known[key] for key in known.keys() - found.keys()))
+            files_by_version[file.path, file.size, file._stamp()] = file
+        there = files.union(
+            *(
+                files_by_version[key]
+                for key in files_by_version.keys() & listed_by_version.keys()
+            )
+        )
+        away = files.union(
+            *(
+                files_by_version[key]
+                for key in files_by_version.keys() - listed_by_version.keys()
+            )
+        )
         # What changed, or was renamed, was not finished when it was seen.
-        unfinished = away.filtered(lambda one: one.state in ("seen", "claimed"))
-        (away - unfinished).filtered(lambda one: not one.gone).gone = True
+        unfinished = away.filtered(lambda file: file.state in ("seen", "claimed"))
+        (away - unfinished).filtered(lambda file: not file.gone).gone = True
         unfinished.unlink()
         now = fields.Datetime.now()
         ready = there.filtered(
-            lambda one: one.state == "seen" and one.seen_at <= now - SETTLE
+            lambda file: file.state == "seen" and file.seen_at <= now - SETTLE
         )
         ready.state = "claimed"
         vals = {"source_id": self.id, "seen_at": now}
         if not self._connector().settles:
             vals["state"] = "claimed"
-        fresh = [key for key in found if key not in known]
-        fresh += [key for key in found if key in known and known[key]._is_back()]
+        fresh = [key for key in listed_by_version if key not in files_by_version]
+        fresh += [
+            key
+            for key in listed_by_version
+            if key in files_by_version and files_by_version[key]._is_back()
+        ]
         files.create(
             [
                 {**vals, "path": path, "size": size, "etag": files._etag(stamp, before)}
                 for path, size, stamp in fresh
-                for before in [known.get((path, size, stamp), files)]
+                for before in [files_by_version.get((path, size, stamp), files)]
             ]
         )
         mine = [("source_id", "=", self.id), ("state", "=", "seen")]
@@ -127,7 +144,7 @@ class ContactImportSource(models.Model):
 
     @api.model
     def _note_success(self, source_id):
-        with self._desk() as sources:
+        with self._own_transaction() as sources:
             source, now = sources.browse(source_id), fields.Datetime.now()
             pause = datetime.timedelta(minutes=source.every)
             vals = {"last_look": now, "next_look": now + pause}
@@ -146,7 +163,7 @@ class ContactImportSource(models.Model):
     @api.model
     def _note_trouble(self, source_id, trouble):
         """A source that fails is looked at less and less often."""
-        with self._desk() as sources:
+        with self._own_transaction() as sources:
             source, now = sources.browse(source_id), fields.Datetime.now()
             failures = source.failures + 1
             pause = datetime.timedelta(minutes=source.every) * 2 ** min(failures, 12)

@@ -30,5 +30,5 @@ class ContactImportSource(models.Model):
             time.sleep(SETTLE.total_seconds())
             for source_id in arriving:
                 self._visit(source_id)
-        with self._desk() as sources:
+        with self._own_transaction() as sources:
             sources._send_digests()

@@ -42,7 +42,9 @@ class ContactImportSourceSecret(models.Model):
         :raises SourceFailed: SOURCE_SECRET_LOST where one cannot be read any more
         """
         mine = self.sudo().search([("source_id", "=", source.id)])
-        return {one.kind: unseal(self.env.cr.dbname, one.sealed) for one in mine}
+        return {
+            secret.kind: unseal(self.env.cr.dbname, secret.sealed) for secret in mine
+        }
 
 
 class ContactImportSource(models.Model):

@@ -117,8 +117,8 @@ class ContactImportSource(models.Model):
     @api.depends_context("lang")
     def _compute_trouble_text(self):
         for source in self:
-            told = source.trouble
-            source.trouble_text = issue_message(self.env, told) if told else False
+            trouble = source.trouble
+            source.trouble_text = issue_message(self.env, trouble) if trouble else False
 
     @api.depends("kind")
     def _compute_kind_facts(self):

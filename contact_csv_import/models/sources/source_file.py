@@ -83,14 +83,14 @@ class ContactImportSourceFile(models.Model):
     def _etag(self, stamp, before):
         """The version of a file that is listed.
 
-        :param str stamp: as its place tells it
+        :param str stamp: as the connector lists it
         :param before: the file of the same version that was put away, if any
         """
         count = int(before.etag.partition(AGAIN)[2] or 1) + 1 if before else 1
         return f"{stamp}{AGAIN}{count}" if before else stamp
 
     def _stamp(self):
-        """The version as its place tells it."""
+        """The version as the connector lists it."""
         return self.etag.partition(AGAIN)[0]
 
     def _is_back(self):
@@ -102,10 +102,10 @@ class ContactImportSourceFile(models.Model):
     @api.depends_context("lang")
     def _compute_trouble_text(self):
         for file in self:
-            told = [issue_message(self.env, file.trouble)] if file.trouble else []
+            sentences = [issue_message(self.env, file.trouble)] if file.trouble else []
             if file.state == "waiting" and file.import_id.state == "draft":
-                told = file.import_id._needed_words().splitlines()
-            file.trouble_text = " ".join(told) or False
+                sentences = file.import_id._needed_words().splitlines()
+            file.trouble_text = " ".join(sentences) or False
 
     @api.depends("import_id.counts")
     def _compute_rows(self):
@@ -149,7 +149,7 @@ class ContactImportSourceFile(models.Model):
     def _gc_personal_data(self):
         """Names of files may name people: they have the lifetime of an import's rows.
 
-        A file that still lies in its place is remembered, so that it stays known.
+        A file that still lies in its place is remembered, so that it is recognised.
         """
         days = datetime.timedelta(days=self.env["contact.import"]._retention_days())
         self.sudo().search(

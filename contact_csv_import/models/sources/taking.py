@@ -35,26 +35,28 @@ class ContactImportSource(models.Model):
 
         :raises SourceFailed: where the connection is lost
         """
-        with self._desk() as sources:
+        with self._own_transaction() as sources:
             files = sources.env["contact.import.source.file"].search(
                 [("source_id", "=", source_id), ("state", "=", "claimed")],
                 order="id",
             )
-            found = {one.id: Found(one.path, one.size, one.etag) for one in files}
+            listed_files = {
+                file.id: Found(file.path, file.size, file.etag) for file in files
+            }
             limit = sources.env["contact.import"]._max_megabytes() * MEBIBYTE
         until = time.monotonic() + LOOK_SECONDS
-        for file_id, one in found.items():
+        for file_id, listed_file in listed_files.items():
             if time.monotonic() > until:
                 break
             if not self._begin(file_id):
                 continue
-            data = self._read(connector, file_id, one, limit)
+            data = self._read(connector, file_id, listed_file, limit)
             if data is None:
                 continue
             import_id = self._take(file_id, data)
             if import_id:
                 self._run_until(import_id, until)
-                with self._desk() as sources:
+                with self._own_transaction() as sources:
                     sources.browse(source_id)._end_imports()
 
     @api.model
@@ -62,13 +64,13 @@ class ContactImportSource(models.Model):
         """Import what can be imported soon; the rest is for the other scheduled action,
         so that other files and sources have their turn."""
         while time.monotonic() < until:
-            with self._desk() as sources:
+            with self._own_transaction() as sources:
                 imports = sources.env["contact.import"]
                 if import_id not in imports._waiting_ids():
                     return
                 if not imports._attempt(import_id, until - time.monotonic()):
                     break
-        with self._desk() as sources:
+        with self._own_transaction() as sources:
             sources.env["contact.import"]._wake()
 
     @api.model
@@ -77,7 +79,7 @@ class ContactImportSource(models.Model):
 
         :return: whether it is to be made
         """
-        with self._desk() as sources:
+        with self._own_transaction() as sources:
             begun = sources.env.execute_query(
                 SQL(
                     """UPDATE contact_import_source_file
@@ -93,19 +95,19 @@ class ContactImportSource(models.Model):
             return bool(begun)
 
     @api.model
-    def _read(self, connector, file_id, found, limit):
+    def _read(self, connector, file_id, listed_file, limit):
         """The bytes of a file, None where it has to wait or is refused.
 
         :raises SourceFailed: where the connection is lost; that is no fault of the file
         """
         try:
-            if found.size > limit:
+            if listed_file.size > limit:
                 raise FileRejected(
                     "FILE_TOO_LARGE",
                     limit_mb=limit // MEBIBYTE,
-                    size_mb=round(found.size / MEBIBYTE, 1),
+                    size_mb=round(listed_file.size / MEBIBYTE, 1),
                 )
-            data = connector.read(found, limit)
+            data = connector.read(listed_file, limit)
             if len(data) > limit:
                 raise FileRejected(
                     "FILE_TOO_LARGE",
@@ -114,25 +116,25 @@ class ContactImportSource(models.Model):
                 )
         except FileNotFoundError:
             # Renamed, taken by somebody else, or never there: a listing can be stale.
-            with self._desk() as sources:
+            with self._own_transaction() as sources:
                 sources.env["contact.import.source.file"].browse(file_id)._lose()
             return None
         except FileRejected as error:
-            with self._desk() as sources:
+            with self._own_transaction() as sources:
                 file = sources.env["contact.import.source.file"].browse(file_id)
                 file._refuse(issue_dict(error.issue))
             return None
         except SourceFailed as error:
-            with self._desk() as sources:
+            with self._own_transaction() as sources:
                 file = sources.env["contact.import.source.file"].browse(file_id)
                 file.trouble = issue_dict(error.issue)
                 if error.issue.code == "SOURCE_DENIED":
                     return None
                 file.attempts -= 1
             raise
-        if found.size not in (-1, len(data)):
+        if listed_file.size not in (-1, len(data)):
             # Written since it was listed, or cut off: it is seen anew.
-            with self._desk() as sources:
+            with self._own_transaction() as sources:
                 sources.env["contact.import.source.file"].browse(file_id)._lose()
             return None
         return data
@@ -151,13 +153,13 @@ class ContactImportSource(models.Model):
         digest = hashlib.sha256(data).hexdigest()
         key = f"contact.import.source {self.env.cr.dbname} {digest}"
         with self.env.registry.cursor() as cr:
-            desk = api.Environment(cr, SUPERUSER_ID, {})
-            desk.execute_query(
+            lock_env = api.Environment(cr, SUPERUSER_ID, {})
+            lock_env.execute_query(
                 SQL("SELECT pg_advisory_lock(hashtextextended(%s, 0))", key)
             )
             cr.commit()
             try:
-                with self._desk() as sources:
+                with self._own_transaction() as sources:
                     file = sources.env["contact.import.source.file"].browse(file_id)
                     if not file._lock_claimed():
                         return None
@@ -165,7 +167,7 @@ class ContactImportSource(models.Model):
             finally:
                 with contextlib.suppress(psycopg2.InterfaceError):
                     cr.rollback()
-                    desk.execute_query(
+                    lock_env.execute_query(
                         SQL("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", key)
                     )
 

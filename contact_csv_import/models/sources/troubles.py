@@ -1,25 +1,25 @@
 # pylint: disable=consider-merging-classes-inherited
 from odoo import models
 
-# From so many failures in a row on, somebody is told: a server may restart.
-FAILURES_TOLD = 3
+# Failures in a row before an activity is created: a server may restart.
+FAILURES_BEFORE_ACTIVITY = 3
 
 
 class ContactImportSource(models.Model):
-    """Telling its responsible that a source fails."""
+    """Activities for its responsible when a source fails."""
 
     _inherit = "contact.import.source"
 
     def _tell_trouble(self):
         """An activity for its responsible, once, until it works again."""
-        if self.failures < FAILURES_TOLD or self.activity_ids:
+        if self.failures < FAILURES_BEFORE_ACTIVITY or self.activity_ids:
             return
-        told = in_words_of(self, self.responsible_id)
-        told.activity_schedule(
+        source = in_words_of(self, self.responsible_id)
+        source.activity_schedule(
             "mail.mail_activity_data_todo",
-            user_id=told.responsible_id.id,
-            summary=told.env._("No files come in"),
-            note=told.trouble_text,
+            user_id=source.responsible_id.id,
+            summary=source.env._("No files come in"),
+            note=source.trouble_text,
         )
 
     def _tell_recovery(self):
@@ -33,12 +33,12 @@ class ContactImportSourceFile(models.Model):
         """It waits for a person: its responsible is asked to answer."""
         self.state = "waiting"
         responsible = self.source_id.responsible_id
-        told = in_words_of(self, responsible)
-        told.activity_schedule(
+        file = in_words_of(self, responsible)
+        file.activity_schedule(
             "mail.mail_activity_data_todo",
             user_id=responsible.id,
-            summary=told.env._("A file to import leaves something open"),
-            note=told.trouble_text,
+            summary=file.env._("A file to import leaves something open"),
+            note=file.trouble_text,
         )
 
     def _answered(self):

@@ -8,8 +8,8 @@ def file_grouping(imported, read=None, frequency=None):
     """
     :param imported: ``contact.import``
     :param read: the records of some lines once more; without it, all are kept
-    :param frequency: how many rows bear a name and a given name, where not the rows
-        that pass tell it
+    :param frequency: how many rows bear a name and a given name, where it is
+        not counted from the rows that pass
     :rtype: FileGrouping
     """
     env, company = imported.env, imported.company_id.id

@@ -13,7 +13,7 @@ from ..records.line_table import KEY_COLUMNS
 
 # So many earlier imports are looked at.
 LATELY = 5
-# Values of a row that tell whom it repeats, see ``core.matching.records``.
+# Values of a row by which repeated rows are recognised, see ``core.matching.records``.
 KNOWN_BY = (
     *("name", "given_name", "family_name", "company", "street", "zip", "city"),
     *("country", "vat", "is_company"),
@@ -67,14 +67,14 @@ class ContactImportStager(models.AbstractModel):
         )
         if not lately:
             return lately
-        found = self.env.execute_query(
+        rows = self.env.execute_query(
             SQL(
                 """SELECT import_id FROM contact_import_line WHERE %s
                    GROUP BY import_id ORDER BY count(*) DESC, import_id DESC LIMIT 1""",
                 self._are_known(lately, digests),
             )
         )
-        return lately.browse(id_ for (id_,) in found)
+        return lately.browse(id_ for (id_,) in rows)
 
     @api.model
     def _are_known(self, imports, digests):
@@ -94,7 +94,7 @@ class ContactImportStager(models.AbstractModel):
 
         :return: dict: digest of the cells -> ``KnownRow``
         """
-        found = self.env.execute_query(
+        rows = self.env.execute_query(
             SQL(
                 "SELECT digest, id, further_keys, %s, %s"
                 " FROM contact_import_line WHERE %s",
@@ -106,11 +106,11 @@ class ContactImportStager(models.AbstractModel):
         return {
             digest: KnownRow(
                 id_,
-                _filled(KNOWN_BY, told[len(KEY_COLUMNS) :]),
-                _filled(KEY_COLUMNS, told[: len(KEY_COLUMNS)]),
+                _filled(KNOWN_BY, values[len(KEY_COLUMNS) :]),
+                _filled(KEY_COLUMNS, values[: len(KEY_COLUMNS)]),
                 further or [],
             )
-            for digest, id_, further, *told in found
+            for digest, id_, further, *values in rows
         }
 
 

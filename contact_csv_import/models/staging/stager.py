@@ -84,11 +84,12 @@ class ContactImportStager(models.AbstractModel):
         counting = FilledCells(left)
         rows = imported._file_rows(reading, on_issue=noticed.append)
         rows = counting.passing(rows) if left else rows
-        known = self.env["contact.import.fields"]._known()
+        fields_by_key = self.env["contact.import.fields"]._known()
         lists = ContinuedRows(
             c.index
             for c in columns
-            if c.field_name in known and known[c.field_name].kind in LISTS
+            if c.field_name in fields_by_key
+            and fields_by_key[c.field_name].kind in LISTS
         )
         rows = lists.joined(rows) if lists.columns else rows
         self.env.cr.execute(
@@ -100,7 +101,7 @@ class ContactImportStager(models.AbstractModel):
         issues = [issue_dict(i) for i in (*reading.issues, *noticed)]
         issues += imported._card_issues()
         issues += map(issue_dict, _opt_outs_left_out(columns))
-        issues += self._told_of_columns(imported, columns)
+        issues += self._issues_of_columns(imported, columns)
         issues += left_over_issues(imported, counting.counts)
         if lists.count:
             issues.append(issue_dict(issue("ROWS_CONTINUED", count=lists.count)))
@@ -111,7 +112,7 @@ class ContactImportStager(models.AbstractModel):
         )
 
     @api.model
-    def _told_of_columns(self, imported, columns):
+    def _issues_of_columns(self, imported, columns):
         """What is said of columns that hold passwords. The hook for who uses them.
 
         :return: list of issues of the file
@@ -155,8 +156,8 @@ class ContactImportStager(models.AbstractModel):
             return
         for batch in split_every(KNOWN_AT_ONCE, rows, list):
             digests = list(stager.digests(batch))
-            known = self._known_rows(earlier, digests)
-            lines = stager.stage(batch, digests, known)
+            known_rows = self._known_rows(earlier, digests)
+            lines = stager.stage(batch, digests, known_rows)
             kept = []
             self._copy(imported, _set_aside(lines, kept), filled)
             copy_kept_lines(
@@ -209,8 +210,8 @@ def _opt_outs_left_out(columns):
     goes to no field: never without a word."""
     for column in columns:
         if not column.field_name and speaks_against(column.header or ""):
-            told = issue("OPT_OUT_LEFT_OUT", header=column.header)
-            yield replace(told, column=column.index)
+            warning = issue("OPT_OUT_LEFT_OUT", header=column.header)
+            yield replace(warning, column=column.index)
 
 
 def _set_aside(lines, kept):

@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..write.merging import as_told
+from ..write.merging import as_row_value
 
 # Columns of a contact that no person edits.
 IGNORED = frozenset(
@@ -18,28 +18,28 @@ class ContactImportUndoPlan(models.AbstractModel):
     _inherit = "contact.import.undo.plan"
 
     @api.model
-    def _facts(self, imported, lines, known, lock):
+    def _facts(self, imported, lines, carried, lock):
         """Everything the decisions need, each kind with one query."""
-        written = [one for one in lines if one["state"] in ("created", "updated")]
-        ids = {one["partner_ref"] for one in written if one["partner_ref"]}
+        written = [line for line in lines if line["state"] in ("created", "updated")]
+        ids = {line["partner_ref"] for line in written if line["partner_ref"]}
         created = {
-            one["partner_ref"]
-            for one in written
-            if one["state"] == "created" and one["partner_ref"]
+            line["partner_ref"]
+            for line in written
+            if line["state"] == "created" and line["partner_ref"]
         }
-        contacts = known.setdefault("contacts", {})
+        contacts = carried.setdefault("contacts", {})
         contacts.update(self._contacts(ids - contacts.keys(), lock))
         partners = self.env["res.partner"].browse(ids & contacts.keys())
-        removable = partners.filtered(lambda one: one.id in created)
+        removable = partners.filtered(lambda partner: partner.id in created)
         # Merging repoints a line to the survivor, and its consents with it.
-        survivors = {one["partner_id"] for one in written if one["partner_id"]}
+        survivors = {line["partner_id"] for line in written if line["partner_id"]}
         statements = self._statements_of(ids | survivors)
         return {
             "fields": self._fields_compared(),
             "contacts": contacts,
             "handed_down": self._handed_down(),
-            "removed": known.setdefault("removed", set()),
-            "undone": known.setdefault("undone", set()),
+            "removed": carried.setdefault("removed", set()),
+            "undone": carried.setdefault("undone", set()),
             "blank": self._blank(),
             "tags": self._existing_tags(written),
             "gone": self._gone(written),
@@ -56,7 +56,7 @@ class ContactImportUndoPlan(models.AbstractModel):
             "further": self._further(created),
             "standing": self._standing_lines(created),
             "uses": self.env["contact.import.undo.use"]._uses(
-                created, known["removed"]
+                created, carried["removed"]
             ),
         }
 
@@ -118,7 +118,7 @@ class ContactImportUndoPlan(models.AbstractModel):
         partner = self.env["res.partner"]
         blank = partner.new({})
         return {
-            name: as_told(
+            name: as_row_value(
                 field.convert_to_column(
                     field.convert_to_write(blank[name], partner), partner
                 )
@@ -142,9 +142,9 @@ class ContactImportUndoPlan(models.AbstractModel):
         such a field goes back to empty, as the deletion would have left it."""
         named, compared = {}, self._fields_compared()
         for line in lines:
-            for name, told in (line["before_image"] or {}).items():
-                if name in compared and compared[name].type == "many2one" and told[0]:
-                    named.setdefault(name, set()).add(told[0])
+            for name, pair in (line["before_image"] or {}).items():
+                if name in compared and compared[name].type == "many2one" and pair[0]:
+                    named.setdefault(name, set()).add(pair[0])
         return {
             (name, id_)
             for name, ids in named.items()
@@ -184,7 +184,7 @@ class ContactImportUndoPlan(models.AbstractModel):
         not among them: withdrawn consent is never brought back.
         """
         partners = {line["partner_id"] for line in lines}
-        told = [
+        consents = [
             (statement, line)
             for statement, partner, source, state, line in statements
             if source == imported.id and state == "granted" and partner in partners
@@ -194,12 +194,12 @@ class ContactImportUndoPlan(models.AbstractModel):
                 """SELECT line, duplicate_of FROM contact_import_line
                    WHERE import_id = %s AND line = ANY(%s)""",
                 imported.id,
-                list({line for _statement, line in told}),
+                list({line for _statement, line in consents}),
             )
         )
         leaders = {line: leader or line for line, leader in rows}
         granted = {}
-        for statement, line in told:
+        for statement, line in consents:
             if line in leaders:
                 granted.setdefault(leaders[line], []).append(statement)
         return granted
@@ -213,10 +213,10 @@ class ContactImportUndoPlan(models.AbstractModel):
         """
         rows = self.env.execute_query(
             SQL(
-                """WITH told AS MATERIALIZED (
+                """WITH statements AS MATERIALIZED (
                        SELECT id, partner_id, import_id, state, line
                        FROM contact_consent WHERE partner_id = ANY(%s))
-                   SELECT * FROM told WHERE state <> 'voided' ORDER BY id""",
+                   SELECT * FROM statements WHERE state <> 'voided' ORDER BY id""",
                 list(partner_ids),
             )
         )
@@ -235,7 +235,7 @@ class ContactImportUndoPlan(models.AbstractModel):
     @api.model
     def _further(self, ids):
         """Contact id -> ``(kind, value)`` of its further e-mails and phones."""
-        told = {}
+        further = {}
         for partner, kind, value in self.env.execute_query(
             SQL(
                 """SELECT partner_id, kind, value FROM contact_further_address
@@ -243,8 +243,8 @@ class ContactImportUndoPlan(models.AbstractModel):
                 list(ids),
             )
         ):
-            told.setdefault(partner, set()).add((kind, value))
-        return told
+            further.setdefault(partner, set()).add((kind, value))
+        return further
 
     @api.model
     def _standing_lines(self, ids):

@@ -7,15 +7,15 @@ class ContactImportWriter(models.AbstractModel):
     _inherit = "contact.import.writer"
 
     @api.model
-    def _undo_left_over(self, imported, told):
+    def _undo_left_over(self, imported, changes):
         """Tables of further data that lines put into the history of contacts.
 
-        :param told: ``(contact id, [[], [ids of messages]])``
+        :param changes: ``(contact id, [[], [ids of messages]])``
         """
-        ids = {message for _partner, (_none, made) in told for message in made}
-        partners = {partner for partner, _made in told}
+        ids = {message for _partner, (_none, made) in changes for message in made}
+        partners = {partner for partner, _made in changes}
         notes = self.env["mail.message"].sudo().browse(ids).exists()
         # Merging contacts moves their history: it is theirs now.
         notes.filtered(
-            lambda one: one.model == "res.partner" and one.res_id in partners
+            lambda note: note.model == "res.partner" and note.res_id in partners
         ).unlink()

@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..write.merging import as_told
+from ..write.merging import as_row_value
 
 # Key of a contact's facts: field -> ids of the records it is linked to.
 LINKS = "links"
@@ -20,12 +20,12 @@ class ContactImportUndoPlan(models.AbstractModel):
     def _link_fields(self):
         """Name -> field, of those an import may have filled."""
         partner = self.env["res.partner"]
-        known = (
+        further_fields = (
             self.env["contact.import.fields"].with_user(self.env.user)._further_fields()
         )
         return {
             field.partner: partner._fields[field.partner]
-            for field in known.values()
+            for field in further_fields.values()
             if field.kind == "many2many"
         }
 
@@ -70,10 +70,10 @@ class ContactImportUndoPlan(models.AbstractModel):
         for name, field in fields.items():
             value = contact[name]
             if field.company_dependent and isinstance(value, dict):
-                if any(told for key, told in value.items() if key != company):
+                if any(held for key, held in value.items() if key != company):
                     elsewhere.append(name)
                 value = value.get(company)
-            contact[name] = as_told(value)
+            contact[name] = as_row_value(value)
         contact[ELSEWHERE] = elsewhere
         return contact
 
@@ -82,20 +82,20 @@ class ContactImportWriter(models.AbstractModel):
     _inherit = "contact.import.writer"
 
     @api.model
-    def _undo_links(self, imported, told):
+    def _undo_links(self, imported, changes):
         """Links that lines made are taken away, those they took away come back.
 
-        :param told: ``(contact id, [field -> ids taken away, field -> ids added])``
+        :param changes: ``(contact id, [field -> ids taken away, field -> ids added])``
         """
-        known = self.env["contact.import.undo.plan"]._link_fields()
+        link_fields = self.env["contact.import.undo.plan"]._link_fields()
         groups = {}
-        for partner, (gone, added) in told:
-            for name in {*gone, *added} & known.keys():
+        for partner, (gone, added) in changes:
+            for name in {*gone, *added} & link_fields.keys():
                 back, away = gone.get(name, ()), added.get(name, ())
                 key = (name, tuple(back), tuple(away))
                 groups.setdefault(key, []).append(partner)
         for (name, back, away), partners in groups.items():
-            comodel = self.env[known[name].comodel_name]
+            comodel = self.env[link_fields[name].comodel_name]
             commands = [(3, id_) for id_ in away]
             commands += [(4, id_) for id_ in comodel.browse(back).exists().ids]
             self.env["res.partner"].browse(partners).write({name: commands})

@@ -28,8 +28,8 @@ def remove_made_companies(imported):
     imported.env["contact.import.key"].sudo()._claim(
         0,
         {
-            ("company", f"{one.company_key}|{one.country_id.code or country}")
-            for one in companies
+            ("company", f"{company.company_key}|{company.country_id.code or country}")
+            for company in companies
         },
     )
     lines = [
@@ -52,15 +52,15 @@ def _made_companies(imported):
     imported.env.flush_all()
     rows = imported.env.execute_query(
         SQL(
-            """SELECT told.company, told.image
+            """SELECT made.company, made.image
                FROM contact_import i
                JOIN contact_import_line l ON l.import_id = i.id
                CROSS JOIN LATERAL (
-                   SELECT (one ->> 0)::int AS company, one -> 1 AS image
-                   FROM jsonb_array_elements(l.before_image #> '{companies,1}') one
-               ) told
+                   SELECT (e ->> 0)::int AS company, e -> 1 AS image
+                   FROM jsonb_array_elements(l.before_image #> '{companies,1}') e
+               ) made
                JOIN res_partner p
-                 ON p.id = told.company AND p.contact_import_id = i.id
+                 ON p.id = made.company AND p.contact_import_id = i.id
                WHERE (i.id = %s OR i.state = 'undone')
                      AND i.id IN (SELECT contact_import_id FROM res_partner
                                   WHERE contact_import_id IS NOT NULL

@@ -29,7 +29,7 @@ def undo_preview(imported, lines=None):
     """
     plan = plan_undo(imported, lines)
     counts = Counter(undoing.outcome for undoing in plan)
-    plan.sort(key=lambda one: (ORDER.index(one.outcome), one.line["line"]))
+    plan.sort(key=lambda undoing: (ORDER.index(undoing.outcome), undoing.line["line"]))
     return {
         "counts": {outcome: counts.get(outcome, 0) for outcome in UNDONE},
         "rows": [
@@ -52,7 +52,7 @@ def plan_undo(imported, lines=None):
     imported.env.flush_all()
     own = imported.with_context(allowed_company_ids=imported.company_id.ids)
     planner = own.env["contact.import.undo.plan"]
-    plan, known = [], {}
+    plan, carried = [], {}
     chosen = SQL("TRUE") if lines is None else SQL("id = ANY(%s)", lines.ids)
     for turn in TURNS_OF_UNDO:
         last = 2**31 - 1
@@ -73,7 +73,7 @@ def plan_undo(imported, lines=None):
             UNDO_COLUMNS,
         ):
             last = rows[-1]["line"]
-            plan += planner._plan_undoing(own, rows, known)
+            plan += planner._plan_undoing(own, rows, carried)
     return plan
 
 
@@ -92,9 +92,9 @@ def newer_imports(imported):
     # Table by table: a join of the lines with themselves is the plan PostgreSQL
     # gets wrong where it last looked at them before they grew (measured: minutes
     # for 10,000 rows).
-    found = set()
+    import_ids = set()
     for some in split_every(AT_ONCE, (partner for (partner,) in rows)):
-        found.update(
+        import_ids.update(
             import_id
             for (import_id,) in imported.env.execute_query(
                 SQL(
@@ -113,7 +113,7 @@ def newer_imports(imported):
                WHERE id = ANY(%s)
                      AND (coalesce(done_at, 'infinity'), id) > (%s, %s)
                ORDER BY id DESC""",
-            list(found),
+            list(import_ids),
             imported.done_at or imported.create_date,
             imported.id,
         )
@@ -124,8 +124,8 @@ def newer_imports(imported):
 def _undo_why(imported, undoing):
     words = ChangeWords(imported)
     empty = imported.env._("(empty)")
-    told = [issue_message(imported.env, one) for one in undoing.issues]
-    told += [
+    sentences = [issue_message(imported.env, issue) for issue in undoing.issues]
+    sentences += [
         imported.env._(
             "%(field)s: %(now)s → %(before)s",
             field=field_label(imported.env, name),
@@ -139,11 +139,13 @@ def _undo_why(imported, undoing):
     if undoing.tags:
         tags = imported.env["res.partner.category"].browse(undoing.tags)
         names = ", ".join(tags.mapped("name"))
-        told.append(imported.env._("Tags that go: %s", names))
+        sentences.append(imported.env._("Tags that go: %s", names))
     if undoing.outcome == "removed":
-        told.append(
+        sentences.append(
             imported.env._("Created by this row, unchanged since, and nowhere in use.")
         )
     elif undoing.statements:
-        told.append(imported.env._("The consent this row recorded counts no more."))
-    return "\n".join(told) or imported.env._("This row changed no contact.")
+        sentences.append(
+            imported.env._("The consent this row recorded counts no more.")
+        )
+    return "\n".join(sentences) or imported.env._("This row changed no contact.")

@@ -70,14 +70,14 @@ class ContactImport(models.Model):
         deleted = self.env._("%s contacts deleted", counts["removed"])
         if counts["removed"] == 1:
             deleted = self.env._("1 contact deleted")
-        told = {
+        phrases = {
             "removed": deleted,
             "restored": self.env._("%s restored", counts["restored"]),
             "kept": self.env._("%s kept as they are", counts["kept"]),
             "archived": self.env._("%s archived (in use)", counts["archived"]),
             "nothing": self.env._("%s with nothing to undo", counts["nothing"]),
         }
-        return " · ".join(words for name, words in told.items() if counts[name])
+        return " · ".join(words for name, words in phrases.items() if counts[name])
 
     def _undo_open_count(self):
         return self.env["contact.import.line"].search_count(
@@ -234,12 +234,12 @@ class ContactImport(models.Model):
         decisions.browse([id_ for (id_,) in gone]).unlink()
 
     def _notify_undone(self):
-        """Tell who asked for it, wherever in Odoo he or she is."""
-        told = self.with_context(lang=self.undo_user_id.lang)
+        """Notify the user who asked for it, wherever in Odoo he or she is."""
+        imported = self.with_context(lang=self.undo_user_id.lang)
         self._notify(
             self.undo_user_id,
-            told.env._("“%(name)s” is undone", name=self.name),
-            told.undo_summary,
+            imported.env._("“%(name)s” is undone", name=self.name),
+            imported.undo_summary,
             self.undo_started_at,
             good=not self.undo_counts.get("kept"),
         )

@@ -1,7 +1,7 @@
 from odoo import api, models
 
 from ...core.undo import Undoing, inverse, same
-from ..write.merging import as_told
+from ..write.merging import as_row_value
 
 
 class ContactImportUndoPlan(models.AbstractModel):
@@ -15,16 +15,16 @@ class ContactImportUndoPlan(models.AbstractModel):
     _description = "Contact Import: what undoing does"
 
     @api.model
-    def _plan_undoing(self, imported, lines, known=None, lock=False):
+    def _plan_undoing(self, imported, lines, carried=None, lock=False):
         """:param lines: dicts of the lines, the last of the file first: what a later
             line wrote goes back before what an earlier one wrote
-        :param dict known: what a caller that plans several chunks knows of contacts by
-            now; what earlier chunks would have done is in it
+        :param dict carried: facts that a caller carries from one chunk it plans to the
+            next, with what earlier chunks would have done
         :param lock: hold the contacts until the transaction ends
         :return: an ``Undoing`` for each line
         """
-        known = {} if known is None else known
-        facts = self._facts(imported, lines, known, lock)
+        carried = {} if carried is None else carried
+        facts = self._facts(imported, lines, carried, lock)
         plan = []
         for line in lines:
             undoing = Undoing(line, line["partner_ref"] or None)
@@ -60,7 +60,7 @@ class ContactImportUndoPlan(models.AbstractModel):
             image = {**image, "active": [False, False]}
         changed = self._changed(image, contact, facts)
         kept = image.get("further_address_ids", ((), ()))[1]
-        if facts["further"].get(partner, set()) - {tuple(one) for one in kept}:
+        if facts["further"].get(partner, set()) - {tuple(entry) for entry in kept}:
             changed.append("further_address_ids")
         if undoing.line["merged"]:
             undoing.keep("UNDO_MERGED")
@@ -130,7 +130,7 @@ class ContactImportUndoPlan(models.AbstractModel):
         are rounded."""
         if field.type not in ("html", "float", "monetary") or not value:
             return value
-        return as_told(field.convert_to_column(value, self.env["res.partner"]))
+        return as_row_value(field.convert_to_column(value, self.env["res.partner"]))
 
     @api.model
     def _plan_updated(self, undoing, facts):
@@ -149,8 +149,8 @@ class ContactImportUndoPlan(models.AbstractModel):
         fields = facts["fields"]
         settled = undoing.settled_before
         image = {
-            name: told
-            for name, told in (undoing.line["before_image"] or {}).items()
+            name: pair
+            for name, pair in (undoing.line["before_image"] or {}).items()
             if name not in settled
         }
         consent = image.pop("consent", None)
@@ -191,14 +191,14 @@ class ContactImportUndoPlan(models.AbstractModel):
     @api.model
     def _stay_too(self, back, contact, facts):
         """Fields that nobody changed, but that something else rests on."""
-        told = []
+        names = []
         if "email" in back and contact["id"] in facts["users"]:
             # Whoever logs in with this contact keeps the address to log in with.
-            told.append("email")
+            names.append("email")
         if "country_id" in back and contact["state_id"] and "state_id" not in back:
             # A region that was chosen since lies in this country.
-            told.append("country_id")
-        return told
+            names.append("country_id")
+        return names
 
     @api.model
     def _as_held(self, field, held, value):

@@ -35,10 +35,10 @@ class ContactImportWriter(models.AbstractModel):
     def _void_consents(self, plan):
         """Consents this import recorded count no more; the ledger keeps both."""
         statements = [
-            one
+            statement
             for undoing in plan
             if undoing.outcome != "removed"
-            for one in undoing.statements
+            for statement in undoing.statements
         ]
         if not statements:
             return
@@ -85,7 +85,7 @@ class ContactImportWriter(models.AbstractModel):
     @api.model
     def _complete_languages(self, restored):
         """Of Odoo's language and the contact's own each follows the other, unless both
-        are told."""
+        are given."""
         pair = ("lang", "language_code")
         speaking = [
             partner
@@ -105,41 +105,43 @@ class ContactImportWriter(models.AbstractModel):
         """
         kinds = {}
         for undoing in plan:
-            for name, told in undoing.others.items():
-                kinds.setdefault(name, []).append((undoing.partner, told))
-        for name, told in kinds.items():
+            for name, value in undoing.others.items():
+                kinds.setdefault(name, []).append((undoing.partner, value))
+        for name, entries in kinds.items():
             if hook := getattr(self, f"_undo_{name}", None):
-                hook(imported, told)
+                hook(imported, entries)
 
     @api.model
-    def _undo_further_address_ids(self, imported, told):
+    def _undo_further_address_ids(self, imported, changes):
         """Further e-mails and phones that were kept with a contact.
 
-        :param told: ``(contact id, [[], [[kind, value], ...]])``
+        :param changes: ``(contact id, [[], [[kind, value], ...]])``
         """
         added = {
             (partner, kind, value)
-            for partner, (_before, after) in told
+            for partner, (_before, after) in changes
             for kind, value in after
         }
         addresses = self.env["contact.further.address"].sudo()
-        found = addresses.search(
+        kept = addresses.search(
             [("partner_id", "in", list({partner for partner, _k, _v in added}))]
         )
-        found.filtered(
-            lambda one: (one.partner_id.id, one.kind, one.value) in added
+        kept.filtered(
+            lambda address: (
+                (address.partner_id.id, address.kind, address.value) in added
+            )
         ).unlink()
 
     @api.model
-    def _undo_removed_category_ids(self, imported, told):
+    def _undo_removed_category_ids(self, imported, changes):
         """Tags that others took the place of.
 
-        :param told: ``(contact id, [ids that were taken away, []])``
+        :param changes: ``(contact id, [ids that were taken away, []])``
         """
-        tags = {tag for _partner, (before, _after) in told for tag in before}
+        tags = {tag for _partner, (before, _after) in changes for tag in before}
         left = set(self.env["res.partner.category"].browse(tags).exists().ids)
         groups = {}
-        for partner, (before, _after) in told:
+        for partner, (before, _after) in changes:
             groups.setdefault(tuple(sorted(left & set(before))), []).append(partner)
         for before, partners in groups.items():
             vals = {"category_id": [(4, tag) for tag in before]}

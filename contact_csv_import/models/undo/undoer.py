@@ -103,7 +103,7 @@ class ContactImportUndoer(models.AbstractModel):
     @api.model
     def _fail(self, import_id, line, sentence):
         """What cannot be undone stays, and says why."""
-        told = {
+        issue = {
             "code": "UNDO_FAILED",
             "severity": "error",
             "line": line,
@@ -112,5 +112,5 @@ class ContactImportUndoer(models.AbstractModel):
         self.env.cr.execute(
             """UPDATE contact_import_line SET undo_state = 'kept', undo_issues = %s
                WHERE import_id = %s AND line = %s AND undo_state = 'pending'""",
-            [Json([told]), import_id, line],
+            [Json([issue]), import_id, line],
         )

@@ -44,7 +44,7 @@ class ContactImportLine(models.Model):
     def _compute_undo_text(self):
         for line in self:
             line.undo_text = "\n".join(
-                issue_message(self.env, told) for told in line.undo_issues or []
+                issue_message(self.env, issue) for issue in line.undo_issues or []
             )
 
     def action_undo(self):

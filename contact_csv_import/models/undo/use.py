@@ -53,10 +53,10 @@ class ContactImportUndoUse(models.AbstractModel):
         ]
         if gone:
             wanted = [
-                (table, *told, SQL("%s AND t.id <> ALL(%s)", where, list(gone)))
+                (table, *rest, SQL("%s AND t.id <> ALL(%s)", where, list(gone)))
                 if table == "res_partner"
-                else (table, *told, where)
-                for table, *told, where in wanted
+                else (table, *rest, where)
+                for table, *rest, where in wanted
             ]
         wanted += [
             (self.env[model]._table, "res_id", model, where)
@@ -126,15 +126,15 @@ class ContactImportUndoUse(models.AbstractModel):
             (field.relation, field.column1)
             for field in self.env["contact.import.undo.plan"]._link_fields().values()
         }
-        found = []
+        columns = []
         for table, column in keys:
             model = owners.get(table)
             cls = self.env.registry.get(model)
             ours = cls is not None and cls._original_module.startswith(ADDON)
             passing = cls is not None and cls._transient
             if not ours and not passing and (table, column) not in NO_USE | own:
-                found.append((table, column, model or table))
-        return found
+                columns.append((table, column, model or table))
+        return columns
 
     @api.model
     def _owners(self, tables):

@@ -116,7 +116,7 @@ class ContactImportFields(models.AbstractModel):
 
         :rtype: dict[str, frozenset[str]]
         """
-        found = defaultdict(set)
+        keys_by_name = defaultdict(set)
         codes = [code for code, _name in self.env["res.lang"].get_installed()]
         partner = self.env["res.partner"]
         own = {
@@ -125,40 +125,42 @@ class ContactImportFields(models.AbstractModel):
             if field.partner in partner._fields and field.key != "category"
         }
         for key, field in own.items():
-            found[fold_header(field.name)].add(key)
+            keys_by_name[fold_header(field.name)].add(key)
         for code in codes:
             translated = self.with_context(lang=code)
             for key, field in own.items():
-                found[fold_header(field._description_string(translated.env))].add(key)
+                keys_by_name[
+                    fold_header(field._description_string(translated.env))
+                ].add(key)
             for key, field in translated._further_fields().items():
-                found[fold_header(field.label)].add(key)
+                keys_by_name[fold_header(field.label)].add(key)
         for key, field in self._further_fields().items():
             name = field.partner or key
             for prefix in ("", *MADE):
                 if name.startswith(prefix):
-                    found[fold_header(name.removeprefix(prefix))].add(key)
-        return {name: frozenset(keys) for name, keys in found.items() if name}
+                    keys_by_name[fold_header(name.removeprefix(prefix))].add(key)
+        return {name: frozenset(keys) for name, keys in keys_by_name.items() if name}
 
     @api.model
     def _called(self, header):
         """The key of the one field that a header names as Odoo does; None where there
         is none, or more than one."""
         folded, names = fold_header(header), self._names_of_contact()
-        found = names.get(folded, ()) if folded else ()
+        keys = names.get(folded, ()) if folded else ()
         for kind, words in contact_words().items():
-            if not found and folded in words:
-                known = self._further_fields()
-                found = {
+            if not keys and folded in words:
+                further = self._further_fields()
+                keys = {
                     key
                     for word in words
                     for key in names.get(word, ())
-                    if known[key].kind in KINDS_OF_WORDS[kind]
+                    if further[key].kind in KINDS_OF_WORDS[kind]
                 }
-        return min(found) if len(found) == 1 else None
+        return min(keys) if len(keys) == 1 else None
 
     @api.model
     def _selection(self):
         """For ``fields.Selection``: all of them, in the user's language."""
         own = [(field.key, self.env._(field.label)) for field in CATALOGUE]
         further = [(key, field.label) for key, field in self._further_fields().items()]
-        return own + sorted(further, key=lambda told: told[1].casefold())
+        return own + sorted(further, key=lambda choice: choice[1].casefold())

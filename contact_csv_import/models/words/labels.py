@@ -36,14 +36,14 @@ def comparison_labels(env, names, level="") -> str:
     :param names: comparisons of ``core.matching``, e.g. ``("name", "email")``
     :param level: how far their names agree
     """
-    told = []
+    labels = []
     for name in names:
         if name == "name" and level in NAME_PARTS:
             name = NAME_PARTS[level]
-        told.append(
+        labels.append(
             env._(COMPARISONS[name]) if name in COMPARISONS else field_label(env, name)
         )
-    return ", ".join(told)
+    return ", ".join(labels)
 
 
 def field_label(env, name) -> str:
@@ -53,8 +53,8 @@ def field_label(env, name) -> str:
     field = env["res.partner"]._fields.get(name.removeprefix(OF_CONTACT))
     if field:
         return field._description_string(env)
-    told = env["contact.import.fields"]._further_fields().get(name)
-    return told.label if told else name
+    further = env["contact.import.fields"]._further_fields().get(name)
+    return further.label if further else name
 
 
 def model_label(env, name) -> str:

@@ -499,28 +499,28 @@ ISSUE_WORDS = {
 
 def issue_dict(issue) -> dict:
     """An issue as it is stored with a line or sent as JSON."""
-    told = {"code": issue.code, "severity": issue.severity}
+    stored = {"code": issue.code, "severity": issue.severity}
     for key in ("line", "column", "cell"):
         value = getattr(issue, key)
         if value not in (None, ""):
-            told[key] = value
+            stored[key] = value
     if issue.params:
-        told["params"] = dict(issue.params)
-    return told
+        stored["params"] = dict(issue.params)
+    return stored
 
 
-def issue_message(env, told: dict) -> str:
+def issue_message(env, issue: dict) -> str:
     """The sentence of a stored issue, in the language of ``env``."""
-    kind = (told.get("params") or {}).get("kind")
-    variants = (f"{told['code']} {kind}", _variant(told), told["code"])
+    kind = (issue.get("params") or {}).get("kind")
+    variants = (f"{issue['code']} {kind}", _variant(issue), issue["code"])
     words = next((ISSUE_WORDS[name] for name in variants if name in ISSUE_WORDS), None)
     if words is None:
-        return told["code"]
+        return issue["code"]
     params = {
-        "cell": told.get("cell", ""),
-        "line": told.get("line", ""),
+        "cell": issue.get("cell", ""),
+        "line": issue.get("line", ""),
         "reason": "",
-        **(told.get("params") or {}),
+        **(issue.get("params") or {}),
     }
     if "field" in params:
         params["field"] = field_label(env, params["field"])
@@ -540,10 +540,10 @@ def issue_message(env, told: dict) -> str:
     return sentence % _Forgiving(params)
 
 
-def _variant(told):
+def _variant(issue):
     """Codes that say who is meant, or why, where that is known."""
-    params = told.get("params") or {}
-    code, differs = told["code"], params.get("differs")
+    params = issue.get("params") or {}
+    code, differs = issue["code"], params.get("differs")
     if code == "DUP_IN_FILE" and params.get("agrees"):
         return "DUP_IN_FILE.WHY"
     if code in ("EMAIL_SHARED", "PHONE_SHARED") and differs:

@@ -22,39 +22,43 @@ class ContactImportWriter(models.AbstractModel):
         :param dict changes: id of a contact -> field -> ``(before, after)``
         """
         planned = {}
-        for one in plan:
-            if one.is_written and (contact := contacts.get(one.person)):
-                planned.setdefault(contact, []).append(images[one.person])
+        for person_plan in plan:
+            if person_plan.is_written and (contact := contacts.get(person_plan.person)):
+                planned.setdefault(contact, []).append(images[person_plan.person])
         others = {}
         for contact, differing in changes.items():
             if contact not in planned:
                 others[contact] = differing
                 continue
             # Several rows may have gone to it; what one of them planned is that one's.
-            known = set().union(*planned[contact])
+            planned_names = set().union(*planned[contact])
             for name, pair in differing.items():
-                if name not in known:
+                if name not in planned_names:
                     planned[contact][-1][name] = [plain(value) for value in pair]
         causes = self._causes(plan, contacts, others) if others else {}
         for contact, differing in others.items():
             if contact not in causes:
                 continue
-            told = images[causes[contact]].setdefault(BESIDE, [[], []])[1]
+            entries = images[causes[contact]].setdefault(BESIDE, [[], []])[1]
             for name, (before, after) in sorted(differing.items()):
-                told.append([contact, name, plain(before), plain(after)])
+                entries.append([contact, name, plain(before), plain(after)])
 
     @api.model
     def _causes(self, plan, contacts, others):
         """Contact -> the person whose line changed it: somebody of the same company,
         else the first one of the chunk that was written."""
-        written = [one for one in plan if one.outcome in ("created", "updated")]
+        written = [
+            person_plan
+            for person_plan in plan
+            if person_plan.outcome in ("created", "updated")
+        ]
         if not written:
             return {}
         partners = self.env["res.partner"].sudo()
         family = {}
-        for one in written:
-            partner = partners.browse(contacts[one.person])
-            family.setdefault(partner.commercial_partner_id.id, one.person)
+        for person_plan in written:
+            partner = partners.browse(contacts[person_plan.person])
+            family.setdefault(partner.commercial_partner_id.id, person_plan.person)
         first = written[0].person
         return {
             contact: family.get(
@@ -70,25 +74,27 @@ class ContactImportWriter(models.AbstractModel):
         :param plan: list of ``Undoing``
         :return: list of ``(contact id, field, before)``
         """
-        told = [
-            one
+        entries = [
+            entry
             for undoing in plan
             if (
                 undoing.outcome in ("removed", "archived")
                 or undoing.line["state"] == "updated"
             )
             and BESIDE not in undoing.settled_before
-            for one in (undoing.line["before_image"] or {}).get(BESIDE, ((), ()))[1]
+            for entry in (undoing.line["before_image"] or {}).get(BESIDE, ((), ()))[1]
         ]
-        if not told:
+        if not entries:
             return []
         for undoing in plan:
             undoing.settled.add(BESIDE)
-        partners = self.env["res.partner"].browse({one[0] for one in told}).exists()
+        partners = (
+            self.env["res.partner"].browse({entry[0] for entry in entries}).exists()
+        )
         writable = set(partners._filtered_access("write").ids)
         partners.flush_recordset()
         held, back = {}, []
-        for contact, name, before, after in told:
+        for contact, name, before, after in entries:
             if contact not in writable or name not in partners._fields:
                 continue
             partner = partners.browse(contact)

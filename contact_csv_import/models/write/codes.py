@@ -61,14 +61,14 @@ def resolve_codes(env, people):
     codes = {values.get("country") for values in resolved.values()} - {None}
     if not codes:
         return resolved
-    found = env["res.country"].search_fetch([("code", "in", list(codes))], ["code"])
-    ids = {country.code: country.id for country in found}
+    countries = env["res.country"].search_fetch([("code", "in", list(codes))], ["code"])
+    ids = {country.code: country.id for country in countries}
     states = {}
     if regions := {values.get("region") for values in resolved.values()} - {None}:
         states = {
             (state.country_id.id, state.code): state.id
             for state in env["res.country.state"].search(
-                [("country_id", "in", found.ids), ("code", "in", list(regions))]
+                [("country_id", "in", countries.ids), ("code", "in", list(regions))]
             )
         }
     for values in resolved.values():

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from odoo.tools import SQL
 
-from ...core.company_links import FileCompanies, Identity, KnownCompany, Told, choose
+from ...core.company_links import FileCompanies, Identity, KnownCompany, CompanyFacts, choose
 from ...core.errors import issue
 from ...core.matching.decide import CREATE
 from ...core.matching.names import company_key, legal_form
@@ -16,7 +16,7 @@ from ..words.sentences import issue_dict
 
 # What all people of a company have together, as Odoo keeps it.
 ADDRESS = ("street", "street2", "zip", "city", "state_id", "country_id")
-_TOLD = ("street", "street2", "zip", "city", "region")
+_ADDRESS_COLUMNS = ("street", "street2", "zip", "city", "region")
 
 
 class CompanyFinder:
@@ -48,22 +48,22 @@ class CompanyFinder:
 
     def _links(self, linked, people, issues):
         keys = {person.values["company_key"] for person in linked}
-        file = FileCompanies(self._told(keys), self.country)
+        file = FileCompanies(self._named_companies(keys), self.country)
         numbers = [
             {person.values.get(name) or "" for person in linked} - {""}
             for name in ("vat", "company_registry")
         ]
-        known = KnownCompanies(self.imported, keys, *numbers)
-        missing = keys - known.keys
+        existing = KnownCompanies(self.imported, keys, *numbers)
+        missing = keys - existing.keys
         archived = KnownCompanies(self.imported, missing, *numbers, is_active=False)
         rows = self._company_rows(people, file)
         links, new = {}, {}
         for person in linked:
             values = person.values
             key, name = values["company_key"], values["company"]
-            told = values.get("country") or ""
-            identity = file.identity(key, told, name, values.get("vat") or "")
-            fitting = identity and self._choose(identity, values, known)
+            country = values.get("country") or ""
+            identity = file.identity(key, country, name, values.get("vat") or "")
+            fitting = identity and self._choose(identity, values, existing)
             if identity is None or len(fitting) > 1:
                 _warn(issues, person, "COMPANY_SEVERAL", name)
             elif fitting:
@@ -80,11 +80,11 @@ class CompanyFinder:
                 links[person] = new[place]
         return links
 
-    def _choose(self, identity, values, known):
+    def _choose(self, identity, values, candidates):
         registry = values.get("company_registry") or ""
         return choose(
             identity,
-            known.of(identity, registry),
+            candidates.of(identity, registry),
             self.country,
             registry,
             fold_place(values.get("zip") or "", values.get("city") or ""),
@@ -97,9 +97,9 @@ class CompanyFinder:
             self._choose(identity, values, archived)
         )
 
-    def _told(self, keys):
+    def _named_companies(self, keys):
         """What all rows of the file say of companies."""
-        told = {}
+        named = {}
         for (
             key,
             name,
@@ -117,16 +117,20 @@ class CompanyFinder:
                    WHERE import_id = %s AND company_key = ANY(%s)
                    GROUP BY company_key, company, country, vat, company_registry,
                             %s""",
-                SQL(", ").join(map(SQL.identifier, _TOLD)),
+                SQL(", ").join(map(SQL.identifier, _ADDRESS_COLUMNS)),
                 self.imported.id,
                 list(keys),
-                SQL(", ").join(map(SQL.identifier, _TOLD)),
+                SQL(", ").join(map(SQL.identifier, _ADDRESS_COLUMNS)),
             )
         ):
-            values = {n: text for n, text in zip(_TOLD, address, strict=True) if text}
-            said = Told(name or "", country, values, count, vat, registry)
-            told.setdefault(key, []).append(said)
-        return told
+            values = {
+                n: text
+                for n, text in zip(_ADDRESS_COLUMNS, address, strict=True)
+                if text
+            }
+            said = CompanyFacts(name or "", country, values, count, vat, registry)
+            named.setdefault(key, []).append(said)
+        return named
 
     def _company_rows(self, people, file):
         """The rows of the chunk that become companies, by what others call them."""
@@ -135,9 +139,9 @@ class CompanyFinder:
             values = person.values
             if values.get("is_company") and person.decision.action == CREATE:
                 key = company_key(values.get("name") or "")
-                told = values.get("country") or ""
+                country = values.get("country") or ""
                 vat = values.get("vat") or ""
-                identity = key and file.identity(key, told, values["name"], vat)
+                identity = key and file.identity(key, country, values["name"], vat)
                 if identity:
                     rows.setdefault(identity, person)
         return rows
@@ -155,7 +159,7 @@ class CompanyFinder:
         }
         if not asking:
             return {}
-        found = {}
+        companies_by_mail = {}
         for company in self.env["res.partner"].search_fetch(
             [
                 ("is_company", "=", True),
@@ -164,11 +168,13 @@ class CompanyFinder:
             ],
             ["email_normalized"],
         ):
-            found.setdefault(company.email_normalized, []).append(company.id)
+            companies_by_mail.setdefault(company.email_normalized, []).append(
+                company.id
+            )
         return {
-            person: found[mail][0]
+            person: companies_by_mail[mail][0]
             for person, mail in asking.items()
-            if len(found.get(mail, ())) == 1
+            if len(companies_by_mail.get(mail, ())) == 1
         }
 
 
@@ -176,7 +182,7 @@ def companies_of_rows(imported, lines):
     """The contacts that rows of companies are, by their names within the country.
 
     :param lines: dicts of staged lines that no address matches
-    :return: id of the line -> as the matcher tells a match
+    :return: id of the line -> a match, as ``_matches`` of the matcher returns it
     """
     keys = {}
     if imported._links_companies():
@@ -188,19 +194,24 @@ def companies_of_rows(imported, lines):
     rows = [line for line in lines if line["id"] in keys]
     country = default_country(imported)
     numbers = {line["company_registry"] or "" for line in rows} - {""}
-    known, matches = KnownCompanies(imported, set(keys.values()), (), numbers), {}
+    existing, matches = KnownCompanies(imported, set(keys.values()), (), numbers), {}
     for line in rows:
         identity, registry = row_identity(line, country), line["company_registry"] or ""
         fitting = choose(
             identity,
-            known.of(identity, registry),
+            existing.of(identity, registry),
             country,
             registry,
             fold_place(line["zip"] or "", line["city"] or ""),
             bool(line["country"]),
         )
         if fitting:
-            matches[line["id"]] = ([one.id for one in fitting], "company", (), ())
+            matches[line["id"]] = (
+                [company.id for company in fitting],
+                "company",
+                (),
+                (),
+            )
     return matches
 
 
@@ -238,7 +249,7 @@ class KnownCompanies:
 
     def __init__(self, imported, keys, vats=(), registries=(), is_active=True):
         self.imported = imported
-        self._found = {"key": {}, "vat": {}, "registry": {}}
+        self._companies = {"key": {}, "vat": {}, "registry": {}}
         if keys or vats or registries:
             for company in self._search(keys, vats, registries, is_active):
                 for name, value in (
@@ -247,17 +258,17 @@ class KnownCompanies:
                     ("registry", company.registry),
                 ):
                     if value:
-                        self._found[name].setdefault(value, []).append(company)
-        self.keys = self._found["key"].keys()
+                        self._companies[name].setdefault(value, []).append(company)
+        self.keys = self._companies["key"].keys()
 
     def of(self, identity, registry=""):
         """Those that share a key or a number, the oldest first."""
-        found = [
-            *self._found["vat"].get(identity.vat, ()),
-            *self._found["registry"].get(registry, ()),
-            *self._found["key"].get(identity.key, ()),
+        sharing = [
+            *self._companies["vat"].get(identity.vat, ()),
+            *self._companies["registry"].get(registry, ()),
+            *self._companies["key"].get(identity.key, ()),
         ]
-        return sorted(set(found), key=lambda one: one.id)
+        return sorted(set(sharing), key=lambda company: company.id)
 
     def _search(self, keys, vats, registries, is_active):
         partner = self.imported.env["res.partner"]
@@ -304,5 +315,5 @@ class KnownCompanies:
 
 
 def _warn(issues, person, code, name):
-    told = issue(code, company=name)
-    issues[person].append(issue_dict(replace(told, line=person.line["line"])))
+    warning = issue(code, company=name)
+    issues[person].append(issue_dict(replace(warning, line=person.line["line"])))

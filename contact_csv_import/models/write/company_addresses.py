@@ -45,8 +45,10 @@ class CompanyPlan:
         self.changes = {}
         self.links = CompanyFinder(imported).links(people, issues)
         self.env = env = imported.env
-        known = [p.decision.partner for p in people if p.decision.action == UPDATE]
-        self._known = self._columns(env, known, ("parent_id", "type"))
+        updated_ids = [
+            p.decision.partner for p in people if p.decision.action == UPDATE
+        ]
+        self._held_links = self._columns(env, updated_ids, ("parent_id", "type"))
         self.parents = {p: parent for p in people if (parent := self._parent(p))}
         self._break_circles(env)
         self._load(env, imported)
@@ -59,7 +61,7 @@ class CompanyPlan:
     def moves(self, person):
         """Whether a known contact gets another company than it has."""
         link = self.links.get(person)
-        held = self._known.get(person.decision.partner)
+        held = self._held_links.get(person.decision.partner)
         if not link or not held:
             return False
         policy = self.policies.get("company_name", FILL)
@@ -70,7 +72,7 @@ class CompanyPlan:
         """The company a person will belong to."""
         if person.decision.action != UPDATE or self.moves(person):
             return self.links.get(person)
-        held = self._known.get(person.decision.partner)
+        held = self._held_links.get(person.decision.partner)
         is_kept = held and held["parent_id"] and held["type"] == "contact"
         return held["parent_id"] if is_kept else None
 
@@ -86,9 +88,10 @@ class CompanyPlan:
             if person.decision.partner in above.get(self.parents[person], ()):
                 self._unlink(person)
         for person, parent in list(self.parents.items()):
-            seen = {person}
-            while isinstance(parent, Person):
-                if parent in seen:
+            seen = set()
+            # Who only leads into a circle of others keeps its company.
+            while isinstance(parent, Person) and parent not in seen:
+                if parent is person:
                     self._unlink(person)
                     break
                 seen.add(parent)
@@ -96,16 +99,16 @@ class CompanyPlan:
 
     def _unlink(self, person):
         del self.links[person], self.parents[person]
-        told = issue("PARENT_CYCLE", company=person.values["company"])
-        self.issues[person].append(issue_dict(replace(told, line=person.line["line"])))
+        cycle = issue("PARENT_CYCLE", company=person.values["company"])
+        self.issues[person].append(issue_dict(replace(cycle, line=person.line["line"])))
 
     def _above(self, env, ids):
         """Id of a contact -> ids of those it belongs to, itself among them."""
         above, wanted = {}, set(ids)
         parent = {}
         while wanted - parent.keys():
-            found = self._columns(env, wanted - parent.keys(), ("parent_id",))
-            parent.update({id_: row["parent_id"] for id_, row in found.items()})
+            rows = self._columns(env, wanted - parent.keys(), ("parent_id",))
+            parent.update({id_: row["parent_id"] for id_, row in rows.items()})
             parent.update(dict.fromkeys(wanted - parent.keys()))
             wanted |= {id_ for id_ in parent.values() if id_}
         for id_ in ids:
@@ -120,8 +123,8 @@ class CompanyPlan:
 
     def _load(self, env, imported):
         """The addresses of the companies."""
-        known = [p for p in self.parents.values() if isinstance(p, int)]
-        self.addresses = self._columns(env, known, (*ADDRESS, *NUMBERS))
+        company_ids = [p for p in self.parents.values() if isinstance(p, int)]
+        self.addresses = self._columns(env, company_ids, (*ADDRESS, *NUMBERS))
         new = {p for p in self.parents.values() if isinstance(p, NewCompany)}
         for company, values in resolve_codes(env, new).items():
             self.addresses[company] = {name: values.get(name) for name in ADDRESS}
@@ -136,13 +139,21 @@ class CompanyPlan:
             for plan in plans
             if plan.is_written
         )
-        return {one: self._vals[one] for one in wanted if isinstance(one, NewCompany)}
+        return {
+            company: self._vals[company]
+            for company in wanted
+            if isinstance(company, NewCompany)
+        }
 
     def is_moved_by(self, person):
         """Whether the address of its company changes by what this row says."""
         changes = self.changes.get(self.parents.get(person))
-        told = {name: self.values[person].get(name) for name in (*ADDRESS, *NUMBERS)}
-        return any(told.get(name) == value for name, value in (changes or {}).items())
+        row_values = {
+            name: self.values[person].get(name) for name in (*ADDRESS, *NUMBERS)
+        }
+        return any(
+            row_values.get(name) == value for name, value in (changes or {}).items()
+        )
 
     def address(self, parent):
         """What of an address all contacts of a company have."""
@@ -154,14 +165,16 @@ class CompanyPlan:
     def _take_numbers(self):
         """A known company without a VAT or registration number gets the one that all
         rows of its people have."""
-        told = {}
+        numbers_by_company = {}
         for person, parent in self.parents.items():
             if isinstance(parent, int) and not person.values.get("is_company"):
                 for name in NUMBERS:
                     if value := person.values.get(name):
-                        told.setdefault(parent, {}).setdefault(name, set()).add(value)
-        writable = self._writable(told) if told else ()
-        for parent, numbers in told.items():
+                        numbers_by_company.setdefault(parent, {}).setdefault(
+                            name, set()
+                        ).add(value)
+        writable = self._writable(numbers_by_company) if numbers_by_company else ()
+        for parent, numbers in numbers_by_company.items():
             held = self.addresses.get(parent, {})
             lacking = {
                 name: next(iter(values))
@@ -176,13 +189,15 @@ class CompanyPlan:
     def _take_for_company(self):
         """Rows say where the company is: what most of the chunk say, by the policy of
         each column."""
-        told = {}
+        addresses_by_company = {}
         for person, parent in self.parents.items():
-            own = self._told(person)
+            own = self._row_address(person)
             if isinstance(parent, int) and own and not person.values.get("is_company"):
-                told.setdefault(parent, Counter())[tuple(sorted(own.items()))] += 1
-        writable = self._writable(told)
-        for parent, addresses in told.items():
+                addresses_by_company.setdefault(parent, Counter())[
+                    tuple(sorted(own.items()))
+                ] += 1
+        writable = self._writable(addresses_by_company)
+        for parent, addresses in addresses_by_company.items():
             if parent not in writable:
                 continue
             most = max(addresses.values())
@@ -196,7 +211,7 @@ class CompanyPlan:
         free = set(ids) - internal_contacts(self.env, ids)
         return set(self.env["res.partner"].browse(free)._filtered_access("write").ids)
 
-    def _told(self, person):
+    def _row_address(self, person):
         values = self.values[person]
         return {name: values[name] for name in ADDRESS if values.get(name)}
 
@@ -209,14 +224,16 @@ class CompanyPlan:
         parent = self.parents.get(person)
         if not parent:
             return {}
-        told, address = self._told(person), self.address(parent)
+        row_address, address = self._row_address(person), self.address(parent)
         taken = {"company_name": False}
         if not person.values.get("is_company"):
             taken.update(dict.fromkeys(NUMBERS, False))
-        differing = [name for name, value in told.items() if value != address[name]]
+        differing = [
+            name for name, value in row_address.items() if value != address[name]
+        ]
         if differing and self._has_own(person):
             return {**taken, "type": "other"}
-        self._tell(person, differing)
+        self._warn_differing(person, differing)
         return {**taken, **{name: address[name] or False for name in ADDRESS}}
 
     def of_known(self, person, own, current):
@@ -237,21 +254,25 @@ class CompanyPlan:
                 own.pop(name, None)
         moves = self.moves(person)
         forced = {"parent_id": parent, "company_name": False} if moves else {}
-        told = {name: own.pop(name) for name in ADDRESS if own.get(name)}
+        row_address = {name: own.pop(name) for name in ADDRESS if own.get(name)}
         address = self.address(parent)
-        differing = [name for name, value in told.items() if value != address[name]]
+        differing = [
+            name for name, value in row_address.items() if value != address[name]
+        ]
         held = {name: current.get(name) or None for name in ADDRESS}
         address = {name: value or None for name, value in address.items()}
         if moves and any(held.values()) and held != address:
             # Its own address stays its own.
-            own.update(told)
+            own.update(row_address)
             forced["type"] = "other"
         elif differing and self._has_own(person):
             forced["type"] = "other"
-            country = told.get("country_id") or address["country_id"]
-            forced.update({**dict.fromkeys(ADDRESS), **told, "country_id": country})
+            country = row_address.get("country_id") or address["country_id"]
+            forced.update(
+                {**dict.fromkeys(ADDRESS), **row_address, "country_id": country}
+            )
         else:
-            self._tell(person, differing)
+            self._warn_differing(person, differing)
             if moves:
                 forced.update(address)
         return {
@@ -264,11 +285,11 @@ class CompanyPlan:
         """Whether an address that differs is its own: a subsidiary has one."""
         return self.mode == "own" or bool(person.values.get("is_company"))
 
-    def _tell(self, person, names):
+    def _warn_differing(self, person, names):
         if names:
-            told = issue("ADDRESS_OF_COMPANY", fields=list(names))
-            told = issue_dict(replace(told, line=person.line["line"]))
-            self.issues[person].append(told)
+            warning = issue("ADDRESS_OF_COMPANY", fields=list(names))
+            warning = issue_dict(replace(warning, line=person.line["line"]))
+            self.issues[person].append(warning)
 
     @staticmethod
     def _columns(env, ids, names):

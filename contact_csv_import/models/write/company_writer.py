@@ -21,15 +21,19 @@ class ContactImportWriter(models.AbstractModel):
 
         :return: set of ``(kind, key)``, see ``contact.import.key``
         """
-        found = {company.identity for company in plan.new_companies}
+        identities = {company.identity for company in plan.new_companies}
         if imported._links_companies():
             country = default_country(imported)
-            found |= {
-                row_identity(one.values, country)
-                for one in plan.ending("created")
-                if one.values.get("is_company")
+            identities |= {
+                row_identity(person_plan.values, country)
+                for person_plan in plan.ending("created")
+                if person_plan.values.get("is_company")
             }
-        return {("company", f"{one.key}|{one.country}") for one in found if one.key}
+        return {
+            ("company", f"{identity.key}|{identity.country}")
+            for identity in identities
+            if identity.key
+        }
 
     @api.model
     def _hold_companies(self, plan):
@@ -66,10 +70,12 @@ class ContactImportWriter(models.AbstractModel):
         ]
         partners = self._create_partners(vals_list)
         made = dict(zip(plan.new_companies, partners.ids, strict=True))
-        told = dict(zip(made, vals_list, strict=True))
+        vals_by_company = dict(zip(made, vals_list, strict=True))
         for person_plan in plan:
             company = plan.parent_of(person_plan)
-            if isinstance(company, NewCompany) and (vals := told.pop(company, None)):
+            if isinstance(company, NewCompany) and (
+                vals := vals_by_company.pop(company, None)
+            ):
                 image = image_of_new({**defaults, **vals})
                 list_ = images[person_plan.person].setdefault("companies", [[], []])[1]
                 list_.append([made[company], image])
@@ -121,7 +127,9 @@ class ContactImportWriter(models.AbstractModel):
         if self.env["res.company"].sudo().search_count([], limit=2) < 2:
             return
         people = partners.sudo().filtered(
-            lambda one: one.commercial_partner_id not in (one, one.browse())
+            lambda partner: (
+                partner.commercial_partner_id not in (partner, partner.browse())
+            )
         )
         for group in people.grouped("commercial_partner_id").values():
             as_import_writing(group)._company_dependent_commercial_sync()

@@ -16,7 +16,7 @@ SEARCHED = {
     "phone": "phone_sanitized",
     "vat": "vat",
 }
-# What of a contact tells whether it is the person of a row.
+# Columns of a contact that are compared with a row.
 READ = (
     *("email_normalized", "phone_sanitized", "ref", "name", "is_company", "street"),
     *("zip", "city", "commercial_company_name", "vat", "country_id"),
@@ -84,8 +84,10 @@ class ContactImportMatcher(models.AbstractModel):
         rows = self._read_partners(column, values, column, is_active)
         further = self.env["contact.further.address"]._find(kind, values)
         if further:
-            known = self._read_partners("id", list(further), column, is_active)
-            rows += [{**row, "key": key} for row in known for key in further[row["id"]]]
+            holders = self._read_partners("id", list(further), column, is_active)
+            rows += [
+                {**row, "key": key} for row in holders for key in further[row["id"]]
+            ]
             rows.sort(key=lambda row: row["id"])
         return rows
 

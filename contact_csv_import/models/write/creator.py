@@ -77,7 +77,7 @@ class ContactImportWriter(models.AbstractModel):
             )
             .create([{**alike, **vals} for vals in vals_list])
         )
-        without_picture = partners.filtered(lambda one: not one.image_1920)
+        without_picture = partners.filtered(lambda contact: not contact.image_1920)
         for name in PICTURES:
             self.env.remove_to_compute(partner._fields[name], without_picture)
         self._hand_over_phones(partners, sanitized)
@@ -86,7 +86,7 @@ class ContactImportWriter(models.AbstractModel):
     @api.model
     def _hand_over_phones(self, partners, sanitized):
         field = partners._fields["phone_sanitized"]
-        known = partners.filtered(lambda one: one.phone in sanitized)
-        self.env.remove_to_compute(field, known)
-        for partner in known:
+        with_known_phone = partners.filtered(lambda contact: contact.phone in sanitized)
+        self.env.remove_to_compute(field, with_known_phone)
+        for partner in with_known_phone:
             field._update_cache(partner, sanitized[partner.phone], dirty=True)

@@ -4,15 +4,15 @@
 def erased_people(env, people):
     """Those of ``people`` an address of whom belongs to somebody erased.
 
-    A row with an e-mail is known by it alone: a number may be the next person's.
+    A row with an e-mail is identified by it alone: a number may be the next person's.
 
     :rtype: set
     """
-    told = {person: _addresses(person.line) for person in people}
-    found = env["contact.erased"]._erased_among(
-        address for addresses in told.values() for address in addresses
+    addresses_of = {person: _addresses(person.line) for person in people}
+    erased = env["contact.erased"]._erased_among(
+        address for addresses in addresses_of.values() for address in addresses
     )
-    return {person for person, addresses in told.items() if found & addresses}
+    return {person for person, addresses in addresses_of.items() if erased & addresses}
 
 
 def _addresses(line):

@@ -28,22 +28,22 @@ def resolve_further(imported, values, issues):
     :param dict values: person -> its values; ``CONTACT_VALUES`` is filled in
     :param issues: person -> list of issues; it grows
     """
-    told = {
+    further = {
         person: {key: said for key, said in each.items() if key.startswith(OF_CONTACT)}
         for person, each in values.items()
     }
-    if not any(told.values()):
+    if not any(further.values()):
         return
     env = imported.env
-    known = env["contact.import.fields"]._further_fields()
-    alive = _alive(env, known, told)
-    for person, said in told.items():
+    further_fields = env["contact.import.fields"]._further_fields()
+    alive = _alive(env, further_fields, further)
+    for person, said in further.items():
         vals = values[person][CONTACT_VALUES] = {}
         for key, value in said.items():
-            if key not in known:
+            if key not in further_fields:
                 _warn(issues, person, "FIELD_NO_ACCESS", key)
                 continue
-            name = known[key].partner
+            name = further_fields[key].partner
             field = env["res.partner"]._fields[name]
             if field.type in RELATIONS:
                 ids = value if isinstance(value, list) else [value]
@@ -61,21 +61,21 @@ def resolve_further(imported, values, issues):
                 vals[name] = _as_field(imported, field, value)
 
 
-def _alive(env, known, told):
+def _alive(env, further_fields, further):
     """The records that are named and still there, one query a relation.
 
     :return: key of a field -> set of ids
     """
     named = {}
-    for said in told.values():
+    for said in further.values():
         for key, value in said.items():
-            if key in known and known[key].kind in RELATIONS:
+            if key in further_fields and further_fields[key].kind in RELATIONS:
                 ids = value if isinstance(value, list) else [value]
                 named.setdefault(key, set()).update(ids)
     partner = env["res.partner"]
     return {
         key: set(
-            env[partner._fields[known[key].partner].comodel_name]
+            env[partner._fields[further_fields[key].partner].comodel_name]
             .with_context(active_test=False)
             .search([("id", "in", sorted(ids))])
             .ids
@@ -96,8 +96,8 @@ def _as_field(imported, field, value):
     if field.type == "float" and (digits := field.get_digits(env)):
         return float_round(value, precision_digits=digits[1])
     if field.type == "html":
-        told = Markup(value) if looks_like_html(value) else plaintext2html(value)
-        return Markup(field.convert_to_column(told, partner))
+        html = Markup(value) if looks_like_html(value) else plaintext2html(value)
+        return Markup(field.convert_to_column(html, partner))
     return value
 
 
@@ -117,5 +117,5 @@ def _in_utc(env, moment):
 
 
 def _warn(issues, person, code, key, **params):
-    told = issue_dict(issue(code, field=key, **params))
-    issues[person].append({**told, "line": person.line["line"]})
+    warning = issue_dict(issue(code, field=key, **params))
+    issues[person].append({**warning, "line": person.line["line"]})

@@ -73,15 +73,15 @@ class ContactImportMatcher(models.AbstractModel):
             lines whose keys any contact has
         """
         kinds = imported._key_kinds()
-        found, partners, crowds = self._find_holders(kinds, lines, is_active)
+        ways_by_line, partners, crowds = self._find_holders(kinds, lines, is_active)
         if imported.identified_by == "postal":
-            self._search_postal(lines, found, partners, is_active)
+            self._search_postal(lines, ways_by_line, partners, is_active)
         if not partners:
             return {}
         matches, others, unclear = {}, {}, []
-        decisions = self._decisions(imported, lines, found, kinds)
+        decisions = self._decisions(imported, lines, ways_by_line, kinds)
         for line in lines:
-            ways = found.get(line["id"])
+            ways = ways_by_line.get(line["id"])
             ids = sorted({id_ for way in ways.values() for id_ in way}) if ways else ()
             single = partners[ids[0]] if len(ids) == 1 and not crowds else None
             if single and decisions:
@@ -104,21 +104,21 @@ class ContactImportMatcher(models.AbstractModel):
         ranked = (*kinds, "address")
         for line, ways, ids in unclear:
             record = line_record(line, kinds)
-            told = comparison.judge(record, [records[id_] for id_ in ids])
-            same, kind = _first_found(ranked, ways, set(told.same))
+            judgement = comparison.judge(record, [records[id_] for id_ in ids])
+            same, kind = _first_found(ranked, ways, set(judgement.same))
             if not same and imported.on_open == "same":
-                same, kind = _first_found(ranked, ways, set(told.open))
+                same, kind = _first_found(ranked, ways, set(judgement.open))
             if same:
                 matches[line["id"]] = (same, kind, (), ())
             else:
-                issues = _issues(comparison, record, told, records)
-                matches[line["id"]] = ([], "", tuple(told.open), issues)
+                issues = _issues(comparison, record, judgement, records)
+                matches[line["id"]] = ([], "", tuple(judgement.open), issues)
                 others[line["id"]] = _found_by(ways, "email")
         self._keep_colleagues(matches, others)
         return matches
 
     @api.model
-    def _decisions(self, imported, lines, found, kinds):
+    def _decisions(self, imported, lines, ways_by_line, kinds):
         """What people decided about lines whose keys any contact has.
 
         :rtype: core.matching.decisions.Decisions or None
@@ -128,7 +128,7 @@ class ContactImportMatcher(models.AbstractModel):
             return {
                 key
                 for line in lines
-                if line["id"] in found
+                if line["id"] in ways_by_line
                 for key in keys_of(line_record(line, kinds))
             }
 
@@ -156,7 +156,7 @@ class ContactImportMatcher(models.AbstractModel):
             each contact; ``(kind, value)`` -> how many contacts hold it, where they are
             so many that only those of the line's name are looked at
         """
-        found, partners, crowds = defaultdict(dict), {}, {}
+        ways_by_line, partners, crowds = defaultdict(dict), {}, {}
         for kind in kinds:
             wanted = defaultdict(list)
             for line in lines:
@@ -173,12 +173,12 @@ class ContactImportMatcher(models.AbstractModel):
                 if len(rows) > CROWD:
                     crowds[kind, value] = len(rows)
                 for line, whose in wanted[value]:
-                    ids = found[line["id"]].setdefault((kind, whose), [])
+                    ids = ways_by_line[line["id"]].setdefault((kind, whose), [])
                     for row in _namesakes(rows, line) if len(rows) > CROWD else rows:
                         partners.setdefault(row["id"], row)
                         if row["id"] not in ids:
                             ids.append(row["id"])
-        return found, partners, crowds
+        return ways_by_line, partners, crowds
 
 
 def match_state(decision, line):
@@ -193,7 +193,7 @@ def match_state(decision, line):
 
 def is_perhaps_another(line):
     """Whether another row of the file may be the same person."""
-    return any(told["code"] == "SAME_PERSON_OPEN" for told in line["issues"] or ())
+    return any(issue["code"] == "SAME_PERSON_OPEN" for issue in line["issues"] or ())
 
 
 def _found_by(ways, kind):
@@ -233,24 +233,26 @@ def address_holders(records):
     return users
 
 
-def _issues(comparison, record, told, records):
-    """What a line is told of contacts that share its keys and are not its person."""
-    found = [perhaps(told.verdicts[id_], contact=id_) for id_ in told.open[:NAMED]]
+def _issues(comparison, record, judgement, records):
+    """Issues of a line: contacts that share its keys and are not its person."""
+    issues = [
+        perhaps(judgement.verdicts[id_], contact=id_) for id_ in judgement.open[:NAMED]
+    ]
     for kind, values in (("email", record.emails), ("phone", record.phones)):
         for value in values:
             others = [
                 id_
-                for id_ in told.different
+                for id_ in judgement.different
                 if value in getattr(records[id_], f"{kind}s")
                 and (record.name or records[id_].name)
             ]
             if others:
                 people = comparison.usage(record, kind, value).people
-                verdict = told.verdicts[others[0]]
-                found.append(
+                verdict = judgement.verdicts[others[0]]
+                issues.append(
                     shared(kind, value, max(people, 2), verdict, contact=others[0])
                 )
-    return tuple(found)
+    return tuple(issues)
 
 
 def _namesakes(rows, line):
@@ -273,7 +275,7 @@ def _own_values(kind, line):
 
 def _further_values(kind, line):
     """The keys of its further addresses: looked for where its own finds nobody."""
-    return {key for told, key in line["further_keys"] or () if told == kind}
+    return {key for key_kind, key in line["further_keys"] or () if key_kind == kind}
 
 
 WAYS = (("own", _own_values), ("further", _further_values))

@@ -186,7 +186,7 @@ def held_values(partners, names):
     )
     held = {
         row[0]: {
-            **dict(zip(plain, map(as_told, row[2:]), strict=True)),
+            **dict(zip(plain, map(as_row_value, row[2:]), strict=True)),
             "category_id": set(row[1]),
         }
         for row in rows
@@ -241,10 +241,10 @@ def _stored(partner, name):
     value = partner[name]
     if partner._fields[name].type == "many2many":
         return set(value.ids)
-    return as_told(value.id if hasattr(value, "ids") else value)
+    return as_row_value(value.id if hasattr(value, "ids") else value)
 
 
-def as_told(value):
+def as_row_value(value):
     """A value of the database as rows say it and before-images keep it: days as texts,
     numbers as numbers of Python."""
     if isinstance(value, datetime):

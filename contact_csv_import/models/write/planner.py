@@ -58,7 +58,7 @@ class ChunkPlanner:
         }
         issues = defaultdict(list)
         for person in people:
-            issues[person] += _told_of_others(person)
+            issues[person] += _matching_issues(person)
         users = users_of(
             self.env, [p.decision.partner for p in people if p.decision.partner]
         )
@@ -209,9 +209,9 @@ class ChunkPlanner:
         if self.imported.on_open != "hold" or line["released"] or line["override"]:
             return False
         earlier = any(
-            told["code"] == "SAME_PERSON_OPEN"
-            and told.get("params", {}).get("other", line["line"]) < line["line"]
-            for told in line["issues"] or ()
+            issue["code"] == "SAME_PERSON_OPEN"
+            and (issue.get("params") or {}).get("other", line["line"]) < line["line"]
+            for issue in line["issues"] or ()
         )
         return decision.action == CREATE and bool(decision.perhaps or earlier)
 
@@ -241,20 +241,20 @@ class ChunkPlanner:
 def _is_suppressed(person):
     """Whether a row of a suppression list says no or names a dead address; one that a
     person wants as a contact is made one."""
-    dead = any(told["code"] == "ADDRESS_DEAD" for told in person.line["issues"] or ())
+    dead = any(issue["code"] == "ADDRESS_DEAD" for issue in person.line["issues"] or ())
     no = person.consent and person.consent[0] == "no"
     return bool(dead or no) and not person.line["override"]
 
 
-def _told_of_others(person):
-    """What a line is told of contacts that share its addresses, beside what it knows
-    of other rows."""
+def _matching_issues(person):
+    """Issues of a line about contacts that share its addresses; codes that it has
+    already, about other rows, are left out."""
     line = person.line
-    known = {told["code"] for told in line["issues"] or ()}
+    codes = {issue["code"] for issue in line["issues"] or ()}
     return [
         issue_dict(replace(each, line=line["line"]))
         for each in person.decision.issues
-        if each.code not in known
+        if each.code not in codes
     ]
 
 

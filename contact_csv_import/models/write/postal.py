@@ -16,7 +16,7 @@ class ContactImportMatcher(models.AbstractModel):
     _inherit = "contact.import.matcher"
 
     @api.model
-    def _search_postal(self, lines, found, partners, is_active):
+    def _search_postal(self, lines, ways_by_line, partners, is_active):
         """Adds to what :meth:`_find_holders` has found, of rows without any key, and of
         those by whose reference or number nobody was found.
 
@@ -25,7 +25,7 @@ class ContactImportMatcher(models.AbstractModel):
         """
         asking, names = [], set()
         for line in lines:
-            if line["email_key"] or line["phone_key"] or found.get(line["id"]):
+            if line["email_key"] or line["phone_key"] or ways_by_line.get(line["id"]):
                 continue
             keys = postal_keys(line)
             if keys:
@@ -34,17 +34,17 @@ class ContactImportMatcher(models.AbstractModel):
         if not asking:
             return
         rows = self._read_partners("name", list(names), "name", is_active)
-        known = {row["id"]: row for row in rows}
+        namesakes = {row["id"]: row for row in rows}
         holders = {}
-        for id_, record in self._records(known).items():
+        for id_, record in self._records(namesakes).items():
             for key in keys_of(record):
                 if key[0] in POSTAL:
                     holders.setdefault(key, []).append(id_)
         for line, keys in asking:
             ids = sorted({id_ for key in keys for id_ in holders.get(key, ())})
             if ids:
-                found[line["id"]]["address", "own"] = ids
-                partners.update((id_, known[id_]) for id_ in ids)
+                ways_by_line[line["id"]]["address", "own"] = ids
+                partners.update((id_, namesakes[id_]) for id_ in ids)
 
 
 def postal_keys(line):
@@ -61,9 +61,9 @@ def postal_keys(line):
 
 def _spellings(name):
     """A name as contacts may bear it: with its capitals, and either word first."""
-    told = {name, name.title()}
-    for one in tuple(told):
-        words = one.replace(",", " ").split()
+    spellings = {name, name.title()}
+    for spelling in tuple(spellings):
+        words = spelling.replace(",", " ").split()
         if len(words) == 2:
-            told.add(" ".join(reversed(words)))
-    return told
+            spellings.add(" ".join(reversed(words)))
+    return spellings

@@ -27,7 +27,7 @@ def record_consents(imported, plan, contacts, images):
         granted = consent.state == "granted"
         # How an import got its consents says nothing about who opted out.
         source = row["consent_source"]
-        # Of what somebody read only who was there can tell, never our own purpose.
+        # The wording comes from the row or the import, never from our own purpose.
         wording = granted and (row["consent_wording"] or imported.consent_wording)
         wording = wording or None
         if not row["opted_out"]:
@@ -68,11 +68,11 @@ def record_consents(imported, plan, contacts, images):
 def _dead_addresses(plan):
     """Address -> the word by which a row says that no mail gets through to it."""
     return {
-        row["email_key"]: told.get("cell") or ""
+        row["email_key"]: issue.get("cell") or ""
         for person_plan in plan
         for row in (person_plan.line, *person_plan.person.followers)
-        for told in row["issues"] or ()
-        if told["code"] == "ADDRESS_DEAD" and row["email_key"]
+        for issue in row["issues"] or ()
+        if issue["code"] == "ADDRESS_DEAD" and row["email_key"]
     }
 
 

@@ -12,12 +12,12 @@ def new_regions(plan):
     :param ChunkPlan plan: what is to be done
     :rtype: set
     """
-    found = set()
+    regions = set()
     for values in _all_values(plan):
         region = values.get("state_id")
         if isinstance(region, NewRegion):
-            found.add(region)
-    return found
+            regions.add(region)
+    return regions
 
 
 def region_keys(regions):
@@ -57,13 +57,13 @@ def with_regions_made(imported, plan, regions):
         plan,
         people=tuple(
             replace(
-                one,
-                values=settled(one.values),
-                changes=settled(one.changes),
-                current=settled(one.current),
-                of_company=settled(one.of_company),
+                person_plan,
+                values=settled(person_plan.values),
+                changes=settled(person_plan.changes),
+                current=settled(person_plan.current),
+                of_company=settled(person_plan.of_company),
             )
-            for one in plan
+            for person_plan in plan
         ),
         new_companies={c: settled(vals) for c, vals in plan.new_companies.items()},
         company_changes={c: settled(v) for c, v in plan.company_changes.items()},
@@ -71,10 +71,10 @@ def with_regions_made(imported, plan, regions):
 
 
 def _all_values(plan):
-    for one in plan:
-        if one.is_written:
-            yield one.values
-            yield one.changes
-            yield one.of_company
+    for person_plan in plan:
+        if person_plan.is_written:
+            yield person_plan.values
+            yield person_plan.changes
+            yield person_plan.of_company
     yield from plan.new_companies.values()
     yield from plan.company_changes.values()

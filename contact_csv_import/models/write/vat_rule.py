@@ -16,11 +16,11 @@ def check_vats(imported, values, issues):
     if not hasattr(partner, "_check_vat_number"):
         return
     judged = {}
-    for person, told in values.items():
-        number = told.get("vat")
-        country = number and told.get("country_id")
+    for person, person_values in values.items():
+        number = person_values.get("vat")
+        country = number and person_values.get("country_id")
         if not country:
-            # Nobody can tell; Odoo asks for none either.
+            # Without a country nothing is checked, as in Odoo.
             continue
         if (number, country) not in judged:
             judged[number, country] = partner._run_vat_checks(
@@ -28,7 +28,7 @@ def check_vats(imported, values, issues):
                 number,
                 validation="setnull",
             )[0]
-        told["vat"] = judged[number, country]
-        if not told["vat"]:
+        person_values["vat"] = judged[number, country]
+        if not person_values["vat"]:
             warning = issue_dict(issue("VAT_INVALID", number))
             issues[person].append({**warning, "line": person.line["line"]})

@@ -86,7 +86,7 @@ def _level(kinds, right):
     related = kinds.count(tokens.SEX)
     full = sum(kind <= tokens.FOLDED for kind in kinds)
     if related:
-        # A relative is told by another given name; a couple's names share the surname.
+        # A relative has another given name; a couple's names share the surname.
         return Level.SEX_FORM if full == len(kinds) - 1 else Level.RELATIVE
     if tokens.NEAR_NAME in kinds:
         return Level.NEAR_NAME if full == len(kinds) - 1 else Level.DIFFERENT
@@ -106,13 +106,13 @@ def _level(kinds, right):
 def _far_given(one, other, pairs):
     """Whether two given names of which nothing is known are two slips apart: they may
     well be two names (Maaike, Marieke)."""
-    known = given_names()
+    listed_names = given_names()
     return any(
         kind == tokens.FAR
         and word not in one.family
         and match not in other.family
-        and word not in known
-        and match not in known
+        and word not in listed_names
+        and match not in listed_names
         for word, match, kind in pairs
     )
 
@@ -128,9 +128,9 @@ def slipped_words(one: Name, other: Name) -> tuple[str, str] | None:
 def _single(one, other, pairs, right):
     """One side has a single word."""
     if not pairs:
-        known = bool(one.given) != bool(one.family) and len(other.words) == 1
+        comparable = bool(one.given) != bool(one.family) and len(other.words) == 1
         apart = (one.given and other.family) or (one.family and other.given)
-        return Level.MISSING if known and apart else Level.DIFFERENT
+        return Level.MISSING if comparable and apart else Level.DIFFERENT
     _word, _match, kind = pairs[0]
     if kind == tokens.SEX:
         return Level.RELATIVE

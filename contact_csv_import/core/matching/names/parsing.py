@@ -1,4 +1,4 @@
-"""A name as it stands in a list -> its words, without titles, with what they tell."""
+"""A name as it stands in a list -> its words, without titles, with what they imply."""
 
 import re
 from dataclasses import dataclass
@@ -73,7 +73,7 @@ def fold_name(name: str = "", given: str = "", family: str = "") -> Name:
     facts = _Facts(whole)
     words = facts.words
     if sum(char.isalpha() for word in words for char in word) < 2:
-        return NO_NAME  # a lone letter tells nobody from anybody
+        return NO_NAME  # a lone letter identifies nobody
     if len(words) < 3 and word_set("nobody").issuperset(words):
         return NO_NAME
     key = f"{' '.join(sorted(words))}|{facts.generation}|{facts.sex}"
@@ -235,19 +235,19 @@ def _comma(name):
 def _roles(words, given, family):
     """The words that are given names, and those that are surnames.
 
-    What the list says is believed unless its columns are swapped; of a whole name, the
-    known given names tell.
+    The list's own columns are kept unless they are swapped; a whole name is split by
+    the known given names.
     """
-    known = given_names()
+    listed_names = given_names()
     if given and family:
         swapped = (
-            not any(word in known for word in given)
-            and all(word in known for word in family)
-        ) or (_hers(given) and any(word in known for word in family))
+            not any(word in listed_names for word in given)
+            and all(word in listed_names for word in family)
+        ) or (_hers(given) and any(word in listed_names for word in family))
         return (family, given) if swapped else (given, family)
     if given or family or len(words) < 2:
         return given, family
-    first, last = words[0] in known, words[-1] in known
+    first, last = words[0] in listed_names, words[-1] in listed_names
     if _hers(words[:1]) or (last and not first):
         return words[-1:], words[:1]
     return words[:-1], words[-1:]

@@ -26,7 +26,7 @@ def relate(one: str, other: str) -> int:
     if len(one) == 1:
         names = (other, *short_forms().get(other, ()))
         return INITIAL if any(name.startswith(one) for name in names) else NONE
-    known = given_names()
+    listed_names = given_names()
     if other in short_forms().get(one, ()):
         # Marie and Maria are written for one another; Nina and Anna may be sisters.
         near = OSA.distance(one, other, score_cutoff=2) <= 2 and one[0] == other[0]
@@ -36,13 +36,13 @@ def relate(one: str, other: str) -> int:
         return SEX if is_other_sex(one, other) else NONE
     if spelling(one) == spelling(other):
         return FOLDED
-    if one not in known and is_other_sex(one, other):
+    if one not in listed_names and is_other_sex(one, other):
         return SEX
-    if is_other_sex(one, other) and other not in known:
+    if is_other_sex(one, other) and other not in listed_names:
         return SEX
     if _is_typo(one, other):
         # Jan and Jon, Hana and Jana: two names, and one slip.
-        return NEAR_NAME if one in known and other in known else TYPO
+        return NEAR_NAME if one in listed_names and other in listed_names else TYPO
     return FAR if _is_far(one, other) else NONE
 
 
@@ -80,11 +80,11 @@ def _is_typo(one, other):
 
 def _is_far(one, other):
     """Two slips in a long word, or one in a name whose short form the other is."""
-    known = given_names()
-    if one in known and other in known:
+    listed_names = given_names()
+    if one in listed_names and other in listed_names:
         return False
     for slipped, form in ((one, other), (other, one)):
-        if slipped in known or len(slipped) < LONG:
+        if slipped in listed_names or len(slipped) < LONG:
             continue
         full = [name for name in short_forms().get(form, ()) if len(name) >= LONG]
         if any(_is_typo(*sorted((slipped, name), key=len)) for name in full):

@@ -81,12 +81,12 @@ def official_names() -> dict[str, str]:
 def given_names() -> dict[str, str]:
     """Folded given name, short forms among them -> ``m``, ``f``, or ``u`` where both
     bear it."""
-    known = dict(official_names())
+    sex_by_name = dict(official_names())
     for name, others in short_forms().items():
-        if name not in known:
-            sexes = {known[other] for other in others if other in known}
-            known[name] = sexes.pop() if len(sexes) == 1 else "u"
-    return known
+        if name not in sex_by_name:
+            sexes = {sex_by_name[other] for other in others if other in sex_by_name}
+            sex_by_name[name] = sexes.pop() if len(sexes) == 1 else "u"
+    return sex_by_name
 
 
 def sex_of(given: str) -> str:

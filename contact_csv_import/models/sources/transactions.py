@@ -27,8 +27,8 @@ class ContactImportSource(models.Model):
         lock = SQL("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", key)
         free = SQL("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", key)
         with self.env.registry.cursor() as cr:
-            desk = api.Environment(cr, SUPERUSER_ID, {})
-            is_mine = desk.execute_query(lock)[0][0]
+            lock_env = api.Environment(cr, SUPERUSER_ID, {})
+            is_mine = lock_env.execute_query(lock)[0][0]
             cr.commit()
             try:
                 yield is_mine
@@ -37,10 +37,10 @@ class ContactImportSource(models.Model):
                     # A broken connection has given it back already.
                     with contextlib.suppress(psycopg2.InterfaceError):
                         cr.rollback()
-                        desk.execute_query(free)
+                        lock_env.execute_query(free)
 
     @contextlib.contextmanager
-    def _desk(self):
+    def _own_transaction(self):
         """A transaction of its own, committed at the end, with all rights."""
         with self.env.registry.cursor() as cr:
             yield api.Environment(cr, SUPERUSER_ID, QUIET)[self._name]
