@@ -153,8 +153,8 @@ def choose(
     :param country: code of the country that is meant where none is named
     :param registry: registration number of the row
     :param place: postal code, or else city, folded
-    :param names_country: whether the row names a country; one that does not may mean the only
-        company of the name, wherever it is. What the import itself made does not count
+    :param names_country: whether the row names a country; without one, the only
+        company of the name is meant, wherever it is. What the import itself made does not count
         there: it would depend on the order of the rows
     """
     if identity.vat:

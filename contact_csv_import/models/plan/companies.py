@@ -2,7 +2,7 @@
 
 from odoo.tools import SQL
 
-from ...core.company_links import FileCompanies, CompanyFacts, choose
+from ...core.company_links import CompanyFacts, FileCompanies, choose
 from ...core.matching.names import company_key
 from ..write.companies import KnownCompanies, default_country
 
@@ -24,7 +24,9 @@ def companies_to_make(imported):
             imported.id,
         )
     ):
-        rows_by_key.setdefault(key, []).append(CompanyFacts(name or "", land, {}, 1, vat))
+        rows_by_key.setdefault(key, []).append(
+            CompanyFacts(name or "", land, {}, 1, vat)
+        )
     file = FileCompanies(rows_by_key, country)
     named = {
         (file.identity(key, row.country, row.name, row.vat), bool(row.country))
@@ -49,7 +51,9 @@ def companies_to_make(imported):
     for identity, names_country in named - {(None, True), (None, False)}:
         if (identity.key, identity.country) in own:
             continue
-        if not choose(identity, existing.of(identity), country, names_country=names_country):
+        if not choose(
+            identity, existing.of(identity), country, names_country=names_country
+        ):
             new.add(identity.vat or identity)
     return new
 

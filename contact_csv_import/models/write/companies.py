@@ -5,7 +5,13 @@ from dataclasses import replace
 
 from odoo.tools import SQL
 
-from ...core.company_links import FileCompanies, Identity, KnownCompany, CompanyFacts, choose
+from ...core.company_links import (
+    CompanyFacts,
+    FileCompanies,
+    Identity,
+    KnownCompany,
+    choose,
+)
 from ...core.errors import issue
 from ...core.matching.decide import CREATE
 from ...core.matching.names import company_key, legal_form
