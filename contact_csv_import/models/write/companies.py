@@ -255,7 +255,7 @@ class KnownCompanies:
 
     def __init__(self, imported, keys, vats=(), registries=(), is_active=True):
         self.imported = imported
-        self._companies = {"key": {}, "vat": {}, "registry": {}}
+        self._by_value = {"key": {}, "vat": {}, "registry": {}}
         if keys or vats or registries:
             for company in self._search(keys, vats, registries, is_active):
                 for name, value in (
@@ -264,15 +264,15 @@ class KnownCompanies:
                     ("registry", company.registry),
                 ):
                     if value:
-                        self._companies[name].setdefault(value, []).append(company)
-        self.keys = self._companies["key"].keys()
+                        self._by_value[name].setdefault(value, []).append(company)
+        self.keys = self._by_value["key"].keys()
 
     def of(self, identity, registry=""):
         """Those that share a key or a number, the oldest first."""
         sharing = [
-            *self._companies["vat"].get(identity.vat, ()),
-            *self._companies["registry"].get(registry, ()),
-            *self._companies["key"].get(identity.key, ()),
+            *self._by_value["vat"].get(identity.vat, ()),
+            *self._by_value["registry"].get(registry, ()),
+            *self._by_value["key"].get(identity.key, ()),
         ]
         return sorted(set(sharing), key=lambda company: company.id)
 
