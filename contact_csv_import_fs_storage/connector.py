@@ -51,9 +51,8 @@ class FsStorageFolder(Connector):
         self._check_links(self._parts)
 
     def list(self):
-        # What a library keeps of an earlier listing lacks what came later.
-        self._fs.invalidate_cache()
         with self._said():
+            self._forget_listing()
             try:
                 entries = self._fs.ls(self._path(), detail=True)
             except FileNotFoundError:
@@ -82,7 +81,7 @@ class FsStorageFolder(Connector):
         (findings/sshfs_move.sh)."""
         source, target = self._path(self._real(entry)), self._path(folder, name)
         with self._said():
-            self._fs.invalidate_cache()
+            self._forget_listing(folder)
             if self._fs.exists(self._path(folder)):
                 self._check_links([*self._parts, folder])
             else:
@@ -91,23 +90,28 @@ class FsStorageFolder(Connector):
                 return False
             size = self._fs.info(source)["size"]
             self._copy(source, target)
-            self._fs.invalidate_cache()
+            self._forget_listing(folder)
             if self._fs.info(target)["size"] != size:
                 raise SourceFailed("SOURCE_LOST", host=self._name)
             self._fs.rm_file(source)
         return True
 
     def _copy(self, source, target):
-        """On the other side where its library can do that, else through this one."""
+        """On the other side where that can be done, else through this one: sshfs asks
+        for a shell, which accounts for files only do not have."""
         try:
             self._fs.cp_file(source, target)
-        except NotImplementedError:
+        except Exception:
             with self._fs.open(source, "rb") as old, self._fs.open(target, "wb") as new:
                 shutil.copyfileobj(old, new)
 
     def _remove(self, entry):
         with self._said():
             self._fs.rm_file(self._path(self._real(entry)))
+
+    def _forget_listing(self, *names):
+        """What a library keeps of an earlier listing lacks what came later."""
+        self._fs.invalidate_cache(self._path(*names))
 
     def _path(self, *names):
         return self._fs.root_marker + "/".join((*self._parts, *names))

@@ -11,7 +11,11 @@ from odoo.tests import new_test_user, tagged
 
 from odoo.addons.contact_csv_import.core.connectors import CONNECTORS
 from odoo.addons.contact_csv_import.tests.common import MANAGER
-from odoo.addons.contact_csv_import.tests.core.servers import PASSWORD, s3_server
+from odoo.addons.contact_csv_import.tests.core.servers import (
+    PASSWORD,
+    SftpServer,
+    s3_server,
+)
 from odoo.addons.contact_csv_import.tests.sources import GUESTS, SourceCase
 
 
@@ -174,7 +178,16 @@ class TestStorageSource(SourceCase):
         with self.assertRaises(AccessError):
             place.read(["fs_storage_id"])
         with self.assertRaises(ValidationError):
-            place.copy({"kind": "fs_storage"})
+            place.copy()
+        with self.assertRaises(AccessError):
+            place.create(
+                {
+                    **{"name": "Mine", "kind": "fs_storage"},
+                    "fs_storage_id": self.storage.id,
+                    "profile_id": place.profile_id.id,
+                }
+            )
+        self.assertEqual(place.copy({"kind": "folder"}).kind, "folder")
         place = place.with_user(admin)
         place.fs_storage_id = self.storage.copy({"name": "Other disk"})
         self.assertEqual(place.storage_name, "Other disk")
@@ -233,6 +246,30 @@ class TestStorageSource(SourceCase):
             (moved,) = bucket.ls("hotel/done", detail=False)
             self.assertEqual(bucket.cat_file(moved).decode(), GUESTS.upper())
             self.assertFalse(bucket.exists("hotel/guests.csv"))
+
+    def test_an_account_of_sftp_that_has_no_shell(self):
+        server = SftpServer(self.root)
+        self.addCleanup(server.stop)
+        self.storage.write(
+            {
+                "protocol": "ssh",
+                "directory_path": False,
+                "json_options": {
+                    "host": "127.0.0.1",
+                    "port": server.port,
+                    "username": "hotel",
+                    "password": PASSWORD,
+                    "known_hosts": None,
+                },
+            }
+        )
+        self.claimed()
+        self.visit(self.place)
+        self.assertFalse(self.place.trouble_text)
+        (moved,) = self.names("hotel/done")
+        self.assertEqual((self.root / "hotel/done" / moved).read_text(), GUESTS)
+        self.assertEqual(self.names("hotel"), [])
+        self.assertEqual(self.place.file_ids.created_count, 2)
 
     def test_secrets_are_in_no_error(self):
         self.storage.write(
