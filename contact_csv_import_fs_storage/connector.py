@@ -1,5 +1,6 @@
 """A folder of a storage that OCA's ``fs_storage`` knows, whatever is behind it."""
 
+import gc
 import shutil
 
 from odoo.tools.translate import LazyTranslate
@@ -32,23 +33,40 @@ VERSIONS = (
 OBJECT_STORES = {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oci", "oss"}
 
 
+class Connection:
+    """A filesystem of fsspec for one look.
+
+    :ivar str name: of the storage, for the words of errors
+    """
+
+    def __init__(self, name, filesystem):
+        self.name, self.filesystem = name, filesystem
+
+    def close(self):
+        """fsspec has no word for this: a connection ends with the filesystem that holds
+        it, and most of those hold themselves, too."""
+        self.filesystem = None
+        gc.collect()
+
+
 class FsStorageFolder(Connector):
-    """
-    :param str name: of the storage, for the words of errors
-    :param filesystem: one of fsspec, which nobody else uses
-    """
+    """:param Connection connection: to the storage; nobody else uses it"""
 
     kind = "fs_storage"
     label = _lt("Storage of the server")
     asks = ("storage", "folder")
     packages = ("fsspec",)
 
-    def __init__(self, settings, name, filesystem):
+    def __init__(self, settings, connection):
         super().__init__(settings)
-        self._name, self._fs = name, filesystem
+        self._connection = connection
         folder = folder_of(settings).strip("/")
         self._parts = [] if folder == "." else folder.split("/")
         self._check_links(self._parts)
+
+    @property
+    def _fs(self):
+        return self._connection.filesystem
 
     def list(self):
         with self._said():
@@ -75,6 +93,9 @@ class FsStorageFolder(Connector):
             with self._fs.open(path, "rb") as file:
                 return file.read(max_bytes + 1)
 
+    def close(self):
+        self._connection.close()
+
     def _move(self, entry, folder, name):
         """A copy that is looked at, then the file goes: what ``mv`` means is up to each
         library. Some replace what is there, one deletes a file that it could not copy
@@ -92,7 +113,7 @@ class FsStorageFolder(Connector):
             self._copy(source, target)
             self._forget_listing(folder)
             if self._fs.info(target)["size"] != size:
-                raise SourceFailed("SOURCE_LOST", host=self._name)
+                raise SourceFailed("SOURCE_LOST", host=self._connection.name)
             self._fs.rm_file(source)
         return True
 
@@ -137,7 +158,7 @@ class FsStorageFolder(Connector):
         return SourceFailed("SOURCE_NO_FOLDER", folder=self.settings.folder or "/")
 
     def _said(self):
-        return said(self._name, self.settings.folder, **CODES)
+        return said(self._connection.name, self.settings.folder, **CODES)
 
 
 def _is_file(entry):

@@ -2,7 +2,7 @@
 
 import random
 
-from .valid_files import damaged_within, valid_files
+from .valid_files import damaged_within, is_archive, valid_files
 
 # What a spoilt byte, cell or line may have become.
 PIECES = (
@@ -31,7 +31,7 @@ class DamagedFiles:
         at, is_text = divmod(number, 2)
         files = self._texts if is_text else self._kinds[at % len(self._kinds)]
         name, data = chance.choice(files)
-        if data.startswith((b"PK", b"\x1f\x8b")) and chance.random() < 0.6:
+        if is_archive(data) and chance.random() < 0.6:
             return name, damaged_within(data, _damaged, chance)
         return name, _damaged(data, chance)
 

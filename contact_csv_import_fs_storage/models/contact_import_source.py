@@ -5,7 +5,7 @@ from odoo.exceptions import ValidationError
 
 from odoo.addons.contact_csv_import.core.connectors import said
 
-from ..connector import CODES, FsStorageFolder
+from ..connector import CODES, Connection, FsStorageFolder
 
 
 class ContactImportSource(models.Model):
@@ -21,16 +21,16 @@ class ContactImportSource(models.Model):
         "fs.storage",
         string="Storage",
         ondelete="restrict",
-        groups="base.group_system",
-        help="Managers of imports can name any folder of it.",
-    )
-    storage_name = fields.Char(
-        string="Storage Used", compute="_compute_storage_name", compute_sudo=True
+        help="Only administrators choose one. Managers of imports can then name any "
+        "folder of it.",
     )
 
     @api.model
     def _fields_of_users(self):
-        return super()._fields_of_users() | {"fs_storage_id"}
+        fields_of_users = super()._fields_of_users()
+        if self.env["fs.storage"].has_access("read"):
+            return fields_of_users | {"fs_storage_id"}
+        return fields_of_users
 
     @api.model
     def _place_fields(self):
@@ -39,11 +39,6 @@ class ContactImportSource(models.Model):
     @api.model
     def _connectors(self):
         return {**super()._connectors(), FsStorageFolder.kind: FsStorageFolder}
-
-    @api.depends("fs_storage_id")
-    def _compute_storage_name(self):
-        for source in self:
-            source.storage_name = source.fs_storage_id.name
 
     @api.constrains("kind", "fs_storage_id")
     def _check_storage(self):
@@ -63,5 +58,5 @@ class ContactImportSource(models.Model):
             return super()._prepare_connector()
         storage = self.sudo().fs_storage_id
         with said(storage.name, self.folder or "", **CODES):
-            filesystem = storage._fresh_filesystem()
-        return partial(FsStorageFolder, self._settings(), storage.name, filesystem)
+            connection = Connection(storage.name, storage._fresh_filesystem())
+        return partial(FsStorageFolder, self._settings(), connection)
