@@ -84,6 +84,7 @@ class FsStorageFolder(Connector):
                 files.append(self._entry(name, entry.get("size"), _version(entry)))
         return sorted(files, key=lambda each: each.path)
 
+    # pylint: disable=method-required-super
     def read(self, entry, max_bytes):
         path = self._path(self._real(entry))
         with self._said():
