@@ -12,7 +12,7 @@ VENV = WORK / "lint-venv"
 NODE = ROOT / "node_modules"
 # of OCA's repositories only, or taken for wrong where LazyTranslate is right
 NOT_OURS = "manifest-required-author,missing-readme,prefer-env-translation"
-PYTHON_SOURCES = ("dev", "devtool", "conftest.py", "tests", "bench", "identity")
+PYTHON_SOURCES = ("dev", "devtool", "conftest.py", "tests", "bench", "fuzz", "identity")
 
 
 def prepare():

@@ -16,8 +16,3 @@ def register(connector: type[Connector]) -> type[Connector]:
 def is_available(connector: type[Connector]) -> bool:
     """Whether the Python packages it needs are installed."""
     return all(find_spec(package) is not None for package in connector.packages)
-
-
-def available() -> list[type[Connector]]:
-    """The kinds that can be used here, in the order they were registered."""
-    return [each for each in CONNECTORS.values() if is_available(each)]

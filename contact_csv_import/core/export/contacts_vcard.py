@@ -15,9 +15,13 @@ def vcard_rows(contacts: Iterable[ExportedContact]) -> str:
 
 
 def _card(contact):
-    values = {name: _CONTROL.sub("", text) for name, text in contact.values.items()}
+    values = {name: _printable(text) for name, text in contact.values.items()}
+    emails, phones, categories = (
+        [_printable(text) for text in texts]
+        for texts in (contact.emails, contact.phones, contact.categories)
+    )
     card = vobject.vCard()
-    name = values.get("name") or (contact.emails or contact.phones or ("-",))[0]
+    name = values.get("name") or (emails or phones or ["-"])[0]
     card.add("fn").value = name
     card.add("n").value = vobject.vcard.Name(
         family=values.get("family_name", "" if values.get("given_name") else name),
@@ -28,15 +32,15 @@ def _card(contact):
         card.add("org").value = [name]
     elif values.get("company"):
         card.add("org").value = [values["company"]]
-    for number, email in enumerate(contact.emails):
+    for number, email in enumerate(emails):
         line = card.add("email")
         line.value = email
         line.type_param = ["INTERNET", "PREF"] if not number else "INTERNET"
-    for number, phone in enumerate(contact.phones):
+    for number, phone in enumerate(phones):
         line = card.add("tel")
         line.value = phone
         line.type_param = ["VOICE", "PREF"] if not number else "VOICE"
-    places = ("street", "zip", "city", "region", "country")
+    places = ("street", "street2", "zip", "city", "region", "country")
     if any(values.get(place) for place in places):
         card.add("adr").value = vobject.vcard.Address(
             street=values.get("street", ""),
@@ -49,6 +53,10 @@ def _card(contact):
     for field, kind in (("function", "title"), ("website", "url"), ("notes", "note")):
         if values.get(field):
             card.add(kind).value = values[field]
-    if contact.categories:
-        card.add("categories").value = list(contact.categories)
+    if categories:
+        card.add("categories").value = categories
     return card.serialize(validate=False)
+
+
+def _printable(text):
+    return _CONTROL.sub("", text)

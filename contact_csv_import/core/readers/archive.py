@@ -82,12 +82,12 @@ class ArchiveReader:
             inner = replace(options, sheet=sheet)
             return self._structure(files[name], name, inner, recognise, max_preview)
 
-        sheets, samples, recognised = [], {}, []
+        sheets, samples, recognised, refusals = [], {}, [], {}
         for name in files:
             try:
                 first = read(name, None)
-            except FileRejected:
-                sheets.append(Sheet(name))
+            except FileRejected as refusal:
+                refusals[name] = refusal
                 continue
             inner = first.sheets if len(first.sheets) > 1 else ()
             for each in inner:
@@ -99,17 +99,22 @@ class ArchiveReader:
                 recognised.append(Sheet(name) if not inner else _sheet(name, first))
             shown = [column.header for column in first.columns if column.header]
             samples[name] = (" │ ".join(shown[:6]),) if shown else ()
-        wanted = options.sheet or (recognised or sheets)[0].name
+        if not sheets:
+            raise next(iter(refusals.values()))
+        offered = [each for each in sheets if not each.hidden] or sheets
+        wanted = options.sheet or (recognised or offered)[0].name
+        if wanted in refusals:
+            raise refusals[wanted]
         if wanted not in {each.name for each in sheets}:
             names = ", ".join(each.name for each in sheets)
             raise FileRejected("SHEET_UNKNOWN", sheet=wanted, sheets=names)
         name, inner = _parts(wanted)
         reading = read(name, inner)
         questions = tuple(q for q in reading.questions if q.code != "SHEET_AMBIGUOUS")
-        if not options.sheet and len(recognised) != 1:
-            offered = [each.name for each in sheets if not each.hidden]
+        if not options.sheet and len(recognised) != 1 and len(offered) > 1:
             choices = (
-                Option(each, samples.get(_parts(each)[0], ())) for each in offered
+                Option(each.name, samples.get(_parts(each.name)[0], ()))
+                for each in offered
             )
             questions = (Question("SHEET_AMBIGUOUS", tuple(choices)), *questions)
         return replace(reading, sheet=wanted, sheets=tuple(sheets), questions=questions)

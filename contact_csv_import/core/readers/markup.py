@@ -16,6 +16,7 @@ from ..types import Row
 from . import encoding as encodings
 from .cell_text import NO_RESULT, cell_text
 from .data_rows import MAX_COLUMNS
+from .decoding import codec_name, decoding_error
 from .limits import refuse_doctype
 from .number_format import is_date, is_plain, plain, shown
 from .ooxml_cells import MAX_ROWS
@@ -90,17 +91,26 @@ def _decoded(data: bytes) -> str:
             return data[len(mark) :].decode(name, "replace")
     if wide := utf_without_bom(data):
         return data.decode(wide, "replace")
-    declared = _CHARSET.search(data[:_HEAD])
-    names = [declared[1].decode("ascii")] if declared else []
-    for name in ("utf-8", *names):
-        try:
+    for name in ("utf-8", *_declared(data[:_HEAD])):
+        if decoding_error(data, name) is None:
             return data.decode(name)
-        except (UnicodeDecodeError, LookupError):
-            continue
     detected = encodings.detect(data, None)
     if detected.question:
         raise FileRejected("ENCODING_INVALID", encoding="utf-8", line=1)
     return data.decode(detected.name)
+
+
+def _declared(head: bytes) -> list[str]:
+    """The encoding a page says it has, if it is one that its own word can be in: what
+    was read byte by byte is no UTF-16, whatever a program wrote about it."""
+    said = _CHARSET.search(head)
+    if not said:
+        return []
+    try:
+        name = codec_name(said[1].decode("ascii"))
+    except FileRejected:
+        return []
+    return [name] if said[0].decode(name, "replace") == said[0].decode("ascii") else []
 
 
 def _html_rows(rows) -> Iterator[Row]:

@@ -4,7 +4,7 @@ import contextlib
 import fnmatch
 from functools import partial
 
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import config
 
@@ -24,9 +24,17 @@ class ContactImportSource(models.Model):
 
     _inherit = "contact.import.source"
 
+    @api.model
+    def _connectors(self):
+        """The kinds of places of this database.
+
+        :return: dict: kind -> class of the connector
+        """
+        return dict(CONNECTORS)
+
     def _connector(self):
         """The class of its connector; None where nobody brings it (any more)."""
-        return CONNECTORS.get(self.kind)
+        return self._connectors().get(self.kind)
 
     def _settings(self):
         """Settings of its connector: from the form, and from the server."""
@@ -56,7 +64,8 @@ class ContactImportSource(models.Model):
         return [file._stamp() for file in taken]
 
     def _prepare_connector(self):
-        """
+        """What connects to the place.
+
         :return: a function without parameters that connects, outside of a transaction
         :raises SourceFailed: where no connector has this kind (any more)
         """

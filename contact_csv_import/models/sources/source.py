@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
-from ...core.connectors import available
+from ...core.connectors import is_available
 from ..words.places import place_label
 from ..words.sentences import issue_message
 
@@ -12,11 +12,6 @@ ADMINISTRATORS = ("base.group_erp_manager", "base.group_system")
 
 # So many of its files a source shows on its own page.
 RECENT = 10
-# What changes where or how it is looked.
-PLACE_FIELDS = {
-    *("kind", "folder", "pattern", "every", "user_id", "active"),
-    *("address", "username", "region"),
-}
 
 
 class ContactImportSource(models.Model):
@@ -111,7 +106,22 @@ class ContactImportSource(models.Model):
 
     @api.model
     def _kinds(self):
-        return [(each.kind, place_label(self.env, each)) for each in available()]
+        return [
+            (each.kind, place_label(self.env, each))
+            for each in self._connectors().values()
+            if is_available(each)
+        ]
+
+    @api.model
+    def _place_fields(self):
+        """The names of the fields that say where and how it is looked.
+
+        :rtype: set
+        """
+        return {
+            *("kind", "folder", "pattern", "every", "user_id", "active"),
+            *("address", "username", "region"),
+        }
 
     @api.depends("trouble")
     @api.depends_context("lang")
@@ -210,7 +220,7 @@ class ContactImportSource(models.Model):
 
     def write(self, vals):
         done = super().write(vals)
-        if not self.env.su and PLACE_FIELDS & vals.keys():
+        if not self.env.su and self._place_fields() & vals.keys():
             # What was the matter may be over: it is looked at anew, soon.
             self.sudo().write({"next_look": False, "failures": 0, "trouble": False})
         return done

@@ -17,5 +17,4 @@ PLACE_NAMES = {
 
 def place_label(env, connector) -> str:
     """E.g. ``"Folder of the server"``."""
-    words = PLACE_NAMES.get(connector.kind)
-    return env._(words) if words else connector.label
+    return env._(PLACE_NAMES.get(connector.kind, connector.label))

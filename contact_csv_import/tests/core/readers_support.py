@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
-from odoo.addons.contact_csv_import.core.readers import iter_rows, read_structure
+import pytest
+
+from odoo.addons.contact_csv_import.core.errors import FileRejected
+from odoo.addons.contact_csv_import.core.readers import iter_rows, keep, read_structure
 from odoo.addons.contact_csv_import.core.types import ReadOptions
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -33,6 +36,20 @@ def read(data, filename="a.csv", options=None, **kwargs):
     return reading, rows, issues
 
 
+def refusal(data, filename="a.xlsx"):
+    """The code a file is refused with."""
+    with pytest.raises(FileRejected) as refused:
+        read(data, filename)
+    return refused.value.issue.code
+
+
 def codes(things) -> list[str]:
     """The codes of issues or questions."""
     return [thing.code for thing in things]
+
+
+def kept(data, filename):
+    """As it arrives, and then as it is read."""
+    stored, changed = keep(data, filename, lambda text: (text, []))
+    assert changed == []
+    return stored

@@ -29,7 +29,7 @@ class SftpServer:
 
         self.root, self.user, self.authorized = root, user, None
         self.key = key or asyncssh.generate_private_key("ssh-ed25519")
-        self.cut_after = None
+        self.cut_after, self._open = None, 0
         self.port = free_port()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever)
@@ -46,6 +46,12 @@ class SftpServer:
         me = self
 
         class Login(asyncssh.SSHServer):
+            def connection_made(self, conn):
+                me._open += 1
+
+            def connection_lost(self, exc):
+                me._open -= 1
+
             def begin_auth(self, username):
                 return True
 
@@ -81,6 +87,11 @@ class SftpServer:
             server_factory=Login,
             sftp_factory=Files,
         )
+
+    def connections(self):
+        """How many are open, after those that are ending."""
+        self._call(asyncio.sleep(0.1))
+        return self._open
 
     def _call(self, work):
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)

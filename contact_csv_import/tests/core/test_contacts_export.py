@@ -128,3 +128,18 @@ class TestContactsExport(unittest.TestCase):
         for contact, card in zip(contacts, cards, strict=True):
             told = [line.value for line in card.contents.get("email", [])]
             self.assertEqual(told, list(contact.emails))
+
+    def test_a_vcard_of_little_and_of_odd_characters(self):
+        contact = ExportedContact(
+            {"name": "Eva\x0b Malá", "street2": "Back\x00yard"},
+            emails=["eva\x1f@e.example"],
+            phones=["+420\x7f603123456"],
+            categories=["Gu\x08ests", "VIP"],
+        )
+        text = vcard_rows([contact])
+        self.assertNotRegex(text, "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+        card = vobject.readOne(text)
+        self.assertEqual(card.adr.value.extended, "Backyard")
+        self.assertEqual(card.email.value, "eva@e.example")
+        self.assertEqual(card.tel.value, "+420603123456")
+        self.assertEqual(card.categories.value, ["Guests", "VIP"])

@@ -12,8 +12,6 @@ from odoo.addons.contact_csv_import.core.readers.cells import filled, is_blank
 from odoo.addons.contact_csv_import.core.readers.charsets import words
 from odoo.addons.contact_csv_import.core.types import ReadOptions
 
-from ..mutations import mutated_files
-
 BLANKS = "\u2028\u2003\x85\x1c\x1d\x1e\x1f\xa0\u3000\u200b\ufeff"
 SECONDS = 2.0
 
@@ -56,11 +54,3 @@ def test_long_words_cost_no_more_than_short_ones():
     began = time.process_time()
     read(f"Name;E-mail;Picture\n{rows}".encode("cp1250"))
     assert time.process_time() - began < SECONDS
-
-
-def test_mutated_files_give_typed_errors_only():
-    """More of them: python -m fuzz (see README.md)."""
-    for name, data in mutated_files(500, seed=7):
-        began = time.process_time()
-        read(data, name)
-        assert time.process_time() - began < SECONDS, name

@@ -1,17 +1,14 @@
-"""Address books and archives; and a kind of file that somebody else registers."""
+"""Address books; and a kind of file that somebody else registers."""
 
-import gzip
-import io
 import time
-import zipfile
 
 import pytest
 
 from odoo.addons.contact_csv_import.core import readers
 from odoo.addons.contact_csv_import.core.errors import FileRejected
-from odoo.addons.contact_csv_import.core.types import ReadOptions, Row
+from odoo.addons.contact_csv_import.core.types import Row
 
-from .readers_support import codes, read
+from .readers_support import codes, kept, read
 
 THREE = """BEGIN:VCARD
 VERSION:3.0
@@ -205,79 +202,6 @@ def test_what_only_begins_like_ldif_takes_no_time(blank):
     start = time.process_time()
     assert not readers.ldif.LdifReader().accepts((blank * 30_000).encode() + b"name")
     assert time.process_time() - start < 1
-
-
-# -- archives ---------------------------------------------------------------------
-
-TABLE = "name,email\nEva,eva@e.example\n"
-
-
-def archive(**files):
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
-        for name, content in files.items():
-            target.writestr(name.replace("_", "."), content)
-    return file.getvalue()
-
-
-def kept(data, filename):
-    """As it arrives, and then as it is read."""
-    stored, changed = readers.keep(data, filename, lambda text: (text, []))
-    assert changed == []
-    return stored
-
-
-@pytest.mark.parametrize(
-    ("data", "filename"),
-    [
-        (archive(a_csv=TABLE), "a.zip"),
-        (gzip.compress(TABLE.encode()), "a.csv.gz"),
-        (archive(a_csv=TABLE, b_png=b"\x89PNG\r\n\x1a\n" + bytes(9)), "a.zip"),
-    ],
-)
-def test_an_archive_with_one_file_is_that_file(data, filename):
-    stored = kept(data, filename)
-    assert stored == TABLE.encode()
-    reading, rows, _issues = read(stored, filename)
-    assert (reading.kind, rows[0].cells) == ("text", ("Eva", "eva@e.example"))
-
-
-def test_of_several_files_one_is_chosen():
-    stored = kept(archive(a_csv=TABLE, b_vcf=THREE), "a.zip")
-    reading, _rows, _issues = read(stored, "a.zip")
-    assert codes(reading.questions) == ["SHEET_AMBIGUOUS"]
-    assert [each.name for each in reading.sheets] == ["a.csv", "b.vcf"]
-    reading, rows, _issues = read(stored, "a.zip", ReadOptions(sheet="b.vcf"))
-    assert (reading.kind, len(rows), reading.questions) == ("vcard", 3, ())
-    reading, rows, _issues = read(stored, "a.zip", ReadOptions(sheet="a.csv"))
-    assert (reading.kind, reading.encoding, len(rows)) == ("text", "utf-8", 1)
-    with pytest.raises(FileRejected):
-        read(stored, "a.zip", ReadOptions(sheet="c.csv"))
-
-
-def test_beside_a_file_of_contacts_a_note_is_no_question():
-    stored = kept(archive(a_csv=TABLE, readme_txt="Read this\nfirst\n"), "a.zip")
-    reading, rows, _issues = read(stored, "a.zip")
-    assert (reading.sheet, len(rows), reading.questions) == ("a.csv", 1, ())
-
-
-@pytest.mark.parametrize(
-    ("data", "filename", "code"),
-    [
-        (gzip.compress(TABLE.encode()), "a.csv", "NOT_A_TABLE"),
-        (archive(a_csv=TABLE), "a.csv", "NOT_A_TABLE"),
-        (archive(a_zip=archive(a_csv=TABLE)), "a.zip", "NOT_A_TABLE"),
-        (archive(a_png=b"\x89PNG\r\n\x1a\n"), "a.zip", "NOT_A_TABLE"),
-        (archive(), "a.zip", "NOT_A_TABLE"),
-        (gzip.compress(TABLE.encode())[:-9], "a.csv.gz", "NOT_A_TABLE"),
-        (gzip.compress(b"a" * (64 << 20)), "a.csv.gz", "ZIP_BOMB"),
-        (archive(a_csv=b"a" * (64 << 20)), "a.zip", "ZIP_BOMB"),
-    ],
-)
-def test_archives_that_are_refused(data, filename, code):
-    with pytest.raises(FileRejected) as refused:
-        kept(data, filename)
-    assert refused.value.issue.code == code
 
 
 # -- the extension point -------------------------------------------------------------

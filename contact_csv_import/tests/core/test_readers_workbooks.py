@@ -1,51 +1,18 @@
-"""Workbooks as programs write them: what is read is what their sheets show."""
+"""Workbooks as Excel writes them: what is read is what their sheets show."""
 
 import datetime
-import io
-import struct
 import time
-import zipfile
 
 import openpyxl
 import pytest
-import xlwt
-from odf.opendocument import OpenDocumentSpreadsheet
-from odf.style import Style, TableProperties
-from odf.table import Table, TableCell, TableRow
-from odf.text import P
 
 from odoo.addons.contact_csv_import.core.errors import FileRejected
 from odoo.addons.contact_csv_import.core.readers import keep
 from odoo.addons.contact_csv_import.core.readers.number_format import is_date, shown
 from odoo.addons.contact_csv_import.core.types import ReadOptions
 
-from .readers_support import FIXTURES, codes, read
-
-HEADER = ["Name", "E-mail", "Phone", "ZIP"]
-
-
-def xlsx(*rows, fill=None, sheets=()):
-    """A workbook with these rows; ``fill`` gets the sheet, ``sheets`` are further ones
-    as ``(name, state, rows)``."""
-    book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = "Guests"
-    for row in rows:
-        sheet.append(row)
-    if fill:
-        fill(sheet)
-    for name, state, below in sheets:
-        other = book.create_sheet(name)
-        other.sheet_state = state
-        for row in below:
-            other.append(row)
-    return saved(book)
-
-
-def saved(book):
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+from .book_files import HEADER, edited, saved, xlsx
+from .readers_support import FIXTURES, codes, read, refusal
 
 
 def cells_of(data, filename="a.xlsx", **options):
@@ -115,19 +82,6 @@ def test_a_formula_whose_result_is_empty_is_an_empty_cell():
         sheet,
     )
     assert cells_of(data) == [("Eva", "eva@e.example", "", "")]
-
-
-def edited(data, part, old, new):
-    """The same workbook with a part changed; ``old`` must be in it."""
-    changed, source = io.BytesIO(), zipfile.ZipFile(io.BytesIO(data))
-    with zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == part:
-                assert old in content
-                content = content.replace(old, new)
-            target.writestr(name, content)
-    return changed.getvalue()
 
 
 @pytest.mark.parametrize("start", ["B4", "A3", "C1"])
@@ -200,9 +154,8 @@ def test_of_two_sheets_with_contacts_a_person_chooses():
     assert [each.value for each in reading.questions[0].options] == ["Guests", "Old"]
     reading, rows, _issues = read(data, "a.xlsx", ReadOptions(sheet="Old"))
     assert (reading.questions, rows[0].cells[0]) == ((), "Jan")
-    with pytest.raises(FileRejected) as refused:
+    with pytest.raises(FileRejected, match="SHEET_UNKNOWN"):
         read(data, "a.xlsx", ReadOptions(sheet="None"))
-    assert refused.value.issue.code == "SHEET_UNKNOWN"
 
 
 def test_a_hidden_sheet_is_offered_as_hidden_and_read_only_when_chosen():
@@ -250,12 +203,6 @@ def test_what_is_taken_out_of_it_is_told_by_the_line_of_the_sheet():
 
 
 # -- what is refused ------------------------------------------------------------
-
-
-def refusal(data, filename="a.xlsx"):
-    with pytest.raises(FileRejected) as refused:
-        read(data, filename)
-    return refused.value.issue.code
 
 
 def test_a_workbook_under_a_password_is_refused_by_a_word_of_its_own():
@@ -333,220 +280,3 @@ def test_a_doctype_behind_a_comment_is_found():
         b"<!-- x --><!DocType w [<!ENTITY a 'b'>]><worksheet ",
     )
     assert refusal(data) == "XML_DTD"
-
-
-# -- other kinds ------------------------------------------------------------------
-
-
-def test_xls_shows_what_excel_97_showed():
-    book = xlwt.Workbook()
-    sheet = book.add_sheet("Guests")
-    five = xlwt.easyxf(num_format_str="00000")
-    day = xlwt.easyxf(num_format_str="DD.MM.YYYY")
-    for column, name in enumerate([*HEADER, "Date", "Consent", "Notes"]):
-        sheet.write(1, column, name)
-    for column, value in enumerate(["Eva", "e@e.example", 603123456]):
-        sheet.write(2, column, value)
-    sheet.write(2, 3, 1067, five)
-    sheet.write(2, 4, datetime.date(2024, 1, 2), day)
-    sheet.write(2, 5, True)
-    sheet.row(2).set_cell_error(6, 42)
-    hidden = book.add_sheet("Hidden")
-    hidden.visibility = 1
-    hidden.write(0, 0, "x")
-    reading, rows, _issues = read(saved(book), "a.xls")
-    assert (reading.kind, reading.sheet, reading.sheets[1].hidden) == (
-        *("xls", "Guests", True),
-    )
-    assert rows[0].line == 3
-    assert rows[0].cells == (
-        *("Eva", "e@e.example", "603123456", "01067", "2024-01-02", "TRUE", "#N/A"),
-    )
-
-
-def ods(hidden=False):
-    book = OpenDocumentSpreadsheet()
-    style = Style(name="ta", family="table")
-    style.addElement(TableProperties(display="false"))
-    book.automaticstyles.addElement(style)
-
-    def table(name, rows, **about):
-        made = Table(name=name, **about)
-        for row in rows:
-            line = TableRow()
-            for value in row:
-                made_cell = TableCell(**({} if isinstance(value, str) else value[1]))
-                text = value if isinstance(value, str) else value[0]
-                if text:
-                    made_cell.addElement(P(text=text))
-                line.addElement(made_cell)
-            made.addElement(line)
-        book.spreadsheet.addElement(made)
-        return made
-
-    guests = table(
-        "Guests",
-        [
-            [*HEADER, "Date", "Consent"],
-            [
-                "Eva",
-                "e@e.example",
-                ("6,03E+08", {"valuetype": "float", "value": "603123456"}),
-                ("01067", {"valuetype": "float", "value": "1067"}),
-                ("02.01.24", {"valuetype": "date", "datevalue": "2024-01-02"}),
-                ("WAHR", {"valuetype": "boolean", "booleanvalue": "true"}),
-            ],
-        ],
-    )
-    blank = TableRow(numberrowsrepeated=1_000_000)
-    blank.addElement(TableCell(numbercolumnsrepeated=1024))
-    guests.addElement(blank)
-    table("Hidden", [["x", "y"], ["1", "2"]], stylename=style)
-    return saved(book)
-
-
-def test_ods_shows_what_calc_showed():
-    reading, rows, _issues = read(ods(), "a.ods")
-    assert (reading.kind, reading.sheet, reading.sheets[1].hidden) == (
-        *("ods", "Guests", True),
-    )
-    assert [row.cells for row in rows] == [
-        ("Eva", "e@e.example", "603123456", "01067", "2024-01-02", "TRUE")
-    ]
-
-
-def test_ods_repeated_without_end_is_refused():
-    repeated = b'<table:table-row table:number-rows-repeated="1000000">'
-    data = edited(ods(), "content.xml", b"<table:table-row>", repeated)
-    assert refusal(data, "a.ods") == "SHEET_TOO_LARGE"
-
-
-HTML = """<html><head><meta charset="windows-1250"></head><body>
-<table><tr><th>Name</th><th>E-mail</th><th>ZIP</th></tr>
-<tr><td>Ev&aacute;&nbsp;Žďárská</td><td><a href="x">e@e.example</a></td>
-<td>01067</td></tr>
-<tr><td>Jan<br>Novák</td><td colspan=2>j@e.example</td></tr></table></body></html>"""
-
-
-def test_an_html_table_named_xls():
-    data = HTML.encode("cp1250")
-    reading, rows, _issues = read(data, "guests.xls")
-    assert (reading.kind, reading.header_line) == ("html", 1)
-    assert [row.cells for row in rows] == [
-        ("Evá Žďárská", "e@e.example", "01067"),
-        ("Jan\nNovák", "j@e.example", ""),
-    ]
-    assert refusal(data, "guests.csv") == "NOT_A_TABLE"
-
-
-SPREADSHEETML = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
-<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
- xmlns:x="urn:schemas-microsoft-com:office:excel"
- xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
-<Styles><Style ss:ID="z"><NumberFormat ss:Format="00000"/></Style></Styles>
-<Worksheet ss:Name="Guests"><Table>
-<Row ss:Index="3"><Cell><Data ss:Type="String">Name</Data></Cell><Cell><Data
- ss:Type="String">E-mail</Data></Cell><Cell ss:Index="4"><Data
- ss:Type="String">ZIP</Data></Cell></Row>
-<Row><Cell><Data ss:Type="String">Eva</Data></Cell><Cell><Data
- ss:Type="String">e@e.example</Data></Cell><Cell><Data
- ss:Type="DateTime">2024-01-02T00:00:00.000</Data></Cell><Cell ss:StyleID="z"><Data
- ss:Type="Number">1067</Data></Cell></Row>
-</Table></Worksheet>
-<Worksheet ss:Name="Old"><Table><Row><Cell><Data ss:Type="String">x</Data></Cell></Row>
-</Table><x:WorksheetOptions><x:Visible>SheetHidden</x:Visible></x:WorksheetOptions>
-</Worksheet></Workbook>"""
-
-
-def test_excels_xml_of_2003_named_xls():
-    reading, rows, _issues = read(SPREADSHEETML, "guests.xls")
-    assert (reading.kind, reading.sheet, reading.header_line) == (
-        *("spreadsheetml", "Guests", 3),
-    )
-    assert [each.hidden for each in reading.sheets] == [False, True]
-    assert (rows[0].line, rows[0].cells) == (
-        *(4, ("Eva", "e@e.example", "2024-01-02", "01067")),
-    )
-    bomb = SPREADSHEETML.replace("<Workbook", "<!DOCTYPE x [<!ENTITY a 'b'>]><Workbook")
-    assert refusal(bomb.encode(), "guests.xls") == "XML_DTD"
-
-
-def test_text_named_xls_is_text():
-    text = "Name\tE-mail\r\nEva\te@e.example\r\n".encode("utf-16")
-    reading, rows, _issues = read(text, "guests.xls")
-    assert (reading.kind, reading.delimiter) == ("text", "\t")
-    assert rows[0].cells == ("Eva", "e@e.example")
-
-
-# -- .xlsb: no library writes one, so its records are written here ------------------
-
-
-def record(kind, content=b""):
-    """A record of [MS-XLSB]: type, size, content."""
-    head = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
-    assert len(content) < 128
-    return head + bytes([len(content)]) + content
-
-
-def text(value):
-    return struct.pack("<L", len(value)) + value.encode("utf-16-le")
-
-
-def cell(kind, column, content, style=0):
-    return record(kind, struct.pack("<LL", column, style) + content)
-
-
-def xlsb():
-    """One sheet: a header of text, then a number under 00000, a day, an error."""
-    types = (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.'
-        'macroEnabled.main"/></Types>'
-    )
-    relation = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
-        'relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/'
-        'officeDocument/2006/relationships/{}" Target="{}"/></Relationships>'
-    )
-    named = record(156, struct.pack("<LL", 0, 1) + text("rId1") + text("A"))
-    book = record(131) + record(153, bytes(12)) + record(143) + named + record(144)
-    count = struct.Struct("<L").pack
-    formats = record(615, count(1)) + record(44, b"\xa4\x00" + text("00000"))
-    xfs = (record(47, struct.pack("<HH", 0, n) + bytes(12)) for n in (0, 164, 14))
-    styles = formats + record(616) + record(617, count(3)) + b"".join(xfs) + record(618)
-    rows = [
-        b"".join(cell(6, n, text(v)) for n, v in enumerate([*HEADER, "Date", "Notes"])),
-        cell(6, 0, text("Eva"))
-        + cell(6, 1, text("e@e.example"))
-        + cell(5, 2, struct.pack("<d", 603123456.0))
-        + cell(2, 3, struct.pack("<L", 1067 << 2 | 2), style=1)
-        + cell(5, 4, struct.pack("<d", 45293.0), style=2)
-        + cell(3, 5, b"\x2a"),
-    ]
-    lines = (
-        record(0, struct.pack("<L", n) + bytes(21)) + row for n, row in enumerate(rows)
-    )
-    sheet = record(129) + record(148, struct.pack("<LLLL", 0, 1, 0, 5))
-    sheet += record(145) + b"".join(lines) + record(146) + record(130)
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("[Content_Types].xml", types)
-        archive.writestr(
-            "_rels/.rels", relation.format("officeDocument", "xl/workbook.bin")
-        )
-        archive.writestr("xl/workbook.bin", book + record(157, bytes(26)))
-        archive.writestr(
-            "xl/_rels/workbook.bin.rels",
-            relation.format("worksheet", "worksheets/sheet1.bin"),
-        )
-        archive.writestr("xl/styles.bin", styles)
-        archive.writestr("xl/worksheets/sheet1.bin", sheet)
-    return file.getvalue()
-
-
-def test_xlsb_shows_what_excel_shows():
-    reading, rows, _issues = read(xlsb(), "a.xlsb")
-    assert (reading.kind, reading.sheet, rows[0].line) == ("workbook", "A", 2)
-    assert rows[0].cells == (
-        *("Eva", "e@e.example", "603123456", "01067", "2024-01-02", "#N/A"),
-    )

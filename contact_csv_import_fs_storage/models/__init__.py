@@ -1,0 +1,2 @@
+from . import fs_storage
+from . import contact_import_source
