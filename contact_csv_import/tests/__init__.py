@@ -32,6 +32,7 @@ from . import test_retention
 from . import test_rights
 from . import test_screens
 from . import test_source_mail
+from . import test_source_missing
 from . import test_source_places
 from . import test_source_tours
 from . import test_sources
