@@ -47,5 +47,6 @@ from . import test_undo_use
 from . import test_upload
 from . import test_values
 from . import test_replace
+from . import test_replace_mishaps
 from . import test_vat
 from . import test_odoo_export
