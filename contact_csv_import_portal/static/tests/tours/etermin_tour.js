@@ -23,6 +23,12 @@ registry.category("web_tour.tours").add("contact_import_etermin", {
     url: "/odoo/contact-import",
     steps: () => [
         give("customers.csv", CUSTOMERS.join("\r\n") + "\r\n"),
+        {
+            content: "There is no row of column names",
+            trigger: ".o_contact_import_question label:contains('The first contact')",
+            run: "click",
+        },
+        {trigger: ".o_contact_import_question input:checked"},
         next("Continue"),
         {
             content: "Nothing that was guessed counts",
@@ -47,7 +53,7 @@ registry.category("web_tour.tours").add("contact_import_etermin", {
         {
             trigger: ".o_field_widget[name=new_password_first] input:checked",
         },
-        next("Check the rows", "Check"),
+        next("Check the rows"),
         {
             content: "Read in the background; the third row says why it gets no login",
             trigger: ".o_data_row:contains(Tim):contains(line 2)",
@@ -55,7 +61,7 @@ registry.category("web_tour.tours").add("contact_import_etermin", {
         },
         {trigger: ".o_data_row:contains(Uwe):not(:contains(Start-2026!))"},
         toMatches(),
-        next("On"),
+        next("On to consent"),
         ...importToItsEnd(),
     ],
 });
