@@ -122,8 +122,10 @@ def test_each_password_is_hashed_once_and_none_is_kept(database, tmp_path):
         wait_for(
             lambda: place.wake() or len(database.query(USERS, f"%@{domain}")) == rows,
             SECONDS_TO_END,
-            lambda: f"{database.query('SELECT state FROM contact_import')} "
-            + server.stderr[-2000:],
+            lambda: (
+                f"{database.query('SELECT state FROM contact_import')} "
+                + server.stderr[-2000:]
+            ),
             pause=0.2,
         )
     finally:
@@ -173,9 +175,7 @@ def test_others_are_answered_while_a_thousand_are_hashed(database, tmp_path):
     port = Odoo.free_port()
     server = place.server(port)
     try:
-        wait_for(
-            lambda: _answers(port), 60, lambda: server.stderr[-2000:], pause=0.2
-        )
+        wait_for(lambda: _answers(port), 60, lambda: server.stderr[-2000:], pause=0.2)
         wait_for(
             lambda: place.wake() or place.hashes(domain),
             60,

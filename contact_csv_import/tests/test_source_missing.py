@@ -108,9 +108,7 @@ class TestSourceMissing(SourceCase):
         mine = self.guests[0]
         mine.category_id = self.tag
         first = self.night(self.without(0, 1, 2), **self.to_tag())
-        self.assertEqual(
-            self.becomes(first), dict.fromkeys(self.guests[1:3], "tagged")
-        )
+        self.assertEqual(self.becomes(first), dict.fromkeys(self.guests[1:3], "tagged"))
         self.assertIn("with the tag “Left”", first.missing_text)
         second = self.night(self.without(0, 1, 2, 3))
         self.assertEqual(self.becomes(second), {self.guests[3]: "tagged"})

@@ -207,7 +207,8 @@ class ContactImportReplacement(models.AbstractModel):
             SQL(
                 """SELECT count(*), count(*) FILTER (WHERE state = 'pending')
                    FROM contact_import_replaced
-                   WHERE import_id = %s AND state IN ('pending', 'archived', 'tagged')""",
+                   WHERE import_id = %s
+                         AND state IN ('pending', 'archived', 'tagged')""",
                 imported.id,
             )
         )

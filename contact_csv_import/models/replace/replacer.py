@@ -16,8 +16,9 @@ MANAGER = "contact_csv_import.group_contact_import_manager"
 
 
 class ContactImportReplacer(models.AbstractModel):
-    """Archives or tags what was confirmed, some at a time: each time a fresh transaction
-    that looks anew, does it and says so. What died on the way is simply not done yet.
+    """Archives or tags what was confirmed, some at a time: each time a fresh
+    transaction that looks anew, does it and says so. What died on the way is simply not
+    done yet.
     """
 
     _name = "contact.import.replacer"
@@ -44,11 +45,11 @@ class ContactImportReplacer(models.AbstractModel):
         tag_id = tag.id if tag else None
         execute_values(
             self.env.cr._obj,
-            """INSERT INTO contact_import_replaced
+            """INSERT INTO contact_import_replaced AS booked
                (import_id, partner_id, partner_ref, state, issue, tag_id) VALUES %s
                ON CONFLICT (import_id, partner_ref)
                DO UPDATE SET state = excluded.state, issue = excluded.issue,
-                   tag_id = coalesce(excluded.tag_id, contact_import_replaced.tag_id)""",
+                   tag_id = coalesce(excluded.tag_id, booked.tag_id)""",
             [
                 (
                     *(import_id, verdict.partner, verdict.partner),

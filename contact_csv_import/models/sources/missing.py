@@ -30,10 +30,10 @@ class ContactImportSource(models.Model):
         string="No Longer in the File",
         required=True,
         default="list",
-        help="For files that hold the whole list each time: contacts that earlier files "
-        "brought and the newest has no more. Nothing is done where a file is much "
-        "shorter than the last one, or where too many would be missing. Undoing the "
-        "import takes it back.",
+        help="For files that hold the whole list each time: contacts that earlier "
+        "files brought and the newest has no more. Nothing is done where a file is "
+        "much shorter than the last one, or where too many would be missing. Undoing "
+        "the import takes it back.",
     )
     missing_tag_id = fields.Many2one(
         "res.partner.category", string="Their Tag", ondelete="restrict"

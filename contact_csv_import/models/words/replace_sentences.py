@@ -14,9 +14,9 @@ REPLACE_WORDS = {
         "No row of the file went to a contact, so nothing is done."
     ),
     "REPLACE_TOO_MANY": _lt(
-        "%(count)s of %(total)s contacts are not in the file, more than %(percent)s %%. "
-        "Nothing is done: it may be the wrong file. Your administrator can raise the "
-        "limit."
+        "%(count)s of %(total)s contacts are not in the file, more than %(percent)s "
+        "%%. Nothing is done: it may be the wrong file. Your administrator can raise "
+        "the limit."
     ),
     "REPLACE_UNREADABLE": _lt(
         "Of %(count)s rows of the file nobody can say whose they are. Correct and "

@@ -1,4 +1,9 @@
-import {give, importToItsEnd, next, toMatches} from "@contact_csv_import/../tests/tours/steps";
+import {
+    give,
+    importToItsEnd,
+    next,
+    toMatches,
+} from "@contact_csv_import/../tests/tours/steps";
 import {registry} from "@web/core/registry";
 
 // tests/fixtures/formats/s4_etermin_headerless_login.csv
