@@ -104,7 +104,9 @@ def test_each_password_is_hashed_once_and_none_is_kept(database, tmp_path):
         server = place.server()
         try:
             wait_for(
-                lambda: place.wake() or len(place.hashes(domain)) > len(before_kills),
+                lambda before=len(before_kills): (
+                    place.wake() or len(place.hashes(domain)) > before
+                ),
                 60,
                 lambda server=server: server.stderr[-2000:],
                 pause=0.05,

@@ -57,7 +57,7 @@ def test_each_contact_once_after_kills(tmp_path):
             server = Odoo.server(database)
             try:
                 wait_for(
-                    lambda: (
+                    lambda done=done: (
                         database.notify("cron_trigger") or database.value(DONE) > done
                     ),
                     60,

@@ -154,8 +154,8 @@ def choose(
     :param registry: registration number of the row
     :param place: postal code, or else city, folded
     :param names_country: whether the row names a country; without one, the only
-        company of the name is meant, wherever it is. What the import itself made does not
-        count there: it would depend on the order of the rows
+        company of the name is meant, wherever it is. What the import itself made does
+        not count there: it would depend on the order of the rows
     """
     if identity.vat:
         if same := [

@@ -1,5 +1,5 @@
-"""What can go wrong when contacts that were there before are removed: in doubt nothing is
-archived."""
+"""What can go wrong when contacts that were there before are removed: in doubt nothing
+is archived."""
 
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
