@@ -104,8 +104,8 @@ def test_each_password_is_hashed_once_and_none_is_kept(database, tmp_path):
         server = place.server()
         try:
             wait_for(
-                lambda before=len(before_kills): (
-                    place.wake() or len(place.hashes(domain)) > before
+                lambda before=before_kills: (
+                    place.wake() or len(place.hashes(domain)) > len(before)
                 ),
                 60,
                 lambda server=server: server.stderr[-2000:],
