@@ -21,4 +21,7 @@
         "views/res_config_settings_views.xml",
         "views/res_users_views.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["contact_csv_import_portal/static/tests/tours/**/*"],
+    },
 }

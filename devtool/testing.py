@@ -21,6 +21,7 @@ SLOW = (
     "contact_csv_import/tests/test_js.py",
     "contact_csv_import/tests/test_source_tours.py",
     "contact_csv_import/tests/test_tours.py",
+    "contact_csv_import_portal/tests/test_tours.py",
 )
 # Tests with processes of their own: they run beside the others.
 PROCESS_TESTS = "tests"

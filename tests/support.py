@@ -81,12 +81,14 @@ class Odoo:
         return cls("contact_import", "-d", database.name, file, "--json", *options)
 
     @classmethod
-    def server(cls, database, workers=1):
+    def server(cls, database, *options, workers=1, port=None, **environment):
         """A server of this database only, with so many threads for scheduled
         actions."""
         return cls(
             *("server", "-d", database.name, f"--max-cron-threads={workers}"),
-            *("--http-interface=127.0.0.1", f"--http-port={cls.free_port()}"),
+            *("--http-interface=127.0.0.1", f"--http-port={port or cls.free_port()}"),
+            *options,
+            **environment,
         )
 
     @staticmethod

@@ -32,6 +32,7 @@ from . import test_retention
 from . import test_rights
 from . import test_screens
 from . import test_source_mail
+from . import test_source_missing
 from . import test_source_places
 from . import test_source_tours
 from . import test_sources
@@ -46,5 +47,6 @@ from . import test_undo_use
 from . import test_upload
 from . import test_values
 from . import test_replace
+from . import test_replace_mishaps
 from . import test_vat
 from . import test_odoo_export

@@ -2,8 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 OUTCOMES = [
-    ("used", "Archived: something uses it"),
-    ("archived", "Archived"),
+    ("used", "Would be archived: something uses it"),
+    ("archived", "Would be archived"),
     ("kept", "Kept"),
 ]
 
@@ -33,7 +33,7 @@ class ContactImportReplacing(models.TransientModel):
         "('purged', '=', False)]",
     )
     source_id = fields.Many2one("contact.import.source", string="Source")
-    typed = fields.Integer(string="How many contacts will be archived?")
+    typed = fields.Integer(string="To confirm, type how many contacts will be archived")
     looked = fields.Boolean(readonly=True)
     row_ids = fields.One2many(
         "contact.import.replacing.row", "page_id", "Contacts Not in the File"
@@ -128,5 +128,5 @@ class ContactImportReplacingRow(models.TransientModel):
     partner_id = fields.Many2one(
         "res.partner", string="Contact", readonly=True, ondelete="cascade"
     )
-    outcome = fields.Selection(OUTCOMES, string="What happens", readonly=True)
+    outcome = fields.Selection(OUTCOMES, string="What would happen", readonly=True)
     why = fields.Text(readonly=True)

@@ -91,12 +91,12 @@ class ContactImport(models.Model):
 
     def _login_words(self, counts):
         labels = (
-            (("login", "done"), self.env._("%s logins made")),
-            (("login", "waiting"), self.env._("%s logins waiting")),
-            (("login", "refused"), self.env._("%s logins not made")),
-            (("login", "removed"), self.env._("%s logins taken back")),
-            (("invitation", "done"), self.env._("%s invitations sent")),
-            (("invitation", "waiting"), self.env._("%s invitations waiting")),
+            (("login", "done"), self.env._("Logins made: %s")),
+            (("login", "waiting"), self.env._("Logins waiting: %s")),
+            (("login", "refused"), self.env._("Logins not made: %s")),
+            (("login", "removed"), self.env._("Logins taken back: %s")),
+            (("invitation", "done"), self.env._("Invitations sent: %s")),
+            (("invitation", "waiting"), self.env._("Invitations waiting: %s")),
         )
         return " · ".join(words % counts[key] for key, words in labels if key in counts)
 

@@ -46,7 +46,7 @@ class ContactImportLogin(models.Model):
     # Only until the login is made.
     password_hash = fields.Char(groups=fields.NO_ACCESS)
     issue = fields.Json(help="Why it was not made, as issues are kept.")
-    reason = fields.Char(compute="_compute_reason")
+    reason = fields.Text(compute="_compute_reason")
     partner_id = fields.Many2one("res.partner", string="Contact", ondelete="set null")
     user_id = fields.Many2one("res.users", string="User", ondelete="set null")
     # What was made, whoever takes its place when contacts are merged.

@@ -34,7 +34,7 @@ class TestLogins(LoginCase):
         self.assertEqual(self.authenticate(uwe.login, PASSWORD), uwe.id)
         with self.assertRaises(AccessDenied):
             self.authenticate(uwe.login, "Start-2027!")
-        self.assertIn("2 logins made", imported.login_summary)
+        self.assertIn("Logins made: 2", imported.login_summary)
 
     def authenticate(self, login, password):
         credential = {"login": login, "password": password, "type": "password"}
@@ -100,7 +100,7 @@ class TestLogins(LoginCase):
         settings = self.env["ir.config_parameter"]
         settings.set_param("contact_csv_import_portal.invitations_an_hour", 1)
         imported = self.import_logins(INVITED)
-        self.assertIn("1 invitations waiting", imported.login_summary)
+        self.assertIn("Invitations waiting: 1", imported.login_summary)
         self.deliver()
         self.assertFalse(self._new_mails)
         sent = imported.sudo().login_ids.filtered(lambda one: one.done_at)

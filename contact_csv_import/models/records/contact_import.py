@@ -168,8 +168,13 @@ class ContactImport(models.Model):
     )
     replaced_by_id = fields.Many2one("res.users", readonly=True)
     replacing_started_at = fields.Datetime(readonly=True)
+    replacing_action = fields.Selection(
+        [("archive", "Archive"), ("tag", "Tag")],
+        readonly=True,
+        help="What is done with those contacts.",
+    )
     replaced_count = fields.Integer(
-        compute="_compute_replaced_count", string="Archived"
+        compute="_compute_replaced_count", string="Not in the File"
     )
 
     @api.depends("replaced_ids.state")
@@ -178,7 +183,10 @@ class ContactImport(models.Model):
             self.env["contact.import.replaced"]
             .sudo()
             ._read_group(
-                [("import_id", "in", self.ids), ("state", "=", "archived")],
+                [
+                    ("import_id", "in", self.ids),
+                    ("state", "in", ("listed", "archived", "tagged")),
+                ],
                 ["import_id"],
                 ["__count"],
             )

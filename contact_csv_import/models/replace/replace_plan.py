@@ -37,11 +37,18 @@ class ContactImportReplacePlan(models.AbstractModel):
     _description = "Contact Import: who is not in the file"
 
     @api.model
-    def _scope(self, imported, about):
+    def _scope(self, imported, about, tag=None):
         """Which contacts (p) it is about.
 
         :param about: a tag, an import, or a source: what its files brought before
+        :param tag: who has it already is left out
         """
+        if tag:
+            return SQL(
+                "%s AND NOT %s",
+                self._scope(imported, about),
+                self._scope(imported, tag),
+            )
         if about._name == "res.partner.category":
             return SQL(
                 """EXISTS (SELECT FROM res_partner_res_partner_category_rel r

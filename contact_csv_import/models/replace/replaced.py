@@ -20,12 +20,18 @@ class ContactImportReplaced(models.Model):
     partner_ref = fields.Integer(required=True)
     state = fields.Selection(
         [
+            ("listed", "Listed"),
             ("pending", "Waiting"),
             ("archived", "Archived"),
+            ("tagged", "Tagged"),
             ("kept", "Kept"),
             ("returned", "Brought back"),
+            ("untagged", "Tag taken back"),
         ],
         required=True,
+    )
+    tag_id = fields.Many2one(
+        "res.partner.category", ondelete="set null", help="The tag it got."
     )
     issue = fields.Json()
     why = fields.Char(compute="_compute_why")

@@ -21,8 +21,8 @@ UNKNOWN = SQL(
 
 
 class ContactImportReplacement(models.AbstractModel):
-    """Archiving who was there before an import and is not in its file: who may, what
-    would happen, what keeps it from being done, and the order to do it."""
+    """Archiving or tagging who was there before an import and is not in its file: who
+    may, what would happen, what keeps it from being done, and the order to do it."""
 
     _name = "contact.import.replacement"
     _description = "Contact Import: earlier contacts"
@@ -48,22 +48,24 @@ class ContactImportReplacement(models.AbstractModel):
             )
 
     @api.model
-    def _replace_preview(self, imported, about):
-        """What archiving would do now; nothing is written.
+    def _replace_preview(self, imported, about, tag=None):
+        """What would be done now; nothing is written.
 
+        :param imported: ``contact.import``, with the rights of who asks
         :param about: see ``contact.import.replace.plan._scope``
-        :return: dict: ``verdicts``, ``total`` contacts of the scope, ``stops``, the
-            issues that keep it from being done
+        :param tag: who has it already is left out
+        :return: dict: ``verdicts``, ``total`` contacts of the scope, ``count`` of those
+            that would be archived or tagged, ``stops``, the issues that keep it from
+            being done
         """
-        self._check_may_replace(imported)
-        scope = self.env["contact.import.replace.plan"]._scope(imported, about)
+        scope = self.env["contact.import.replace.plan"]._scope(imported, about, tag)
         imported = imported.with_context(allowed_company_ids=imported.company_id.ids)
         plan = imported.env["contact.import.replace.plan"]
         verdicts, total = plan._plan_replacing(imported, scope)
         count = sum(verdict.outcome == ARCHIVED for verdict in verdicts)
         last = self._last_rows(imported, scope, about)
         stops = self._replace_stops(imported, count, total, *last)
-        return {"verdicts": verdicts, "total": total, "stops": stops}
+        return {"verdicts": verdicts, "total": total, "count": count, "stops": stops}
 
     @api.model
     def _replace_shown(self, imported, about):
@@ -72,6 +74,7 @@ class ContactImportReplacement(models.AbstractModel):
         :return: dict: values of ``contact.import.replacing``, and ``rows``, those of
             the first ``LISTED`` contacts
         """
+        self._check_may_replace(imported)
         preview = self._replace_preview(imported, about)
         rows = [
             {
@@ -122,7 +125,7 @@ class ContactImportReplacement(models.AbstractModel):
     def _replace_stops(self, imported, count, total, name, before):
         """What keeps all of it from being done.
 
-        :param count: of contacts that would be archived
+        :param count: of contacts that would be archived or tagged
         :param total: of contacts it is about
         :param name: of the import this one follows
         :param before: how many rows that had
@@ -167,35 +170,45 @@ class ContactImportReplacement(models.AbstractModel):
         if preview["stops"]:
             words = (issue_message(self.env, issue) for issue in preview["stops"])
             raise UserError("\n".join(words))
-        counts = Counter(verdict.outcome for verdict in preview["verdicts"])
-        if not counts[ARCHIVED]:
+        count = preview["count"]
+        if not count:
             raise UserError(self.env._("There is nobody to archive."))
-        if typed != counts[ARCHIVED]:
+        if typed != count:
             raise UserError(
                 self.env._(
                     "%(count)s contacts would be archived now: look at the list again, "
                     "and type that number.",
-                    count=counts[ARCHIVED],
+                    count=count,
                 )
             )
-        self.env["contact.import.replacer"]._book(imported.id, preview["verdicts"])
+        self._order_replacing(imported, preview["verdicts"])
+
+    @api.model
+    def _order_replacing(self, imported, verdicts, tag=None):
+        """
+        :param imported: with the rights of who asked for it
+        :param tag: they get this tag; None: they are archived
+        """
+        self.env["contact.import.replacer"]._book(imported.id, verdicts, tag=tag)
         imported.sudo().write(
             {
                 "state": "replacing",
-                "replaced_by_id": self.env.uid,
+                "replaced_by_id": imported.env.uid,
                 "replacing_started_at": fields.Datetime.now(),
+                "replacing_action": "tag" if tag else "archive",
             }
         )
         imported._wake()
 
     @api.model
     def _replacing_counts(self, imported):
-        """:return: how many contacts there are to archive, and how many still wait"""
+        """:return: how many contacts there are to do, and how many still wait"""
         [(total, pending)] = self.env.execute_query(
             SQL(
                 """SELECT count(*), count(*) FILTER (WHERE state = 'pending')
                    FROM contact_import_replaced
-                   WHERE import_id = %s AND state IN ('pending', 'archived')""",
+                   WHERE import_id = %s
+                         AND state IN ('pending', 'archived', 'tagged')""",
                 imported.id,
             )
         )

@@ -1,4 +1,5 @@
 import time
+from typing import NamedTuple
 
 import psycopg2
 from psycopg2.extras import Json, execute_values
@@ -15,8 +16,10 @@ MANAGER = "contact_csv_import.group_contact_import_manager"
 
 
 class ContactImportReplacer(models.AbstractModel):
-    """Archives what was confirmed, some at a time: each time a fresh transaction that
-    looks anew, archives and says so. What died on the way is simply not done yet."""
+    """Archives or tags what was confirmed, some at a time: each time a fresh
+    transaction that looks anew, does it and says so. What died on the way is simply not
+    done yet.
+    """
 
     _name = "contact.import.replacer"
     _inherit = "contact.import.runner"
@@ -26,26 +29,33 @@ class ContactImportReplacer(models.AbstractModel):
     def _run(self, import_id, seconds=float("inf")):
         """:return: number of contacts that were looked at"""
         until, done = time.monotonic() + seconds, 0
-        while count := self._in_transaction(import_id, "_archive_some"):
+        while count := self._in_transaction(import_id, "_replace_some"):
             done += count
             if time.monotonic() >= until:
                 return done
         return done + self._in_transaction(import_id, "_close_replacing")
 
     @api.model
-    def _book(self, import_id, verdicts):
-        """Keep what was confirmed; who was kept is remembered with the reason."""
+    def _book(self, import_id, verdicts, state="pending", tag=None):
+        """Keep what was confirmed; who was kept is remembered with the reason.
+
+        :param state: of those that are not kept; ``listed``: nothing is done with them
+        :param tag: what these get
+        """
+        tag_id = tag.id if tag else None
         execute_values(
             self.env.cr._obj,
-            """INSERT INTO contact_import_replaced
-               (import_id, partner_id, partner_ref, state, issue) VALUES %s
+            """INSERT INTO contact_import_replaced AS booked
+               (import_id, partner_id, partner_ref, state, issue, tag_id) VALUES %s
                ON CONFLICT (import_id, partner_ref)
-               DO UPDATE SET state = excluded.state, issue = excluded.issue""",
+               DO UPDATE SET state = excluded.state, issue = excluded.issue,
+                   tag_id = coalesce(excluded.tag_id, booked.tag_id)""",
             [
                 (
                     *(import_id, verdict.partner, verdict.partner),
-                    "pending" if verdict.outcome == ARCHIVED else KEPT,
+                    state if verdict.outcome == ARCHIVED else KEPT,
                     verdict.issue and Json(verdict.issue),
+                    tag_id if verdict.outcome == ARCHIVED else None,
                 )
                 for verdict in verdicts
             ],
@@ -54,14 +64,14 @@ class ContactImportReplacer(models.AbstractModel):
         self.env["contact.import.replaced"].invalidate_model()
 
     @api.model
-    def _archive_some(self, import_id):
+    def _replace_some(self, import_id):
         """:return: number of contacts; 0 where nothing is left for this worker"""
-        rows = lock_replaced(self.env, import_id, "pending", AT_ONCE)
+        rows = lock_replaced(self.env, import_id, ["pending"])
         if not rows:
             return 0
         imported = self.env["contact.import"].browse(import_id)
         acting = imported._on_behalf_of(imported.replaced_by_id)
-        ids = list(rows.values())
+        ids = [row.partner for row in rows]
         self.env.execute_query(
             SQL(
                 """SELECT id FROM res_partner WHERE id = ANY(%s) ORDER BY id
@@ -73,11 +83,17 @@ class ContactImportReplacer(models.AbstractModel):
         leaving = [
             id_ for id_, (outcome, _issue) in verdicts.items() if outcome == ARCHIVED
         ]
-        for id_, reason in write_active(acting.env, leaving, False).items():
+        if imported.replacing_action == "tag":
+            tags = {row.tag for row in rows if row.tag}
+            # A tag that was deleted meanwhile is given to nobody.
+            outcome = "tagged" if tags else KEPT
+            change = {"category_id": [(4, tag) for tag in tags]}
+        else:
+            outcome, change = ARCHIVED, {"active": False}
+        verdicts |= {id_: (outcome, verdicts[id_][1]) for id_ in leaving}
+        for id_, reason in write_or_refuse(acting.env, leaving, change).items():
             verdicts[id_] = KEPT, replace_issue("REPLACE_FAILED", reason=reason)
-        store_replaced(
-            self.env, [(row, *verdicts[partner]) for row, partner in rows.items()]
-        )
+        store_replaced(self.env, [(row.id, *verdicts[row.partner]) for row in rows])
         return len(rows)
 
     @api.model
@@ -126,6 +142,9 @@ class ContactImportReplacer(models.AbstractModel):
             return 0
         imported = self.env["contact.import"].browse(import_id)
         imported.invalidate_recordset()
+        if imported.unattended:
+            # Nobody waits for it: the mail of its source names it.
+            return 1
         user = imported.replaced_by_id
         translated = imported.with_context(lang=user.lang)
         imported._notify(
@@ -142,33 +161,45 @@ class ContactImportReplacer(models.AbstractModel):
         return 1
 
 
-def lock_replaced(env, import_id, state, limit):
+class Replaced(NamedTuple):
+    """A row of ``contact.import.replaced``: its id, those of its contact and of the tag
+    that this gets or got (or None), and its state."""
+
+    id: int
+    partner: int
+    tag: int | None
+    state: str
+
+
+def lock_replaced(env, import_id, states):
     """The first statement of a transaction.
 
-    :return: id of a row -> id of its contact
+    :param states: list of those it is about
+    :return: list of ``Replaced``, at most ``AT_ONCE``
     """
     rows = env.execute_query(
         SQL(
-            """SELECT id, partner_ref FROM contact_import_replaced
-               WHERE import_id = %s AND state = %s
+            """SELECT id, partner_ref, tag_id, state FROM contact_import_replaced
+               WHERE import_id = %s AND state = ANY(%s)
                ORDER BY id LIMIT %s FOR NO KEY UPDATE SKIP LOCKED""",
             import_id,
-            state,
-            limit,
+            states,
+            AT_ONCE,
         )
     )
-    return dict(rows)
+    return [Replaced(*row) for row in rows]
 
 
-def write_active(env, ids, active):
-    """Archive or bring back contacts: together, or where one refuses, one by one.
+def write_or_refuse(env, ids, vals):
+    """Change contacts: together, or where one refuses, one by one.
 
+    :param dict vals: as ``write`` takes them
     :return: id -> words of Odoo why it refused
     """
     partners = env["res.partner"].browse(ids)
     try:
         with env.cr.savepoint():
-            partners.write({"active": active})
+            partners.write(vals)
             env.flush_all()
         return {}
     except psycopg2.OperationalError:
@@ -179,7 +210,7 @@ def write_active(env, ids, active):
             return {ids[0]: str(error) if is_for_people else type(error).__name__}
     refused = {}
     for id_ in ids:
-        refused |= write_active(env, [id_], active)
+        refused |= write_or_refuse(env, [id_], vals)
     return refused
 
 

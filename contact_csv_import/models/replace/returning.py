@@ -6,11 +6,15 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from .replace_plan import replace_issue
-from .replacer import AT_ONCE, lock_replaced, store_replaced, write_active
+from .replacer import lock_replaced, store_replaced, write_or_refuse
+
+# What an import did to a contact, and what it is when that is taken back.
+TAKEN_BACK = {"archived": "returned", "tagged": "untagged"}
 
 
 class ContactImportUndoer(models.AbstractModel):
-    """Undoing a whole import brings back whom it archived, before its rows go back."""
+    """Undoing a whole import brings back whom it archived, and takes the tags back that
+    it gave to who is not in its file, before its rows go back."""
 
     _inherit = "contact.import.undoer"
 
@@ -39,24 +43,28 @@ class ContactImportUndoer(models.AbstractModel):
         """:return: number of contacts; 0 where nobody is left, or only some rows of the
         import are undone
         """
-        rows = lock_replaced(self.env, import_id, "archived", AT_ONCE)
+        rows = lock_replaced(self.env, import_id, list(TAKEN_BACK))
         if not rows or self._stays_in_part(import_id):
             return 0
         acting = self._acting_import(import_id)
-        partners = acting.env["res.partner"].browse(rows.values()).exists()
-        # Somebody may have brought some back by hand.
-        archived = partners.filtered(lambda partner: not partner.active)
-        allowed = archived._filtered_access("write")
-        issues = dict.fromkeys(
-            (archived - allowed).ids, replace_issue("REPLACE_NO_ACCESS")
-        )
-        for id_, reason in write_active(acting.env, allowed.ids, True).items():
-            issues[id_] = replace_issue("REPLACE_FAILED", reason=reason)
+        partners = acting.env["res.partner"].browse(row.partner for row in rows)
+        issues = {}
+        for changing, vals in _changes_back(rows, partners.exists()):
+            allowed = changing._filtered_access("write")
+            issues |= dict.fromkeys(
+                (changing - allowed).ids, replace_issue("REPLACE_NO_ACCESS")
+            )
+            for id_, reason in write_or_refuse(acting.env, allowed.ids, vals).items():
+                issues[id_] = replace_issue("REPLACE_FAILED", reason=reason)
         store_replaced(
             self.env,
             [
-                (row, "kept" if partner in issues else "returned", issues.get(partner))
-                for row, partner in rows.items()
+                (
+                    row.id,
+                    "kept" if row.partner in issues else TAKEN_BACK[row.state],
+                    issues.get(row.partner),
+                )
+                for row in rows
             ],
         )
         return len(rows)
@@ -73,3 +81,29 @@ class ContactImportUndoer(models.AbstractModel):
                 )
             )
         )
+
+
+def _changes_back(rows, partners):
+    """What takes back what was done; whom somebody brought back by hand, or relieved of
+    the tag, is left alone.
+
+    :param rows: list of ``Replaced``
+    :param partners: their contacts
+    :return: list of contacts and what is written to them
+    """
+    archived = {row.partner for row in rows if row.state == "archived"}
+    changes = [
+        (
+            partners.filtered(lambda p: p.id in archived and not p.active),
+            {"active": True},
+        )
+    ]
+    for tag in partners.category_id.filtered(
+        lambda tag: tag.id in {row.tag for row in rows}
+    ):
+        ids = {row.partner for row in rows if row.tag == tag.id}
+        tagged = partners.filtered(
+            lambda p, tag=tag, ids=ids: p.id in ids and tag in p.category_id
+        )
+        changes.append((tagged, {"category_id": [(3, tag.id)]}))
+    return changes

@@ -7,6 +7,7 @@ from . import connecting
 from . import transactions
 from . import looking
 from . import taking
+from . import missing
 from . import ending
 from . import troubles
 from . import digest

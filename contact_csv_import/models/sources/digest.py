@@ -95,6 +95,7 @@ class ContactImportSource(models.Model):
                     "told": file.with_env(self.env).summary
                     if file.state == "done"
                     else file.with_env(self.env).trouble_text,
+                    "missing": file.with_env(self.env).missing_text,
                 }
                 for file in ended[:FILES_NAMED]
             ],

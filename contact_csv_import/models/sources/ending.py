@@ -103,7 +103,10 @@ class ContactImportSourceFile(models.Model):
         elif imported.state in STATE_OF_IMPORT:
             if self.state == "waiting" and imported.state == "done":
                 self.source_id._remember(imported)
-            state = STATE_OF_IMPORT[imported.state]
+            if imported.state == "done":
+                self._follow_missing()
+            # Where contacts are tagged or archived, it is over after that.
+            state = STATE_OF_IMPORT.get(imported.state, "running")
             self.write({"state": state, "trouble": False, "told_at": False})
             self._answered()
         elif imported.state == "failed" and not imported.line_count:

@@ -55,19 +55,20 @@ class ContactImportSource(models.Model):
                 continue
             import_id = self._take(file_id, data)
             if import_id:
-                self._run_until(import_id, until)
-                with self._own_transaction() as sources:
-                    sources.browse(source_id)._end_imports()
+                self._run_until(source_id, import_id, until)
 
     @api.model
-    def _run_until(self, import_id, until):
+    def _run_until(self, source_id, import_id, until):
         """Import what can be imported soon; the rest is for the other scheduled action,
         so that other files and sources have their turn."""
         while time.monotonic() < until:
             with self._own_transaction() as sources:
                 imports = sources.env["contact.import"]
                 if import_id not in imports._waiting_ids():
-                    return
+                    # What ends may leave contacts to be seen to.
+                    sources.browse(source_id)._end_imports()
+                    if import_id not in imports._waiting_ids():
+                        return
                 if not imports._attempt(import_id, until - time.monotonic()):
                     break
         with self._own_transaction() as sources:

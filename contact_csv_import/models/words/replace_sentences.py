@@ -8,19 +8,29 @@ REPLACE_WORDS = {
     # what keeps all of it from being done
     "REPLACE_FILE_SMALL": _lt(
         "The file has %(rows)s rows, less than half of the %(before)s of “%(name)s”. "
-        "Nothing is archived: it may not be the whole list."
+        "Nothing is done: it may not be the whole list."
     ),
     "REPLACE_NOTHING_THERE": _lt(
-        "No row of the file went to a contact, so nothing is archived."
+        "No row of the file went to a contact, so nothing is done."
     ),
     "REPLACE_TOO_MANY": _lt(
-        "%(count)s of %(total)s contacts would be archived, more than %(percent)s %%. "
-        "Nothing is archived: it may be the wrong file. Your administrator can raise "
+        "%(count)s of %(total)s contacts are not in the file, more than %(percent)s "
+        "%%. Nothing is done: it may be the wrong file. Your administrator can raise "
         "the limit."
     ),
     "REPLACE_UNREADABLE": _lt(
         "Of %(count)s rows of the file nobody can say whose they are. Correct and "
-        "import them first: nothing is archived."
+        "import them first: nothing is done."
+    ),
+    # what is said of the files of a source
+    "MISSING_ARCHIVED": _lt("Contacts that are not in the file: %(count)s, archived."),
+    "MISSING_LISTED": _lt("Contacts that are not in the file: %(count)s."),
+    "MISSING_NO_RIGHTS": _lt(
+        "Contacts that are not in the file are left as they are: %(user)s is no "
+        "manager of imports."
+    ),
+    "MISSING_TAGGED": _lt(
+        "Contacts that are not in the file: %(count)s, with the tag “%(tag)s”."
     ),
     # what becomes of one contact
     "REPLACE_COMPANY": _lt("It is a company of this system, or one of its people."),

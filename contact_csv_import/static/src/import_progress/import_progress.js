@@ -108,7 +108,7 @@ export class ImportProgress extends Component {
             parts.unshift(_t("Undoing"));
         }
         if (state === "replacing") {
-            parts.unshift(_t("Archiving"));
+            parts.unshift(_t("Contacts not in the file"));
         }
         if (rate && (doing || ["running", "replacing", "undoing"].includes(state))) {
             parts.push(_t("%s a second", rate.toLocaleString()));

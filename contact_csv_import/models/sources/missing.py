@@ -1,0 +1,111 @@
+# pylint: disable=consider-merging-classes-inherited
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..replace.replace_plan import replace_issue
+from ..words.sentences import issue_message
+from .source import MANAGER_GROUP
+
+# How it is said, for each thing that is done.
+CODES = {
+    "list": "MISSING_LISTED",
+    "tag": "MISSING_TAGGED",
+    "archive": "MISSING_ARCHIVED",
+}
+
+
+class ContactImportSource(models.Model):
+    """Files that hold the whole list each time: what becomes of contacts that earlier
+    files of the source brought and the newest has no more. The rules, the stops and the
+    undo are those of the room "replace"."""
+
+    _inherit = "contact.import.source"
+
+    missing_action = fields.Selection(
+        [
+            ("list", "Only list them"),
+            ("tag", "Give them a tag"),
+            ("archive", "Archive them"),
+        ],
+        string="No Longer in the File",
+        required=True,
+        default="list",
+        help="For files that hold the whole list each time: contacts that earlier "
+        "files brought and the newest has no more. Nothing is done where a file is "
+        "much shorter than the last one, or where too many would be missing. Undoing "
+        "the import takes it back.",
+    )
+    missing_tag_id = fields.Many2one(
+        "res.partner.category", string="Their Tag", ondelete="restrict"
+    )
+
+    _missing_tag_chosen = models.Constraint(
+        "CHECK (missing_action <> 'tag' OR missing_tag_id IS NOT NULL)",
+        "Choose the tag of contacts that are no longer in the file.",
+    )
+
+    @api.model
+    def _fields_of_users(self):
+        return super()._fields_of_users() | {"missing_action", "missing_tag_id"}
+
+    @api.constrains("missing_action", "user_id")
+    def _check_missing_action(self):
+        for source in self.sudo():
+            if not source._may_change_missing():
+                raise ValidationError(
+                    self.env._(
+                        "Only a manager of imports tags or archives contacts that are "
+                        "no longer in a file, and %(user)s is none.",
+                        user=source.user_id.name,
+                    )
+                )
+
+    def _may_change_missing(self):
+        """Whether its user may do what is to be done."""
+        return self.missing_action == "list" or self.user_id.has_group(MANAGER_GROUP)
+
+
+class ContactImportSourceFile(models.Model):
+    _inherit = "contact.import.source.file"
+
+    missing = fields.Json(help="What is said of contacts that are not in it: issues.")
+    missing_text = fields.Char(
+        string="Not in the File", compute="_compute_missing_text"
+    )
+
+    @api.depends("missing")
+    @api.depends_context("lang")
+    def _compute_missing_text(self):
+        for file in self:
+            sentences = [issue_message(self.env, said) for said in file.missing or ()]
+            file.missing_text = " ".join(sentences) or False
+
+    def _follow_missing(self):
+        """The import of this file is done: see to the contacts it has no more, once.
+
+        Where something is done with them the import goes on, with another state.
+        """
+        imported, source = self.import_id, self.source_id
+        if imported.replacing_started_at or imported.purged:
+            return
+        only_listed = source.missing_action == "list"
+        tag = source.missing_tag_id if source.missing_action == "tag" else None
+        replacement = self.env["contact.import.replacement"]
+        acting = imported._on_behalf_of(source.user_id)
+        preview = replacement._replace_preview(acting, source, tag)
+        if not preview["count"]:
+            return
+        if preview["stops"]:
+            # Where nothing would be done, such a file is one of many that hold a part.
+            self.missing = not only_listed and preview["stops"]
+        elif not source._may_change_missing():
+            user = source.user_id.name
+            self.missing = [replace_issue("MISSING_NO_RIGHTS", user=user)]
+        else:
+            params = {"count": preview["count"], **({"tag": tag.name} if tag else {})}
+            self.missing = [replace_issue(CODES[source.missing_action], **params)]
+            if only_listed:
+                replacer = self.env["contact.import.replacer"]
+                replacer._book(imported.id, preview["verdicts"], state="listed")
+            else:
+                replacement._order_replacing(acting, preview["verdicts"], tag)

@@ -1,0 +1,90 @@
+"""kill -9 while earlier contacts are archived: each once, and it ends by itself."""
+
+import random
+import time
+
+from .support import Odoo, fresh_database, shell, wait_for
+
+BEFORE, NOW = 1500, 800
+KILLS = 2
+SEED = 20261130
+SECONDS_TO_END = 90
+# As the page does it. So many at once only an administrator allows.
+REPLACE = """
+env = env(user=env.ref("base.user_admin").id)
+env["ir.config_parameter"].sudo().set_param("contact_csv_import.replace_percent", 50)
+newer, earlier = env["contact.import"].search([], limit=2)
+action = newer.action_replace()
+page = env[action["res_model"]].browse(action["res_id"])
+page.write({"scope": "import", "earlier_id": earlier.id})
+page.action_look()
+page.typed = page.archived_count
+page.action_archive()
+env.cr.commit()
+"""
+# Five milliseconds a contact, so that it outlives its kills on any machine; and whoever
+# is archived is noted in the same transaction.
+SLOW = """CREATE TABLE archived (partner integer);
+          CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$
+          BEGIN
+              PERFORM pg_sleep(0.005);
+              INSERT INTO archived VALUES (NEW.id);
+              RETURN NEW;
+          END $$;
+          CREATE TRIGGER slow AFTER UPDATE ON res_partner
+          FOR EACH ROW WHEN (OLD.active AND NOT NEW.active) EXECUTE FUNCTION slow()"""
+STATES = "SELECT state, count(*) FROM contact_import_replaced GROUP BY state"
+DONE = "SELECT count(*) FROM contact_import_replaced WHERE state = 'archived'"
+STATE = "SELECT state FROM contact_import ORDER BY id DESC LIMIT 1"
+
+
+def people(path, count):
+    lines = ["Name,Email"]
+    lines += [f"Kim Kill {n},kim.{n}@gone.example" for n in range(count)]
+    path.write_text("\n".join(lines))
+    return path
+
+
+def test_each_contact_once_after_kills(tmp_path):
+    with fresh_database("replace") as database:
+        for count in (BEFORE, NOW):
+            process = Odoo.command(database, people(tmp_path / f"{count}.csv", count))
+            assert process.wait() == 0, process.stderr
+        shell(database, REPLACE, tmp_path)
+        database.query(SLOW)
+        chance, done = random.Random(SEED), 0
+        for _kill in range(KILLS):
+            server = Odoo.server(database)
+            try:
+                wait_for(
+                    lambda done=done: (
+                        database.notify("cron_trigger") or database.value(DONE) > done
+                    ),
+                    60,
+                    lambda server=server: server.stderr,
+                )
+                time.sleep(chance.uniform(0.1, 0.9))
+            finally:
+                server.kill()
+            done = database.value(DONE)
+        assert database.value(STATE) == "replacing", "too fast to kill"
+
+        server = Odoo.server(database)
+        try:
+            wait_for(
+                lambda: (
+                    database.notify("cron_trigger") or database.value(STATE) == "done"
+                ),
+                SECONDS_TO_END,
+                lambda: f"{database.query(STATES)} {server.stderr}",
+                pause=0.2,
+            )
+        finally:
+            server.kill()
+        gone = BEFORE - NOW
+        assert database.query(STATES) == [("archived", gone)]
+        noted = "SELECT count(*), count(DISTINCT partner) FROM archived"
+        assert database.query(noted) == [(gone, gone)]
+        active = """SELECT active, count(*) FROM res_partner
+                    WHERE email LIKE '%%@gone.example' GROUP BY active ORDER BY 1"""
+        assert database.query(active) == [(False, gone), (True, NOW)]
