@@ -285,7 +285,7 @@ def can_be_given(partner, name):
 
 
 def _is_idle(partner, field):
-    """Whether the inverse of a field does nothing for a contact without a tax number."""
+    """Whether a field's inverse does nothing for a contact without a tax number."""
     allowed = INVERSES.get((field.name, field.inverse), ())
     return bool(allowed) and {*definers(partner, field.inverse)} <= {*allowed}
 

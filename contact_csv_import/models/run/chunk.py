@@ -42,8 +42,8 @@ class ContactImportRunner(models.AbstractModel):
         """
         for attempt in range(1, TRIES + 1):
             try:
-                # Nothing of a chunk is a circle of objects: looking for some in all that
-                # it holds costs a tenth of its time.
+                # No circles of objects are made here; the search for them takes a tenth
+                # of the time.
                 with (
                     no_contacts_in_log(),
                     disabling_gc(),
