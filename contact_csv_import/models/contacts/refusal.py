@@ -101,8 +101,10 @@ class ContactConsentRefusal(models.Model):
         :param addresses: ``(kind, address)``
         :return: dict: ``(kind, address)`` -> given at, only where there is one
         """
-        keys = self.env["contact.import.key"]
-        digests = keys._addresses_by_digest("refusal", addresses)
+        digests = {
+            (kind, self._digest(kind, address)): (kind, address)
+            for kind, address in set(addresses)
+        }
         rows = self.env.execute_query(
             SQL(
                 """SELECT kind, digest, given_at FROM contact_consent_refusal
