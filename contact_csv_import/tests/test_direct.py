@@ -6,7 +6,7 @@ from unittest.mock import patch
 from odoo import api
 from odoo.tests import tagged
 
-from ..models.direct import columns, proven
+from ..models.direct import columns, loader, proven
 from ..models.direct.run import SETTING
 from ..models.write import creator
 from .common import ImportCase
@@ -107,6 +107,30 @@ class TestDirect(ImportCase):
             self.refuses("FAST_OVERRIDE")
         with patch.dict(proven.FORMULAS, {"_get_complete_name": ()}):
             self.refuses("FAST_OVERRIDE")
+
+    def test_a_field_with_an_inverse(self):
+        """Unless somebody has read that it does nothing, as that of a country beside
+        no tax number (base_vat)."""
+        partner = self.env["res.partner"]
+        country = partner._fields["country_id"]
+        inverse = {("country_id", "_check_parent_id"): ("base",)}
+        with patch.object(country, "inverse", "_check_parent_id"):
+            self.assertFalse(columns.can_be_given(partner, "country_id"))
+            with patch.dict(proven.INVERSES, inverse):
+                self.assertTrue(columns.can_be_given(partner, "country_id"))
+            with patch.dict(proven.INVERSES, dict.fromkeys(inverse, ("mail",))):
+                self.assertFalse(columns.can_be_given(partner, "country_id"))
+
+    def test_a_field_that_makes_create_do_more(self):
+        """Contacts that have it go through the ORM, the others do not."""
+        rows = people(60).replace(",Köln,", ",,").splitlines()
+        rows[-10:] = [row.replace(",,", ",Köln,", 1) for row in rows[-10:]]
+        with patch.object(loader, "ORM_ONLY", frozenset({"city"})):
+            imported = self.import_file("\n".join(rows) + "\n")
+        self.assertOutcomes(imported, created=60)
+        self.assertFalse(self.runs(imported).reasons)
+        loaded = self.runs(imported).loaded
+        self.assertTrue(30 <= loaded <= 50, loaded)
 
     def test_an_automation_rule(self):
         partner = type(self.env["res.partner"])

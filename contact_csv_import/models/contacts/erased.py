@@ -41,12 +41,10 @@ class ContactErased(models.Model):
     @api.model
     def _erased_among(self, addresses):
         """:return: those of ``(kind, address)`` whose person was erased"""
-        digests = {
-            (kind, self._digest_of(kind, address)): (kind, address)
-            for kind, address in set(addresses)
-        }
-        if not digests or not self._is_anybody():
+        if not addresses or not self._is_anybody():
             return set()
+        keys = self.env["contact.import.key"]
+        digests = keys._addresses_by_digest("erased", addresses)
         rows = self.env.execute_query(
             SQL(
                 "SELECT kind, digest FROM contact_erased WHERE digest = ANY(%s)",

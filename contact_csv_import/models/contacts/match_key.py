@@ -55,18 +55,32 @@ class ContactImportKey(models.Model):
 
     @staticmethod
     def _digests(secret, keys):
-        """The hashes of many keys: the secret is taken in once for all of them.
+        """The hashes of many keys.
 
         :param keys: iterable of ``(kind, key)``
         :return: list of ``(kind, digest)``, in their order
         """
-        keyed = hmac.new(secret.encode(), digestmod="sha256")
-        digests = []
-        for kind, key in keys:
-            digest = keyed.copy()
-            digest.update(f"{kind}:{key}".encode())
-            digests.append((kind, digest.hexdigest()))
-        return digests
+        secret, digest = secret.encode(), hmac.digest
+        return [
+            (kind, digest(secret, f"{kind}:{key}".encode(), "sha256").hex())
+            for kind, key in keys
+        ]
+
+    @api.model
+    def _addresses_by_digest(self, purpose, addresses):
+        """The hashes of addresses, for whoever keeps nothing but these.
+
+        :param str purpose: a word; the same address has another hash for another one
+        :param addresses: ``(kind, address)``
+        :return: dict: ``(kind, digest)`` -> ``(kind, address)``
+        """
+        addresses = list(set(addresses))
+        keys = [(f"{purpose} {kind}", address) for kind, address in addresses]
+        digests = self._digests(self._secret(), keys)
+        return {
+            (kind, digest): (kind, address)
+            for (kind, address), (_kind, digest) in zip(addresses, digests, strict=True)
+        }
 
     @classmethod
     def _digest(cls, secret, kind, key):

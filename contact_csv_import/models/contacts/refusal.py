@@ -101,10 +101,8 @@ class ContactConsentRefusal(models.Model):
         :param addresses: ``(kind, address)``
         :return: dict: ``(kind, address)`` -> given at, only where there is one
         """
-        digests = {
-            (kind, self._digest(kind, address)): (kind, address)
-            for kind, address in set(addresses)
-        }
+        keys = self.env["contact.import.key"]
+        digests = keys._addresses_by_digest("refusal", addresses)
         rows = self.env.execute_query(
             SQL(
                 """SELECT kind, digest, given_at FROM contact_consent_refusal

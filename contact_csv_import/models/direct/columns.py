@@ -3,12 +3,15 @@
 Values are compared as they are stored, as PostgreSQL's own text of them.
 """
 
+import re
+
 from odoo import fields
 from odoo.tools import SQL, email_normalize
 
 from ...core.matching.names import company_key
 from ..records.copy_text import NULL, copy_text
-from .shortcuts import MODEL, constraints_on
+from .proven import INVERSES
+from .shortcuts import MODEL, constraints_on, definers
 
 TAGS = "category_id"
 # What an import fills, or a hook may: all else goes through the ORM.
@@ -17,6 +20,8 @@ PLAIN = ("char", "text", "selection", "boolean", "integer", "many2one", "html")
 LEARNED_BY_VALUE = ("selection", "boolean", "many2one")
 MAGIC = ("id", "create_uid", "create_date", "write_uid", "write_date")  # in this order
 TOO_MANY_TEXTS = 5000
+# What Odoo normalises to itself.
+_PLAIN_EMAIL = re.compile(r"[a-z0-9]+(?:[._+-][a-z0-9]+)*@[a-z0-9]+(?:[.-][a-z0-9]+)+")
 
 
 def _complete_name(row):
@@ -37,7 +42,9 @@ def _company_key(row):
 
 def _email(row):
     email = row.text("email")
-    return email and email_normalize(email, strict=False) or ""
+    if not email or _PLAIN_EMAIL.fullmatch(email):
+        return email
+    return email_normalize(email, strict=False) or ""
 
 
 # Columns that Odoo computes from free texts, of contacts without a parent.
@@ -271,9 +278,16 @@ def can_be_given(partner, name):
         field.type in PLAIN
         and field.store
         and field.column_type
-        and not (field.inverse or field.translate or field.company_dependent)
+        and not (field.translate or field.company_dependent)
+        and (not field.inverse or _is_idle(partner, field))
         and not (field.type == "many2one" and field.check_company)
     )
+
+
+def _is_idle(partner, field):
+    """Whether the inverse of a field does nothing for a contact without a tax number."""
+    allowed = INVERSES.get((field.name, field.inverse), ())
+    return bool(allowed) and {*definers(partner, field.inverse)} <= {*allowed}
 
 
 def is_alone(partner, name):

@@ -7,6 +7,7 @@ from odoo import fields
 
 from ..contacts.partner_watch import WATCH
 from .columns import MAGIC, TAGS, Row, can_be_given, is_alone
+from .proven import ORM_ONLY
 from .recipe import Recipe
 from .shortcuts import MODEL, check_rules, hindrances
 from .updater import DirectUpdater
@@ -104,8 +105,10 @@ class DirectLoader:
     def _look_at(self, env, names):
         """Find out which fields may be given at all."""
         for name in names - self._plain.keys():
-            self._plain[name] = can_be_given(env[MODEL], name) and (
-                name in USUAL or is_alone(env[MODEL], name)
+            self._plain[name] = (
+                name not in ORM_ONLY
+                and can_be_given(env[MODEL], name)
+                and (name in USUAL or is_alone(env[MODEL], name))
             )
 
     def _is_odd(self, vals, sanitized):

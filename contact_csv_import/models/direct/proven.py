@@ -12,8 +12,9 @@ CREATING = {
     # account: ranks, by a key of the context that no import has. base_vat: only in
     # imports of base_import. account_peppol: asks a server about contacts that have an
     # endpoint (``EMPTY``). mail: followers, messages and tracking, all switched off in
-    # an import. base: cleans web addresses, which is repeated.
-    "create": (*BASE, "account", "base_vat", "account_peppol"),
+    # an import. base: cleans web addresses, which is repeated. website: asks who may
+    # publish contacts that are published (``ORM_ONLY``).
+    "create": (*BASE, "account", "base_vat", "account_peppol", "website"),
     "_create": (),
     "_prepare_create_values": (),
     "_add_missing_default_values": ("contact_csv_import",),
@@ -75,13 +76,20 @@ CONSTRAINTS = frozenset(
 # Columns that make a method above do more than it does otherwise, once they hold
 # anything.
 EMPTY = frozenset({"peppol_endpoint"})
+# Fields that do so once a value is given for them: such contacts go through the ORM.
+ORM_ONLY = frozenset({"is_published", "website_published"})
+
+# Inverses that do nothing for contacts without a tax number (those that have one go
+# through the ORM, as that field has an inverse itself), and the addons that may define
+# them.
+INVERSES = {("country_id", "_inverse_vat"): ("base_vat",)}
 
 # Methods of writing, and the addons that may define them. base: contacts that have a
 # company, people or users are left to the ORM. account: ``parent_id``. base_vat: only
 # in imports of base_import. snailmail, website_sale: letters and orders of a contact
 # (``ELSEWHERE``). contact_csv_import: e-mail addresses, which are left to the ORM.
 WRITING = {
-    "write": (*BASE, "account", "base_vat", "snailmail", "website_sale"),
+    "write": (*BASE, "account", "base_vat", "snailmail", "website", "website_sale"),
     "_write": (),
 }
 # Table and column by which records of such addons name a contact.

@@ -9,6 +9,7 @@ import psycopg2.extras
 from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
+from odoo.tools.gc import disabling_gc
 
 from ..direct.loader import CONTEXT, loader_of
 from ..records.contact_import import QUIET
@@ -41,7 +42,13 @@ class ContactImportRunner(models.AbstractModel):
         """
         for attempt in range(1, TRIES + 1):
             try:
-                with no_contacts_in_log(), self.env.registry.cursor() as cr:
+                # Nothing of a chunk is a circle of objects: looking for some in all that
+                # it holds costs a tenth of its time.
+                with (
+                    no_contacts_in_log(),
+                    disabling_gc(),
+                    self.env.registry.cursor() as cr,
+                ):
                     loader = loader_of(self.env)
                     context = {**QUIET, CONTEXT: loader} if loader else QUIET
                     runner = api.Environment(cr, SUPERUSER_ID, context)[self._name]

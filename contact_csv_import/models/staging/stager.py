@@ -6,6 +6,7 @@ import psycopg2
 
 from odoo import api, models
 from odoo.tools import split_every
+from odoo.tools.gc import disabling_gc
 
 from ...core.column_facts import column_facts, has_facts
 from ...core.continued_rows import ContinuedRows
@@ -98,7 +99,8 @@ class ContactImportStager(models.AbstractModel):
             "DELETE FROM contact_import_line WHERE import_id = %s", [imported.id]
         )
         digest = self._rules_digest(stager, arguments)
-        self._copy_all(imported, stager, arguments, rows, digest)
+        with disabling_gc():  # see contact.import.runner
+            self._copy_all(imported, stager, arguments, rows, digest)
         store_groups(self.env, imported.id, stager.grouping.results())
         issues = [issue_dict(i) for i in (*reading.issues, *noticed)]
         issues += imported._card_issues()
