@@ -50,6 +50,7 @@
         "wizards/contact_import_upload_views.xml",
         "wizards/contact_import_profile_saving_views.xml",
         "wizards/contact_import_mapping_views.xml",
+        "wizards/contact_import_mapping_people_views.xml",
         "wizards/contact_import_values_views.xml",
         "wizards/contact_import_reading_views.xml",
         "wizards/contact_import_answer_views.xml",

@@ -12,7 +12,7 @@ from .support import FIXTURES, Odoo, fresh_database, shell
 FORMATS = FIXTURES / "formats"
 OUTCOMES = ("created", "updated", "unchanged", "skipped", "held", "refused", "failed")
 KEYS = {
-    *("state", "import_id", "lines", *OUTCOMES),
+    *("state", "import_id", "lines", *OUTCOMES, "further_people"),
     *("encoding", "delimiter", "quotechar", "header", "sheet"),
     *("mapping", "issues", "questions"),
 }
@@ -74,7 +74,8 @@ def run(database, file, *options):
     assert status == STATUS[answer["state"]], answer
     assert answer["lines"] == sum(answer[name] for name in OUTCOMES), answer
     for issue in answer["issues"]:
-        assert issue.keys() == {"line", "column", "severity", "code", "message"}
+        keys = {"line", "person", "column", "severity", "code", "message"}
+        assert issue.keys() == keys
         assert issue["severity"] in ("error", "warning")
         assert issue["message"]
     return answer

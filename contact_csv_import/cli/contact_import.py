@@ -199,16 +199,20 @@ def _print(answer):
         "failed",
     )
     counts = ", ".join(f"{answer[name]} {name}" for name in outcomes if answer[name])
+    people = answer["further_people"]
+    further = ", ".join(f"{people[name]} {name}" for name in outcomes if people[name])
     if "file" in answer:
         print(answer["file"])
     print(
         f"{answer['state']}: {answer['lines']} lines"
         + (f", {counts}" if counts else "")
+        + (f"; further people: {further}" if further else "")
     )
     for question in answer["questions"]:
         print(f"  ? {question['message']}")
         for option in question["options"]:
             print(f"      {option['value']}: {' · '.join(option['samples'])}")
     for issue in answer["issues"]:
-        line = f"line {issue['line']}: " if issue["line"] else ""
+        person = f", person {issue['person']}" if (issue["person"] or 1) > 1 else ""
+        line = f"line {issue['line']}{person}: " if issue["line"] else ""
         print(f"  {issue['severity']}: {line}{issue['message']}")

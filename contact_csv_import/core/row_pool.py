@@ -17,6 +17,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from .matching.candidates import keys_of
+from .row_people import row_stager
 from .rows import RowStager
 from .staged_line import StagedLine
 from .types import Row
@@ -64,7 +65,7 @@ def stage_rows(
 
 
 def stager_of(arguments: Mapping) -> RowStager:
-    return RowStager(**arguments)
+    return row_stager(**arguments)
 
 
 def read_batch(stager: RowStager, batch: Iterable[tuple]) -> list[tuple]:

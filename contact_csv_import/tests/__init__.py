@@ -30,6 +30,8 @@ from . import test_remote_calls
 from . import test_repairs
 from . import test_retention
 from . import test_rights
+from . import test_row_people
+from . import test_row_people_after
 from . import test_screens
 from . import test_source_mail
 from . import test_source_missing

@@ -55,6 +55,17 @@ class TestTours(HttpCase):
         self.assertEqual((new.name, new.partner_id.city), ("Ota Known", "Praha"))
         self.assertEqual(new.partner_id.category_id.name, "Twins")
 
+    def test_several_people_in_a_row(self):
+        """The guests of a booking stand in one row: each becomes a contact."""
+        with scheduled_action(self.registry):
+            self.start_tour(
+                "/odoo/contact-import", "contact_import_row_people", login="admin"
+            )
+        eva = self.env["res.partner"].search([("email", "=", "eva@rooms.example")])
+        self.assertEqual((eva.name, eva.city), ("Eva Two", "Brno"))
+        imported = self.env["contact.import"].search([("filename", "=", "rooms.csv")])
+        self.assertEqual((imported.line_count, imported.further_count), (2, 1))
+
     def test_open_pairs(self):
         """Two open pairs, decided both ways; the next file of these people is not asked
         about."""

@@ -33,6 +33,7 @@ class ContactImportConsenting(models.TransientModel):
     skipped_count = fields.Integer(compute="_compute_forecast", string="Skipped")
     repeated_count = fields.Integer(compute="_compute_forecast", string="Duplicates")
     refused_count = fields.Integer(compute="_compute_forecast", string="Refused")
+    further_text = fields.Char(compute="_compute_forecast")
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -89,8 +90,10 @@ class ContactImportConsenting(models.TransientModel):
     )
     def _compute_forecast(self):
         for page in self:
-            for name, count in page.import_id._origin._count_outcomes().items():
+            draft = page.import_id._origin
+            for name, count in draft._count_outcomes().items():
                 page[f"{name}_count"] = count
+            page.further_text = draft._further_outcomes()
 
     def _inverse_without_consent(self):
         for page in self:

@@ -1,3 +1,5 @@
+from collections import Counter
+
 from odoo import api, fields, models
 from odoo.tools import formatLang
 
@@ -28,16 +30,21 @@ class ContactImportExpress(models.TransientModel):
     skipped_count = fields.Integer(compute="_compute_forecast", string="Skipped")
     repeated_count = fields.Integer(compute="_compute_forecast", string="Duplicates")
     refused_count = fields.Integer(compute="_compute_forecast", string="Refused")
+    further_text = fields.Char(compute="_compute_forecast")
     examples = fields.Html(compute="_compute_examples", sanitize=False)
 
     @api.depends("import_id.state", "import_id.foreseen_at")
     @api.depends_context("lang")
     def _compute_forecast(self):
         for page in self:
-            counts = page.import_id._origin._count_outcomes()
+            draft = page.import_id._origin
+            counts = draft._count_outcomes()
             for name, count in counts.items():
                 page[f"{name}_count"] = count
-            page.nothing_to_write = not (counts["created"] + counts["updated"])
+            people = draft._count_outcomes(further=True)
+            written = Counter(counts) + Counter(people)
+            page.nothing_to_write = not (written["created"] + written["updated"])
+            page.further_text = draft._further_outcomes()
             page.correct_text = page._say_refused(counts["refused"])
 
     def _say_refused(self, count):

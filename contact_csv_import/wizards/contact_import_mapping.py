@@ -44,6 +44,8 @@ class ContactImportMapping(models.TransientModel):
     has_region = fields.Boolean(compute="_compute_has_company")
     has_left_over = fields.Boolean(compute="_compute_needed")
     asks_for_order = fields.Boolean(compute="_compute_needed")
+    people_offer = fields.Char(compute="_compute_people")
+    people_text = fields.Char(compute="_compute_people")
 
     @api.depends("import_id")
     def _compute_column_ids(self):
@@ -120,6 +122,24 @@ class ContactImportMapping(models.TransientModel):
             page.is_understood = (
                 is_draft and page.has_header and draft._is_understood(page)
             )
+
+    @api.depends("state", "column_ids.field_name", "column_ids.person")
+    @api.depends_context("lang")
+    def _compute_people(self):
+        for page in self:
+            columns = page.import_id._origin.column_ids
+            page.people_offer = columns._people_offer_words()
+            page.people_text = columns._people_words()
+
+    def action_each_person(self):
+        """Each person of a row becomes a contact of its own."""
+        self.ensure_one()
+        self.import_id.column_ids._import_each_person()
+
+    def action_one_person(self):
+        """Each row is one contact after all."""
+        self.ensure_one()
+        self.import_id.column_ids._import_one_person()
 
     def _unplaced_words(self, columns):
         labels = ", ".join(columns[:5].mapped("label"))

@@ -111,6 +111,7 @@ class ContactImportUndoingRow(models.TransientModel):
 
     page_id = fields.Many2one("contact.import.undoing", ondelete="cascade")
     line = fields.Integer(readonly=True)
+    called = fields.Char("Row", readonly=True)
     who = fields.Char("Contact", readonly=True)
     outcome = fields.Selection(OUTCOMES, string="What happens", readonly=True)
     why = fields.Text(readonly=True)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from .consent_names import AMBIGUOUS, INVERTED, dates_a_consent, speaks_against
 from .known_exports import detect_layout, gives_one_per_email, recognised_export
 from .naming import FORBIDDEN, meaning
+from .several_people import RowPerson, SeveralPeople, several_people
 from .signature import likeness, pair_columns, signature
 from .suggesting import suggest
 from .technical import is_forbidden, is_forbidden_field
@@ -19,6 +20,8 @@ __all__ = (
     "AMBIGUOUS",
     "FORBIDDEN",
     "INVERTED",
+    "RowPerson",
+    "SeveralPeople",
     "contact_words",
     "dates_a_consent",
     "detect_layout",
@@ -30,6 +33,7 @@ __all__ = (
     "pair_columns",
     "recognise",
     "recognised_export",
+    "several_people",
     "signature",
     "speaks_against",
     "suggest",

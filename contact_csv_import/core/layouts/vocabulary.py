@@ -42,6 +42,13 @@ def consent_words() -> dict[str, tuple]:
 
 
 @cache
+def people_words() -> dict[str, tuple]:
+    """``people_words.toml``."""
+    loaded = _load(_FOLDER / "people_words.toml")
+    return {kind: tuple(entries) for kind, entries in loaded.items()}
+
+
+@cache
 def language_files() -> dict[str, dict]:
     """Language -> its data file. A further file is a further language."""
     files = sorted((_FOLDER / "column_names").glob("*.toml"))

@@ -9,6 +9,7 @@ from ...core.matching.verdict import DIFFERENT, SAME
 from ...core.value_map import fold_value, understood, values_of
 from ..file.rules import import_rules
 from ..records.line import BEFORE
+from ..records.line_people import FURTHER_PEOPLE
 from ..words.sentences import issue_message
 from .corrections import STAGED_STATES
 from .judging import JUDGED_AT_ONCE
@@ -57,6 +58,10 @@ class ContactImport(models.Model):
         if self.without_consent == "hold" and self.state == "staged":
             label = self.env._("Without consent, to be held back")
         filters.append(("no_consent", label, without))
+        mine = Domain("import_id", "=", self.id)
+        if further := lines.search_count(FURTHER_PEOPLE & mine):
+            label = self.env._("Further people of rows")
+            filters.append(("further_people", label, further))
         offers = []
         if self.state == "staged":
             offers = self._offers_counted()

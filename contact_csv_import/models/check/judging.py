@@ -5,6 +5,8 @@ from odoo.tools import SQL
 
 from ...core.corrections import Corrector
 from ...core.matching.grouping import RowResult
+from ...core.person_lines import person_of
+from ...core.row_people import arguments_of
 from ...core.types import Row
 from ..file.further_names import names_in
 from ..file.rules import import_rules
@@ -108,11 +110,15 @@ class ContactImport(models.Model):
                 line_ids,
             )
         )
-        corrector = self._corrector(rows)
+        correctors = self._correctors(rows)
         update_judged_lines(
             self.env,
             (
-                _judged(corrector, *row, typed(row[1], row[4] or []) if typed else {})
+                _judged(
+                    correctors[person_of(row[1])],
+                    *row,
+                    typed(row[1], row[4] or []) if typed else {},
+                )
                 for row in rows
             ),
         )
@@ -177,22 +183,28 @@ class ContactImport(models.Model):
         self._relink(keys | lines._own_keys(), lines)
         self.sudo().kept_rows = False
 
-    def _corrector(self, rows):
-        """Judges rows again by the rules they were staged by.
+    def _correctors(self, rows):
+        """What judges rows again by the rules they were staged by.
 
-        :param rows: those that it will judge, as tuples: their id, line, cells ...
+        :param rows: those that are judged, as tuples: their id, line, cells ...
+        :return: dict: person of a line -> ``Corrector``
         """
         columns = self.column_ids.sorted("index")
         read = (Row(line, tuple(raw or ())) for _id, line, raw, *_more in rows)
-        return Corrector(
-            {column.index: column.field_name or None for column in columns},
-            import_rules(self, names_in(columns, read)),
-            width=len(columns),
-            secret=[column.index for column in columns if column._is_secret()],
-            forbidden=[c.index for c in columns if is_reported(c.header or "")],
-            value_maps=columns._value_maps(),
-            facts=columns._column_facts(),
-        )
+        arguments = {
+            "mapping": {column.index: column.field_name or None for column in columns},
+            "rules": import_rules(self, names_in(columns, read)),
+            "width": len(columns),
+            "secret": [column.index for column in columns if column._is_secret()],
+            "forbidden": [c.index for c in columns if is_reported(c.header or "")],
+            "value_maps": columns._value_maps(),
+            "facts": columns._column_facts(),
+        }
+        people = columns._people()
+        return {
+            person: Corrector(**arguments_of(person, people, arguments))
+            for person in {person_of(line) for _id, line, *_more in rows}
+        }
 
     def _relink(self, keys, changed):
         """Say anew who repeats whom among the rows that share a key, in the order of

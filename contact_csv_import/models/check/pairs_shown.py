@@ -84,8 +84,8 @@ def _pairs_shown(imported, pairs):
                 "contact": pair.contact or 0,
                 "text": _kind_text(imported, pair.reasons),
                 "titles": [
-                    imported.env._("Line %(number)s", number=pair.line),
-                    imported.env._("Line %(number)s", number=pair.other)
+                    line.display_name,
+                    lines[pair.other].display_name
                     if pair.other
                     else imported.env._("Contact"),
                 ],

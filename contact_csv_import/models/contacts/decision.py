@@ -10,6 +10,7 @@ from ...core.matching.decisions import (
 )
 from ...core.matching.verdict import DIFFERENT, SAME
 from ..words.labels import comparison_labels
+from ..words.lines import line_words
 
 KEY, PAIR = "decision key", "decision"
 
@@ -81,7 +82,11 @@ class ContactImportDecision(models.Model):
             order="line",
         )
         names = [
-            env._("%(name)s (line %(line)s)", name=row.name or "?", line=row.line)
+            env._(
+                "%(name)s (line %(line)s)",
+                name=row.name or "?",
+                line=line_words(env, row.line),
+            )
             for row in rows
         ]
         partners = (self.partner_id | self.other_partner_id).with_env(env)

@@ -117,7 +117,9 @@ class ContactErasure(models.AbstractModel):
                 patterns=[f"%{_escaped(email)}%" for email in emails],
             )
         )
-        return lines.browse(id_ for (id_,) in rows)
+        own = lines.browse(id_ for (id_,) in rows)
+        # The cells of a line name all people of it.
+        return own | own.line_people_ids
 
     @api.model
     def _wipe_lines(self, lines):

@@ -7,3 +7,4 @@ from . import recognise
 from . import draft
 from . import reading
 from . import filled
+from . import row_people

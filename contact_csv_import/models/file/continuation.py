@@ -6,6 +6,7 @@ from odoo.tools import SQL
 
 from ...core.export import parse_marker, undo_rewriting
 from ...core.layouts import pair_columns
+from ...core.person_lines import LINES
 from ...core.readers import iter_rows
 from .profile_column import inspect_file, lay_over
 
@@ -88,13 +89,21 @@ def _rows_before(imported):
     imported.env["contact.import.line"].flush_model(["raw", "state", "issues"])
     rows = imported.env.execute_query(
         SQL(
-            """SELECT line, raw, issues FROM contact_import_line
-               WHERE import_id = %s AND state IN ('refused', 'failed', 'skipped')
+            """SELECT f.line, f.raw, r.issues FROM contact_import_line r
+               JOIN contact_import_line f
+                    ON f.import_id = r.import_id AND f.line = r.line %% %s
+               WHERE r.import_id = %s AND r.state IN ('refused', 'failed', 'skipped')
             """,
+            LINES,
             imported.continues_id.id,
         )
     )
-    return {line: _cells(raw or (), issues or ()) for line, raw, issues in rows}
+    cells, issues_of = {}, {}
+    for line, raw, issues in rows:
+        cells[line] = raw or ()
+        # Of several people of a line, each has its own.
+        issues_of.setdefault(line, []).extend(issues or ())
+    return {line: _cells(raw, issues_of[line]) for line, raw in cells.items()}
 
 
 def _cells(raw, issues):

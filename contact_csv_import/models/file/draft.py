@@ -15,7 +15,7 @@ MEBIBYTE = 1 << 20
 # What a person chose for a column stays when the file is read anew.
 CHOSEN_OF_COLUMN = (
     *("field_name", "merge_policy", "value_map", "reason", "chosen"),
-    *("left_over", "date_order"),
+    *("left_over", "date_order", "person"),
 )
 
 

@@ -11,6 +11,7 @@ from ...core.errors import FileRejected, issue
 from ...core.fields import MATCH_KINDS
 from ...core.layouts import speaks_against
 from ...core.merge import APPEND, FILL, OVERWRITE
+from ...core.person_lines import LINES
 from ...core.types import Row
 from ...core.value_map import count_values, is_several, understood
 from ..contacts.partner_fields import NAME_PARTS, TARGETS
@@ -77,14 +78,16 @@ class ContactImport(models.Model):
         """What has to be mapped or chosen before the rows can be checked."""
         shown = shown or self
         columns = shown.column_ids.sorted("index").filtered("field_name")
-        mapped = set(columns.mapped("field_name"))
+        # What a row needs is not made up for by its further people.
+        mapped = set(columns.filtered(lambda c: not c.person).mapped("field_name"))
         profile = self.profile_id.name or self.name
         if not self._identifies_rows(mapped):
             asked = self.identified_by
             kind = {} if asked == "address" else {"kind": asked}
             yield issue("NOTHING_MAPPED", severity="error", **kind)
         importable = self.env["contact.import.fields"]._known()
-        for name, going in columns.grouped("field_name").items():
+        groups = columns.grouped(lambda c: (c.person, c.field_name))
+        for (_person, name), going in groups.items():
             labels = ", ".join(going.mapped("label"))
             if name not in importable:
                 # Of a profile, whose field is gone or of which its user has no rights.
@@ -249,8 +252,10 @@ class ContactImport(models.Model):
             return self._file_rows(self._reading())
         staged = self.env.execute_query(
             SQL(
-                "SELECT line, raw FROM contact_import_line WHERE import_id = %s",
+                """SELECT line, raw FROM contact_import_line
+                   WHERE import_id = %s AND line < %s""",
                 self.id,
+                LINES,
             )
         )
         return (Row(line, tuple(raw or ())) for line, raw in staged)

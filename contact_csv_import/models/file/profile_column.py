@@ -1,12 +1,13 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ...core.person_lines import MOST_PEOPLE
 from ...core.pipeline import inspect
 
 # What is chosen for a column and holds for the next file of the same layout: always,
 # and where it was chosen.
 COLUMN_CHOICES = ("field_name", "match_key")
-FURTHER_CHOICES = ("merge_policy", "value_map", "left_over", "date_order")
+FURTHER_CHOICES = ("merge_policy", "value_map", "left_over", "date_order", "person")
 
 
 class ContactImportProfileColumn(models.Model):
@@ -32,6 +33,15 @@ class ContactImportProfileColumn(models.Model):
     value_map = fields.Json()
     left_over = fields.Selection(lambda self: self._choices_of("left_over"))
     date_order = fields.Selection(lambda self: self._choices_of("date_order"))
+    person = fields.Integer(
+        help="Of which further person of each row it is, from 2 on; 0 for whom the row "
+        "is about."
+    )
+
+    _person_check = models.Constraint(
+        f"CHECK (person IS NULL OR person = 0 OR person BETWEEN 2 AND {MOST_PEOPLE})",
+        "The number of a further person is from 2 to 20.",
+    )
 
     @api.constrains("field_name")
     def _check_field_name(self):

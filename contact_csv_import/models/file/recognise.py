@@ -164,7 +164,8 @@ class ContactImport(models.Model):
         taken = {
             column["field_name"]
             for column in columns
-            if column["chosen"] or column["index"] in pairs
+            if (column["chosen"] or column["index"] in pairs)
+            and not column.get("person")
         }
         importable = fields._known()
         single = {name for name, field in importable.items() if not field.several}

@@ -239,7 +239,8 @@ class ContactImport(models.Model):
             progress = self._progress(total, pending, self.replacing_started_at)
         else:
             pending = self.pending_count
-            progress = self._progress(self.line_count, pending, self.started_at)
+            total = self.line_count + self.further_count
+            progress = self._progress(total, pending, self.started_at)
         return {**progress, "notice": self._idle_notice()}
 
     def _idle_notice(self):

@@ -11,6 +11,7 @@ from ..check.consent_asked import lacks_consent_source, unknown_consent_words
 from ..check.open_pairs import open_pairs
 from ..file.filled import unplaced_columns
 from ..plan.examples import planned_rows
+from ..words.lines import line_words
 
 # The pages on which something may be open, in their order.
 ASKING = ("upload", "map", "check", "match", "consent")
@@ -52,7 +53,9 @@ def go_on(imported, after=None):
     if imported.state == "draft":
         if asks_about_reading(imported):
             return imported._open_step("upload")
-        looked = passed >= ASKING.index("map") or not unplaced_columns(imported)
+        columns = imported.column_ids
+        is_open = unplaced_columns(imported) or columns._people_offered()
+        looked = passed >= ASKING.index("map") or not is_open
         if imported._needed() or not looked:
             return imported._open_step("map")
         imported.action_check()
@@ -114,7 +117,7 @@ class ContactImportLine(models.Model):
         cells = [cell for _header, cell in self._raw_cells() if cell]
         return {
             "will": "refused",
-            "line": self.line,
+            "line": line_words(self.env, self.line),
             "who": self.name or self.email or self.phone or " · ".join(cells[:2]),
             "reason": self.why_text,
             "contact": "",

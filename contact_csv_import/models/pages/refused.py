@@ -1,10 +1,11 @@
 """Rows that were not imported as a file, to be corrected and imported again."""
 
 from odoo.exceptions import UserError
-from odoo.tools import SQL
+from odoo.tools import SQL, groupby
 
 from ...core.connectors import sanitise_filename
 from ...core.export import RefusedRow, marker, refused_csv
+from ...core.person_lines import LINES, person_of
 from ..words.sentences import issue_message
 
 
@@ -54,25 +55,43 @@ def _refused_rows(imported, kept):
     imported.env["contact.import.line"].flush_model()
     stopped = SQL("""state = 'skipped' AND issues @> '[{"code": "STOPPED"}]'::jsonb""")
     width = len(imported.column_ids)
-    for line, raw, issues in imported.env.execute_query(
+    refused = imported.env.execute_query(
         SQL(
-            """SELECT line, raw, issues FROM contact_import_line
-               WHERE import_id = %(id)s AND (
-                   state IN ('refused', 'failed') OR %(stopped)s
-                   OR state = 'skipped' AND duplicate_of IN (
-                       SELECT line FROM contact_import_line
-                       WHERE import_id = %(id)s AND %(stopped)s))
-               ORDER BY line""",
+            """SELECT r.line, f.line, f.raw, r.issues FROM contact_import_line r
+               JOIN contact_import_line f
+                    ON f.import_id = r.import_id AND f.line = r.line %% %(lines)s
+               WHERE r.id IN (
+                   SELECT id FROM contact_import_line
+                   WHERE import_id = %(id)s AND (
+                       state IN ('refused', 'failed') OR %(stopped)s
+                       OR state = 'skipped' AND duplicate_of IN (
+                           SELECT line FROM contact_import_line
+                           WHERE import_id = %(id)s AND %(stopped)s)))
+               ORDER BY f.line, r.line""",
             id=imported.id,
+            lines=LINES,
             stopped=stopped,
         )
-    ):
-        cells = raw or []
-        errors = [issue for issue in issues or [] if issue["severity"] == "error"]
+    )
+    # A line stands there once, whoever of its people was refused.
+    for line, people in groupby(refused, key=lambda row: row[1]):
+        cells = people[0][2] or []
         yield RefusedRow(
             line,
             [cells[i] for i in kept if i < len(cells)] + cells[width:],
             " ".join(
-                issue_message(imported.env, issue) for issue in errors or issues or []
+                _reason(imported.env, number, issues)
+                for number, _line, _raw, issues in people
             ),
         )
+
+
+def _reason(env, number, issues):
+    """Why a row was refused; of a further person of its line, whose it is."""
+    errors = [issue for issue in issues or [] if issue["severity"] == "error"]
+    reason = " ".join(issue_message(env, issue) for issue in errors or issues or [])
+    if person_of(number) == 1:
+        return reason
+    return env._(
+        "Person %(number)s: %(reason)s", number=person_of(number), reason=reason
+    )

@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from ..records.line import OUTCOMES
+from ..words.lines import line_words
 from .completeness import completeness
 
 # So many refused rows are printed; all of them are in a file of their own.
@@ -24,6 +25,11 @@ class ContactImportReport(models.AbstractModel):
             "ends_of": self._ends_of,
             "completeness_of": completeness,
             "refused_of": self._refused_of,
+            "refused_count_of": self._refused_count_of,
+            "further_of": lambda imported: imported._further_words(
+                imported.further_counts
+            ),
+            "called": lambda line: line_words(self.env, line.line),
         }
 
     @api.model
@@ -49,7 +55,16 @@ class ContactImportReport(models.AbstractModel):
     @api.model
     def _refused_of(self, imported):
         return self.env["contact.import.line"].search(
-            [("import_id", "=", imported.id), ("state", "in", ("refused", "failed"))],
-            order="line",
-            limit=PRINTED,
+            self._are_refused(imported), order="line", limit=PRINTED
         )
+
+    @api.model
+    def _refused_count_of(self, imported):
+        return self.env["contact.import.line"].search_count(self._are_refused(imported))
+
+    @api.model
+    def _are_refused(self, imported):
+        return [
+            ("import_id", "=", imported.id),
+            ("state", "in", ("refused", "failed")),
+        ]

@@ -12,6 +12,7 @@ from odoo.exceptions import UserError
 
 from ...core.connectors import from_path, from_stream, sanitise_filename
 from ...core.errors import FileRejected
+from ...core.person_lines import line_of, person_of
 from ...core.types import ReadOptions
 from ..file.source import MEBIBYTE
 from ..records.line import OUTCOMES
@@ -236,7 +237,7 @@ class ContactImport(models.Model):
             self.env.cr.commit()
             self.invalidate_recordset()
             if progress:
-                total = self.line_count
+                total = self.line_count + self.further_count
                 progress(total - self.pending_count, total)
             if self.state not in ("staging", "queued", "running"):
                 return
@@ -262,10 +263,12 @@ class ContactImport(models.Model):
         if state is None:
             state = "done" if self.state == "done" else "failed"
         counts = {outcome: 0 for outcome in OUTCOMES}
+        further = dict(counts)
         issues = [*new_issues, *(self.file_issues or [])]
         if state == "done":
             for outcome in OUTCOMES:
                 counts[outcome] = self[f"{outcome}_count"]
+                further[outcome] = (self.further_counts or {}).get(outcome, 0)
             issues += self._line_issues()
         elif state == "failed" and any(
             issue["severity"] == "error" for issue in issues
@@ -276,6 +279,7 @@ class ContactImport(models.Model):
             "import_id": self.id or None,
             "lines": sum(counts.values()),
             **counts,
+            "further_people": further,
             "encoding": self.encoding or None,
             "delimiter": self.delimiter or None,
             "quotechar": self.quotechar or None,
@@ -313,8 +317,10 @@ class ContactImport(models.Model):
 
     @api.model
     def _issue_of_answer(self, issue):
+        number = issue.get("line")
         return {
-            "line": issue.get("line"),
+            "line": number and line_of(number),
+            "person": number and person_of(number),
             "column": issue.get("column"),
             "severity": issue["severity"],
             "code": issue["code"],

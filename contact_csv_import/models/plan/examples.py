@@ -6,6 +6,7 @@ from ...core.company_links import NewCompany
 from ...core.new_region import NewRegion
 from ...core.person import Person
 from ..records.line_table import read_followers, read_lines
+from ..words.lines import line_words
 from ..write.planner import ChunkPlanner
 
 # So many earlier rows of the same contacts are planned with the rows that are shown:
@@ -21,9 +22,9 @@ def planned_rows(imported, where, limit):
 
     :param imported: ``contact.import``
     :param SQL where: which of its lines
-    :return: list of dicts: ``state``, ``line``, ``who``, ``reason``, ``contact``,
-        ``candidates`` (ids), ``will`` (how it will end) and ``changes``, a list of
-        ``(field, before, after)``
+    :return: list of dicts: ``state``, ``line`` (as it is called), ``who``, ``reason``,
+        ``contact``, ``candidates`` (ids), ``will`` (how it will end) and ``changes``, a
+        list of ``(field, before, after)``
     """
     env = imported.env
     env["contact.import.line"].flush_model()
@@ -44,7 +45,7 @@ def planned_rows(imported, where, limit):
     return [
         {
             "state": p.line["match_state"],
-            "line": p.line["line"],
+            "line": line_words(env, p.line["line"]),
             "who": p.values.get("name") or p.values.get("email"),
             "reason": reasons[p.line["id"]] or "",
             "will": p.outcome,

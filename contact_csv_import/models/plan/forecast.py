@@ -5,6 +5,7 @@ import json
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ...core.person_lines import LINES
 from ..records.line_records import COMPARED
 from ..records.line_table import read_followers, read_lines
 from ..write.matcher import is_perhaps_another, match_state
@@ -227,9 +228,10 @@ class ContactImport(models.Model):
         )
         return changed
 
-    def _count_outcomes(self):
+    def _count_outcomes(self, further=False):
         """How many rows will end how.
 
+        :param bool further: of the further people that rows hold, instead of the rows
         :return: dict: ``created``, ``updated``, ``unchanged``, ``held``, ``skipped``,
             ``refused`` and ``repeated`` (skipped, their values go to another row's
             contact); they add up to the rows of the file
@@ -245,12 +247,21 @@ class ContactImport(models.Model):
             SQL(
                 """SELECT %s, count(*) FROM contact_import_line l
                    JOIN contact_import i ON i.id = l.import_id
-                   WHERE l.import_id = %s GROUP BY 1""",
+                   WHERE l.import_id = %s AND %s GROUP BY 1""",
                 SQL(WILL.format(line="l")),
                 self.id,
+                SQL("l.line > %s" if further else "l.line < %s", LINES),
             )
         )
         return {**none, **dict(rows)}
+
+    def _further_outcomes(self):
+        """How the further people that rows hold will end, in words; False where there
+        are none."""
+        counts = self._count_outcomes(further=True)
+        counts["skipped"] += counts.pop("repeated")
+        words = any(counts.values()) and self._further_words(counts)
+        return words and words[:1].upper() + words[1:]
 
     def _match_examples(self):
         """A few rows of each match state, see :func:`planned_rows`."""

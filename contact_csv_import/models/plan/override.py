@@ -6,6 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..records.line import CORRECTABLE
+from ..words.lines import line_words
 from ..words.sentences import issue_message
 from .examples import planned_rows
 from .forecast import WILL
@@ -220,7 +221,7 @@ class ContactImportLine(models.Model):
                 raise UserError(
                     self.env._(
                         "Line %(number)s: choose the contact that is to be updated.",
-                        number=line.line,
+                        number=line_words(self.env, line.line),
                     )
                 )
         for imported, lines in self.sudo().grouped("import_id").items():

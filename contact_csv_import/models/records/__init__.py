@@ -4,6 +4,7 @@ from . import profile
 from . import contact_import
 from . import progress
 from . import line
+from . import line_people
 from . import outcome
 from . import lease
 from . import session

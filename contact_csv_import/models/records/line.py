@@ -154,11 +154,6 @@ class ContactImportLine(models.Model):
         "(import_id) WHERE is_company AND state = 'valid'"
     )
 
-    @api.depends("line")
-    def _compute_display_name(self):
-        for line in self:
-            line.display_name = self.env._("Line %(number)s", number=line.line)
-
     @api.depends("issues")
     @api.depends_context("lang")
     def _compute_issue_text(self):

@@ -1,11 +1,14 @@
 # contact.import is one model in several files, one concern each.
 # pylint: disable=consider-merging-classes-inherited
 import datetime
+from collections import Counter
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL, formatLang
 
 from .line import BEFORE, OUTCOMES
+from .line_people import FILE_ROWS, FURTHER_PEOPLE
 
 LONG_WAIT = datetime.timedelta(minutes=1)
 
@@ -16,6 +19,9 @@ class ContactImport(models.Model):
     _inherit = "contact.import"
 
     counts = fields.Json(help="Lines by outcome, kept when the lines are purged.")
+    further_counts = fields.Json(
+        help="The same of the further people that lines hold; no lines themselves."
+    )
     purged = fields.Boolean(help="Its rows and its file had their time.")
     summary = fields.Char(compute="_compute_summary")
     # Of ended imports, for what counts them elsewhere.
@@ -23,7 +29,16 @@ class ContactImport(models.Model):
     ended_created = fields.Integer(string="Contacts Created", readonly=True)
     ended_updated = fields.Integer(string="Contacts Updated", readonly=True)
     line_count = fields.Integer(compute="_compute_counts", string="Lines")
-    pending_count = fields.Integer(compute="_compute_counts", string="Pending")
+    further_count = fields.Integer(compute="_compute_counts", string="Further People")
+    has_refused = fields.Boolean(
+        compute="_compute_counts",
+        help="There is something to correct and import once more.",
+    )
+    pending_count = fields.Integer(
+        compute="_compute_counts",
+        string="Pending",
+        help="Of all lines and further people.",
+    )
     progress = fields.Integer(compute="_compute_counts")
     valid_count = fields.Integer(compute="_compute_counts", string="Ready")
     invalid_count = fields.Integer(compute="_compute_counts", string="To Correct")
@@ -50,26 +65,40 @@ class ContactImport(models.Model):
         compute="_compute_match_counts", string="Archived Matches"
     )
 
-    @api.depends("state", "counts")
+    @api.depends("state", "counts", "further_counts")
     def _compute_counts(self):
         open_imports = self.filtered(lambda i: not i.counts)
-        counted = self.env["contact.import.line"]._read_group(
-            [("import_id", "in", open_imports.ids)],
-            ["import_id", "state"],
-            ["__count"],
-        )
-        counts_by_id = {imported.id: dict(imported.counts or {}) for imported in self}
-        for imported, state, count in counted:
-            counts_by_id[imported.id][state] = count
+        counted = open_imports._rows_counted(FILE_ROWS)
+        further_counted = open_imports._rows_counted(FURTHER_PEOPLE)
         for imported in self:
-            counts = counts_by_id[imported.id]
-            total = sum(counts.values())
-            pending = counts.get("valid", 0) + counts.get("duplicate", 0)
-            imported.line_count = total
+            counts = imported.counts or counted.get(imported.id, {})
+            further = imported.further_counts or further_counted.get(imported.id, {})
+            lines, people = sum(counts.values()), sum(further.values())
+            both = Counter(counts) + Counter(further)
+            total, pending = lines + people, both["valid"] + both["duplicate"]
+            imported.line_count = lines
+            imported.further_count = people
             imported.pending_count = pending
+            stopped = imported.state == "stopped" and both["skipped"]
+            imported.has_refused = bool(both["refused"] or both["failed"] or stopped)
             imported.progress = 100 * (total - pending) // total if total else 0
             for state in (*BEFORE[:3], *OUTCOMES):
                 imported[f"{state}_count"] = counts.get(state, 0)
+
+    def _rows_counted(self, rows):
+        """How many rows of these imports are in which state.
+
+        :param Domain rows: which of them
+        :return: dict: id of an import -> state -> number
+        """
+        counts = {}
+        for imported, state, count in self.env["contact.import.line"]._read_group(
+            rows & Domain("import_id", "in", self.ids),
+            ["import_id", "state"],
+            ["__count"],
+        ):
+            counts.setdefault(imported.id, {})[state] = count
+        return counts
 
     @api.depends("state")
     def _compute_match_counts(self):
@@ -109,7 +138,7 @@ class ContactImport(models.Model):
         self.env.ref("contact_csv_import.ir_cron_contact_duplicates").sudo()._trigger()
         self._notify_user()
 
-    @api.depends("counts", "state")
+    @api.depends("counts", "further_counts", "state")
     @api.depends_context("lang")
     def _compute_summary(self):
         for imported in self:
@@ -117,14 +146,12 @@ class ContactImport(models.Model):
 
     def _keep_counts(self):
         """So that the history stays true when the lines are purged."""
-        self.invalidate_recordset(["counts"])
-        counted = self.env["contact.import.line"]._read_group(
-            [("import_id", "=", self.id)], ["state"], ["__count"]
-        )
-        counts = dict(counted)
+        self.invalidate_recordset(["counts", "further_counts"])
+        counts = self._rows_counted(FILE_ROWS).get(self.id, {})
         self.write(
             {
                 "counts": counts,
+                "further_counts": self._rows_counted(FURTHER_PEOPLE).get(self.id),
                 "ended_lines": sum(counts.values()),
                 "ended_created": counts.get("created", 0),
                 "ended_updated": counts.get("updated", 0),
@@ -139,7 +166,7 @@ class ContactImport(models.Model):
             translated.env._("Import “%(name)s” is done", name=self.name),
             translated._summary(),
             self.started_at,
-            good=not self.failed_count,
+            good=not (self.failed_count or (self.further_counts or {}).get("failed")),
         )
 
     def _notify(self, user, title, message, since, good):
@@ -158,20 +185,48 @@ class ContactImport(models.Model):
 
     def _summary(self):
         """How the rows ended; of what rarely happens, only what did happen."""
-        said = {
-            "created": self.env._("%s created", self._counted("created")),
-            "updated": self.env._("%s updated", self._counted("updated")),
-            "unchanged": self.env._("%s unchanged", self._counted("unchanged")),
-            "skipped": self.env._("%s skipped", self._counted("skipped")),
-            "held": self.env._("%s held", self._counted("held")),
-            "refused": self.env._("%s refused", self._counted("refused")),
-            "failed": self.env._("%s failed", self._counted("failed")),
-        }
-        return " · ".join(
-            said[outcome]
-            for outcome in OUTCOMES
-            if outcome in ("created", "updated") or self[f"{outcome}_count"]
+        counts = {outcome: self[f"{outcome}_count"] for outcome in OUTCOMES}
+        always = ("created", "updated")
+        lines = " · ".join(
+            self._outcome_words(outcome, count)
+            for outcome, count in counts.items()
+            if count or outcome in always
         )
+        further = self._further_words(self.further_counts)
+        return f"{lines} · {further}" if further else lines
+
+    def _further_words(self, counts):
+        """How the further people of the rows end, ``""`` where there are none.
+
+        :param dict counts: outcome -> number of people
+        """
+        if not counts:
+            return ""
+        ends = ", ".join(
+            self._outcome_words(outcome, counts[outcome])
+            for outcome in OUTCOMES
+            if counts.get(outcome)
+        )
+        total = sum(counts.values())
+        if total == 1:
+            return self.env._("and 1 further person: %(ends)s", ends=ends)
+        count = formatLang(self.env, total, digits=0)
+        return self.env._(
+            "and %(count)s further people: %(ends)s", count=count, ends=ends
+        )
+
+    def _outcome_words(self, outcome, count):
+        count = formatLang(self.env, count, digits=0)
+        words = {
+            "created": self.env._("%s created", count),
+            "updated": self.env._("%s updated", count),
+            "unchanged": self.env._("%s unchanged", count),
+            "skipped": self.env._("%s skipped", count),
+            "held": self.env._("%s held", count),
+            "refused": self.env._("%s refused", count),
+            "failed": self.env._("%s failed", count),
+        }
+        return words[outcome]
 
     def _counted(self, outcome):
         return formatLang(self.env, self[f"{outcome}_count"], digits=0)

@@ -105,7 +105,8 @@ class ContactImportReplacement(models.AbstractModel):
         :return: its name and the number; ``("", 0)`` where there is none
         """
         if about._name == "contact.import":
-            return about.sudo().name, about.sudo().line_count
+            earlier = about.sudo()
+            return earlier.name, earlier.line_count + earlier.further_count
         rows = self.env.execute_query(
             SQL(
                 """SELECT i.name, count(*)
@@ -133,8 +134,9 @@ class ContactImportReplacement(models.AbstractModel):
         stops = []
         if not sum(imported[f"{outcome}_count"] for outcome in WRITTEN):
             stops.append(replace_issue("REPLACE_NOTHING_THERE"))
-        if 2 * imported.line_count < before:
-            params = {"rows": imported.line_count, "before": before, "name": name}
+        rows = imported.line_count + imported.further_count
+        if 2 * rows < before:
+            params = {"rows": rows, "before": before, "name": name}
             stops.append(replace_issue("REPLACE_FILE_SMALL", **params))
         [(unknown,)] = self.env.execute_query(
             SQL(

@@ -29,13 +29,21 @@ class ContactImportStager(models.AbstractModel):
     _inherit = "contact.import.stager"
 
     @api.model
-    def _rules_digest(self, stager):
-        """Equal for stagers that make the same of the same row, whoever runs them."""
+    def _rules_digest(self, stager, arguments):
+        """Equal for stagers that make the same of the same row, whoever runs them.
+
+        :param dict arguments: what the stager was made of
+        """
+        said = [
+            arguments[name] for name in ("people", "mapping", "value_maps", "facts")
+        ]
         manifest = get_manifest("contact_csv_import")
         libraries = manifest["external_dependencies"]["python"]
         return rules_digest(
             (
                 stager.columns,
+                # Of whom the rows are about, the stager knows; of further people:
+                {c: [of_column.get(c) for of_column in said] for c in said[0]},
                 stager.width,
                 stager.forbidden,
                 stager.value_maps,

@@ -15,8 +15,8 @@ from ...core.fields import FIELD_BY_KEY
 from ...core.further import FURTHER_VALUES
 from ...core.layouts import is_forbidden, speaks_against
 from ...core.left_over import FilledCells
+from ...core.row_people import row_stager
 from ...core.row_pool import processes_here, stage_rows
-from ...core.rows import RowStager
 from ..file.further_names import names_in
 from ..file.left_over import left_over_issues
 from ..file.rules import import_rules
@@ -69,8 +69,9 @@ class ContactImportStager(models.AbstractModel):
             "forbidden": [c.index for c in columns if is_reported(c.header or "")],
             "value_maps": columns._value_maps(),
             "facts": columns._column_facts(),
+            "people": columns._people(),
         }
-        stager = RowStager(
+        stager = row_stager(
             **arguments,
             grouping=file_grouping(
                 imported,
@@ -93,10 +94,11 @@ class ContactImportStager(models.AbstractModel):
             and fields_by_key[c.field_name].kind in LISTS
         )
         rows = lists.joined(rows) if lists.columns else rows
+        rows = stager.rows(rows) if arguments["people"] else rows
         self.env.cr.execute(
             "DELETE FROM contact_import_line WHERE import_id = %s", [imported.id]
         )
-        digest = self._rules_digest(stager)
+        digest = self._rules_digest(stager, arguments)
         with disabling_gc():  # see contact.import.runner
             self._copy_all(imported, stager, arguments, rows, digest)
         store_groups(self.env, imported.id, stager.grouping.results())
@@ -145,7 +147,8 @@ class ContactImportStager(models.AbstractModel):
 
         :param dict arguments: what the stager was made of, for other processes
         """
-        filled = self._values_filled(stager.columns, stager.rules.kept)
+        mapped = filter(None, arguments["mapping"].values())
+        filled = self._values_filled(mapped, stager.rules.kept)
         first = list(islice(rows, KNOWN_AT_ONCE))
         rows = chain(first, rows)
         some = first[:: len(first) // ASKED + 1]

@@ -9,6 +9,7 @@ from ..plan.examples import ChangeWords
 from ..records.line_table import read_rows
 from ..run.turns import TURNS_OF_UNDO
 from ..words.labels import field_label
+from ..words.lines import line_words
 from ..words.sentences import issue_message
 from .undoer import UNDO_COLUMNS
 from .undone_line import OPEN_SQL
@@ -25,7 +26,8 @@ def undo_preview(imported, lines=None):
 
     :param lines: some lines of this import, None for all of them
     :return: dict: ``counts`` by outcome, and ``rows``, the first ``LISTED`` of them
-        as dicts with ``line``, ``who``, ``outcome`` and ``why``
+        as dicts with ``line``, ``called`` (the line in words), ``who``, ``outcome``
+        and ``why``
     """
     plan = plan_undo(imported, lines)
     counts = Counter(undoing.outcome for undoing in plan)
@@ -35,6 +37,7 @@ def undo_preview(imported, lines=None):
         "rows": [
             {
                 "line": undoing.line["line"],
+                "called": line_words(imported.env, undoing.line["line"]),
                 "who": undoing.line["name"] or undoing.line["email"] or "",
                 "outcome": undoing.outcome,
                 "why": _undo_why(imported, undoing),

@@ -4,6 +4,7 @@ from odoo.tools.translate import LazyTranslate
 
 from .field_sentences import FIELD_WORDS
 from .labels import comparison_labels, field_label, model_label
+from .lines import line_words
 from .login_sentences import LOGIN_WORDS
 from .replace_sentences import REPLACE_WORDS
 
@@ -535,6 +536,9 @@ def issue_message(env, issue: dict) -> str:
         if name in params:
             level = params.get("name", "")
             params[name] = comparison_labels(env, params[name], level)
+    for name in ("line", "other"):
+        if isinstance(params.get(name), int):
+            params[name] = line_words(env, params[name])
     params["who"] = _who(env, params)
     sentence = env._(words)
     return sentence % _Forgiving(params)

@@ -7,6 +7,8 @@ from psycopg2.extras import execute_values
 
 from odoo import fields
 
+from ...core.person_lines import line_of
+
 
 def record_consents(imported, plan, contacts, images):
     """One ledger row for each statement that says something new.
@@ -38,7 +40,7 @@ def record_consents(imported, plan, contacts, images):
                 *(imported.consent_basis, "import", consent.given_at, now),
                 *(imported.env.uid, imported.company_id.id, wording),
                 *(source or None, row["consent_raw"]),
-                *(imported.id, imported.file_sha256, row["line"]),
+                *(imported.id, imported.file_sha256, line_of(row["line"])),
                 granted and row["consent_ip"] or None,
                 granted and row["consent_confirmed"] or None,
                 granted and not wording,

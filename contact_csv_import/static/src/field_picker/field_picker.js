@@ -85,7 +85,10 @@ export class FieldPicker extends Component {
         this.state.at++;
         if (name && !this.props.record.data.multiple_fields.includes(name)) {
             for (const other of this.columns) {
-                if (other !== column && other.data.field_name === name) {
+                const isTaken =
+                    other.data.field_name === name &&
+                    other.data.person === column.data.person;
+                if (other !== column && isTaken) {
                     await other.update({field_name: false});
                 }
             }
