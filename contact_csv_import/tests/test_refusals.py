@@ -103,9 +103,7 @@ class TestRefusals(ImportCase):
         self.further(jan, "jan(at)r")
         self.tell(jan, "withdrawn", "2024-01-01")
         jan.unlink()
-        imported = self.import_file(
-            "name,phone,consent\nJan Novák,+420603999888,yes\n"
-        )
+        imported = self.import_file("name,phone,consent\nJan Novák,+420603999888,yes\n")
         contact = self.lines(imported).partner_id
         self.assertTrue(contact)
         self.assertNotEqual(contact.marketing_consent, "granted")

@@ -96,6 +96,8 @@ class ContactFurtherAddress(models.Model):
     @api.model
     def _known_keys(self, partner_ids):
         """Id of a contact -> its ``(kind, key)``, those Odoo keeps included."""
+        self.flush_model()
+        self.env["res.partner"].flush_model(["email_normalized", "phone_sanitized"])
         rows = self.env.execute_query(
             SQL(
                 """SELECT partner_id, kind, key FROM contact_further_address
@@ -132,8 +134,8 @@ class ContactFurtherAddress(models.Model):
 
     @api.model
     def _drop_own(self, partner):
-        """Remove what is no further address: the e-mail and the phone a contact has. One
-        that cannot be read is like no other."""
+        """Remove what is no further address: the e-mail and the phone a contact has.
+        One that cannot be read is like no other."""
         own = {
             ("email", partner.email_normalized),
             ("phone", partner.phone_sanitized),
