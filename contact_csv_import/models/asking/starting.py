@@ -46,6 +46,10 @@ class ContactConsentRequest(models.Model):
                         found=", ".join(phrases),
                     )
                 )
+        if not self._sender():
+            sentences.append(
+                _("Enter the e-mail address of your company: letters need a sender.")
+            )
         if self.sudo().import_id.state in ("queued", "running"):
             sentences.append(
                 _("The rows of these people are being prepared: try again in a minute.")
