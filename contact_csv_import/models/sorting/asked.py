@@ -10,7 +10,7 @@ class ContactUnassigned(models.Model):
     _inherit = "contact.unassigned"
 
     asked_text = fields.Char(
-        string="Consent Request",
+        string="Asked",
         compute="_compute_asked_text",
         groups="contact_csv_import.group_contact_import_user",
     )
