@@ -19,6 +19,7 @@ CORE_TESTS = "contact_csv_import/tests/core"
 SLOW = (
     "contact_csv_import/tests/test_accessibility.py",
     "contact_csv_import/tests/test_js.py",
+    "contact_csv_import/tests/test_people_tours.py",
     "contact_csv_import/tests/test_source_tours.py",
     "contact_csv_import/tests/test_tours.py",
     "contact_csv_import_portal/tests/test_tours.py",

@@ -176,6 +176,11 @@ class TestConsentPage(RequestCase, HttpCase):
         """A visitor agrees to one thing, refuses the other, comes again, withdraws."""
         url = f"{self.base_url()}/consent"
         choose = "document.querySelector('[name=purpose_%s][value=%s]').click();"
+        links = self.env["contact.consent.link"]
+        expired = links._make(self.request.sudo().asked_ids, "answer")
+        link = links._of_token(expired, "answer")
+        link.expires_at = "2020-01-01 00:00:00"
+        self.env.flush_all()
         browser = ChromeBrowser(self)
         with self.allow_requests(browser=browser):
             try:
@@ -205,8 +210,9 @@ class TestConsentPage(RequestCase, HttpCase):
                 self.sees(browser, "withdraw")
                 self.does(browser, "document.querySelector('button').click();")
                 self.sees(browser, "withdrawn")
-                browser.navigate_to(f"{url}/answer/garbage")
-                self.sees(browser, "invalid")
+                for token in (expired, "garbage"):
+                    browser.navigate_to(f"{url}/answer/{token}")
+                    self.sees(browser, "invalid")
             finally:
                 browser.stop()
         self._wait_remaining_requests()

@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import Form, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.mail.tests.common import MockEmail
@@ -227,6 +227,23 @@ class TestConsentRequest(RequestCase):
         with self.assertRaisesRegex(UserError, "Consent request: Czech"):
             request.action_send()
 
+    def test_letters_need_a_sender(self):
+        request = self.request_for(self.jan)
+        self.env.company.email = self.user.email = False
+        with self.assertRaisesRegex(UserError, "letters need a sender"):
+            request.action_send()
+        self.env.company.email = "hotel@ask.example"
+        mail = self.send(request)["jan@ask.example"]
+        self.assertIn("hotel@ask.example", mail["email_from"])
+
+    def test_the_form_is_filled_in(self):
+        """The page is asked for anew whenever a field of it changes."""
+        request = self.request_for(self.jan, address_origin=False)
+        with Form(request) as form:
+            form.address_origin = "a fair in 2024"
+            self.assertFalse(form.missing)
+        self.assertIn("a fair in 2024", request.preview)
+
     def test_a_message_about_a_stay_advertises_nothing(self):
         request = self.request_for(self.jan, kind="stay", message="Nová sleva 20 %!")
         with self.assertRaisesRegex(UserError, "20 %, sleva|sleva, 20 %"):
@@ -318,60 +335,3 @@ class TestConsentRequest(RequestCase):
             request.with_user(stranger).read(["name"])
         with self.assertRaises(AccessError):
             request.asked_ids.with_user(stranger).action_open_person()
-
-
-@tagged("post_install", "-at_install")
-class TestHeldRows(RequestCase):
-    FILE = (
-        "E-mail,First name,Surname,Language,Consent\n"
-        "eva@held.example,Eva,Malá,sk,\n"
-        "ida@held.example,Ida,Nová,de,\n"
-        "ota@held.example,Ota,Ano,cs,yes\n"
-    )
-
-    def held(self):
-        return self.import_file(self.FILE, without_consent="hold")
-
-    def test_who_agrees_is_imported_and_who_refuses_is_not(self):
-        imported = self.held()
-        self.assertOutcomes(imported, created=1, held=2)
-        button = self.env.ref("contact_csv_import.action_ask_consent_of_import")
-        action = (
-            button.with_user(self.user)
-            .with_context(active_model="contact.import", active_id=imported.id)
-            .run()
-        )
-        request = self.complete(action)
-        self.assertEqual(request.import_id, imported)
-        mails = self.send(request)
-        self.assertIn("Môžeme vám písať?", mails["eva@held.example"]["subject"])
-        self.assertIn("Dürfen wir", mails["ida@held.example"]["subject"])
-        self.answer(self.links(mails["eva@held.example"])["answer"], True)
-        self.answer(self.links(mails["ida@held.example"])["answer"], False)
-        self.work()
-        self.work_on(imported)
-        self.env.invalidate_all()
-        self.assertBooksBalance(imported)
-        self.assertOutcomes(imported, created=2, refused=1)
-        eva = self.partner("eva@held.example")
-        self.assertEqual(eva.marketing_consent, "granted")
-        self.assertEqual(self.consents(eva).method, "page")
-        self.assertFalse(
-            self.env["res.partner"].search([("email", "=", "ida@held.example")])
-        )
-        refused = self.lines(imported).filtered(lambda line: line.state == "refused")
-        self.assertIn("was asked for consent and refused", refused.issue_text)
-        # A later yes of a file does not beat what she said herself.
-        again = self.import_file(
-            self.FILE.replace("sk,", "sk,yes").replace("de,", "de,yes")
-        )
-        self.assertBooksBalance(again)
-        self.assertNotEqual(
-            self.partner("ida@held.example").marketing_consent, "granted"
-        )
-
-    def test_rows_that_wait_for_no_consent_are_not_asked(self):
-        imported = self.held()
-        done = self.lines(imported).filtered(lambda line: line.state == "created")
-        with self.assertRaises(UserError):
-            done.with_user(self.user).action_ask_consent()

@@ -116,6 +116,18 @@ class TestErasure(RequestCase):
         self.env["contact.erasure"]._erase(CANARY, "anna canary", contacts_too=True)
         self.assertEqual(couple.exists().name, "Bert Canary")
 
+    def test_by_the_phone_where_no_email_is_her_own(self):
+        """What cannot be read is no address of hers beside which the phone counts for
+        nothing."""
+        anna = self.contact("Anna Canary", CANARY, phone="+420603999888")
+        self.contact("Bert Canary", CANARY)
+        self.env["contact.further.address"].create(
+            {"partner_id": anna.id, "kind": "email", "value": "anna(at)erase"}
+        )
+        self.env["contact.erasure"]._erase(CANARY, "Anna Canary", contacts_too=True)
+        again = self.import_file("Name,Phone\nAnna Canary,+420603999888\n")
+        self.assertOutcomes(again, refused=1)
+
     def test_users_are_not_erased_by_an_address(self):
         self.user.email = CANARY
         self.env["contact.erasure"]._erase(CANARY, self.user.name, contacts_too=True)

@@ -98,6 +98,30 @@ class TestRefusals(ImportCase):
         imported = self.import_file("name,phone\nJan Novák,+420603111222\n")
         self.assertEqual(self.lines(imported).partner_id, other)
 
+    def test_past_a_deletion_by_the_phone_where_no_email_can_be_read(self):
+        jan = self.jan(email="jan at r", phone="+420603999888")
+        self.further(jan, "jan(at)r")
+        self.tell(jan, "withdrawn", "2024-01-01")
+        jan.unlink()
+        imported = self.import_file("name,phone,consent\nJan Novák,+420603999888,yes\n")
+        contact = self.lines(imported).partner_id
+        self.assertTrue(contact)
+        self.assertNotEqual(contact.marketing_consent, "granted")
+
+    def test_a_merge_keeps_an_address_that_cannot_be_read(self):
+        jan, other = self.jan(), self.jan(email=False)
+        self.further(other, "jan(at)r")
+        wizard = self.env["base.partner.merge.automatic.wizard"]
+        jan.email = False
+        wizard._merge([jan.id, other.id], other, extra_checks=False)
+        self.assertIn("jan(at)r", other.further_address_ids.mapped("value"))
+
+    def further(self, partner, value):
+        """A further e-mail of a contact, as somebody typed it."""
+        self.env["contact.further.address"].create(
+            {"partner_id": partner.id, "kind": "email", "value": value}
+        )
+
     def test_of_a_row_that_no_contact_is_made_of(self):
         rows = "name,email,consent,language\nJan Novák,jan@r.example,no,cs\n"
         for vals in ({"profile": "Strict"}, {"without_consent": "hold"}):

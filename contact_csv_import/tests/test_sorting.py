@@ -9,8 +9,7 @@ from odoo.tests import new_test_user, tagged
 from .common import MANAGER, USER, ImportCase
 
 
-@tagged("post_install", "-at_install")
-class TestSorting(ImportCase):
+class SortingCase(ImportCase):
     """The origin is one of every Odoo: e-mails whose sender is no contact."""
 
     @classmethod
@@ -49,19 +48,25 @@ class TestSorting(ImportCase):
         found = self.env["contact.unassigned"].with_user(self.manager)
         return found.search([("state", "=", state)], order="id")
 
-    def move(self, people, category=None, user=None):
-        moving = (
+    def moving(self, people):
+        """The page that asks for the category of chosen people."""
+        return (
             self.env["contact.unassigned.moving"]
-            .with_user(user or self.manager)
+            .with_user(self.manager)
             .with_context(active_model="contact.unassigned", active_ids=people.ids)
-            .create({"category_id": (category or self.hotel).id})
+            .create({"category_id": self.hotel.id})
         )
-        action = moving.action_move()
+
+    def move(self, people):
+        action = self.moving(people).action_move()
         imported = self.env["contact.import"].browse(action["res_id"])
         self.work_on(imported)
         self.env.invalidate_all()
         return imported
 
+
+@tagged("post_install", "-at_install")
+class TestSorting(SortingCase):
     def test_one_person_is_one_entry_with_its_sightings(self):
         self.mail('"Anna Nová" <anna@s.example>', "ANNA@s.example", "bert@s.example")
         self.mail("Anna Nova <anna@s.example>", date="2026-05-05 05:05:05")

@@ -33,13 +33,7 @@ class ContactUnassignedMoving(models.TransientModel):
 
     def action_move(self):
         """Move them, in the background, and show the import that does it."""
-        self.ensure_one()
-        self.check_access("write")
-        if not self.category_id:
-            raise UserError(
-                self.env._("Choose a category, or write the name of a new one.")
-            )
-        imported = self.unassigned_ids._move_into(self.category_id)
+        imported = self.unassigned_ids._move_into(self._chosen_category())
         return {
             "type": "ir.actions.act_window",
             "res_model": "contact.import",
@@ -48,3 +42,20 @@ class ContactUnassignedMoving(models.TransientModel):
             "views": [(False, "form")],
             "target": "current",
         }
+
+    def action_ask_consent(self):
+        """Ask them first: only who agrees becomes a contact in the category."""
+        request = self.unassigned_ids._ask_consent(self._chosen_category())
+        return request._open_form()
+
+    def _chosen_category(self):
+        """
+        :raises UserError: where none is chosen
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if not self.category_id:
+            raise UserError(
+                self.env._("Choose a category, or write the name of a new one.")
+            )
+        return self.category_id

@@ -61,12 +61,14 @@ class ContactConsentAsked(models.Model):
         )
         if self.partner_id:
             self._to_ledger({self: self.partner_id.id})
-            return
-        self._keep_refusals([p for p, agrees in said.items() if not agrees])
-        self.request_id._wake_sending()
+        else:
+            self._keep_refusals([p for p, agrees in said.items() if not agrees])
+        if self.line_id.state == "held":
+            self.request_id._wake_sending()
 
     def _to_ledger(self, contacts):
-        """Write answers to the ledger; they are kept nowhere else then.
+        """Write answers to the ledger; they are kept nowhere else then, and what is
+        said later goes there at once.
 
         :param dict contacts: one of these people -> id of its contact
         """
@@ -88,8 +90,9 @@ class ContactConsentAsked(models.Model):
                     }
                 )
         self.env["contact.consent"].sudo().create(rows)
-        for asked in contacts:
-            asked.write({"answers": False, "answer_ip": False, "answer_agent": False})
+        blank = dict.fromkeys(("answers", "answer_ip", "answer_agent"), False)
+        for asked, partner in contacts.items():
+            asked.write({**blank, "partner_id": partner})
 
     def _statement(self, purpose, state):
         """Values of a row of the ledger."""

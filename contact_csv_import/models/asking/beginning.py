@@ -93,6 +93,9 @@ class ContactImportLine(models.Model):
             [
                 {
                     "line_id": line.id,
+                    # Whom somebody has said this row is.
+                    "partner_id": line.override == "update"
+                    and line.override_partner_id.id,
                     "name": line.name
                     or " ".join(filter(None, (line.given_name, line.family_name))),
                     "email": line.email,

@@ -49,15 +49,22 @@ class ContactConsentRequest(models.Model):
             request.funnel = request._funnel_bars()
 
     def _funnel_bars(self):
+        # Where they are, so that the numbers add up to those who were chosen.
+        left = [
+            ("left_out_count", "bg-secondary"),
+            ("waiting_count", "bg-secondary"),
+            ("failed_count", "bg-danger"),
+        ]
         steps = [
             ("asked_count", "bg-secondary"),
+            *(step for step in left if self[step[0]]),
             ("sent_count", "bg-info"),
             ("agreed_count", "bg-success"),
             ("refused_count", "bg-danger"),
             ("no_answer_count", "bg-warning"),
         ]
         if self.kind == "stay":
-            steps = steps[:2]
+            steps = steps[:-3]
         whole = self.asked_count or 1
         return self.env["ir.qweb"]._render(
             "contact_csv_import.consent_funnel",
@@ -98,9 +105,10 @@ class ContactConsentRequest(models.Model):
 
     @api.depends("kind", "address_origin", "message", "asked_ids.state")
     def _compute_preview(self):
-        """The letter of the first person in each language."""
+        """The letter of the first person in each language, as it is saved: a template
+        is filled from the database."""
         for request in self:
-            people = request.sudo().asked_ids.filtered(
+            people = request._origin.sudo().asked_ids.filtered(
                 lambda person: person.state != "left_out"
             )
             letters = people._letters()

@@ -47,21 +47,18 @@ class ContactImportWriter(models.AbstractModel):
     @api.model
     def _execute(self, imported, plan):
         """What people answered before they were contacts goes to their ledger with
-        them."""
+        them; who has not answered yet is a contact now, and still may."""
         done = super()._execute(imported, plan)
         lines = [person_plan.line["id"] for person_plan in plan]
         rows = self.env.execute_query(
             SQL(
                 """SELECT a.id, l.partner_id FROM contact_consent_asked a
                    JOIN contact_import_line l ON l.id = a.line_id
-                   WHERE a.line_id = ANY(%s) AND a.answers IS NOT NULL
-                         AND l.partner_id IS NOT NULL""",
+                   WHERE a.line_id = ANY(%s) AND l.partner_id IS NOT NULL""",
                 lines,
             )
         )
         if rows:
             people = self.env["contact.consent.asked"].sudo()
             people._to_ledger({people.browse(id_): contact for id_, contact in rows})
-            for id_, contact in rows:
-                people.browse(id_).partner_id = contact
         return done

@@ -122,6 +122,13 @@ class ContactConsentRequest(models.Model):
         keys = {("asked", person.key) for person in people if person.key}
         self.env["contact.import.key"].sudo()._claim(0, keys)
 
+    def _sender(self):
+        """:return: whom letters come from: the company, or who started the request"""
+        self.ensure_one()
+        company, user = self.sudo().company_id, self.sudo().user_id
+        has_email = company if company.email else user
+        return has_email.email_formatted if has_email.email else False
+
     def _has_people(self, state):
         self.env["contact.consent.asked"].flush_model()
         return bool(
@@ -177,14 +184,14 @@ class ContactConsentAsked(models.Model):
                 if is_reminder:
                     subject = page_words(asked.language_code)["reminder"] + subject
                 request = asked.request_id
-                sender = request.company_id.email_formatted
+                sender = request._sender()
                 vals_list.append(
                     {
                         "subject": subject,
                         "body_html": body,
                         "email_to": formataddr((asked.name or "", asked.email)),
-                        "email_from": sender or request.user_id.email_formatted,
-                        "reply_to": sender or request.user_id.email_formatted,
+                        "email_from": sender,
+                        "reply_to": sender,
                         "author_id": request.user_id.partner_id.id,
                         "auto_delete": True,
                         "consent_asked_id": asked.id,

@@ -16,7 +16,7 @@ class ContactConsentRequest(models.Model):
 
     @api.depends(
         *("kind", "purpose_ids", "legal_basis", "address_origin", "message"),
-        "asked_ids.state",
+        *("asked_ids.state", "import_id.state"),
     )
     @api.depends_context("lang")
     def _compute_missing(self):
@@ -46,6 +46,14 @@ class ContactConsentRequest(models.Model):
                         found=", ".join(phrases),
                     )
                 )
+        if not self._sender():
+            sentences.append(
+                _("Enter the e-mail address of your company: letters need a sender.")
+            )
+        if self.sudo().import_id.state in ("queued", "running"):
+            sentences.append(
+                _("The rows of these people are being prepared: try again in a minute.")
+            )
         if "waiting" not in self.sudo().asked_ids.mapped("state"):
             sentences.append(
                 _("There is nobody left to write to: see who is left out.")

@@ -96,10 +96,12 @@ class ContactFurtherAddress(models.Model):
     @api.model
     def _known_keys(self, partner_ids):
         """Id of a contact -> its ``(kind, key)``, those Odoo keeps included."""
+        self.flush_model()
+        self.env["res.partner"].flush_model(["email_normalized", "phone_sanitized"])
         rows = self.env.execute_query(
             SQL(
                 """SELECT partner_id, kind, key FROM contact_further_address
-                   WHERE partner_id = ANY(%(ids)s)
+                   WHERE partner_id = ANY(%(ids)s) AND key IS NOT NULL
                    UNION ALL SELECT id, 'email', email_normalized FROM res_partner
                    WHERE id = ANY(%(ids)s) AND email_normalized IS NOT NULL
                    UNION ALL SELECT id, 'phone', phone_sanitized FROM res_partner
@@ -132,10 +134,11 @@ class ContactFurtherAddress(models.Model):
 
     @api.model
     def _drop_own(self, partner):
-        """Remove what is no further address: the e-mail and the phone a contact has."""
+        """Remove what is no further address: the e-mail and the phone a contact has.
+        One that cannot be read is like no other."""
         own = {
             ("email", partner.email_normalized),
             ("phone", partner.phone_sanitized),
         }
-        rows = self.search([("partner_id", "=", partner.id)])
+        rows = self.search([("partner_id", "=", partner.id), ("key", "!=", False)])
         rows.filtered(lambda row: (row.kind, row.key) in own).unlink()

@@ -3,4 +3,5 @@ from . import unassigned
 from . import finding
 from . import sweeping
 from . import moving
+from . import asked
 from . import moved

@@ -15,9 +15,28 @@ class ContactUnassigned(models.Model):
 
     _inherit = "contact.unassigned"
 
-    def _move_into(self, category):
+    def _ask_consent(self, category):
+        """Begin a request for these people: rows of an import that hold until they
+        agree, so what becomes of an answer is what becomes of any held row's.
+
+        :param category: ``res.partner.category`` of who agrees
+        :return: ``contact.consent.request``, a draft
+        :raises UserError: where none of these people is unassigned
+        """
+        imported = self._move_into(
+            category,
+            name=self.env._("Asked for consent: %(category)s", category=category.name),
+            without_consent="hold",
+        )
+        lines = self.env["contact.import.line"]
+        return lines.search(
+            [("import_id", "=", imported.id)], order="line"
+        )._begin_request()
+
+    def _move_into(self, category, **vals):
         """
         :param category: ``res.partner.category``
+        :param vals: further fields of the import
         :return: ``contact.import``, which runs in the background
         :raises UserError: where none of these people is unassigned
         """
@@ -32,13 +51,14 @@ class ContactUnassigned(models.Model):
         text = csv_head(headers, PROOF) + csv_rows(
             person._as_exported_person() for person in people
         )
+        name = self.env._("Sorted into %(category)s", category=category.name)
         imported = self.env["contact.import"]._create_draft(
             text.encode(),
             "unassigned.csv",
             self.env.ref("contact_csv_import.profile_standard"),
-            name=self.env._("Sorted into %(category)s", category=category.name),
             category_ids=[(6, 0, category.ids)],
             allow_again=True,
+            **{"name": name, **vals},
         )
         imported._stage_rows()
         people._note_lines(imported)
@@ -63,6 +83,7 @@ class ContactUnassigned(models.Model):
     def _note_lines(self, imported):
         """Remember the line of each of these people; who is a contact goes to it, also
         where two contacts are one person."""
+        earlier = self._held_lines()
         # The first line of the file is its header.
         self.env.cr.execute(
             SQL(
@@ -74,6 +95,7 @@ class ContactUnassigned(models.Model):
             )
         )
         self.env["contact.import.line"].flush_model()
+        self._replace_lines(earlier)
         self.env.cr.execute(
             SQL(
                 """UPDATE contact_import_line l
@@ -88,3 +110,46 @@ class ContactUnassigned(models.Model):
             )
         )
         self.env.invalidate_all()
+
+    def _held_lines(self):
+        """
+        :return: dict: id of one of these people -> the row that waits for its consent
+        """
+        lines = self.env["contact.import.line"].sudo()
+        lines.flush_model()
+        self.flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT u.id, l.id FROM contact_unassigned u
+                   JOIN contact_import_line l
+                        ON l.import_id = u.import_id AND l.line = u.line
+                   WHERE u.id = ANY(%s) AND l.state = 'held'""",
+                self.ids,
+            )
+        )
+        return {person: lines.browse(line) for person, line in rows}
+
+    def _replace_lines(self, earlier):
+        """Rows that waited for a consent give way to those of now, with the letters
+        that were sent for them.
+
+        :param dict earlier: as :meth:`_held_lines` makes it
+        """
+        if not earlier:
+            return
+        self.env["contact.consent.asked"].flush_model()
+        self.env.execute_query(
+            SQL(
+                """UPDATE contact_consent_asked a SET line_id = l.id
+                   FROM unnest(%s::int[], %s::int[]) AS t(person, line)
+                   JOIN contact_unassigned u ON u.id = t.person
+                   JOIN contact_import_line l
+                        ON l.import_id = u.import_id AND l.line = u.line
+                   WHERE a.line_id = t.line
+                   RETURNING a.id""",
+                list(earlier),
+                [line.id for line in earlier.values()],
+            )
+        )
+        self.env.invalidate_all()
+        self.env["contact.import.line"].concat(*earlier.values()).action_drop()

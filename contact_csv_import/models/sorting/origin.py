@@ -132,7 +132,7 @@ class ContactOrigin(models.Model):
                 "\n".join(f"{origin.name}: {origin.problem}" for origin in wrong)
             )
         self.sudo().write({"is_waiting": True, "last_id": 0})
-        self.env.ref("contact_csv_import.ir_cron_contact_sweep").sudo()._trigger()
+        self._wake_search()
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
@@ -142,6 +142,10 @@ class ContactOrigin(models.Model):
                 "next": {"type": "ir.actions.act_window_close"},
             },
         }
+
+    def _wake_search(self):
+        """Let the scheduled action look at origins soon."""
+        self.env.ref("contact_csv_import.ir_cron_contact_sweep").sudo()._trigger()
 
     def _check_searching(self):
         """

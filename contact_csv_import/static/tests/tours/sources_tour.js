@@ -1,24 +1,10 @@
 import {registry} from "@web/core/registry";
-
-const openSources = () => [
-    {
-        content: "Open the menu Import",
-        trigger:
-            ".o_menu_sections button[data-menu-xmlid='contact_csv_import.menu_contact_import_root']",
-        run: "click",
-    },
-    {
-        content: "Choose Sources",
-        trigger:
-            ".dropdown-item[data-menu-xmlid='contact_csv_import.menu_contact_import_sources']",
-        run: "click",
-    },
-];
+import {openMenu} from "./steps";
 
 registry.category("web_tour.tours").add("contact_import_source", {
     url: "/odoo/contacts",
     steps: () => [
-        ...openSources(),
+        ...openMenu("menu_contact_import_sources"),
         {
             content: "A new one",
             trigger: ".o_control_panel:contains(Sources) .o_list_button_add",

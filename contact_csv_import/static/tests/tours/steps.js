@@ -3,8 +3,8 @@ import {inputFiles} from "@web/../tests/utils";
 
 // What the tours have in common: the way through the pages, one step after the other.
 
-/** The page that takes files is opened from the menu. */
-export const openUpload = () => [
+/** An entry of the menu Import. */
+export const openMenu = (entry) => [
     {
         content: "Open the menu Import",
         trigger:
@@ -12,12 +12,14 @@ export const openUpload = () => [
         run: "click",
     },
     {
-        content: "Choose Import Contacts",
-        trigger:
-            ".dropdown-item[data-menu-xmlid='contact_csv_import.menu_contact_import_upload']",
+        content: `Choose ${entry}`,
+        trigger: `.dropdown-item[data-menu-xmlid='contact_csv_import.${entry}']`,
         run: "click",
     },
 ];
+
+/** The page that takes files is opened from the menu. */
+export const openUpload = () => openMenu("menu_contact_import_upload");
 
 const READY = ".o_contact_import_file:contains(10 MB)";
 const EACH_STEP = ".o_field_widget[name=each_step] input";
