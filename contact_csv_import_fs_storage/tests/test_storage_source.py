@@ -221,7 +221,7 @@ class TestStorageSource(SourceCase):
             self.storage.write(
                 {
                     "protocol": "s3",
-                    "directory_path": "lists",
+                    "directory_path": "depot",
                     "json_options": {
                         "key": "hotel",
                         "secret": PASSWORD,
@@ -230,7 +230,7 @@ class TestStorageSource(SourceCase):
                 }
             )
             bucket = self.storage._fresh_filesystem()
-            bucket.fs.mkdir("lists")
+            bucket.fs.mkdir("depot")
             self.look(self.place)
             self.assertFalse(self.place.failures, "an empty bucket is no trouble")
             bucket.pipe_file("hotel/guests.csv", GUESTS.encode())
