@@ -9,6 +9,7 @@ registry.category("web_tour.tours").add("contact_consent_request", {
             trigger: ".o_switch_view.o_list",
             run: "click",
         },
+        {trigger: ".o_list_view .o_data_row"},
         {
             trigger: ".o_searchview_input",
             run: "edit ask.example",
