@@ -280,6 +280,23 @@ class TestRights(ImportCase):
         }
         self.assertEqual(ours - set(MATRIX), set())
 
+    def test_fields_lead_where_their_reader_may_go(self):
+        """Whoever reads all fields of a record must not fail at one that lists others
+        nobody shows them."""
+        for name, cls in self.registry.items():
+            if not cls._original_module.startswith("contact_csv_import"):
+                continue
+            for kind in ("owner", "manager"):
+                model = self.env[name].with_user(self.kinds[kind])
+                if cls._abstract or not model.has_access("read"):
+                    continue
+                for field in model.fields_get([], ["type", "relation"]):
+                    info = model._fields[field]
+                    if info.type not in ("one2many", "many2many"):
+                        continue
+                    with self.subTest(model=name, field=field, user=kind):
+                        self.assertTrue(model[field].has_access("read"))
+
     def test_wizards_belong_to_who_opened_them(self):
         for name, cls in self.registry.items():
             if not (name.startswith("contact.import.") and cls._transient):
