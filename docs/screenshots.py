@@ -110,6 +110,7 @@ def walk(page, address):
     page.locator("button.btn-primary[name=action_next]").click()
     page.wait_for_selector("button[name=action_view_contacts]", state="visible")
     picture(page, "7-summary")
+    summary = page.url
     page.locator("button[name=action_view_contacts]").click()
     page.wait_for_selector(".o_list_view .o_data_row")
     page.wait_for_timeout(1500)  # the list of the page before is gone then
@@ -117,9 +118,7 @@ def walk(page, address):
     page.click("a[name=contact_origin]")
     page.wait_for_selector("[name=contact_origin] td")
     picture(page, "7-origin")
-    page.go_back()
-    page.wait_for_selector(".o_data_row")
-    page.go_back()
+    page.goto(summary)
     page.wait_for_selector("button[name=action_undo]")
     page.locator("button[name=action_undo]").click()
     page.wait_for_selector(".o_data_row:has-text('Nur Name')")

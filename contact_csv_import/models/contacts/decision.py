@@ -53,7 +53,9 @@ class ContactImportDecision(models.Model):
         compute="_compute_is_overruled",
         help="A later decision about the same two says otherwise, or the same again.",
     )
-    key_ids = fields.One2many("contact.import.decision.key", "decision_id")
+    key_ids = fields.One2many(
+        "contact.import.decision.key", "decision_id", groups=fields.NO_ACCESS
+    )
 
     @api.model
     def _fields_of_users(self):

@@ -78,4 +78,8 @@ def _words(env, loaded, reasons):
         return " ".join(dict.fromkeys(sentences))
     if loaded is None:
         return env._("Yes")
+    if not loaded:
+        return env._(
+            "No: too few contacts, or each has something that Odoo itself must work out"
+        )
     return env._("Yes: %(count)s contacts", count=loaded)
