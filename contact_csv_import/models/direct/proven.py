@@ -77,7 +77,7 @@ CONSTRAINTS = frozenset(
 # anything.
 EMPTY = frozenset({"peppol_endpoint"})
 # Fields that do so once a value is given for them: such contacts go through the ORM.
-ORM_ONLY = frozenset({"is_published", "website_published"})
+ORM_ONLY = frozenset({"is_published"})
 
 # Inverses that do nothing for contacts without a tax number (those that have one go
 # through the ORM, as that field has an inverse itself), and the addons that may define
