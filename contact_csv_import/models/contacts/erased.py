@@ -22,9 +22,8 @@ class ContactErased(models.Model):
         """
         :param addresses: ``(kind, address)``, the address normalised
         """
-        rows = sorted(
-            (kind, self._digest_of(kind, address)) for kind, address in addresses
-        )
+        keys = self.env["contact.import.key"]
+        rows = sorted(keys._addresses_by_digest("erased", addresses))
         if rows:
             self.env.cr.execute(
                 """INSERT INTO contact_erased (kind, digest, erased_at)
@@ -56,8 +55,3 @@ class ContactErased(models.Model):
     @api.model
     def _is_anybody(self):
         return bool(self.env.execute_query(SQL("SELECT 1 FROM contact_erased LIMIT 1")))
-
-    @api.model
-    def _digest_of(self, kind, address):
-        keys = self.env["contact.import.key"]
-        return keys._digest(keys._secret(), f"erased {kind}", address)
