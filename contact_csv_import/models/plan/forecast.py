@@ -3,13 +3,14 @@
 import json
 
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, split_every
 
 from ...core.person_lines import LINES
 from ..records.line_records import COMPARED
 from ..records.line_table import read_followers, read_lines
 from ..write.matcher import is_perhaps_another, match_state
 from ..write.planner import ChunkPlanner
+from ..write.rows_to_compare import rows_to_compare
 from .companies import companies_to_make, made_company_ids
 from .examples import planned_rows
 
@@ -89,21 +90,34 @@ class ContactImport(models.Model):
         self.ensure_one()
         self.env["contact.import.line"].flush_model()
         if lines is None:
-            self._plan_and_store(SQL("TRUE"))
+            self._plan_and_store(rows_to_compare(self))
             self.sudo().foreseen_at = fields.Datetime.now()
         else:
             before = self._matched_contacts(lines)
-            self._plan_and_store(SQL("id = ANY(%s)", lines.ids))
+            self._plan_and_store(self._ready_rows(SQL("id = ANY(%s)", lines.ids)))
             contacts = before | self._matched_contacts(lines)
             if contacts:
-                self._plan_and_store(
-                    SQL(
-                        "id = ANY(%s) OR match_partner = ANY(%s)",
-                        lines.ids,
-                        list(contacts),
-                    )
+                chosen = SQL(
+                    "id = ANY(%s) OR match_partner = ANY(%s)",
+                    lines.ids,
+                    list(contacts),
                 )
+                self._plan_and_store(self._ready_rows(chosen))
         self.env["contact.import.line"].invalidate_model()
+
+    def _ready_rows(self, chosen):
+        """:param SQL chosen: a condition on lines
+        :return: ids of the lines that are ready and meet it, in the order of the file
+        """
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT id FROM contact_import_line
+                   WHERE import_id = %s AND state = 'valid' AND (%s) ORDER BY line""",
+                self.id,
+                chosen,
+            )
+        )
+        return [id_ for (id_,) in rows]
 
     def _matched_contacts(self, lines):
         """Ids of the contacts these lines are known to match."""
@@ -116,21 +130,11 @@ class ContactImport(models.Model):
         )
         return {contact for (contact,) in rows}
 
-    def _plan_and_store(self, chosen):
-        """:param SQL chosen: which of the rows that are ready"""
-        planner, last = ChunkPlanner(self._as_its_user()), 0
-        while rows := read_lines(
-            self.env,
-            SQL(
-                "import_id = %s AND state = 'valid' AND line > %s AND (%s)",
-                self.id,
-                last,
-                chosen,
-            ),
-            MATCHED_BY,
-            PLANNED_AT_ONCE,
-        ):
-            last = rows[-1]["line"]
+    def _plan_and_store(self, ids):
+        """:param ids: of the rows, in the order of the file"""
+        planner = ChunkPlanner(self._as_its_user())
+        for batch in split_every(PLANNED_AT_ONCE, ids, list):
+            rows = read_lines(self.env, SQL("id = ANY(%s)", batch), MATCHED_BY)
             self._plan_chunk(planner, rows)
 
     def _plan_chunk(self, planner, rows):
