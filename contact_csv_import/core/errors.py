@@ -1,7 +1,12 @@
 """Every code an import can report, and how grave it is. The words stand in
 ``models/words/sentences.py``, in one place and translated."""
 
+import json
+from collections.abc import Iterable
+
 from .types import CELL_SHOWN, Issue
+
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 # Codes of whole files: nothing is staged.
 FILE_CODES = frozenset(
@@ -229,3 +234,21 @@ class SourceFailed(Exception):
     def __init__(self, code: str, **params):
         super().__init__(code)
         self.issue = Issue(code, "error", params=params)
+
+
+def issue_dict(issue: Issue) -> dict:
+    """An issue as it is stored with a line or sent as JSON."""
+    stored = {"code": issue.code, "severity": issue.severity}
+    for key in ("line", "column", "cell"):
+        value = getattr(issue, key)
+        if value not in (None, ""):
+            stored[key] = value
+    if issue.params:
+        stored["params"] = dict(issue.params)
+    return stored
+
+
+def issues_json(issues: Iterable[Issue] | None) -> str | None:
+    """As the lines keep them; None where there is none."""
+    dicts = [issue_dict(each) for each in issues or ()]
+    return _json(dicts) if dicts else None

@@ -21,13 +21,16 @@ def main():
         sys.modules[name].__path__ = []
     sys.modules[ADDON].__path__ = [addon]
     pool = importlib.import_module(f"{ADDON}.core.row_pool")
-    stager = pool.stager_of(pickle.load(source))
+    people = importlib.import_module(f"{ADDON}.core.row_people")
+    arguments, row_format = pickle.load(source)
+    stager = people.row_stager(**arguments)
     while True:
         try:
             batch = pickle.load(source)
         except EOFError:
             return
-        pickle.dump(pool.read_batch(stager, batch), target, pickle.HIGHEST_PROTOCOL)
+        answer = pool.read_batch(stager, row_format, batch)
+        pickle.dump(answer, target, pickle.HIGHEST_PROTOCOL)
         target.flush()
 
 

@@ -16,10 +16,9 @@ from itertools import chain, islice
 from pathlib import Path
 from queue import SimpleQueue
 
-from .matching.candidates import keys_of
-from .row_people import row_stager
+from .copy_rows import RowFormat
+from .matching.key_index import KeyedRows
 from .rows import RowStager
-from .staged_line import StagedLine
 from .types import Row
 
 # So many rows are read before it is worth while to start processes.
@@ -29,6 +28,10 @@ MOST_PROCESSES = 4
 _ADDON = Path(__file__).parent.parent
 
 
+# What a process made of rows, None where it could not.
+Answer = tuple[str, KeyedRows] | None
+
+
 def processes_here() -> int:
     """How many processes may read rows on this machine; 1 where only the caller may."""
     if not sys.executable:
@@ -36,64 +39,61 @@ def processes_here() -> int:
     return min(MOST_PROCESSES, len(os.sched_getaffinity(0)))
 
 
-def stage_rows(
+def row_texts(
     stager: RowStager,
+    row_format: RowFormat,
     arguments: Mapping,
     rows: Iterable[Row],
     processes: int,
     alone: int = ALONE,
-) -> Iterator[StagedLine]:
-    """As ``RowStager.stage``, by several processes where there are many rows.
+) -> Iterator[str]:
+    """The rows as they are staged, one or several in each text, by several processes
+    where there are many.
 
     :param arguments: what the stager was made of, its grouping left out
     :param alone: number of rows that the caller reads before it starts any process
     """
     rows = iter(rows)
     if processes < 2:
-        yield from stager.stage(rows)
+        yield from map(row_format.text, stager.stage(rows))
         return
-    yield from stager.stage(islice(rows, alone))
+    yield from map(row_format.text, stager.stage(islice(rows, alone)))
     following = next(rows, None)
     if following is None:
         return
-    with RowPool(arguments, processes) as pool:
-        for row, answer in pool.read(chain((following,), rows)):
+    with RowPool(arguments, row_format, processes) as pool:
+        for batch, answer in pool.read(chain((following,), rows)):
             if answer is None:
-                yield from stager.stage([row])
-            else:
-                yield stager.taken_over(row, *answer)
+                yield from map(row_format.text, stager.stage(batch))
+                continue
+            text, keyed = answer
+            if stager.grouping is not None:
+                stager.grouping.add_all(keyed)
+            yield text
 
 
-def stager_of(arguments: Mapping) -> RowStager:
-    return row_stager(**arguments)
-
-
-def read_batch(stager: RowStager, batch: Iterable[tuple]) -> list[tuple]:
-    """What ``RowStager.taken_over`` needs of rows, as plain as it can be.
+def read_batch(
+    stager: RowStager, row_format: RowFormat, batch: Iterable[tuple]
+) -> tuple[str, KeyedRows]:
+    """Rows as they are staged, and what a ``FileGrouping`` needs of them.
 
     :param batch: the attributes of each ``Row``
     """
-    return [_read_row(stager, Row(*attributes)) for attributes in batch]
-
-
-def _read_row(stager, row):
-    [digest] = stager.digests([row])
-    line = stager.located(stager.read(row))
-    record = stager.record(line)
-    return (
-        digest,
-        None if line.raw is row.cells else line.raw,
-        (line.values, line.keys, line.issues, line.state),
-        line.further_keys,
-        (list(keys_of(record)), record.name.key, tuple(record.name.given)),
-    )
+    rows = [Row(*attributes) for attributes in batch]
+    texts, keyed = [], KeyedRows()
+    for row, digest in zip(rows, stager.digests(rows), strict=True):
+        line = stager.read(row)
+        line.digest = digest
+        keyed.add(stager.record(line), line.state == "valid")
+        texts.append(row_format.text(stager.located(line)))
+    return "".join(texts), keyed
 
 
 class RowPool:
     """A context manager: the processes live as long as it does."""
 
-    def __init__(self, arguments: Mapping, processes: int):
-        self._arguments = arguments
+    def __init__(self, arguments: Mapping, row_format: RowFormat, processes: int):
+        self._arguments = dict(arguments), row_format
         self._count = processes
         self._processes: list[_Process] = []
         self._free: SimpleQueue[_Process] = SimpleQueue()
@@ -101,7 +101,7 @@ class RowPool:
     def __enter__(self) -> "RowPool":
         self._threads = ThreadPoolExecutor(self._count, "rows of a file")
         for _ in range(self._count):
-            process = _Process(self._arguments)
+            process = _Process(*self._arguments)
             self._processes.append(process)
             self._free.put(process)
         return self
@@ -111,16 +111,19 @@ class RowPool:
             process.end()
         self._threads.shutdown(cancel_futures=True)
 
-    def read(self, rows: Iterable[Row]) -> Iterator[tuple[Row, tuple | None]]:
-        """Each row and what ``read_batch`` made of it, None where nothing did."""
+    def read(
+        self, rows: Iterable[Row]
+    ) -> Iterator[tuple[tuple[Row, ...], tuple | None]]:
+        """Rows, some at once, and what ``read_batch`` made of them; None where nothing
+        did."""
         waiting: deque[tuple[tuple[Row, ...], Future]] = deque()
         rows = iter(rows)
         while batch := tuple(islice(rows, BATCH)):
             waiting.append((batch, self._threads.submit(self._ask, batch)))
             if len(waiting) > self._count + 1:
-                yield from _answers(*waiting.popleft())
+                yield _answered(*waiting.popleft())
         while waiting:
-            yield from _answers(*waiting.popleft())
+            yield _answered(*waiting.popleft())
 
     def _ask(self, batch):
         process = self._free.get()
@@ -130,16 +133,15 @@ class RowPool:
             self._free.put(process)
 
 
-def _answers(batch, future):
+def _answered(batch, future):
     try:
-        answers = future.result()
+        return batch, future.result()
     except Exception:  # whatever it was: the caller reads these rows itself
-        answers = [None] * len(batch)
-    yield from zip(batch, answers, strict=True)
+        return batch, None
 
 
 class _Process:
-    def __init__(self, arguments):
+    def __init__(self, *arguments):
         # As a script, its folder would be searched first, where another types.py is.
         program = Path(__file__).with_name("reading_apart.py")
         self._process = subprocess.Popen(
@@ -154,7 +156,7 @@ class _Process:
             # What it might say of an error would quote cells.
             stderr=subprocess.DEVNULL,
         )
-        self._first = (list(sys.path), str(_ADDON)), dict(arguments)
+        self._first = (list(sys.path), str(_ADDON)), arguments
 
     def ask(self, batch):
         try:

@@ -1,6 +1,6 @@
 """From the raw cells of a row to a staged line: values, keys, issues, state."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import tee
 
@@ -92,6 +92,11 @@ class RowStager:
             for name, indexes in columns.items()
             if name in TEXT_FIELDS
         ]
+        self._readers = [
+            (READERS[name], indexes)
+            for name, indexes in columns.items()
+            if name in READERS
+        ]
         # Without such a column, and with nothing asked of rows that have no consent,
         # there is nothing to judge.
         self._consents = rules.without_consent != "import" or bool(
@@ -171,27 +176,6 @@ class RowStager:
             self.grouping.add(self.record(line), line.state == "valid")
         return self.located(line)
 
-    def taken_over(self, row: Row, digest, raw, read, further_keys, keyed):
-        """A row that another process has read, see ``row_pool``.
-
-        :param raw: its cells where they are masked or cut, else None
-        :param read: values, keys, issues, state
-        :param keyed: what ``FileGrouping.add_keyed`` needs
-        """
-        values, keys, issues, state = read
-        if self.grouping is not None:
-            self.grouping.add_keyed(row.line, *keyed, state == "valid")
-        return StagedLine(
-            row.line,
-            row.cells if raw is None else raw,
-            values,
-            keys,
-            issues,
-            state,
-            further_keys=further_keys,
-            digest=digest,
-        )
-
     def record(self, line: StagedLine):
         """The line as it is compared with others."""
         return row_record(
@@ -215,7 +199,7 @@ class RowStager:
             )
         issues.extend(check_length(cells))
         issues.extend(row.issues)
-        if any(line_issue.severity == "error" for line_issue in issues):
+        if has_error(issues):
             # Cells that cannot be stored, or that stand in the wrong column, have no
             # values worth reading; the raw cells say what was there.
             line.raw = tuple(cell[:MAX_RAW] for cell in cells)
@@ -229,7 +213,7 @@ class RowStager:
         if self._names_mapped and not self._is_company(line.values):
             issues.extend(propose_names(cells, self.columns, line.values))
         self._judge(line, taken)
-        if any(line_issue.severity == "error" for line_issue in issues):
+        if has_error(issues):
             line.state = "invalid"
         return line
 
@@ -297,11 +281,10 @@ class RowStager:
             join_parts(cells, self._joined, values)
         if self._boxes:
             box_to_second_line(values)
-        for name, columns in self.columns.items():
-            if reader := READERS.get(name):
-                for column in columns:
-                    if cell := cells[column]:
-                        self._add(issues, reader(cell, values, self.rules), column)
+        for reader, columns in self._readers:
+            for column in columns:
+                if cell := cells[column]:
+                    self._add(issues, reader(cell, values, self.rules), column)
         if self._notes is not None and "&" in values.get("notes", ""):
             if new_issue := entities_of("notes", values["notes"], self._notes):
                 issues.append(new_issue)
@@ -357,8 +340,9 @@ class RowStager:
             for column in self.columns.get("email", ())
             if cells[column]
         ]
-        self._take(emails, "email", "address", line)
-        repair_emails(line, emails, cells)
+        if emails:
+            self._take(emails, "email", "address", line)
+            repair_emails(line, emails, cells)
         if emails and self.rules.relay_domains:
             usable_emails = [
                 (c, done.value)
@@ -376,7 +360,8 @@ class RowStager:
             for column in self.columns.get("phone", ())
             if cells[column]
         ]
-        self._take(phones, "phone", "number", line)
+        if phones:
+            self._take(phones, "phone", "number", line)
         return phones
 
     def _country_meant(self, cell, done, cells):
@@ -410,6 +395,8 @@ class RowStager:
                     further.append((address, key))
                 else:
                     line.values[kind], line.keys[kind] = address, key
+        if not further:
+            return
         kept = {key: address for address, key in reversed(further)}
         kept.pop(line.keys.get(kind), None)
         if kept:
@@ -449,7 +436,7 @@ class RowStager:
             empty = not values.get(required)
             if required == "name":
                 empty = any(i.code == "NO_NAME" for i in issues)
-            if empty and not any(i.severity == "error" for i in issues):
+            if empty and not has_error(issues):
                 column = self.columns.get(required, [None])[0]
                 issues.append(
                     replace(issue("REQUIRED_MISSING", field=required), column=column)
@@ -522,8 +509,14 @@ class RowStager:
 
     def located(self, line: StagedLine) -> StagedLine:
         """The line, its issues knowing where it stands."""
-        line.issues[:] = [replace(i, line=line.line) for i in line.issues]
+        if line.issues:
+            line.issues[:] = [replace(i, line=line.line) for i in line.issues]
         return line
+
+
+def has_error(issues: Sequence[Issue]) -> bool:
+    """Whether one of them refuses the row."""
+    return bool(issues) and any(each.severity == "error" for each in issues)
 
 
 def _identified_by(line):

@@ -2,10 +2,12 @@
 
 import json
 from dataclasses import dataclass, field
+from json.encoder import encode_basestring
 
 from .types import Issue
 
-_json = json.JSONEncoder(ensure_ascii=False).encode
+# A value as JSON, for a jsonb column.
+json_text = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(slots=True)
@@ -34,8 +36,8 @@ class StagedLine:
 
     def raw_json(self) -> str:
         """The cells for a jsonb column, which takes no NUL."""
-        cells = self.raw
-        if any("\0" in cell for cell in cells):
-            cells = [cell.replace("\0", "␀") for cell in cells]
-        # Cell by cell: for a single text the encoder takes its fast way.
-        return f"[{', '.join(map(_json, cells))}]"
+        text = f"[{', '.join(map(encode_basestring, self.raw))}]"
+        if r"\u0000" in text:
+            shown = [cell.replace("\0", "␀") for cell in self.raw]
+            text = f"[{', '.join(map(encode_basestring, shown))}]"
+        return text

@@ -5,8 +5,8 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
+from ..core.line_columns import VALUES
 from ..core.rows import RowStager
-from ..models.records.line_table import VALUES
 from .common import FIXTURES, ImportCase
 
 STAGED = (

@@ -13,7 +13,7 @@ from .candidates import keys_of, values_of
 from .compare import Comparison
 from .component import Component
 from .decisions import Find
-from .key_index import KeyIndex, hash_of_word
+from .key_index import KeyedRows, KeyIndex, hash_of_word
 from .names import Name
 from .records import Record
 from .shared_values import MANY, UNUSED, Usage, usage_of
@@ -87,13 +87,9 @@ class FileGrouping:
         if self._kept is not None:
             self._kept[record.number] = record
 
-    def add_keyed(self, number, keys, name, given, valid) -> None:
-        """A row whose record another process has, where records can be read again.
-
-        :param keys: as ``candidates.keys_of`` finds them
-        :param name: its folded name, ``given`` the words of it that are given names
-        """
-        self.index.add_keyed(number, keys, name, given, valid)
+    def add_all(self, rows: KeyedRows) -> None:
+        """Rows whose records another process has, where these can be read again."""
+        self.index.add_all(rows)
 
     def _read_kept(self, lines):
         return [self._kept[line] for line in lines]

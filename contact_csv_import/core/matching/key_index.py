@@ -6,23 +6,54 @@ themselves stay where they are until it is known which of them share a key.
 
 from array import array
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
 
 from .candidates import keys_of
 from .records import Record
 
-_MASK = (1 << 64) - 1
+
+@dataclass(slots=True)
+class KeyedRows:
+    """What is kept of rows, as one process hands it to another: column by column.
+
+    :ivar lines: their lines
+    :ivar valid: whether each may lead others; a refused one may only follow
+    :ivar keys: the candidate keys of all, ``counts`` how many are each one's
+    :ivar names: their folded names
+    :ivar given: the words of all names that are given names
+    """
+
+    lines: list[int] = field(default_factory=list)
+    valid: list[bool] = field(default_factory=list)
+    keys: list[tuple[str, str]] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    given: list[str] = field(default_factory=list)
+
+    def add(self, record: Record, valid: bool) -> None:
+        before = len(self.keys)
+        self.lines.append(record.number)
+        self.valid.append(valid)
+        self.keys.extend(keys_of(record))
+        self.counts.append(len(self.keys) - before)
+        self.names.append(record.name.key)
+        self.given.extend(record.name.given)
 
 
 class KeyIndex:
-    """Collects the keys of rows, then returns which rows have to be compared."""
+    """Collects the keys of rows, then returns which rows have to be compared.
+
+    Two keys of one hash only mean a comparison too many.
+    """
 
     def __init__(self):
         self.lines = array("Q")
         self.valid = bytearray()
-        self._keys = array("Q")
+        self._keys = array("q")
         self._ends = array("Q")
-        self._names = array("Q")
-        self._given = array("Q")
+        self._names = array("q")
+        self._given = array("q")
 
     def __len__(self):
         return len(self.lines)
@@ -30,18 +61,24 @@ class KeyIndex:
     def add(self, record: Record, valid: bool) -> None:
         """:param valid: whether the row may lead others; a refused one may only
         follow"""
-        name = record.name
-        self.add_keyed(record.number, keys_of(record), name.key, name.given, valid)
-
-    def add_keyed(self, number, keys, name, given, valid) -> None:
-        """The same of a row whose keys are known already."""
-        self.lines.append(number)
+        self.lines.append(record.number)
         self.valid.append(valid)
-        # Two keys of one hash only mean a comparison too many.
-        self._keys.extend([hash(key) & _MASK for key in keys])
+        self._keys.extend(map(hash, keys_of(record)))
         self._ends.append(len(self._keys))
-        self._names.append(hash(name) & _MASK)
-        self._given.extend([hash(word) & _MASK for word in given])
+        self._names.append(hash(record.name.key))
+        self._given.extend(map(hash, record.name.given))
+
+    def add_all(self, rows: KeyedRows) -> None:
+        """The same of many rows at once. Only here are their keys hashed: of a text,
+        every process makes another hash."""
+        self.lines.extend(rows.lines)
+        self.valid.extend(rows.valid)
+        ends = accumulate(rows.counts, initial=len(self._keys))
+        next(ends)
+        self._ends.extend(ends)
+        self._keys.extend(map(hash, rows.keys))
+        self._names.extend(map(hash, rows.names))
+        self._given.extend(map(hash, rows.given))
 
     def name(self, place: int) -> int:
         """The hashed name of the row at ``place``."""
@@ -50,7 +87,7 @@ class KeyIndex:
     @staticmethod
     def hash_of(key: tuple[str, str]) -> int:
         """What a key of ``candidates.keys_of`` is kept as."""
-        return hash(key) & _MASK
+        return hash(key)
 
     def shared(self) -> dict[int, list[int]]:
         """Hashed key -> places of the rows that hold it, of keys that several hold.
@@ -138,4 +175,4 @@ def _frequent(hashes, least):
 
 def hash_of_word(text: str) -> int:
     """What a name or a word of it is counted under."""
-    return hash(text) & _MASK
+    return hash(text)

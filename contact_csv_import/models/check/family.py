@@ -2,11 +2,11 @@
 
 from odoo.tools import SQL
 
+from ...core.line_columns import KEY_COLUMNS
 from ...core.matching.candidates import keys_of
 from ...core.matching.names.folding import fold_word
 from ...core.matching.verdict import GROUP_CODES
 from ..records.line_records import COMPARED, line_record
-from ..records.line_table import KEY_COLUMNS
 from .line_group import keys_of as keys_of_line
 
 MEMBER = ("id", "state", "duplicate_of", "issues", *COMPARED)

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from odoo import models
 
+from ...core.errors import issue_dict
+from ...core.line_columns import KEY_COLUMNS
 from ...core.matching.verdict import GROUP_CODES
-from ..records.line_table import KEY_COLUMNS
-from ..words.sentences import issue_dict
 
 
 class ContactImportLine(models.Model):

@@ -8,8 +8,8 @@ import re
 from odoo import fields
 from odoo.tools import SQL, email_normalize
 
+from ...core.copy_text import NULL, copy_text
 from ...core.matching.names import company_key
-from ..records.copy_text import NULL, copy_text
 from .proven import INVERSES
 from .shortcuts import MODEL, constraints_on, definers
 

@@ -1,6 +1,6 @@
 """How the row of a new contact is made without the ORM."""
 
-from ..records.copy_text import NULL
+from ...core.copy_text import NULL
 from .columns import MAGIC, ByValue, Constant, Given, Row, read_stored, source_of
 from .proven import EMPTY
 from .shortcuts import MODEL, constraints_on, hindrance

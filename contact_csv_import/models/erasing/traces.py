@@ -6,7 +6,7 @@ import zlib
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..records.line_table import OWN_KEY_COLUMNS, VALUE_TYPES
+from ...core.line_columns import OWN_KEY_COLUMNS, VALUE_TYPES
 
 OURS = "contact_csv_import"
 TEXTS = ("char", "text", "json", "html")

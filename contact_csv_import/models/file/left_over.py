@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from ...core.errors import issue
+from ...core.errors import issue, issue_dict
 from ...core.pipeline import may_hold_passwords
-from ..words.sentences import issue_dict
 
 CHOICES = [("leave", "Leave out"), ("keep", "Keep with the contact")]
 

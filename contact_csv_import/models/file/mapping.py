@@ -7,7 +7,7 @@ from odoo import api, models, tools
 from odoo.tools import SQL
 
 from ...core.column_facts import open_orders
-from ...core.errors import FileRejected, issue
+from ...core.errors import FileRejected, issue, issue_dict
 from ...core.fields import MATCH_KINDS
 from ...core.layouts import speaks_against
 from ...core.merge import APPEND, FILL, OVERWRITE
@@ -16,7 +16,7 @@ from ...core.types import Row
 from ...core.value_map import count_values, is_several, understood
 from ..contacts.partner_fields import NAME_PARTS, TARGETS
 from ..words.further_fields import OF_CONTACT
-from ..words.sentences import issue_dict, issue_message
+from ..words.sentences import issue_message
 from .rules import import_rules
 
 # Questions answered by saying where columns go, with the columns as ``groups``: of each

@@ -2,12 +2,12 @@
 # pylint: disable=consider-merging-classes-inherited
 from odoo import api, fields, models
 
-from ...core.errors import FileRejected
+from ...core.errors import FileRejected, issue_dict
 from ...core.fields import MATCH_KINDS
 from ...core.pipeline import may_hold_passwords
 from ..words.encodings import encoding_label
 from ..words.kinds import kind_label
-from ..words.sentences import issue_dict, issue_message
+from ..words.sentences import issue_message
 
 # The questions that are answered before the columns are looked at, and what answers
 # them.

@@ -7,13 +7,13 @@ from odoo.exceptions import UserError
 from odoo.tools.i18n import format_list
 
 from ...core.connectors import from_paste, hide_cards, sanitise_filename
-from ...core.errors import FileRejected
+from ...core.errors import FileRejected, issue_dict
 from ...core.export import EXPORT_HEADER, restore_rows
 from ...core.pipeline import kept_file
 from ...core.readers import READERS, iter_rows
 from ...core.types import Reading, ReadOptions
 from ..words.encodings import encoding_selection
-from ..words.sentences import issue_dict, issue_message
+from ..words.sentences import issue_message
 from .continuation import rows_as_they_were
 from .profile_column import inspect_file
 from .stored_file import delete_stored

@@ -10,11 +10,10 @@ import psycopg2
 from odoo import api, fields, models
 from odoo.tools import SQL, format_datetime
 
-from ...core.errors import FileRejected
+from ...core.errors import FileRejected, issue_dict
 from ..direct.run import fast_path_words
 from ..records.workers import crons
 from ..run.quiet_log import is_cured_by_retry
-from ..words.sentences import issue_dict
 
 _logger = logging.getLogger(__name__)
 

@@ -3,9 +3,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...core.errors import FileRejected
+from ...core.errors import FileRejected, issue_dict
 from ..check.open_pairs import take_decisions
-from ..words.sentences import issue_dict, issue_message
+from ..words.sentences import issue_message
 from .completeness import completeness
 from .express import begin, express_examples, go_on
 from .refused import check_refused, refused_file

@@ -11,13 +11,13 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ...core.connectors import from_path, from_stream, sanitise_filename
-from ...core.errors import FileRejected
+from ...core.errors import FileRejected, issue_dict
 from ...core.person_lines import line_of, person_of
 from ...core.types import ReadOptions
 from ..file.source import MEBIBYTE
 from ..records.line import OUTCOMES
 from ..words.further_fields import OF_CONTACT
-from ..words.sentences import issue_dict, issue_message
+from ..words.sentences import issue_message
 
 ENDED_STATES = ("done", "stopped", "failed", "undoing", "undone")
 # What is missing and a person can say, so that nothing is wrong with the file.

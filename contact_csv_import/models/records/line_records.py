@@ -2,9 +2,10 @@
 
 from odoo.tools import SQL
 
+from ...core.line_columns import KEY_COLUMNS
 from ...core.matching.names import fold_company, fold_name
 from ...core.matching.records import row_record
-from .line_table import KEY_COLUMNS, read_lines
+from .line_table import read_lines
 
 # The columns by which people are compared.
 COMPARED = (

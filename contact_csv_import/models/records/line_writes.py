@@ -2,7 +2,6 @@
 import has within the database, those that are judged anew by one UPDATE."""
 
 import io
-import json
 from dataclasses import replace
 
 import psycopg2
@@ -10,39 +9,19 @@ from psycopg2.extras import execute_values
 
 from odoo.tools import SQL, split_every
 
-from ..words.sentences import issue_dict
-from .copy_text import NULL, copy_text
-from .line_table import (
-    DATE_VALUES,
-    FLAG_VALUES,
-    JSON_VALUES,
+from ...core.errors import issue_dict, issues_json
+from ...core.line_columns import (
     KEPT_COLUMNS,
     KEY_COLUMNS,
     OWN_KEY_COLUMNS,
     OWN_KEYS,
-    TEXT_VALUES,
     VALUE_TYPES,
 )
+from ...core.staged_line import json_text
 
 # Characters of one buffer: large enough to amortise the call, small in memory.
 BUFFER = 256 * 1024
-_json = json.JSONEncoder(ensure_ascii=False).encode
 
-# What every line has, beside the values that its file has columns for.
-ALWAYS = (
-    *(
-        "import_id",
-        "line",
-        "raw",
-        "digest",
-        "state",
-        "duplicate_of",
-        "issues",
-        "match_state",
-    ),
-    *(*OWN_KEY_COLUMNS, "further_keys"),
-    *(*FLAG_VALUES, *DATE_VALUES),
-)
 # What judging a row anew changes, and its type in the database.
 JUDGED = {
     **{"state": "text", "issues": "jsonb", "corrections": "jsonb"},
@@ -55,85 +34,50 @@ AT_ONCE = 1000
 GROUPED_AT_ONCE = 20_000
 
 
-class CopyLines(io.TextIOBase):
-    """Lines as the file-like object COPY reads from, a buffer at a time.
+class _Texts(io.TextIOBase):
+    """Texts as the file-like object COPY reads from, a buffer at a time.
 
-    :ivar columns: the columns of the table that are written
-    :ivar error: what reading a row raised: PostgreSQL's own error does not name it
+    :ivar error: what making them raised: PostgreSQL's own error does not name it
     """
 
-    def __init__(self, import_id, match_state, lines, used):
-        """:param match_state: of the lines that are ready, None where nobody looks
-        :param lines: iterable of ``StagedLine``
-        :param used: names of the values that may be filled
-        """
-        self._texts = [name for name in TEXT_VALUES if name in used]
-        self._jsons = [name for name in JSON_VALUES if name in used]
-        self.columns = (*ALWAYS, *self._texts, *self._jsons)
-        self._import_id = str(import_id)
-        self._match_state = match_state or NULL
-        self._rows = map(self._row, lines)
+    def __init__(self, texts):
+        self._texts = iter(texts)
         self._rest = ""
         self.error = None
 
     def read(self, size=BUFFER):  # pylint: disable=method-required-super
         parts, length = [self._rest], len(self._rest)
         while length < size:
-            row = self._next()
-            if row is None:
+            text = self._next()
+            if text is None:
                 break
-            parts.append(row)
-            length += len(row)
+            parts.append(text)
+            length += len(text)
         text = "".join(parts)
         self._rest = text[size:]
         return text[:size]
 
     def _next(self):
         try:
-            return next(self._rows, None)
+            return next(self._texts, None)
         except Exception as error:
             self.error = error
             raise
 
-    def _row(self, line):
-        values, keys = line.values, line.keys
-        row = [
-            self._import_id,
-            str(line.line),
-            copy_text(line.raw_json()),
-            line.digest or NULL,
-            line.state,
-            str(line.duplicate_of) if line.duplicate_of else NULL,
-            copy_text(issues_json(line.issues)),
-            self._match_state if line.state == "valid" else NULL,
-            *[copy_text(keys.get(kind)) for kind in OWN_KEYS],
-            copy_text(_json(line.further_keys)) if line.further_keys else NULL,
-            *["t" if values.get(name) else NULL for name in FLAG_VALUES],
-            *[_date(values.get(name)) for name in DATE_VALUES],
-            *[copy_text(values.get(name)) for name in self._texts],
-        ]
-        for name in self._jsons:
-            value = values.get(name)
-            row.append(copy_text(_json(value)) if value else NULL)
-        return "\t".join(row) + "\n"
 
-
-def copy_file_lines(env, import_id, match_state, lines, filled):
+def copy_file_lines(env, columns, texts):
     """Stage the lines of a file in one COPY.
 
-    :param str match_state: of the lines that are ready, None where nobody looks
-    :param lines: iterable of ``StagedLine``
-    :param filled: names of the values that may be filled
-    :raises psycopg2.Error: with what reading a row raised as its cause, if anything did
+    :param columns: names of the columns, as ``core.copy_rows.RowFormat`` has them
+    :param texts: iterable of the rows as it makes them, one or several at once
+    :raises psycopg2.Error: with what making a text raised as its cause, if anything did
     """
-    rows = CopyLines(import_id, match_state, lines, filled)
-    columns = ", ".join(rows.columns)
+    file = _Texts(texts)
+    copy = f"COPY contact_import_line ({', '.join(columns)}) FROM STDIN (NULL '')"
     try:
-        env.cr._obj.copy_expert(
-            f"COPY contact_import_line ({columns}) FROM STDIN", rows
-        )
+        env.cr._obj.copy_expert(copy, file)
     except psycopg2.Error as error:
-        raise error from rows.error
+        raise error from file.error
 
 
 def copy_kept_lines(env, import_id, match_state, lines):
@@ -240,15 +184,5 @@ def _stored(value, kind):
     if not value:
         return None
     if kind == "jsonb":
-        return _json(value)
+        return json_text(value)
     return value.replace("\0", "") if kind == "text" else value
-
-
-def issues_json(issues):
-    """As the lines keep them; None where there is none."""
-    dicts = [issue_dict(each) for each in issues or ()]
-    return _json(dicts) if dicts else None
-
-
-def _date(value):
-    return value.strftime("%Y-%m-%d %H:%M:%S") if value else NULL

@@ -11,14 +11,10 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 from odoo.tools.gc import disabling_gc
 
+from ...core.line_columns import LINE_COLUMNS
 from ..direct.loader import CONTEXT, loader_of
 from ..records.contact_import import QUIET
-from ..records.line_table import (
-    LINE_COLUMNS,
-    read_followers,
-    read_lines,
-    read_rows,
-)
+from ..records.line_table import read_followers, read_lines, read_rows
 from ..write.planner import ChunkPlanner
 from ..write.recording import record_consents
 from .quiet_log import is_cured_by_retry, no_contacts_in_log

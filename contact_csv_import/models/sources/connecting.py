@@ -9,9 +9,9 @@ from odoo.exceptions import UserError
 from odoo.tools import config
 
 from ...core.connectors import CONNECTORS, Settings
-from ...core.errors import SourceFailed
+from ...core.errors import SourceFailed, issue_dict
 from ..file.source import MEBIBYTE
-from ..words.sentences import issue_dict, issue_message
+from ..words.sentences import issue_message
 
 # Files that a test of the connection names.
 NAMED = 5

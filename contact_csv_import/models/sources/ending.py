@@ -3,8 +3,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...core.connectors import Found
-from ...core.errors import SourceFailed, issue
-from ..words.sentences import issue_dict
+from ...core.errors import SourceFailed, issue, issue_dict
 from .source_file import ENDED, UNDER_WAY
 
 # What the end of an import is for its file.

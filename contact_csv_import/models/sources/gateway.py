@@ -6,9 +6,8 @@ from odoo import api, fields, models
 from odoo.tools import email_normalize, email_split
 
 from ...core.connectors import sanitise_filename
-from ...core.errors import FileRejected, SourceFailed
+from ...core.errors import FileRejected, SourceFailed, issue_dict
 from ..file.source import MEBIBYTE
-from ..words.sentences import issue_dict
 
 _logger = logging.getLogger(__name__)
 

@@ -4,8 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...core.connectors import fetch_host_key, fingerprint
-from ...core.errors import SourceFailed
-from ..words.sentences import issue_dict, issue_message
+from ...core.errors import SourceFailed, issue_dict
+from ..words.sentences import issue_message
 
 
 class ContactImportSource(models.Model):

@@ -9,8 +9,7 @@ import logging
 
 from odoo import api, fields, models
 
-from ...core.errors import SourceFailed
-from ..words.sentences import issue_dict
+from ...core.errors import SourceFailed, issue_dict
 
 _logger = logging.getLogger(__name__)
 

@@ -12,9 +12,8 @@ from odoo import SUPERUSER_ID, api, models
 from odoo.tools import SQL
 
 from ...core.connectors import Found, sanitise_filename
-from ...core.errors import FileRejected, SourceFailed, issue
+from ...core.errors import FileRejected, SourceFailed, issue, issue_dict
 from ..file.source import MEBIBYTE
-from ..words.sentences import issue_dict
 
 # How often somebody begins to take a file over before it is given up: the others died
 # of it, or it could not be read.

@@ -8,8 +8,8 @@ from odoo.modules import get_manifest
 from odoo.tools import SQL
 
 from ...core.known_rows import KnownRow, rules_digest
+from ...core.line_columns import KEY_COLUMNS
 from ...core.rules import Rules
-from ..records.line_table import KEY_COLUMNS
 
 # So many earlier imports are looked at.
 LATELY = 5

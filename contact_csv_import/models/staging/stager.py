@@ -10,20 +10,20 @@ from odoo.tools.gc import disabling_gc
 
 from ...core.column_facts import column_facts, has_facts
 from ...core.continued_rows import ContinuedRows
-from ...core.errors import FileRejected, issue
+from ...core.copy_rows import RowFormat
+from ...core.errors import FileRejected, issue, issue_dict
 from ...core.fields import FIELD_BY_KEY
 from ...core.further import FURTHER_VALUES
 from ...core.layouts import is_forbidden, speaks_against
 from ...core.left_over import FilledCells
+from ...core.line_columns import DATE_VALUES, FLAG_VALUES, FOUND_OUT, VALUES
 from ...core.row_people import row_stager
-from ...core.row_pool import processes_here, stage_rows
+from ...core.row_pool import processes_here, row_texts
 from ..file.further_names import names_in
 from ..file.left_over import left_over_issues
 from ..file.rules import import_rules
 from ..records.line_records import read_records
-from ..records.line_table import DATE_VALUES, FLAG_VALUES, FOUND_OUT, VALUES
 from ..records.line_writes import copy_file_lines, copy_kept_lines, store_groups
-from ..words.sentences import issue_dict
 from .grouping import file_grouping
 
 _logger = logging.getLogger(__name__)
@@ -148,7 +148,9 @@ class ContactImportStager(models.AbstractModel):
         :param dict arguments: what the stager was made of, for other processes
         """
         mapped = filter(None, arguments["mapping"].values())
+        state_unmatched = self._state_unmatched(imported)
         filled = self._values_filled(mapped, stager.rules.kept)
+        row_format = RowFormat(imported.id, state_unmatched, filled)
         first = list(islice(rows, KNOWN_AT_ONCE))
         rows = chain(first, rows)
         some = first[:: len(first) // ASKED + 1]
@@ -156,18 +158,17 @@ class ContactImportStager(models.AbstractModel):
         if not earlier:
             # No other process sees a password.
             processes = 1 if arguments["secret"] else processes_here()
-            lines = stage_rows(stager, arguments, rows, processes)
-            self._copy(imported, lines, filled)
+            texts = row_texts(stager, row_format, arguments, rows, processes)
+            self._copy(imported, row_format, texts)
             return
         for batch in split_every(KNOWN_AT_ONCE, rows, list):
             digests = list(stager.digests(batch))
             known_rows = self._known_rows(earlier, digests)
             lines = stager.stage(batch, digests, known_rows)
             kept = []
-            self._copy(imported, _set_aside(lines, kept), filled)
-            copy_kept_lines(
-                self.env, imported.id, self._state_unmatched(imported), kept
-            )
+            texts = map(row_format.text, _set_aside(lines, kept))
+            self._copy(imported, row_format, texts)
+            copy_kept_lines(self.env, imported.id, state_unmatched, kept)
 
     @api.model
     def _state_unmatched(self, imported):
@@ -196,10 +197,9 @@ class ContactImportStager(models.AbstractModel):
         return [name for name in VALUES if name in filled]
 
     @api.model
-    def _copy(self, imported, lines, filled):
-        match_state = self._state_unmatched(imported)
+    def _copy(self, imported, row_format, texts):
         try:
-            copy_file_lines(self.env, imported.id, match_state, lines, filled)
+            copy_file_lines(self.env, row_format.columns, texts)
         except psycopg2.Error as error:
             if error.__cause__:
                 raise error.__cause__ from None

@@ -498,18 +498,6 @@ ISSUE_WORDS = {
 }
 
 
-def issue_dict(issue) -> dict:
-    """An issue as it is stored with a line or sent as JSON."""
-    stored = {"code": issue.code, "severity": issue.severity}
-    for key in ("line", "column", "cell"):
-        value = getattr(issue, key)
-        if value not in (None, ""):
-            stored[key] = value
-    if issue.params:
-        stored["params"] = dict(issue.params)
-    return stored
-
-
 def issue_message(env, issue: dict) -> str:
     """The sentence of a stored issue, in the language of ``env``."""
     kind = (issue.get("params") or {}).get("kind")

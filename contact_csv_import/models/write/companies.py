@@ -12,13 +12,12 @@ from ...core.company_links import (
     KnownCompany,
     choose,
 )
-from ...core.errors import issue
+from ...core.errors import issue, issue_dict
 from ...core.matching.decide import CREATE
 from ...core.matching.names import company_key, legal_form
 from ...core.matching.records import fold_place, fold_vat
 from ..contacts.partner import VAT_KEY
 from ..contacts.partner_fields import ADDRESS_TYPES
-from ..words.sentences import issue_dict
 
 # What all people of a company have together, as Odoo keeps it.
 ADDRESS = ("street", "street2", "zip", "city", "state_id", "country_id")

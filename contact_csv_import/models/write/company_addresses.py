@@ -11,11 +11,10 @@ from dataclasses import replace
 from odoo.tools import SQL
 
 from ...core.company_links import NewCompany
-from ...core.errors import issue
+from ...core.errors import issue, issue_dict
 from ...core.matching.decide import UPDATE
 from ...core.merge import FILL, KEEP, OVERWRITE, merge_values
 from ...core.person import Person
-from ..words.sentences import issue_dict
 from .codes import resolve_codes
 from .companies import ADDRESS, CompanyFinder
 from .users import internal_contacts

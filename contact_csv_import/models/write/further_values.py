@@ -9,10 +9,9 @@ from markupsafe import Markup
 from odoo import fields
 from odoo.tools import float_round, plaintext2html
 
-from ...core.errors import issue
+from ...core.errors import issue, issue_dict
 from ...core.further import looks_like_html
 from ..words.further_fields import OF_CONTACT
-from ..words.sentences import issue_dict
 
 # Name among the values of a person -> field of a contact -> value.
 CONTACT_VALUES = "contact_values"

@@ -2,13 +2,13 @@ from collections import defaultdict
 
 from odoo import api, models
 
+from ...core.line_columns import KEY_COLUMNS
 from ...core.matching.candidates import keys_of
 from ...core.matching.contacts import ContactComparison
 from ...core.matching.decide import Policy, decide, decide_archived, override
 from ...core.matching.names import fold_name
 from ...core.matching.verdict import perhaps, shared
 from ..records.line_records import line_record
-from ..records.line_table import KEY_COLUMNS
 from .companies import companies_of_rows
 from .users import internal_contacts
 

@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 from ...core.chunk_plan import ChunkPlan, PersonPlan, PlannedBefore
+from ...core.errors import issue_dict
+from ...core.line_columns import VALUES
 from ...core.matching.decide import CREATE, SKIP, UPDATE
 from ...core.person import Person, says_yes
-from ..records.line_table import VALUES
-from ..words.sentences import issue_dict
 from .codes import resolve_codes, tags_of
 from .company_addresses import CompanyPlan
 from .consent_changes import ConsentPlanner

@@ -2,9 +2,9 @@
 # pylint: disable=consider-merging-classes-inherited
 from odoo import api, models
 
+from ...core.line_columns import KEY_COLUMNS
 from ...core.matching.candidates import keys_of
 from ..records.line_records import line_record
-from ..records.line_table import KEY_COLUMNS
 
 # The candidate keys of a name with an address, see ``core.matching.candidates``.
 POSTAL = ("address", "place", "street")

@@ -1,8 +1,7 @@
 """VAT numbers as Odoo's own check (``base_vat``) takes them, where it is installed: it
 refuses a contact for a number, and writes others in the form of their country."""
 
-from ...core.errors import issue
-from ..words.sentences import issue_dict
+from ...core.errors import issue, issue_dict
 
 
 def check_vats(imported, values, issues):

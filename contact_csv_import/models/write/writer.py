@@ -4,10 +4,10 @@ from functools import lru_cache
 from odoo import api, models
 from odoo.tools import html_sanitize, plaintext2html
 
+from ...core.line_columns import KEY_COLUMNS
 from ..contacts.partner_fields import PARTNER_FIELDS
 from ..contacts.partner_watch import watched_contacts
 from ..records.guarded import as_import_writing
-from ..records.line_table import KEY_COLUMNS
 from .codes import make_tags
 from .further_values import CONTACT_VALUES
 from .left_over import keep_tables

@@ -1,6 +1,8 @@
 """Rows of several people, staged: each further one is a row of its own."""
 
+from odoo.addons.contact_csv_import.core.copy_rows import RowFormat
 from odoo.addons.contact_csv_import.core.corrections import Corrector
+from odoo.addons.contact_csv_import.core.line_columns import VALUES
 from odoo.addons.contact_csv_import.core.matching.grouping import FileGrouping
 from odoo.addons.contact_csv_import.core.person_lines import (
     LINES,
@@ -14,7 +16,7 @@ from odoo.addons.contact_csv_import.core.row_people import (
     arguments_of,
     row_stager,
 )
-from odoo.addons.contact_csv_import.core.row_pool import read_batch, stager_of
+from odoo.addons.contact_csv_import.core.row_pool import read_batch
 from odoo.addons.contact_csv_import.core.rows import RowStager
 from odoo.addons.contact_csv_import.core.rules import Rules
 from odoo.addons.contact_csv_import.core.types import Issue, Row
@@ -173,12 +175,15 @@ def test_the_same_person_twice_in_a_row():
 
 
 def test_other_processes_read_them_the_same():
-    plain = arguments(people=PEOPLE)
-    stager = stager_of(plain)
+    stager, row_format = (
+        row_stager(**arguments(people=PEOPLE)),
+        RowFormat(7, None, VALUES),
+    )
     rows = list(stager.rows([Row(2, WHOLE)]))
-    answers = read_batch(stager_of(plain), [(r.line, r.cells, r.issues) for r in rows])
-    apart = [stager.taken_over(r, *a) for r, a in zip(rows, answers, strict=True)]
-    assert apart == list(stager.stage(rows))
+    batch = [(row.line, row.cells, row.issues) for row in rows]
+    text, keyed = read_batch(row_stager(**arguments(people=PEOPLE)), row_format, batch)
+    assert text == "".join(map(row_format.text, stager.stage(rows)))
+    assert keyed.lines == [row.line for row in rows]
 
 
 def test_corrected_like_any_row():

@@ -4,8 +4,10 @@ import unittest
 from unittest.mock import patch
 
 from ...core import row_pool
+from ...core.copy_rows import RowFormat
+from ...core.line_columns import VALUES
 from ...core.matching.grouping import FileGrouping
-from ...core.row_pool import RowPool, processes_here, stage_rows
+from ...core.row_pool import RowPool, processes_here, row_texts
 from ...core.rows import RowStager
 from ...core.rules import Rules
 from ...core.types import Issue, Row
@@ -18,6 +20,9 @@ ARGUMENTS = {
     "secret": (6,),
     "value_maps": {5: {"jo": "yes"}},
 }
+FORMAT = RowFormat(7, "none", VALUES)
+LINE = FORMAT.columns.index("line")
+STATE = FORMAT.columns.index("state")
 
 
 def rows(count):
@@ -49,9 +54,10 @@ class TestRowPool(unittest.TestCase):
         grouping = FileGrouping(read=lambda lines: [])
         stager = RowStager(**ARGUMENTS, grouping=grouping)
         told = map(padded, rows(self.count))
-        lines = list(stage_rows(stager, ARGUMENTS, told, processes, alone=100))
+        texts = row_texts(stager, FORMAT, ARGUMENTS, told, processes, alone=100)
+        text = "".join(texts)
         index = grouping.index
-        return lines, (
+        return text, (
             index.lines,
             index.valid,
             index.shared(),
@@ -61,17 +67,18 @@ class TestRowPool(unittest.TestCase):
     def test_the_same_in_the_same_order(self):
         alone = self.staged(1)
         self.assertEqual(self.staged(2), alone)
-        lines = alone[0]
-        self.assertEqual([line.line for line in lines], list(range(2, self.count + 2)))
-        self.assertEqual({line.state for line in lines}, {"valid", "invalid"})
-        self.assertNotIn("secret", {cell for line in lines for cell in line.raw})
+        staged = [text.split("\t") for text in alone[0].splitlines()]
+        lines = [int(cells[LINE]) for cells in staged]
+        self.assertEqual(lines, list(range(2, self.count + 2)))
+        self.assertEqual({cells[STATE] for cells in staged}, {"valid", "invalid"})
+        self.assertNotIn("secret", alone[0])
 
     def test_most_rows_are_read_by_the_others(self):
         with patch.object(RowStager, "read", side_effect=AssertionError):
-            with RowPool(ARGUMENTS, 2) as pool:
-                told = [told for _row, told in pool.read(map(padded, rows(1200)))]
-        self.assertEqual(len(told), 1200)
-        self.assertNotIn(None, told)
+            with RowPool(ARGUMENTS, FORMAT, 2) as pool:
+                answers = list(pool.read(map(padded, rows(1200))))
+        self.assertEqual(sum(len(batch) for batch, _answer in answers), 1200)
+        self.assertNotIn(None, [answer for _batch, answer in answers])
 
     def test_a_process_that_dies_costs_no_row(self):
         ask = row_pool._Process.ask
@@ -90,6 +97,6 @@ class TestRowPool(unittest.TestCase):
     def test_few_rows_need_no_process(self):
         with patch.object(row_pool, "RowPool", side_effect=AssertionError):
             stager = RowStager(**ARGUMENTS)
-            told = stage_rows(stager, ARGUMENTS, map(padded, rows(50)), 4)
-            self.assertEqual(len(list(told)), 50)
+            texts = row_texts(stager, FORMAT, ARGUMENTS, map(padded, rows(50)), 4)
+            self.assertEqual("".join(texts).count("\n"), 50)
         self.assertGreaterEqual(processes_here(), 1)

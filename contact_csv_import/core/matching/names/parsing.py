@@ -12,9 +12,10 @@ _PARTS = re.compile(r"[.\-‐-―/_]+")
 _BRACKETS = re.compile(r"[()\[\]{}\"“”„]")
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: setting each field past the lock takes a third of the time a name takes.
+@dataclass(slots=True)
 class Name:
-    """The words of a name, folded.
+    """The words of a name, folded. Nobody changes one: it is kept for all its rows.
 
     :ivar words: in the order given name, surname as far as it is known
     :ivar given: those known to be given names, ``family`` those known to be surnames;
