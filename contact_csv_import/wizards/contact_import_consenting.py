@@ -8,7 +8,7 @@ class ContactImportConsenting(models.TransientModel):
     """The fifth step: what consent the rows give, and what happens without one."""
 
     _name = "contact.import.consenting"
-    _inherit = "contact.import.step"
+    _inherit = "contact.import.foreseeing"
     _description = "Consent of the Rows of an Import"
     _transient_max_hours = PAGE_HOURS
     _step = "consent"
@@ -26,14 +26,6 @@ class ContactImportConsenting(models.TransientModel):
     asserts_consent = fields.Boolean(compute="_compute_asserts_consent")
     word_ids = fields.One2many("contact.import.consent.word", "page_id", "Words")
     opted_out_text = fields.Char(compute="_compute_opted_out_text")
-    created_count = fields.Integer(compute="_compute_forecast", string="New")
-    updated_count = fields.Integer(compute="_compute_forecast", string="Updated")
-    unchanged_count = fields.Integer(compute="_compute_forecast", string="Nothing New")
-    held_count = fields.Integer(compute="_compute_forecast", string="Held Back")
-    skipped_count = fields.Integer(compute="_compute_forecast", string="Skipped")
-    repeated_count = fields.Integer(compute="_compute_forecast", string="Duplicates")
-    refused_count = fields.Integer(compute="_compute_forecast", string="Refused")
-    further_text = fields.Char(compute="_compute_forecast")
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -82,18 +74,9 @@ class ContactImportConsenting(models.TransientModel):
             sentence = singular if count == 1 else plural
             page.opted_out_text = sentence if count else False
 
-    @api.depends(
-        "import_id.state",
-        "import_id.foreseen_at",
-        "without_consent",
-        "word_ids.meaning",
-    )
+    @api.depends("without_consent", "word_ids.meaning")
     def _compute_forecast(self):
-        for page in self:
-            draft = page.import_id._origin
-            for name, count in draft._count_outcomes().items():
-                page[f"{name}_count"] = count
-            page.further_text = draft._further_outcomes()
+        return super()._compute_forecast()
 
     def _inverse_without_consent(self):
         for page in self:

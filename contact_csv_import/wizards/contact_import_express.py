@@ -1,5 +1,3 @@
-from collections import Counter
-
 from odoo import api, fields, models
 from odoo.tools import formatLang
 
@@ -11,7 +9,7 @@ class ContactImportExpress(models.TransientModel):
     upload at once."""
 
     _name = "contact.import.express"
-    _inherit = "contact.import.step"
+    _inherit = "contact.import.foreseeing"
     _description = "What an Import Will Do"
     _transient_max_hours = PAGE_HOURS
     _step = "express"
@@ -23,29 +21,17 @@ class ContactImportExpress(models.TransientModel):
     notice_text = fields.Text(related="import_id.file_issue_text")
     correct_text = fields.Char(compute="_compute_forecast")
     nothing_to_write = fields.Boolean(compute="_compute_forecast")
-    created_count = fields.Integer(compute="_compute_forecast", string="New")
-    updated_count = fields.Integer(compute="_compute_forecast", string="Updated")
-    unchanged_count = fields.Integer(compute="_compute_forecast", string="Nothing New")
-    held_count = fields.Integer(compute="_compute_forecast", string="Held Back")
-    skipped_count = fields.Integer(compute="_compute_forecast", string="Skipped")
-    repeated_count = fields.Integer(compute="_compute_forecast", string="Duplicates")
-    refused_count = fields.Integer(compute="_compute_forecast", string="Refused")
-    further_text = fields.Char(compute="_compute_forecast")
     examples = fields.Html(compute="_compute_examples", sanitize=False)
 
-    @api.depends("import_id.state", "import_id.foreseen_at")
-    @api.depends_context("lang")
     def _compute_forecast(self):
+        result = super()._compute_forecast()
         for page in self:
-            draft = page.import_id._origin
-            counts = draft._count_outcomes()
-            for name, count in counts.items():
-                page[f"{name}_count"] = count
-            people = draft._count_outcomes(further=True)
-            written = Counter(counts) + Counter(people)
-            page.nothing_to_write = not (written["created"] + written["updated"])
-            page.further_text = draft._further_outcomes()
-            page.correct_text = page._say_refused(counts["refused"])
+            people = page.import_id._origin._count_outcomes(further=True)
+            written = page.created_count + page.updated_count
+            written += people["created"] + people["updated"]
+            page.nothing_to_write = not written
+            page.correct_text = page._say_refused(page.refused_count)
+        return result
 
     def _say_refused(self, count):
         if not count:

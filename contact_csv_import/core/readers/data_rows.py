@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from ..errors import issue
+from ..errors import FileRejected, issue
 from ..types import Column, Issue, Row
 from . import footer
 from .cells import filled, is_blank
@@ -11,8 +11,30 @@ from .printed import PrintedLines
 
 MAX_COLUMNS = 500
 _SAMPLES = 5
+# Rows in which the structure is detected.
+_LOOKED_AT = 120
 
 OnIssue = Callable[[Issue], None]
+
+
+def first_rows(rows: Iterable[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+    """The rows to detect the structure in, from the first that is not blank.
+
+    :param rows: with their lines
+    :raises FileRejected: EMPTY_FILE, where all are blank
+    """
+    first, seen = [], 0
+    for line, cells in rows:
+        blank = is_blank(cells)
+        if blank and not seen:
+            continue
+        seen += not blank
+        first.append((line, cells))
+        if seen > _LOOKED_AT:
+            break
+    if not seen:
+        raise FileRejected("EMPTY_FILE")
+    return first
 
 
 def columns_of(

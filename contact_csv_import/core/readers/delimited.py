@@ -6,12 +6,10 @@ from itertools import islice
 from ..errors import FileRejected
 from ..types import Issue, Reading, ReadOptions, Row
 from . import decoding, dialect, encoding, signatures, structure
-from .cells import is_blank
-from .data_rows import MAX_COLUMNS, columns_of, without_footer
+from .data_rows import MAX_COLUMNS, columns_of, first_rows, without_footer
 from .rows import parse
 
 _FIRST_LINES = 1_000
-_FIRST_ROWS = 120
 
 OnIssue = Callable[[Issue], None]
 
@@ -91,19 +89,9 @@ class DelimitedReader:
     def _first_rows(self, data, name, cut) -> list[tuple[int, list[str]]]:
         """The rows to detect the structure in, from the first that is not blank."""
         lines = islice(decoding.lines(data, name), cut.skip, None)
-        parsed = parse(lines, cut.delimiter, cut.quotechar, first=cut.skip + 1)
-        rows, seen = [], 0
-        for line, cells in parsed:
-            blank = is_blank(cells)
-            if blank and not seen:
-                continue
-            seen += not blank
-            rows.append((line, cells))
-            if seen > _FIRST_ROWS:
-                break
-        if not seen:
-            raise FileRejected("EMPTY_FILE")
-        return rows
+        return first_rows(
+            parse(lines, cut.delimiter, cut.quotechar, first=cut.skip + 1)
+        )
 
 
 def _data_line(rows, layout: structure.Structure) -> int:

@@ -18,12 +18,17 @@ from ..errors import FileRejected
 from ..types import Issue, Option, Question, Reading, ReadOptions, Row, Sheet
 from . import structure
 from .cells import filled, is_blank
-from .data_rows import MAX_COLUMNS, OnIssue, columns_of, without_footer
+from .data_rows import (
+    MAX_COLUMNS,
+    OnIssue,
+    columns_of,
+    first_rows,
+    without_footer,
+)
 from .limits import MAX_CELLS_TEXT, damaged
 from .rows import parse
 
 MAGIC = b"\x00contact table 1\n"
-_FIRST_ROWS = 120
 _SAMPLE_CELLS = 6
 
 # Takes what is to be kept of a table, gives it back changed, with a value for each
@@ -146,7 +151,7 @@ class PackedReader:
             layout = structure.Structure(0, 0, len(names))
             header_line, data_line = None, 1
         else:
-            rows = _first_rows(data, table)
+            rows = first_rows(_cells(data, table))
             layout = structure.find(rows, recognise, options.header)
             header = layout.header
             names = rows[header][1] if header is not None else ()
@@ -264,7 +269,7 @@ def _is_known(data, table, recognise) -> bool:
     """Whether the columns of a table have names that contacts have."""
     if table["headers"] is not None:
         return True
-    layout = structure.find(_first_rows(data, table), recognise)
+    layout = structure.find(first_rows(_cells(data, table)), recognise)
     return layout.header is not None
 
 
@@ -280,20 +285,8 @@ def _sample(data, table) -> tuple[str, ...]:
     return ()
 
 
-def _first_rows(data, table) -> list[tuple[int, list[str]]]:
-    """The rows to detect the structure in, from the first that is not blank."""
-    rows, seen = [], 0
-    for line, _issues, cells in _records(data, table):
-        blank = is_blank(cells)
-        if blank and not seen:
-            continue
-        seen += not blank
-        rows.append((line, cells))
-        if seen > _FIRST_ROWS:
-            break
-    if not seen:
-        raise FileRejected("EMPTY_FILE")
-    return rows
+def _cells(data, table):
+    return ((line, cells) for line, _issues, cells in _records(data, table))
 
 
 def _data_rows(data, table, width, data_line, on_issue, names) -> Iterator[Row]:

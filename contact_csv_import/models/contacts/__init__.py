@@ -15,7 +15,6 @@ from . import mail_failure
 from . import partner
 from . import partner_company
 from . import partner_watch
-from . import category
-from . import state
+from . import made_by_import
 from . import consent_sheet
 from . import category_use

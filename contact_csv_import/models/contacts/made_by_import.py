@@ -3,8 +3,12 @@ from odoo import api, fields, models
 from .partner import IMPORT_GROUP, fields_of_users, without_origin
 
 
-class ResPartnerCategory(models.Model):
-    _inherit = "res.partner.category"
+class ContactImportMade(models.AbstractModel):
+    """What an import makes beside contacts, and takes back when it is undone. Only
+    imports say that they made a record, no client."""
+
+    _name = "contact.import.made"
+    _description = "Made by a Contact Import"
 
     contact_import_id = fields.Many2one(
         "contact.import",
@@ -14,7 +18,7 @@ class ResPartnerCategory(models.Model):
         copy=False,
         readonly=True,
         groups=IMPORT_GROUP,
-        help="The import that made this tag: undoing it deletes the tag again.",
+        help="The import that made this: undoing it deletes it again.",
     )
 
     @api.model
@@ -27,3 +31,13 @@ class ResPartnerCategory(models.Model):
 
     def write(self, vals):
         return super().write(without_origin(self.env, [vals])[0])
+
+
+class ResPartnerCategory(models.Model):
+    _name = "res.partner.category"
+    _inherit = ["res.partner.category", "contact.import.made"]
+
+
+class ResCountryState(models.Model):
+    _name = "res.country.state"
+    _inherit = ["res.country.state", "contact.import.made"]
