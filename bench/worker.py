@@ -25,7 +25,7 @@ FIRST_CONTACT = 1
 # Other people for each importer, who are in no database yet.
 WARM_UPS = {
     **{"base_import": 80_001, "ours": 81_001, "ours_again": 82_001},
-    **{"two_workers": 83_001, "help": 84_001, "mixed": 85_001},
+    **{"two_workers": 83_001, "help": 84_001, "mixed": 85_001, "foresee": 86_001},
 }
 WARM_UP_ROWS = 100
 MEBIBYTE = 1 << 20
