@@ -3,8 +3,6 @@ of the lines, each for a chunk at once."""
 
 import json
 
-from psycopg2.extras import execute_values
-
 from odoo import fields
 
 from ...core.person_lines import line_of
@@ -36,13 +34,10 @@ def record_consents(imported, plan, contacts, images):
             source = source or imported.consent_source
         rows.append(
             (
-                *(contacts[person_plan.person], purpose.id, consent.state),
-                *(imported.consent_basis, "import", consent.given_at, now),
-                *(imported.env.uid, imported.company_id.id, wording),
-                *(source or None, row["consent_raw"]),
-                *(imported.id, imported.file_sha256, line_of(row["line"])),
-                granted and row["consent_ip"] or None,
-                granted and row["consent_confirmed"] or None,
+                *(contacts[person_plan.person], consent.state, consent.given_at),
+                *(wording, source or None, row["consent_raw"], line_of(row["line"])),
+                *(granted and row["consent_ip"] or None,),
+                *(granted and row["consent_confirmed"] or None,),
                 granted and not wording,
             )
         )
@@ -54,16 +49,22 @@ def record_consents(imported, plan, contacts, images):
         if purpose and person_plan.refused_address
     )
     if rows:
-        execute_values(
-            imported.env.cr._obj,
+        # What all of them have in common is sent once.
+        imported.env.cr.execute(
             """INSERT INTO contact_consent
-               (partner_id, purpose_id, state, basis, method, given_at,
-                recorded_at, user_id, company_id, wording, source, raw_value,
-                import_id, file_sha256, line, ip_address, confirmed_at,
-                wording_unknown)
-               VALUES %s""",
-            rows,
-            page_size=len(rows),
+                   (purpose_id, basis, method, recorded_at, user_id, company_id,
+                    import_id, file_sha256,
+                    partner_id, state, given_at, wording, source, raw_value, line,
+                    ip_address, confirmed_at, wording_unknown)
+               SELECT %s, %s, 'import', %s, %s, %s, %s, %s, v.*
+               FROM unnest(%s::int[], %s::text[], %s::timestamp[], %s::text[],
+                           %s::text[], %s::text[], %s::int[], %s::text[],
+                           %s::timestamp[], %s::boolean[]) v""",
+            [
+                *(purpose.id, imported.consent_basis, now, imported.env.uid),
+                *(imported.company_id.id, imported.id, imported.file_sha256),
+                *(list(column) for column in zip(*rows, strict=True)),
+            ],
         )
 
 
