@@ -1,13 +1,18 @@
 """Address books of vCards (.vcf): versions 2.1, 3.0 and 4.0, by vobject.
 
 vobject stops at the first card it cannot read. Cards are separated here, each is read
-by itself, and one that cannot be read is one refused line.
+by itself, and one that cannot be read is one refused line. Of a card it reads the
+properties one by one: as a whole card it would end every text at its first comma.
 """
 
+import base64
+import io
 import re
 from collections.abc import Iterator
 
-import vobject
+from vobject.base import ContentLine, getLogicalLines, parseLine
+from vobject.icalendar import stringToTextValues
+from vobject.vcard import AddressBehavior, NameBehavior, OrgBehavior
 
 from ..errors import FileRejected
 from . import encoding as encodings
@@ -30,9 +35,10 @@ _BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY", "AGENT"})
 # Of no use outside the program that wrote them.
 _TECHNICAL = frozenset(
     {
-        *("VERSION", "PRODID", "REV", "UID", "CLIENTPIDMAP", "SOURCE", "CLASS"),
+        *("BEGIN", "END", "VERSION", "PRODID", "REV", "UID", "CLIENTPIDMAP"),
+        *("SOURCE", "CLASS"),
         *("SORT-STRING", "MAILER", "KIND", "XML", "PROFILE", "NAME", "LABEL"),
-        *("X-ABLABEL", "X-ABADR", "X-ABUID", "X-ABSHOWAS", "X-IMAGEHASH"),
+        *("X-ABLABEL", "X-AB-LABEL", "X-ABADR", "X-ABUID", "X-ABSHOWAS", "X-IMAGEHASH"),
         *("X-IMAGETYPE", "X-SHARED-PHOTO-DISPLAY-PREF", "X-ADDRESSBOOKSERVER-KIND"),
     }
 )
@@ -42,6 +48,8 @@ _READ = frozenset(
         *("URL", "LANG", "CATEGORIES", "NOTE", "BDAY"),
     }
 )
+_PARTS = {"N": NameBehavior, "ADR": AddressBehavior, "ORG": OrgBehavior}
+_LISTS = frozenset({"NICKNAME", "CATEGORIES"})
 _LONGEST_CARD = 1 << 18
 _EXTENSION = re.compile(r";ext=(\d+)", re.IGNORECASE)
 _WEB_PREFIX = re.compile(r"(?:mailto|tel):", re.IGNORECASE)
@@ -71,7 +79,7 @@ class VcardReader(TableReader):
                 people.add_bad(line, text, "unreadable" if ended else "unended")
                 continue
             try:
-                values = _values(vobject.readOne(text, allowQP=True), people.left_out)
+                values = _values(_lines(text), people.left_out)
             # Whatever a damaged card makes vobject raise, it is this card's only.
             except Exception:
                 people.add_bad(line, text, "unreadable")
@@ -155,18 +163,39 @@ def _is_readable(text: str) -> bool:
     return True
 
 
-def _values(card, left_out) -> dict[str, str]:
+def _lines(text: str) -> Iterator[ContentLine]:
+    """The properties of a card, their values as text, as a list or in parts.
+
+    Parameters come in capitals: vobject knows QUOTED-PRINTABLE in no other spelling.
+    """
+    for line, number in getLogicalLines(io.StringIO(text), allowQP=True):
+        name, params, value, group = parseLine(line, number)
+        params = [[word.upper() for word in param] for param in params]
+        each = ContentLine(name, params, value, group)
+        if {"B", "BASE64"} & {*each.params.get("ENCODING", ()), *each.singletonparams}:
+            charset = each.params.get("CHARSET", ["UTF-8"])[0]
+            each.value = base64.b64decode(each.value).decode(charset)
+        elif each.name in _PARTS:
+            _PARTS[each.name].transformToNative(each)
+        elif each.name in _LISTS:
+            each.value = stringToTextValues(each.value)
+        else:
+            # No separator: a comma is one, escaped (3.0) or not (2.1, links).
+            (each.value,) = stringToTextValues(each.value, listSeparator=None)
+        yield each
+
+
+def _values(lines: Iterator[ContentLine], left_out) -> dict[str, str]:
     """Name of a column -> cell; empty where the card says nothing of anybody."""
     properties: dict[str, list] = {}
     labels: dict[str, str] = {}
-    for child in card.getChildren():
-        name = child.name.upper()
-        if name == "X-ABLABEL" and child.group:
-            labels[child.group] = str(child.value).upper()
-        if name in _READ:
-            properties.setdefault(name, []).append(child)
-        elif name not in _TECHNICAL:
-            left_out[name] += 1
+    for line in lines:
+        if line.name in ("X-ABLABEL", "X-AB-LABEL") and line.group:
+            labels[line.group] = line.value.upper()
+        if line.name in _READ:
+            properties.setdefault(line.name, []).append(line)
+        elif line.name not in _TECHNICAL:
+            left_out[line.name] += 1
     values = {
         **_names(properties),
         **_work(properties),

@@ -104,6 +104,35 @@ def test_what_phones_clouds_and_programs_write():
     }
 
 
+@pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
+def test_a_comma_ends_no_text(version):
+    card = (
+        f"BEGIN:VCARD\nVERSION:{version}\nFN:Novák Jan, Ing.\nNICKNAME:Honza,Jenda\n"
+        "TITLE;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:jednatel=2C =C5=99editel\n"
+        "URL:http://n.example/?a=1,2\nNOTE:5. 5., 7. 5.\\; 2\\, 3\nEND:VCARD\n"
+    )
+    assert people(card) == [
+        {
+            "Name": "Novák Jan, Ing.",
+            "Nickname": "Honza, Jenda",
+            "Job title": "jednatel, ředitel",
+            "Website": "http://n.example/?a=1,2",
+            "Notes": "5. 5., 7. 5.; 2, 3",
+        }
+    ]
+
+
+def test_how_a_text_is_encoded_may_be_written_in_any_case():
+    card = (
+        "BEGIN:VCARD\nVERSION:2.1\nFN;charset=utf-8;encoding=quoted-printable:Nov=C3=\n"
+        "=A1k\nN;quoted-printable:Nov=C3=A1k;Jan\n"
+        "NOTE;ENCODING=base64;CHARSET=windows-1250:TWFs4Q==\nEND:VCARD\n"
+    )
+    assert people(card) == [
+        {"Name": "Novák", "Family name": "Novák", "Given name": "Jan", "Notes": "Malá"}
+    ]
+
+
 def test_version_4_has_addresses_as_links():
     card = (
         "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Otto\r\nEMAIL:b@o.example\r\n"
