@@ -56,11 +56,13 @@ _NO_DAY = 60
 class SheetCells:
     """
     :ivar texts: ``(row, column)``, both from 0, -> what the cell shows
+    :ivar unplaced: whether cells are written without their column (.xlsb)
     """
 
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     rows: int = 0
     width: int = 0
+    unplaced: bool = False
 
 
 def scan(parts: Iterator[bytes], styles: Styles) -> SheetCells:

@@ -46,7 +46,7 @@ class WorkbookReader(TableReader):
         if not binary:
             _check_others(entries, set(parts.values()), data)
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        left_out = _left_out(book)
+        left_out, placed = _left_out(book), False
         for sheet in book.sheets_metadata:
             if not _is_sheet(sheet) or sheet.name in left_out:
                 continue
@@ -55,10 +55,13 @@ class WorkbookReader(TableReader):
                 raise damaged("xlsx")
             content = inflated(entry, data, "xlsx")
             scan = xlsb_cells.scan if binary else ooxml_cells.scan
-            texts = scan(content, styles).texts
+            cells = scan(content, styles)
+            if cells.unplaced and not placed:
+                whole = xlsb_cells.placed(archive, parts.values())
+                book, placed = calamine.CalamineWorkbook.from_filelike(whole), True
             table = Table(
                 sheet.name,
-                _rows(book.get_sheet_by_name(sheet.name), texts),
+                _rows(book.get_sheet_by_name(sheet.name), cells.texts),
                 hidden=sheet.visible != calamine.SheetVisibleEnum.Visible,
             )
             if left_out:

@@ -1,13 +1,15 @@
 """Texts of cells that calamine does not give, of a binary workbook ([MS-XLSB]).
 
 As ``ooxml_cells`` for sheets in XML: errors, and numbers whose format shows more than
-their digits, read from the records of the sheet; and how large it is.
+their digits, read from the records of the sheet; and how large it is. Other programs
+than Excel write cells without their column, which calamine leaves out.
 """
 
+import io
 import posixpath
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..errors import FileRejected
 from . import ooxml_parts
@@ -21,6 +23,8 @@ from .ooxml_parts import Styles, styles_of
 _ROW, _BLANK, _RK, _ERROR, _REAL = 0, 1, 2, 3, 5
 _FORMULA_NUMBER, _FORMULA_ERROR = 9, 11
 _CELLS = range(1, 12)
+# The types 1 to 7 once more, of cells right beside the one before.
+_BESIDE, _APART = range(12, 19), 11
 _FORMAT, _BEGIN_XFS, _END_XFS, _XF = 44, 617, 618, 47
 _SHEET = 156
 _ERRORS = {
@@ -123,10 +127,13 @@ def scan(parts: Iterator[bytes], styles: Styles) -> SheetCells:
 
     :raise FileRejected: TOO_MANY_COLUMNS, SHEET_TOO_LARGE
     """
-    sheet, row = SheetCells(), 0
+    sheet, row, column = SheetCells(), 0, -1
     for kind, content in records(parts):
+        if kind in _BESIDE:
+            sheet.unplaced = True
+            kind, content = _placed(kind, content, column + 1)
         if kind == _ROW and len(content) >= 4:
-            row = struct.unpack_from("<L", content)[0]
+            row, column = struct.unpack_from("<L", content)[0], -1
         elif kind in _CELLS and len(content) >= 8:
             column, style = struct.unpack_from("<LL", content)
             if kind != _BLANK:
@@ -135,6 +142,47 @@ def scan(parts: Iterator[bytes], styles: Styles) -> SheetCells:
             if text is not None:
                 sheet.texts[row, column] = text
     return sheet
+
+
+def placed(archive: zipfile.ZipFile, sheets: Iterable[str]) -> io.BytesIO:
+    """The workbook, with the column of each cell said in it.
+
+    :param sheets: names of the parts that are sheets
+    """
+    whole, sheets = io.BytesIO(), set(sheets)
+    with zipfile.ZipFile(whole, "w") as copy:
+        for name in archive.namelist():
+            content = archive.read(name)
+            copy.writestr(name, _sheet_placed(content) if name in sheets else content)
+    whole.seek(0)
+    return whole
+
+
+def _sheet_placed(data: bytes) -> bytes:
+    whole, column = bytearray(), -1
+    for kind, content in records(iter([data])):
+        if kind in _BESIDE:
+            kind, content = _placed(kind, content, column + 1)
+        if kind == _ROW:
+            column = -1
+        elif kind in _CELLS and len(content) >= 4:
+            column = struct.unpack_from("<L", content)[0]
+        whole += _written(kind, content)
+    return bytes(whole)
+
+
+def _placed(kind: int, content: bytes, column: int) -> tuple[int, bytes]:
+    return kind - _APART, struct.pack("<L", column) + content
+
+
+def _written(kind: int, content: bytes) -> bytes:
+    """A record: its type and its size, of seven bits a byte, and its content."""
+    head, size = bytearray(), len(content)
+    head += bytes([kind & 0x7F | 0x80, kind >> 7]) if kind >> 7 else bytes([kind])
+    while size >> 7:
+        head.append(size & 0x7F | 0x80)
+        size >>= 7
+    return bytes(head) + bytes([size]) + content
 
 
 def _reach(sheet: SheetCells, row: int, column: int) -> None:

@@ -134,8 +134,16 @@ def cell(kind, column, content, style=0):
     return record(kind, struct.pack("<LL", column, style) + content)
 
 
-def xlsb():
-    """One sheet: a header of text, then a number under 00000, a day, an error."""
+def cell_beside(kind, _column, content, style=0):
+    """As programs other than Excel write cells that are right of another."""
+    return record(kind + 11, struct.pack("<L", style) + content)
+
+
+def xlsb(beside=cell):
+    """One sheet: a header of text, then a number under 00000, a day, an error.
+
+    :param beside: writes the cells that are right of another
+    """
     types = (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.'
@@ -153,18 +161,22 @@ def xlsb():
     xfs = (record(47, struct.pack("<HH", 0, n) + bytes(12)) for n in (0, 164, 14))
     styles = formats + record(616) + record(617, count(3)) + b"".join(xfs) + record(618)
     rows = [
-        b"".join(cell(6, n, text(v)) for n, v in enumerate([*HEADER, "Date", "Notes"])),
+        b"".join(
+            (beside if n else cell)(6, n, text(v))
+            for n, v in enumerate([*HEADER, "Date", "Notes"])
+        ),
         cell(6, 0, text("Eva"))
-        + cell(6, 1, text("e@e.example"))
-        + cell(5, 2, struct.pack("<d", 603123456.0))
-        + cell(2, 3, struct.pack("<L", 1067 << 2 | 2), style=1)
-        + cell(5, 4, struct.pack("<d", 45293.0), style=2)
-        + cell(3, 5, b"\x2a"),
+        + beside(6, 1, text("e@e.example"))
+        + beside(5, 2, struct.pack("<d", 603123456.0))
+        + beside(2, 3, struct.pack("<L", 1067 << 2 | 2), style=1)
+        + beside(5, 4, struct.pack("<d", 45293.0), style=2)
+        + beside(3, 5, b"\x2a"),
+        cell(6, 1, text("i@i.example")) + beside(4, 2, b"\1") + cell(6, 4, text("?")),
     ]
     lines = (
         record(0, struct.pack("<L", n) + bytes(21)) + row for n, row in enumerate(rows)
     )
-    sheet = record(129) + record(148, struct.pack("<LLLL", 0, 1, 0, 5))
+    sheet = record(129) + record(148, struct.pack("<LLLL", 0, 2, 0, 5))
     sheet += record(145) + b"".join(lines) + record(146) + record(130)
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:

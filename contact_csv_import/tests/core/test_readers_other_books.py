@@ -5,7 +5,17 @@ import datetime
 import pytest
 import xlwt
 
-from .book_files import HEADER, HTML, SPREADSHEETML, edited, ods, saved, xlsb
+from .book_files import (
+    HEADER,
+    HTML,
+    SPREADSHEETML,
+    cell,
+    cell_beside,
+    edited,
+    ods,
+    saved,
+    xlsb,
+)
 from .readers_support import read, refusal
 
 
@@ -102,9 +112,11 @@ def test_text_named_xls_is_text():
     assert rows[0].cells == ("Eva", "e@e.example")
 
 
-def test_xlsb_shows_what_excel_shows():
-    reading, rows, _issues = read(xlsb(), "a.xlsb")
+@pytest.mark.parametrize("beside", [cell, cell_beside])
+def test_xlsb_shows_what_excel_shows(beside):
+    reading, rows, _issues = read(xlsb(beside), "a.xlsb")
     assert (reading.kind, reading.sheet, rows[0].line) == ("workbook", "A", 2)
     assert rows[0].cells == (
         *("Eva", "e@e.example", "603123456", "01067", "2024-01-02", "#N/A"),
     )
+    assert rows[1].cells == ("", "i@i.example", "TRUE", "", "?", "")
