@@ -215,4 +215,20 @@ def _parsed(text: str, region: str | None) -> phonenumbers.PhoneNumber | None:
         parsed = phonenumbers.parse(text, region)
     except NumberParseException:
         return None
-    return parsed if phonenumbers.is_valid_number(parsed) else None
+    if not phonenumbers.is_valid_number(parsed):
+        return None
+    return _without_code(parsed) if text[:1] not in ("+", "0", "(") else parsed
+
+
+def _without_code(parsed: phonenumbers.PhoneNumber) -> phonenumbers.PhoneNumber:
+    """A number that begins with the code of its country, but not with "+".
+
+    phonenumbers takes the code away unless the number is valid with it, as mobiles of
+    Germany are: 49171... could be the area of Leer (0491), if numbers were so long.
+    """
+    code, national = str(parsed.country_code), str(parsed.national_number)
+    if national.startswith(code):
+        whole = phonenumbers.parse(f"+{national}")
+        if phonenumbers.number_type(whole) == phonenumbers.PhoneNumberType.MOBILE:
+            return whole
+    return parsed
