@@ -4,6 +4,7 @@ import email.utils
 import ssl
 from datetime import datetime
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from ..errors import SourceFailed
 from .addresses import resolve
@@ -39,17 +40,9 @@ class WebDav(Connector):
     def _connect(self):
         from webdav4.fsspec import WebdavFileSystem
 
-        settings = self.settings
-        auth = (settings.user, settings.password) if settings.user else None
-        return WebdavFileSystem(
-            settings.address.strip(),
-            auth=auth,
-            transport=_transport(settings.allowed),
-            timeout=_timeout(),
-            # Proxies and passwords of the account that runs Odoo are not meant.
-            trust_env=False,
-            skip_instance_cache=True,
-        )
+        address = self.settings.address.strip()
+        client = _client(address, self.settings)
+        return WebdavFileSystem(address, client=client, skip_instance_cache=True)
 
     def list(self):
         files = []
@@ -134,6 +127,26 @@ def _stamp(entry):
     if isinstance(modified, datetime):
         modified = email.utils.format_datetime(modified)
     return str(entry.get("etag") or modified or "-")
+
+
+def _client(address, settings):
+    """A client that asks for the very names it was told."""
+    from webdav4.client import Client
+
+    class Exact(Client):
+        def join_url(self, path, add_trailing_slash=False):
+            # webdav4 leaves "#", "?", "%20" and ";" of a name as they are: such a file
+            # is listed, and another one or none is read.
+            return super().join_url(quote(path), add_trailing_slash)
+
+    return Exact(
+        address,
+        auth=(settings.user, settings.password) if settings.user else None,
+        transport=_transport(settings.allowed),
+        timeout=_timeout(),
+        # Proxies and passwords of the account that runs Odoo are not meant.
+        trust_env=False,
+    )
 
 
 def _timeout():

@@ -199,6 +199,24 @@ def test_listed_read_and_put_away(place):
         connector.close()
 
 
+def test_a_name_is_taken_as_it_stands(place):
+    connect, put, names = place
+    odd = ["a b.csv", "a#b.csv", "a%20b.csv", "50%.csv", "[1]+b.csv"]
+    for name in odd:
+        put(name, name.encode())
+    connector = connect()
+    try:
+        listed = connector.list()
+        assert sorted(each.name for each in listed) == sorted(odd)
+        for found in listed:
+            assert connector.read(found, 1 << 20) == found.name.encode()
+            connector.done(found, "move", DAY)
+    finally:
+        connector.close()
+    assert {f"2026-03-01 {name}" for name in odd} <= set(names("done"))
+    assert names("") == []
+
+
 # -- SFTP -----------------------------------------------------------------------------
 
 
