@@ -1,5 +1,5 @@
 #!/bin/sh
-# Babel 2.17.0: get_official_languages() is no list of language codes. Kosovo's has a code
+# Babel 2.18.0: get_official_languages() is no list of language codes. Kosovo's has a code
 # with a script in it (sr_Latn beside sr), the United States have none at all unless
 # de_facto is set (Great Britain has), and with de_facto Switzerland's second one is gsw, which has
 # no code of two letters and no translation in Odoo. Slovakia has one, India has two of 22.
@@ -9,7 +9,7 @@ set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 python3 -m venv "$folder/venv"
-"$folder/venv/bin/pip" install -q babel==2.17.0
+"$folder/venv/bin/pip" install -q babel==2.18.0
 "$folder/venv/bin/python" - <<'PYTHON'
 from babel.languages import get_official_languages
 

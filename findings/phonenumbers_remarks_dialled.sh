@@ -1,5 +1,5 @@
 #!/bin/sh
-# phonenumbers 9.0.19: a remark behind a number is dialled. The letters of a word in
+# phonenumbers 9.0.43: a remark behind a number is dialled. The letters of a word in
 # parentheses become digits as on the keys of a telephone, so that one cell of a hotel's
 # list parses to a number of 19 digits, without an error and without an extension.
 # Seen: "0171-2345999" +491712345999, "0171-2345999 (privat)" +491712345999774828.
@@ -9,7 +9,7 @@ set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 python3 -m venv "$folder/venv"
-"$folder/venv/bin/pip" install -q phonenumbers==9.0.19
+"$folder/venv/bin/pip" install -q phonenumbers==9.0.43
 "$folder/venv/bin/python" - <<'PYTHON'
 import phonenumbers
 

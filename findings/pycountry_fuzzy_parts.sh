@@ -1,5 +1,5 @@
 #!/bin/sh
-# pycountry 24.6.1: countries.search_fuzzy() also looks into the names and codes of parts
+# pycountry 26.2.16: countries.search_fuzzy() also looks into the names and codes of parts
 # of countries, so a code of two letters finds a dozen countries (SR: Suriname, then Sri
 # Lanka, Israel, Serbia, Slovenia ...), while the German name of Germany is found nowhere,
 # although the package has the translation. Subdivisions have their native names only:
@@ -10,7 +10,7 @@ set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 python3 -m venv "$folder/venv"
-"$folder/venv/bin/pip" install -q pycountry==24.6.1
+"$folder/venv/bin/pip" install -q pycountry==26.2.16
 "$folder/venv/bin/python" - <<'PYTHON'
 import pycountry
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# python-stdnum 2.1: stdnum.eu.vat knows Greece by two codes, EL (its VAT numbers) and GR
+# python-stdnum 2.2: stdnum.eu.vat knows Greece by two codes, EL (its VAT numbers) and GR
 # (its ISO code), and compact(), which makes one spelling of a number, keeps both: the same
 # company has two keys. It also raises for a number without its country, where compact() of
 # the countries' own modules gives the number back.
@@ -10,7 +10,7 @@ set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 python3 -m venv "$folder/venv"
-"$folder/venv/bin/pip" install -q python-stdnum==2.1
+"$folder/venv/bin/pip" install -q python-stdnum==2.2
 "$folder/venv/bin/python" - <<'PYTHON'
 from stdnum.cz import dic
 from stdnum.eu import vat
