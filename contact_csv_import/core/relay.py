@@ -17,11 +17,9 @@ def set_relay_aside(line, read: Sequence[tuple[int, Email]], domains: Set[str]) 
     :param line: a ``rows.StagedLine`` whose e-mails are read
     :param read: column -> what its cell holds
     """
-    if not any(
-        is_relay_address(key, domains)
-        for _column, email in read
-        for key in (email.key, *(key for _address, key in email.further))
-    ):
+    keys = [email.key for _column, email in read]
+    keys += [key for _column, email in read for _address, key in email.further]
+    if not any([is_relay_address(key, domains) for key in keys]):
         return
     own, relayed = {}, {}
     for column, email in read:

@@ -43,7 +43,6 @@ def is_household(name: str) -> bool:
     return any(word in _CONNECTORS for word in words[1:-1])
 
 
-@lru_cache(maxsize=8192)
 def names_several(name: str) -> bool:
     """Whether a name is certainly that of several people, so that it is reported.
 
@@ -53,10 +52,14 @@ def names_several(name: str) -> bool:
     [True, False, True]
     """
     words = name.split()
-    if not is_household(name) or _is_no_person(words):
+    if len(words) < 2:
         return False
     ends = {words[0].strip(".,").casefold(), words[-1].strip(".,").casefold()}
-    return bool(ends & _FAMILY) or any(word in _CONNECTORS for word in words[1:-1])
+    joined = len(words) > 2 and any(word in _CONNECTORS for word in words[1:-1])
+    # Of most names this is all there is to see.
+    if not joined and _FAMILY.isdisjoint(ends):
+        return False
+    return is_household(name) and not _is_no_person(words)
 
 
 def may_have_parts(name: str) -> bool:
