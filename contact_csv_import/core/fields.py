@@ -26,6 +26,7 @@ class Field:
     :ivar several: whether several columns may go to it
     :ivar value: the staged value it fills where that is called otherwise; None where it
         has none of its own
+    :ivar fills: further staged values that its cells can come to
     :ivar stored: how the database keeps that value
     :ivar partner: the field of a contact it goes to, ``""`` where there is none
     :ivar copied: whether a contact takes the value as it is staged
@@ -44,6 +45,7 @@ class Field:
     kind: str = "text"
     several: bool = False
     value: str | None = ""
+    fills: tuple[str, ...] = ()
     stored: str = "text"
     partner: str = ""
     copied: bool = False
@@ -110,17 +112,26 @@ def _tags(key: str, label: str) -> Field:
     )
 
 
-def _part(key: str, label: str, group: str = "person") -> Field:
-    return Field(key, label, "part", several=True, value=None, group=group)
+def _part(key: str, label: str, *fills: str, group: str = "person") -> Field:
+    """A part of other values, which its cells are joined to."""
+    return Field(key, label, "part", several=True, value=None, fills=fills, group=group)
+
+
+def _part_of_address(key: str, label: str, *fills: str) -> Field:
+    return _part(key, label, *fills, group="address")
 
 
 CATALOGUE: Sequence[Field] = (
     _copied("name", _("Full name")),
     _copied("given_name", _("Given name")),
-    _part("middle_name", _("Middle name (part of the given name)")),
+    _part("middle_name", _("Middle name (part of the given name)"), "given_name"),
     _copied("family_name", _("Surname")),
-    _part("name_title", _("Title before the name (part of the full name)")),
-    _part("name_suffix", _("Title or suffix behind the name (part of the full name)")),
+    _part("name_title", _("Title before the name (part of the full name)"), "name"),
+    _part(
+        "name_suffix",
+        _("Title or suffix behind the name (part of the full name)"),
+        "name",
+    ),
     _copied("salutation", _("Salutation"), mappable=True),
     _address("email", _("E-mail")),
     _address("phone", _("Phone")),
@@ -141,13 +152,14 @@ CATALOGUE: Sequence[Field] = (
         group="company",
     ),
     _copied("function", _("Job position"), group="company"),
-    _copied("street", _("Street"), group="address"),
-    _part("house_number", _("House number (part of the street)"), "address"),
+    # A street that is a PO box goes to the second line.
+    _copied("street", _("Street"), fills=("street2",), group="address"),
+    _part_of_address("house_number", _("House number (part of the street)"), "street"),
     _copied("street2", _("Street 2"), group="address"),
-    _part("po_box", _("PO box (part of street 2)"), "address"),
+    _part_of_address("po_box", _("PO box (part of street 2)"), "street2"),
     _copied("zip", _("ZIP"), group="address"),
     _copied("city", _("City"), group="address"),
-    _part("zip_city", _("ZIP and city in one cell"), "address"),
+    _part_of_address("zip_city", _("ZIP and city in one cell"), "zip", "city"),
     _code("region", _("Region"), "state_id"),
     _code("country", _("Country"), "country_id"),
     _copied(
