@@ -7,7 +7,8 @@ from functools import partial
 from .connectors import hide_cards
 from .errors import FileRejected
 from .export import EXPORT_HEADER, restore, restore_rows
-from .layouts import AMBIGUOUS, recognise, suggest
+from .layouts import AMBIGUOUS, for_first_person, recognise, several_people, suggest
+from .person_lines import MOST_PEOPLE
 from .readers import keep, read_structure
 from .types import CELL_SHOWN, Reading, ReadOptions, Suggestion
 
@@ -43,9 +44,11 @@ def inspect(
         replace(column, samples=tuple(cell[:CELL_SHOWN] for cell in column.samples))
         for column in reading.columns
     )
-    suggestions = suggest(
-        [column.header for column in columns], [column.samples for column in columns]
-    )
+    headers = [column.header for column in columns]
+    samples = [column.samples for column in columns]
+    suggestions = suggest(headers, samples)
+    if people := several_people(headers, samples, MOST_PEOPLE):
+        suggestions = for_first_person(suggestions, people)
     return Inspection(replace(reading, columns=columns), tuple(suggestions))
 
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from ..fields import FIELD_BY_KEY
+from ..fields import FIELD_BY_KEY, SINGLE_FIELDS
+from ..types import Suggestion
 from .cell_values import MOST, is_email, share
 from .folding import words
 from .known_exports import detect_layout, known_exports
+from .naming import COMPOSED
 from .suggesting import suggest
 from .vocabulary import people_words
 
@@ -107,6 +109,27 @@ def several_people(
                 break
     further = tuple(person for _owner, person in people[: most - 1])
     return SeveralPeople(first, further) if further else None
+
+
+def for_first_person(
+    suggestions: Sequence[Suggestion], people: SeveralPeople
+) -> list[Suggestion]:
+    """The fields of columns as long as nobody said that rows hold several people.
+
+    The contact of a row is whom it is about: what belongs to another goes nowhere, as
+    an address of both would make one person of two. Only a withdrawal counts, whoever
+    of them said it.
+    """
+    own = list(suggestions)
+    for person in people.further:
+        for column in person.fields:
+            if own[column].field != "opt_out":
+                own[column] = Suggestion(None)
+    taken = {each.field for each in own} & frozenset(SINGLE_FIELDS)
+    for column, name in people.first.fields.items():
+        if own[column] == Suggestion(None) and name not in taken:
+            own[column] = Suggestion(name, COMPOSED, "name")
+    return own
 
 
 def _known_columns(headers):
