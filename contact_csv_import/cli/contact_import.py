@@ -175,7 +175,7 @@ def _delimiter(text):
 
 
 def _quotechar(text):
-    if len(text) > 1 and text != '"\\':
+    if len(text) > 1 and text not in ('"\\', "'\\"):
         raise argparse.ArgumentTypeError('name one character, "\\ or none')
     return text
 

@@ -36,7 +36,7 @@ class DelimitedReader:
         """See :func:`core.readers.read_structure`."""
         if not data.strip(b" \t\r\n\v\f\x00\xef\xbb\xbf\xff\xfe"):
             raise FileRejected("EMPTY_FILE")
-        detected = encoding.detect(data, options.encoding)
+        detected = encoding.detect(data, options.encoding, recognise)
         first = list(islice(decoding.lines(data, detected.name), _FIRST_LINES))
         cut = dialect.detect(first, recognise, options.delimiter, options.quotechar)
         rows = self._first_rows(data, detected.name, cut)

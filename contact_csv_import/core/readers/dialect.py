@@ -98,7 +98,9 @@ def _quotechar(sample: Sequence[str], delimiter: str) -> str:
     if _is_escaped(text, delimiter):
         return '"' + _ESCAPE
     edge = re.escape(delimiter)
-    single = re.compile(rf"(?:^|{edge})'(?:[^'\r\n]|'')*'(?={edge}|\r?$|\r)", re.M)
+    single = re.compile(
+        rf"(?:^|{edge})'(?:[^'\\\r\n]|\\.|'')*'(?={edge}|\r?$|\r)", re.M
+    )
     double = re.compile(rf'(?:^|{edge})"(?:[^"]|"")*"(?={edge}|\r?$|\r)', re.M)
     opened = re.compile(rf'(?:^|{edge})"[^"\r\n]*"(?!"|{edge}|\r|\n|\Z)', re.M)
     started = len(re.findall(rf"(?:^|{edge})'", text, re.M))
@@ -106,7 +108,7 @@ def _quotechar(sample: Sequence[str], delimiter: str) -> str:
     if enclosed and enclosed >= started * 0.9 and not double.search(text):
         rows = sum(not is_blank([line]) for line in sample)
         if enclosed >= rows or enclosed > 3:
-            return "'"
+            return "'" + _ESCAPE if _ESCAPE + "'" in text else "'"
     if opened.search(text) and not double.search(text):
         return ""
     return '"'

@@ -1,8 +1,12 @@
-"""Which encoding a file is in: known, or a question; never a guess."""
+"""Which encoding a file is in: known, or a question; never a guess.
+
+Where bytes leave several open, names of columns may settle it: "Příjmení" is one, and
+"Pøíjmení" is none in any language.
+"""
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
@@ -33,6 +37,8 @@ _SAMPLE = 32_768
 _LINE = 2_048
 _OPTIONS = 6
 _SAMPLES = 5
+_HEAD = 20  # lines among which the names of columns are looked for
+_CUT = re.compile(r"[;,\t|\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +56,15 @@ class _Candidate:
     plausible: bool
 
 
-def detect(data: bytes, chosen: str | None = None) -> Encoding:
+def detect(
+    data: bytes,
+    chosen: str | None = None,
+    recognise: Callable[[Sequence[str]], int] | None = None,
+) -> Encoding:
     """The encoding of a file.
 
     :param chosen: what a person chose; then nothing is asked
+    :param recognise: how many of some cells are known column names
     :raise FileRejected: ENCODING_INVALID where the bytes are not what was chosen, or
         are damaged UTF-8, or text in no encoding
     """
@@ -74,7 +85,7 @@ def detect(data: bytes, chosen: str | None = None) -> Encoding:
         return Encoding("utf-8")
     if _is_damaged_utf8(data, error):
         raise invalid_encoding(data, "utf-8", error.start)
-    return _legacy(data, error)
+    return _legacy(data, error, recognise)
 
 
 def _is_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
@@ -93,7 +104,7 @@ def _is_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
     return shaped >= high * _SHAPED_SHARE
 
 
-def _legacy(data: bytes, error: UnicodeDecodeError) -> Encoding:
+def _legacy(data: bytes, error: UnicodeDecodeError, recognise) -> Encoding:
     sample = _sample(data)
     high = bytes(sorted(set(data.translate(None, _ASCII))))
     usual = _candidates(data, sample, high, [(name,) for name in charsets.USUAL])
@@ -101,13 +112,41 @@ def _legacy(data: bytes, error: UnicodeDecodeError) -> Encoding:
     if plausible and charsets.WINDOWS & {each.encoding for each in plausible}:
         texts = {high.decode(candidate.encoding) for candidate in plausible}
         text = plausible[0].text
-        if len(texts) == 1 and not charsets.is_latin_by_accident(text):
+        # Old Macs end lines so, and have encodings of their own.
+        from_mac = b"\r" in data and b"\n" not in data
+        if len(texts) == 1 and not from_mac and not charsets.is_latin_by_accident(text):
             return Encoding(_best_name(plausible))
+        if recognise and (named := _by_names(data, high, plausible, recognise)):
+            return Encoding(_best_name(named))
     further = _candidates(data, sample, high, charsets.FURTHER)
     options = _ranked(sample, [*usual, *further])
     if not options:
         raise invalid_encoding(data, "utf-8", error.start)
     return Encoding(codec_name(options[0].encoding), _question(options))
+
+
+def _by_names(data, high, candidates, recognise) -> list[_Candidate]:
+    """The candidates in which several names of columns can be read that the others
+    have not; none where they give several texts.
+
+    Names are compared without accents, so that one may be found by accident: "Mìsto"
+    is "Místo".
+    """
+    head = b"\n".join(data[:_SAMPLE].splitlines()[:_HEAD])
+    cells = [
+        {
+            cell.strip("\"' ")
+            for cell in _CUT.split(head.decode(each.encoding, "ignore"))
+        }
+        for each in candidates
+    ]
+    common = set.intersection(*cells)
+    counts = [recognise(sorted(own - common)) for own in cells]
+    most = max(counts)
+    best = [each for each, n in zip(candidates, counts, strict=True) if n == most]
+    others = max((n for n in counts if n != most), default=0)
+    texts = {high.decode(candidate.encoding) for candidate in best}
+    return best if most > max(1, 2 * others) and len(texts) == 1 else []
 
 
 def _best_name(candidates: list[_Candidate]) -> str:

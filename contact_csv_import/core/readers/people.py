@@ -10,7 +10,7 @@ from .tables import Table
 # The columns in their order; those that are there several times are numbered.
 ORDER = (
     *("Name", "Given name", "Family name", "Name prefix", "Name suffix", "Nickname"),
-    *("Company", "Department", "Job title", "E-mail", "Phone", "Fax"),
+    *("Company", "Is a company", "Department", "Job title", "E-mail", "Phone", "Fax"),
     *("Street", "Street 2", "City", "Region", "ZIP", "Country", "Address"),
     *("Website", "Language", "Tags", "Notes", "Birthday"),
 )

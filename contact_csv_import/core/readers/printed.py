@@ -27,7 +27,7 @@ class PrintedLines:
     """
 
     def __init__(self, names: Sequence[str], width: int):
-        self._header = [" ".join(name.split()) for name in names]
+        self._header = [" ".join(name.split()).casefold() for name in names]
         self._place = next((at for at, name in enumerate(self._header) if name), None)
         self._width = width
         self._left = {"HEADER_REPEATED": [], "PAGE_LINES": []}
@@ -56,9 +56,9 @@ class PrintedLines:
 
 def _repeats(cells, header, place):
     """Whether a row holds the names of the columns, and nothing else."""
-    if place >= len(cells) or cells[place].strip() != header[place]:
+    if place >= len(cells) or cells[place].strip().casefold() != header[place]:
         return False
-    own = [" ".join(cell.split()) for cell in cells]
+    own = [" ".join(cell.split()).casefold() for cell in cells]
     own += [""] * (len(header) - len(own))
     return own == header + [""] * (len(own) - len(header))
 

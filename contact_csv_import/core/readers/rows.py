@@ -38,6 +38,8 @@ def parse(
     """
     if quotechar[1:]:
         lines = _nulls_kept(lines, delimiter, quotechar[1])
+    elif quotechar:
+        lines = _marks_doubled(lines, delimiter, quotechar)
     source = _Remembering(lines)
     reader = csv.reader(source, **_format(delimiter, quotechar))
     begins = 0
@@ -65,6 +67,38 @@ def _nulls_kept(lines: Iterable[str], delimiter: str, escape: str) -> Iterator[s
             if escape in line
             else line
         )
+
+
+def _marks_doubled(
+    lines: Iterable[str], delimiter: str, quotechar: str
+) -> Iterator[str]:
+    """Lines in which a quotation mark inside a quoted cell is doubled, as it ought to
+    be: of ``"says "hello" twice"`` the csv module would make ``says hello" twice"``.
+
+    Such a mark has no separator beside it. Lines that double some of theirs know how,
+    and stay as they are.
+    """
+    mark, cut = re.escape(quotechar), re.escape(delimiter)
+    text = rf"[^{cut}{mark}\r\n]"
+    # It begins with the mark, which is found many times as fast.
+    stray = re.compile(rf"{mark}(?<={text}{mark}){text}")
+    doubled = re.compile(rf"{mark}{mark}(?:(?<={text}{mark}{mark})|{text})")
+    end = rf"(?={cut}|[\r\n]|\Z)"
+    cell = re.compile(
+        rf"((?:\A|{cut}){mark})"
+        rf"((?:[^{mark}{cut}]|{cut}(?!{mark})|{mark}(?!{cut}|[\r\n]|\Z))*)"
+        rf"({mark}{end})"
+    )
+    twice = quotechar * 2
+    for line in lines:
+        if stray.search(line) and not doubled.search(line):
+            line = cell.sub(
+                lambda found: (
+                    f"{found[1]}{found[2].replace(quotechar, twice)}{found[3]}"
+                ),
+                line,
+            )
+        yield line
 
 
 def _format(delimiter: str, quotechar: str) -> dict:

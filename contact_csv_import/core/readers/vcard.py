@@ -37,15 +37,15 @@ _TECHNICAL = frozenset(
     {
         *("BEGIN", "END", "VERSION", "PRODID", "REV", "UID", "CLIENTPIDMAP"),
         *("SOURCE", "CLASS"),
-        *("SORT-STRING", "MAILER", "KIND", "XML", "PROFILE", "NAME", "LABEL"),
-        *("X-ABLABEL", "X-AB-LABEL", "X-ABADR", "X-ABUID", "X-ABSHOWAS", "X-IMAGEHASH"),
+        *("SORT-STRING", "MAILER", "XML", "PROFILE", "NAME", "LABEL"),
+        *("X-ABLABEL", "X-AB-LABEL", "X-ABADR", "X-ABUID", "X-IMAGEHASH"),
         *("X-IMAGETYPE", "X-SHARED-PHOTO-DISPLAY-PREF", "X-ADDRESSBOOKSERVER-KIND"),
     }
 )
 _READ = frozenset(
     {
         *("FN", "N", "NICKNAME", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "ADR"),
-        *("URL", "LANG", "CATEGORIES", "NOTE", "BDAY"),
+        *("URL", "LANG", "CATEGORIES", "NOTE", "BDAY", "KIND", "X-ABSHOWAS"),
     }
 )
 _PARTS = {"N": NameBehavior, "ADR": AddressBehavior, "ORG": OrgBehavior}
@@ -208,7 +208,16 @@ def _values(lines: Iterator[ContentLine], left_out) -> dict[str, str]:
         **_joined(properties, "NOTE", "Notes", "\n"),
         **_joined(properties, "BDAY", "Birthday", ", "),
     }
+    if any(values.values()) and _is_company(properties):
+        values["Is a company"] = "yes"
     return {name: cell for name, cell in values.items() if cell}
+
+
+def _is_company(properties) -> bool:
+    """As vCard 4.0 says it, and as Apple does."""
+    kinds = {_text(each).lower() for each in properties.get("KIND", ())}
+    shown = {_text(each).upper() for each in properties.get("X-ABSHOWAS", ())}
+    return "org" in kinds or "COMPANY" in shown
 
 
 def _names(properties) -> dict[str, str]:

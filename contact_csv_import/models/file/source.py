@@ -50,6 +50,7 @@ class ContactImport(models.Model):
         [
             *[('"', 'Double "'), ("'", "Single '"), ("none", "None")],
             ('"\\', 'Double ", escaped by \\ (database dumps)'),
+            ("'\\", "Single ', escaped by \\ (database dumps)"),
         ],
         string="Enclosure",
     )
