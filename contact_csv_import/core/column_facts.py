@@ -1,9 +1,9 @@
 """What a whole column says about its cells, where a cell alone leaves it open.
 
-Whether days are those of consents, day or month first, numbers that are days of a
-spreadsheet or seconds since 1970, codes of languages as hotel systems have them. A fact
-is data, ``{"order": "dmy"}``, so that it can be kept beside its column; cells are
-respelt by it before they are read.
+Whether days are those of consents, or those on which mail came back, day or month
+first, numbers that are days of a spreadsheet or seconds since 1970, codes of languages
+as hotel systems have them. A fact is data, ``{"order": "dmy"}``, so that it can be kept
+beside its column; cells are respelt by it before they are read.
 """
 
 import re
@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 from .fields import Field
 from .further import DAYS, NUMBERS
-from .layouts import dates_a_consent
+from .layouts import dates_a_consent, speaks_czech_or_slovak, tells_of_dead_address
 from .normalise.language import normalise_language
 from .normalise.numbers import decimal_marks, normalise_number
 from .normalise.placeholders import is_nothing
@@ -72,6 +72,11 @@ def column_facts(
     }
     marks = {c: set() for c, name in mapping.items() if kinds.get(name) in NUMBERS}
     words = {c: set() for c, name in mapping.items() if name in ("language", "country")}
+    dead = {
+        column
+        for column, name in mapping.items()
+        if name == "opt_out" and tells_of_dead_address((headers or {}).get(column, ""))
+    }
     if not days and not words and not marks:
         return {}
     for row in rows:
@@ -86,14 +91,17 @@ def column_facts(
             if column < len(cells) and len(seen) < _MOST_DISTINCT:
                 seen.add(cells[column].strip().casefold())
     facts = {column: _day_facts(seen) for column, seen in days.items()}
+    native = speaks_czech_or_slovak((headers or {}).values())
     facts |= {
         column: _language_facts(seen)
         if mapping[column] == "language"
-        else _country_facts(seen)
+        else _country_facts(seen, native)
         for column, seen in words.items()
     }
     for column in dated:
         facts[column]["says"] = "consent"
+    for column in dead:
+        facts[column]["says"] = "dead address"
     for column, seen in marks.items():
         facts[column] = {"decimal": min(seen)} if len(seen) == 1 else {}
     return {column: entries for column, entries in facts.items() if entries}
@@ -207,8 +215,10 @@ def _day_facts(seen: _Seen) -> dict:
     return facts
 
 
-def _country_facts(seen: set) -> dict:
-    return {"codes": "slovak"} if "sr" in seen and seen & _BESIDE_SR else {}
+def _country_facts(seen: set, native: bool) -> dict:
+    """:param native: the columns have Czech or Slovak names"""
+    is_slovak = "sr" in seen and (native or not seen.isdisjoint(_BESIDE_SR))
+    return {"codes": "slovak"} if is_slovak else {}
 
 
 def _language_facts(seen: set) -> dict:

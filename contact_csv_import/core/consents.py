@@ -1,6 +1,6 @@
 """What a row says of consent, all of its columns taken together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -22,21 +22,26 @@ def judge_consent(
     without: str,
     cells: Sequence[str],
     is_dated: bool = False,
+    dead: Collection[int] = frozenset(),
 ) -> None:
     """Give a line its one statement, and what is to be said of it.
 
     :param line: a ``rows.StagedLine`` whose cells are read
     :param columns: field -> the columns that go to it
     :param is_dated: the column of days names them as days of consents
+    :param dead: columns of opt-outs that say when mail came back
     :param cells: those of the row as their columns take them
     :param without: ``import``, ``hold`` or ``refuse`` rows without a yes
     """
     _confirmed_opt_in(line.values, columns, is_dated)
     _undate_refusal(line.values)
-    states = _take_states(line, columns, cells)
+    states = _take_states(line, columns, cells, dead)
+    for column in dead:
+        _take_dead(line, column, cells[column])
     column, cell = None, ""
     if states or "opt_out" in columns:
-        column, cell = _opt_out(line, cells, columns.get("opt_out", ()), states)
+        said = [each for each in columns.get("opt_out", ()) if each not in dead]
+        column, cell = _opt_out(line, cells, said, states)
     if column is None:
         column = columns.get("consent", [None])[0]
         cell = line.raw[column] if column is not None else ""
@@ -59,7 +64,7 @@ def _confirmed_opt_in(values, columns, is_dated):
             values["consent"] = "yes"
 
 
-def _take_states(line, columns, cells):
+def _take_states(line, columns, cells, dead):
     """What a column of states says beside yes and no: "cleaned", "pending".
 
     A dead address is named (``ADDRESS_DEAD``) and is nobody's no; who has not answered
@@ -76,17 +81,40 @@ def _take_states(line, columns, cells):
                 continue
             if name != "opt_out":
                 states.append((column, cell))
-            if tells_of_dead_address(cell):
-                if "email" in line.keys:
-                    new_issue = cell_issue("ADDRESS_DEAD", cell)
-                    line.issues.append(replace(new_issue, column=column))
+            if tells_of_dead_address(cell) and column not in dead:
+                _name_dead(line, column, cell)
             line.issues[:] = [
                 line_issue
                 for line_issue in line.issues
                 if (line_issue.code, line_issue.column)
                 not in {("CONSENT_UNKNOWN", column), ("STATUS_UNKNOWN", column)}
             ]
+    if line.values.get("tags") and (told := withdrawing_tags(line.values)):
+        column = [*columns.get("tags", ()), *columns.get("category", ())][0]
+        states += [(column, tag) for tag in told]
     return states
+
+
+def withdrawing_tags(values: Mapping) -> list[str]:
+    """The tags of a row that are a withdrawal: "unsubscribed", "nekontaktovat". A
+    complaint among tags may be about a room."""
+    return [
+        tag
+        for tag in values.get("tags", ())
+        if tells_of_withdrawal(tag) and not tells_of_complaint(tag)
+    ]
+
+
+def _take_dead(line, column, cell):
+    """When mail came back: nobody's withdrawal, whatever is written."""
+    if normalise_opt_out(cell).value or tells_of_dead_address(cell):
+        _name_dead(line, column, cell)
+
+
+def _name_dead(line, column, cell):
+    if "email" in line.keys:
+        new_issue = cell_issue("ADDRESS_DEAD", cell)
+        line.issues.append(replace(new_issue, column=column))
 
 
 def _undate_refusal(values):

@@ -126,6 +126,7 @@ SEVERITY = {
     "HEADER_REPEATED": "warning",
     "HOUSEHOLD": "warning",
     "HTML_ENTITY": "warning",
+    "MISREAD": "warning",
     "INVISIBLE_CHAR": "warning",
     "IS_COMPANY_UNKNOWN": "warning",
     "LANGUAGE_MISSING": "warning",

@@ -19,9 +19,12 @@ OFFERS = ("email", "phone", "names", "spelling", "characters", "empty")
 OPEN_CODES = frozenset(
     {
         *("NAME_CASE", "HTML_ENTITY", "PERHAPS_EMPTY", "NAME_PARTS", "EMAIL_TYPO"),
-        "PHONE_OLD",
+        *("PHONE_OLD", "MISREAD"),
     }
 )
+# A character of UTF-8 that was misread is at least two, all beyond ASCII.
+MAY_BE_MISREAD = re.compile(r"[^\x00-\x7f]{2}")
+_MISREAD_AS = ("cp1252", "cp1250", "latin-1")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,31}\d{0,2});")
 
 
@@ -81,6 +84,24 @@ def entities_of(field: str, text: str, column: int) -> Issue | None:
     if meant == text or not all(line.isprintable() for line in lines):
         return None
     return offered("HTML_ENTITY", text, "characters", {field: meant}, column)
+
+
+def misread_of(field: str, text: str, column: int) -> Issue | None:
+    """``MISREAD`` where another program read UTF-8 as an older encoding before it saved
+    the file. Only what ``MAY_BE_MISREAD`` finds something in is worth asking for.
+
+    >>> misread_of("name", "JÃ¼rgen", 0).params["proposal"]
+    'Jürgen'
+    """
+    for encoding in _MISREAD_AS:
+        try:
+            meant = text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+        if not meant.replace("\n", "").isprintable():
+            return None
+        return offered("MISREAD", text, "characters", {field: meant}, column)
+    return None
 
 
 def perhaps_empty(field: str, text: str, column: int) -> Issue:

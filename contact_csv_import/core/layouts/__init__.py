@@ -6,15 +6,21 @@ folder. Adding a language or an export is adding a file.
 
 from collections.abc import Collection, Iterable, Sequence
 
-from .consent_names import AMBIGUOUS, INVERTED, dates_a_consent, speaks_against
+from .consent_names import (
+    AMBIGUOUS,
+    INVERTED,
+    dates_a_consent,
+    speaks_against,
+    tells_of_dead_address,
+)
 from .known_exports import detect_layout, gives_one_per_email, recognised_export
-from .naming import FORBIDDEN, meaning
-from .several_people import RowPerson, SeveralPeople, several_people
+from .naming import FORBIDDEN, meaning, speaks_czech_or_slovak
+from .several_people import RowPerson, SeveralPeople, for_first_person, several_people
 from .signature import likeness, pair_columns, signature
 from .suggesting import suggest
 from .technical import is_forbidden, is_forbidden_field
 from .folding import key as fold_header
-from .vocabulary import contact_words, template_name
+from .vocabulary import contact_words, names_birth, template_name
 
 __all__ = (
     "AMBIGUOUS",
@@ -26,17 +32,21 @@ __all__ = (
     "dates_a_consent",
     "detect_layout",
     "fold_header",
+    "for_first_person",
     "gives_one_per_email",
     "is_forbidden",
     "is_forbidden_field",
     "likeness",
+    "names_birth",
     "pair_columns",
     "recognise",
     "recognised_export",
     "several_people",
     "signature",
     "speaks_against",
+    "speaks_czech_or_slovak",
     "suggest",
+    "tells_of_dead_address",
     "template_headers",
 )
 

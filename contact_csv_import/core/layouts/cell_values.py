@@ -11,7 +11,7 @@ from functools import cache
 import pycountry
 from babel import Locale
 
-from .folding import key
+from .folding import key, words
 from .vocabulary import values
 
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]{2,}")
@@ -20,6 +20,7 @@ _PHONE_DIGITS = range(9, 16)
 _ZIP_AND_CITY = re.compile(
     r"(?:[A-Z]{1,3}[- ])?(?:\d{3} ?\d{2}|\d{4,6}|\d{2}-\d{3})[ ,]+[^\W\d_]{2}.*"
 )
+_FIVE_DIGITS = re.compile(r"\d{3} ?\d{2}")
 _DATE = re.compile(
     r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.] ?\d{1,2}[-/.] ?\d{4})([ T]\d.*)?"
 )
@@ -27,6 +28,13 @@ _DATE = re.compile(
 _PASSWORD = re.compile(
     r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[!?$%^&*#=+~])(?!.*[@/:;,])\S{8,64}"
 )
+# The answer of a server that took no mail.
+_REFUSED_MAIL = re.compile(
+    r"(?:smtp[;: ]+)?[45](?:[0-7]\d[ -]+[45]\.\d+\.\d+\b|(?:21|5\d)[ -]+[a-z]).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_NOTHING = frozenset(("", "null", "none", "nan", "na", "undefined"))
+_BOXES = tuple("☐☑☒✓✔✗✘")
 _NUMBER = re.compile(r"[#+-]?[\d\s.,]*\d")
 _COUNTRY_LANGUAGES = ("en", "de", "cs", "sk", "pl")
 MOST = 0.5
@@ -39,6 +47,11 @@ def share(samples: Sequence[str], test: Callable[[str], bool]) -> float:
 
 def is_email(cell: str) -> bool:
     return _EMAIL.search(cell) is not None
+
+
+def is_zip(cell: str) -> bool:
+    """Five digits, as in France, Spain and Czechia."""
+    return _FIVE_DIGITS.fullmatch(cell.strip().lstrip("'")) is not None
 
 
 def is_zip_and_city(cell: str) -> bool:
@@ -83,6 +96,22 @@ def is_opt_out(cell: str) -> bool:
     """A yes or no, a day, or a word that speaks for itself; a mere "-" too."""
     kinds = ("yes_no", "plain_yes_no", "consent_states", "opted_out")
     return is_date(cell) or not key(cell) or any(key(cell) in values(k) for k in kinds)
+
+
+def begins_as_answer(cell: str) -> bool:
+    """A yes or a no with more behind it: "Nein danke", or a box that is ticked."""
+    first = words(cell)[:1]
+    return bool(first) and first[0] in values("plain_yes_no") or cell[:1] in _BOXES
+
+
+def is_nothing(cell: str) -> bool:
+    """A mark, or a word that programs write for nothing."""
+    return key(cell) in _NOTHING
+
+
+def is_suppression(cell: str) -> bool:
+    """Why a mailing system writes to somebody no more."""
+    return key(cell) in values("suppressions") or bool(_REFUSED_MAIL.fullmatch(cell))
 
 
 def is_number(cell: str) -> bool:

@@ -1,12 +1,17 @@
 """What a header says about consent: given, evidence of it, or taken away."""
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
-from .folding import words
+from .folding import key, words
 from .vocabulary import around, consent_words
 
 INVERTED = "inverted consent"
 AMBIGUOUS = "ambiguous consent"
+# A bracket, or a sentence: with its mark, the text before it.
+_PART = re.compile(r"\([^()]*\)|[^().!?;:]+[.!?;:]*|[().!?;:]+")
+_MAIL = frozenset(("e", "email", "mail"))
 # A stem as short as this is looked for at the beginning of words only.
 _SHORT = 4
 
@@ -23,14 +28,27 @@ def takes_consent_away(header: str) -> bool:
 def speaks_against(header: str) -> bool:
     """Whether a header has a word of a withdrawal, whatever else it is about. Such a
     column is never left out without a word."""
-    stripped = without_yes_and_no(header)
+    stripped = without_way_out(without_yes_and_no(header))
     return takes_consent_away(stripped) or negates_consent(stripped)
+
+
+def tells_of_dead_address(header: str) -> bool:
+    """Whether what stands below a header says that no mail gets through to the address
+    of its row (``CLEAN_TIME``)."""
+    return key(header) in _dead()
+
+
+@cache
+def _dead() -> frozenset[str]:
+    return frozenset(map(key, consent_words()["dead"]))
 
 
 def is_vague(header: str) -> bool:
     """Whether an inverted header may be about something else altogether: ``Blocked``,
     ``Complaints``, but not ``E-mail blocked``."""
     parts = words(header)
+    if tells_of_dead_address(header):
+        return True
     if _has(parts, "consent", "marketing"):
         return False
     vague = consent_words()["vague"]
@@ -54,8 +72,15 @@ def is_opt_out(header: str) -> bool:
         others -= {"user"}  # "No bulk e-mails (user opt out)"
     if others:
         return False
-    others = parts & frozenset(word_lists["other_channels"])
-    return not others or bool(parts & frozenset(word_lists["email"]))
+    return not speaks_of_another_channel(header)
+
+
+def speaks_of_another_channel(header: str) -> bool:
+    """Whether a header is about SMS, calls or letters, and not about e-mail as well."""
+    parts, word_lists = _spoken(words(header)), consent_words()
+    if parts.isdisjoint(word_lists["other_channels"]):
+        return False
+    return parts.isdisjoint(word_lists["email"])
 
 
 def both_ways(header: str) -> bool:
@@ -86,6 +111,21 @@ def without_yes_and_no(header: str) -> str:
             if parts[at : at + len(pair)] == list(pair):
                 return " ".join(parts[:at] + parts[at + len(pair) :])
     return header
+
+
+def without_way_out(header: str) -> str:
+    """A header without the part that only says how to withdraw later.
+
+    "Newsletter (jederzeit abbestellbar)" is a newsletter; read as a withdrawal, its
+    "ja" would take the consent away.
+    """
+    at_any_time = consent_words()["at_any_time"]
+    kept = [
+        part
+        for part in _PART.findall(header)
+        if not any(stem in key(part) for stem in at_any_time)
+    ]
+    return "".join(kept) if any(map(words, kept)) else header
 
 
 def negates_consent(header: str) -> bool:
@@ -123,12 +163,19 @@ def consent_field(header: str) -> str | None:
     wished = has_wish and _has(parts, "wished", "offers")
     if not alone and not wished and not (marketing and _has(parts, "agreement")):
         return None
-    if _any_word(parts, consent_words()["blockers"]):
+    if _any_word(_without_way(parts), consent_words()["blockers"]):
         return None
     for kind in ("date", "source"):
         if set(consent_words()[kind]) & set(parts):
             return f"consent_{kind}"
     return "consent" if marketing or _has(parts, "offers") else None
+
+
+def _without_way(parts: Sequence[str]) -> list[str]:
+    """Words without a "by" that only says how mail is sent, and by no person."""
+    behind = (*parts[1:], "")
+    pairs = zip(parts, behind, strict=True)
+    return [word for word, after in pairs if word != "by" or after not in _MAIL]
 
 
 def _spoken(parts: Sequence[str]) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """What a header says by itself: the field it names, and how sure that is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +12,8 @@ from .consent_names import (
     is_undirected,
     negates_consent,
     takes_consent_away,
+    tells_of_dead_address,
+    without_way_out,
     without_yes_and_no,
 )
 from .folding import key, words
@@ -62,6 +65,7 @@ ROLE_FIELDS = {
     "reached": frozenset(("email", "phone")),
     "title": frozenset(("salutation", "function")),
     "username": frozenset(("login",)),
+    "zip_or_house": frozenset(("zip", "house_number")),
 }
 
 
@@ -77,7 +81,9 @@ def _meaning(header: str) -> Meaning:
     """
     if is_forbidden(header):
         return Meaning(refused=FORBIDDEN, known=True)
-    header = without_yes_and_no(header)
+    header = without_way_out(without_yes_and_no(header))
+    if tells_of_dead_address(header):
+        return Meaning(field="opt_out", confidence=SURE, known=True)
     if both_ways(header):
         return Meaning(field="consent", confidence=COMPOSED, known=True)
     if takes_consent_away(header):
@@ -104,6 +110,12 @@ def languages(header: str) -> frozenset[str]:
     """The languages (ISO 639-1) that have a header as a name, empty if none."""
     name = names().get(key(header))
     return name.languages if name else frozenset()
+
+
+def speaks_czech_or_slovak(headers: Iterable[str]) -> bool:
+    """Whether several names of columns are Czech or Slovak and no other language's."""
+    own = [each for each in map(languages, headers) if each and each <= {"cs", "sk"}]
+    return len(own) > 1
 
 
 def _lookup(parts: tuple[str, ...], taken: int = 0) -> Meaning | None:
@@ -151,6 +163,9 @@ def _alternatives(header: str) -> Meaning | None:
     meanings = [_lookup(words(part)) or _trimmed(words(part)) for part in parts]
     if not all(meanings):
         return None
+    if meanings[0].field == "parent_company" and "name" in meanings[1].fields:
+        # How Odoo exports it: "Related Company/Name".
+        return meanings[0]
     common = frozenset.intersection(*(each.fields for each in meanings))
     if len(common) != 1:
         return None

@@ -99,6 +99,9 @@ class Neighbours:
                 return _ASKED
         if any(map(is_one_of("registrations"), cells)):
             certain = column.meaning.role == "subscription" or self._of_subscribers()
+            # Only of lists of addresses mail comes back, and consents have days.
+            certain = certain or any(map(is_one_of("unreachable"), cells))
+            certain = certain or "consent_date" in self.fields
             return ("consent", False, "values") if certain else _ASKED
         return None, False, ""
 
@@ -133,6 +136,16 @@ class Neighbours:
             return "salutation", False, "name and values"
         words_only = column.samples and not share(column.samples, cell_values.is_number)
         return ("function", False, "name") if words_only else (None, False, "")
+
+    def _zip_or_house(self, column):
+        """CP is a postal code in French and Spanish, Č.p. a house number in Czech."""
+        if "zip" in self.fields:
+            return "house_number", True, "name"
+        if share(column.samples, cell_values.is_zip) > MOST:
+            return "zip", True, "name and values"
+        romance = sum(self.languages[code] for code in ("fr", "es", "it"))
+        zip_ = not column.samples and romance > self.languages["cs"]
+        return ("zip" if zip_ else "house_number"), True, "name"
 
     def _username(self, _column):
         """The name of a login only beside its password."""

@@ -10,8 +10,11 @@ from .consent_names import (
     AMBIGUOUS,
     INVERTED,
     both_ways,
+    dates_a_consent,
     is_undirected,
     is_vague,
+    names_marketing,
+    speaks_of_another_channel,
     without_yes_and_no,
 )
 from .folding import key, words
@@ -136,7 +139,9 @@ _NEVER_YES_OR_NO = frozenset(
 
 def _weigh_consent(column: Column, emails: float) -> Suggestion:
     """Consent in words of yes and no; a date of consent is evidence, not a yes."""
-    cells, confidence = column.samples, column.meaning.confidence
+    # "null" and "-" say neither.
+    cells = [cell for cell in column.samples if not cell_values.is_nothing(cell)]
+    confidence = column.meaning.confidence
     if _is_ambiguous(column):
         return Suggestion(None, confidence, AMBIGUOUS)
     if share(cells, cell_values.is_date) > MOST:
@@ -145,7 +150,7 @@ def _weigh_consent(column: Column, emails: float) -> Suggestion:
         return _confirmed("consent", confidence)
     if emails > MOST:
         return Suggestion("email", BY_VALUES, "values")  # of a "Subscriber"
-    if confidence <= WEAK:
+    if confidence <= WEAK and share(cells, cell_values.begins_as_answer) <= MOST:
         return Suggestion(None)
     return Suggestion("consent", confidence, "name")
 
@@ -205,9 +210,16 @@ def _by_values(
             continue
         unnamed = not words(column.header)
         cells = column.samples
-        if named_email and share(cells, is_one_of("suppressions")) == 1:
+        if named_email and share(cells, cell_values.is_suppression) == 1:
             # "Reason" in a list of whom a mailing system writes to no more.
             suggestions[column.index] = Suggestion("opt_out", BY_VALUES, "values")
+            continue
+        if cells and share(cells, is_one_of("subscriptions")) == 1:
+            # What they subscribed to only the name says; that they left is enough.
+            if not speaks_of_another_channel(column.header):
+                named = dates_a_consent(column.header) or names_marketing(column.header)
+                field = "consent" if named else "opt_out"
+                suggestions[column.index] = Suggestion(field, BY_VALUES, "values")
             continue
         if share(cells, cell_values.is_email) > MOST:
             others = set(words(column.header)) & not_the_contact()

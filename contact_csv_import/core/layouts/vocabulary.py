@@ -122,6 +122,17 @@ def contact_words() -> dict[str, frozenset[str]]:
     }
 
 
+def names_birth(header: str) -> bool:
+    """Whether a header names the birth date of the contact: "Guest date of birth"."""
+    parts = words(header)
+    for start in range(len(parts)):
+        for end in range(len(parts), start, -1):
+            if "".join(parts[start:end]) in contact_words()["birth"]:
+                beside = (*parts[:start], *parts[end:])
+                return all(around().get(word, ()) is None for word in beside)
+    return False
+
+
 def may_be_another(header: str, field: str) -> bool:
     """Whether a header names somebody who may be another than the row's contact."""
     parts = words(header)

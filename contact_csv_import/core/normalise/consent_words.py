@@ -69,6 +69,7 @@ PLAIN_NO = """
 NOT_OUT = """
     subscribed, opt-in, opt in, optin, opted in, opted-in, double opt-in, consent given,
     not unsubscribed, not opted out, not blocked, not blacklisted, active, allowed,
+    allow, send, receives,
     angemeldet, abonniert, nicht abgemeldet, aktiv, erlaubt,
     přihlášen, přihlášena, aktivní, neodhlášen, neodhlášena, povoleno,
     prihlásený, prihlásená, aktívny, neodhlásený, neodhlásená, povolené,
@@ -81,8 +82,8 @@ WITHDRAWN = """
     unsubscribe, unsubscribed, unsub, opt-out, opt out, optout, opted out, opted-out,
     unsubscribed address, unsubscribe request, opted out address, list-unsubscribe,
     opted out by user, unsubscribed by user, unsubscribed by admin, blacklisted,
-    blocklisted, email blacklisted, do not contact,
-    do not email, do not mail, dnc,
+    blacklist, blocklisted, blocklist, email blacklisted, do not contact,
+    do not email, do not mail, do not send, do not allow, dnc,
     abgemeldet, ausgetragen, widersprochen, nicht kontaktieren, keine werbung,
     odhlášen, odhlášena, odhlášeno, odvoláno, nekontaktovat, neposílat,
     odhlásený, odhlásená, odhlásené, odvolané, nekontaktovať, neposielať,
@@ -95,8 +96,9 @@ WITHDRAWN = """
 COMPLAINT = """
     complained, complaint, complainant, spam complaint, spam report, reported as spam,
     marked as spam, spam, abuse, abuse complaint, feedback loop, fbl,
-    spam-beschwerde, beschwerde, als spam gemeldet, als spam markiert,
-    stížnost, označeno jako spam, nahlášeno jako spam, sťažnosť, označené ako spam,
+    junk, spam-beschwerde, beschwerde, als spam gemeldet, als spam markiert,
+    stížnost, označeno jako spam, označil jako spam, označila jako spam,
+    nahlášeno jako spam, sťažnosť, označené ako spam,
     nahlásené ako spam, skarga, zgłoszono jako spam, oznaczono jako spam, plainte,
     reclamación, reclamo
 """
@@ -120,7 +122,7 @@ NOT_YET = """
     nonsubscribed, non subscribed, never subscribed, transactional, not asked,
     unbestätigt, nicht bestätigt, ausstehend, offen, nepotvrzeno, nepotvrzený,
     čeká na potvrzení, nepotvrdené, nepotvrdený, čaká na potvrdenie, niepotwierdzony,
-    oczekujący
+    oczekujący, nepotvrzen, nepotvrzena
 """
 
 # ... and further ones beside those of NO above, in a column that says who must not be

@@ -33,6 +33,7 @@ _WEEKDAY = re.compile(r"\A[^\W\d_]{2,10}\.?, (?=\d)")
 _SERIAL = re.compile(r"-?\d{1,5}(?:\.\d+)?")
 _SERIALS = (25_569, 65_744)
 _EARLIEST = datetime(1970, 1, 1)
+_FIRST_BORN = 1880
 
 
 def normalise_date(raw: str) -> Normalised[datetime | None]:
@@ -78,6 +79,17 @@ def normalise_moment(raw: str) -> Normalised[datetime | None]:
     if code is None:
         code = "DATE_AMBIGUOUS" if _two_days(text) else "DATE_INVALID"
     return Normalised(None, (cell_issue(code, raw),))
+
+
+def day_of_birth(raw: str) -> str:
+    """The day a cell names, in ISO's form; ``""`` where it names none for certain.
+
+    >>> day_of_birth("17. 5. 1980"), day_of_birth("1604-05-17")
+    ('1980-05-17', '')
+    """
+    born = normalise_moment(raw).value
+    # Address books write a year of long ago where they know none.
+    return born.date().isoformat() if born and born.year >= _FIRST_BORN else ""
 
 
 def _two_days(text: str) -> bool:

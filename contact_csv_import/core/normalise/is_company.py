@@ -9,13 +9,15 @@ from .text import cell_issue
 
 # EN, DE, CS, SK, PL, and the words of Odoo's own export and of CiviCRM.
 _COMPANIES = """
-    true, 1, yes, y, x, t, company, organization, organisation, business, corporate
-    legal entity, ja, firma, unternehmen, organisation, juristische person, geschäftlich
+    true, 1, yes, y, wahr, pravda, prawda, x, t, company, organization, organisation
+    business, corporate, legal entity, ja, firma, unternehmen, organisation
+    juristische person, geschäftlich
     ano, a, právnická osoba, společnost, organizace, po, áno, spoločnosť, organizácia
     tak, osoba prawna, przedsiębiorstwo, organizacja, spółka, ✓
 """
 _PEOPLE = """
-    false, 0, no, n, f, person, individual, household, private, contact, nein, privat
+    false, 0, no, n, f, falsch, nepravda, fałsz, person, individual, household
+    private, contact, nein, privat
     privatperson, person, natürliche person, haushalt, ne, fyzická osoba, osoba, fo
     domácnost, nie, domácnosť, osoba fizyczna, osoba prywatna, gospodarstwo domowe
     customer, guest, gast, kunde

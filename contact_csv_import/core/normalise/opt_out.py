@@ -33,6 +33,11 @@ _NOT_YET = folded_words(NOT_YET)
 _STATES = _DEAD | _NOT_YET | _WITHDRAWN
 # How databases write that there was no such moment.
 _NEVER = re.compile(r"0{4}-0{2}-0{2}([ T]0{2}:0{2}(:0{2})?(\.0+)?Z?)?")
+# What a server of mail answers where it takes none (RFC 5321, 3463): "550 5.1.1 ...".
+_REPLY = re.compile(
+    r"(?:smtp[;: ]+)?(?P<kind>[45])"
+    r"(?:[0-7]\d[ -]+[45]\.\d{1,3}\.\d{1,3}\b|(?:21|5\d)[ -]+[a-z])"
+)
 _LIKE_A_DATE = re.compile(r"\d{1,4}[-/.] ?\d{1,2}[-/.] ?\d{1,4}\b")
 
 
@@ -50,13 +55,19 @@ def tells_of_dead_address(raw: str) -> bool:
     >>> tells_of_dead_address("Bounced"), tells_of_dead_address("unsubscribed")
     (True, False)
     """
-    return one_spelling(raw) in _DEAD
+    return one_spelling(raw) in _DEAD or _reply(raw) == "5"
+
+
+def _reply(raw: str) -> str:
+    """``5`` for the answer that no mail goes there, ``4`` for one that may change."""
+    match = _REPLY.match(one_spelling(raw))
+    return match["kind"] if match else ""
 
 
 @lru_cache(maxsize=4096)
 def says_nothing_of_state(raw: str) -> bool:
     """Whether a cell is none of the words the functions beside this one know."""
-    return one_spelling(raw) not in _STATES
+    return one_spelling(raw) not in _STATES and not _reply(raw)
 
 
 @lru_cache(maxsize=1024)
@@ -87,7 +98,7 @@ def normalise_opt_out(raw: str) -> Normalised[OptOut | None]:
         ``OPT_OUT_UNKNOWN``, or ``CONSENT_DATE_INVALID`` where it looks like a date
     """
     text = one_spelling(raw)
-    if text not in _OUT and (text in _DEAD or text in _NOT_YET):
+    if text not in _OUT and (text in _DEAD or text in _NOT_YET or _reply(raw)):
         return Normalised(None)
     if is_placeholder(text) or text in _NOTHING or _NEVER.fullmatch(text.upper()):
         return Normalised(None)

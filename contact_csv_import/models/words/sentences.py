@@ -248,6 +248,10 @@ ISSUE_WORDS = {
     "HOUSEHOLD": _lt(
         "“%(cell)s” names several people; it is kept as it is, as one contact."
     ),
+    "MISREAD": _lt(
+        "“%(cell)s” has wrong characters: it was saved in a wrong encoding before."
+        " “%(proposal)s” is proposed."
+    ),
     "HTML_ENTITY": _lt(
         "Written as on a web page: “%(cell)s”; “%(proposal)s” is proposed."
     ),
