@@ -5,7 +5,7 @@ from .further import FURTHER_VALUES
 
 # Values that are found out beside those of the fields columns go to.
 FOUND_OUT = {
-    "company_key": "text",
+    **{"company_key": "text", "birth": "text"},
     **{"consent_raw": "text", "opted_out": "boolean", "language_derived": "boolean"},
     **{"further_emails": "jsonb", "further_phones": "jsonb"},
     # Of fields that are not in the catalogue, all in one.

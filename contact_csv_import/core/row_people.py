@@ -113,6 +113,6 @@ def arguments_of(person: int, people: Mapping[int, int], arguments: Mapping) -> 
         **arguments,
         "mapping": {**dict.fromkeys(mapping), **fields},
         # What is said of a row is said of it once. Beside a company stand its people.
-        "rules": replace(rules, kept=(), contact_type="person"),
+        "rules": replace(rules, kept=(), birth=None, contact_type="person"),
         "forbidden": (),
     }

@@ -8,9 +8,9 @@ from .address_repairs import repair_emails, repair_phones
 from .cells import READERS
 from .column_facts import has_facts, respelt
 from .companies import judge_company, links_companies
-from .consents import judge_consent
+from .consents import judge_consent, withdrawing_tags
 from .errors import issue
-from .fields import keys_of_kind
+from .fields import FIELD_BY_KEY, keys_of_kind
 from .further import read_further
 from .joined import JOINED_FIELDS, box_to_second_line, join_parts
 from .known_rows import KnownRow, cells_digest
@@ -23,13 +23,14 @@ from .name_case import propose_names
 from .neighbours import MEANT, VEHICLES, country_meant, country_of_vehicles
 from .normalise.cell_errors import cell_place, is_cell_error
 from .normalise.country import normalise_country
+from .normalise.dates import day_of_birth
 from .normalise.email import normalise_email
 from .normalise.language import language_of_country
 from .normalise.name import compose_name
 from .normalise.phone import normalise_phone
 from .normalise.placeholders import nothing_in, perhaps_nothing_in
 from .normalise.text import cell_issue, check_length, clean_text
-from .proposals import entities_of, perhaps_empty
+from .proposals import MAY_BE_MISREAD, entities_of, misread_of, perhaps_empty
 from .relay import relay_key, set_relay_aside
 from .rules import Rules
 from .staged_line import StagedLine
@@ -38,15 +39,6 @@ from .value_map import is_mappable, is_several, taken_for
 
 TEXT_FIELDS = keys_of_kind("text")
 MASK = "•••"
-# What a part of a value is joined to.
-_PARTS_OF = {
-    "house_number": ("street",),
-    "zip_city": ("zip", "city"),
-    "middle_name": ("given_name",),
-    "name_title": ("name",),
-    "name_suffix": ("name",),
-    "po_box": ("street2",),
-}
 
 
 class RowStager:
@@ -106,7 +98,7 @@ class RowStager:
         self._joined = {
             name: indexes
             for name, indexes in columns.items()
-            if name in JOINED_FIELDS and self.typed.isdisjoint(_PARTS_OF[name])
+            if name in JOINED_FIELDS and self.typed.isdisjoint(FIELD_BY_KEY[name].fills)
         }
         self._further = [
             (rules.further[name], rules.choices.get(name, {}), indexes)
@@ -133,9 +125,17 @@ class RowStager:
             and is_mappable(mapping.get(column), rules.further)
         ]
 
+        said = {
+            column: entries.get("says") for column, entries in (facts or {}).items()
+        }
         self._says_consent = any(
-            entries.get("says") == "consent" and mapping.get(column) == "consent_date"
-            for column, entries in (facts or {}).items()
+            word == "consent" and mapping.get(column) == "consent_date"
+            for column, word in said.items()
+        )
+        self._dead = frozenset(
+            column
+            for column in columns.get("opt_out", ())
+            if said.get(column) == "dead address"
         )
         self.facts = [
             (column, entries)
@@ -292,6 +292,10 @@ class RowStager:
             self._read_further(cells, values, issues)
         if self._kept:
             keep_cells(cells, self._kept, values)
+        birth = self.rules.birth
+        if birth is not None and birth < self.width and cells[birth]:
+            if born := day_of_birth(cells[birth]):
+                values["birth"] = born
         if issues and phones:
             repair_phones(line, phones, cells, self.rules.region)
         if self.forbidden:
@@ -312,6 +316,9 @@ class RowStager:
                     self._add(issues, done.issues, column)
                 if "&" in text and (new_issue := entities_of(name, text, column)):
                     issues.append(new_issue)
+                elif not text.isascii() and MAY_BE_MISREAD.search(text):
+                    if new_issue := misread_of(name, text, column):
+                        issues.append(new_issue)
 
     def _read_further(self, cells, values, issues):
         for field, choices, columns in self._further:
@@ -341,7 +348,7 @@ class RowStager:
             if cells[column]
         ]
         if emails:
-            self._take(emails, "email", "address", line)
+            self._take(emails, "email", "address", line, cells)
             repair_emails(line, emails, cells)
         if emails and self.rules.relay_domains:
             usable_emails = [
@@ -361,7 +368,7 @@ class RowStager:
             if cells[column]
         ]
         if phones:
-            self._take(phones, "phone", "number", line)
+            self._take(phones, "phone", "number", line, cells)
         return phones
 
     def _country_meant(self, cell, done, cells):
@@ -379,11 +386,16 @@ class RowStager:
             return Normalised(None, (cell_issue("COUNTRY_AMBIGUOUS", cell),))
         return done
 
-    def _take(self, read, kind, attribute, line):
+    def _take(self, read, kind, attribute, line, cells):
         """Use the first address of the row, keep the others as further ones; one that
         stands for none is named and left out."""
         further = []
         for column, done in read:
+            if not done.value and self._stands_for_none(kind, cells[column].strip()):
+                # "0000000000" is too long a number, and was never meant to be one.
+                new_issue = placeholder(kind, cells[column].strip())
+                self._add(line.issues, [new_issue], column)
+                continue
             self._add(line.issues, done.issues, column)
             if not done.value:
                 continue
@@ -442,9 +454,14 @@ class RowStager:
                     replace(issue("REQUIRED_MISSING", field=required), column=column)
                 )
         self._language(line)
-        if self._consents:
+        if self._consents or (values.get("tags") and withdrawing_tags(values)):
             judge_consent(
-                line, self.columns, rules.without_consent, cells, self._says_consent
+                line,
+                self.columns,
+                rules.without_consent,
+                cells,
+                self._says_consent,
+                self._dead,
             )
 
     def _name(self, values):

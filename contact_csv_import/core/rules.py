@@ -31,6 +31,8 @@ class Rules:
         made
     :ivar further: key -> field that is not in the catalogue, of those columns go to
     :ivar kept: columns that go to no field and whose cells are kept all the same
+    :ivar birth: the column of birth dates, by which people are told apart whether it
+        goes to a field or not
     :ivar choices: key of such a field -> what its names stand for, see ``further``
     """
 
@@ -51,4 +53,5 @@ class Rules:
     makes_regions: bool = False
     further: Mapping[str, Field] = field(default_factory=dict)
     kept: tuple[int, ...] = ()
+    birth: int | None = None
     choices: Mapping[str, Mapping] = field(default_factory=dict)

@@ -19,6 +19,7 @@ from . import test_left_over
 from . import test_marketing
 from . import test_matching
 from . import test_merging
+from . import test_more_cases
 from . import test_names
 from . import test_not_written_to
 from . import test_partner

@@ -17,6 +17,7 @@ from ...core.value_map import count_values, is_several, understood
 from ..contacts.partner_fields import NAME_PARTS, TARGETS
 from ..words.further_fields import OF_CONTACT
 from ..words.sentences import issue_message
+from .birth import birth_column
 from .rules import import_rules
 
 # Questions answered by saying where columns go, with the columns as ``groups``: of each
@@ -132,8 +133,10 @@ class ContactImport(models.Model):
         if mapped & {"ref", "vat"}:
             return True
         named = mapped & {"name", "given_name", "family_name", "company"}
+        if self.identified_by != "postal" or not named:
+            return False
         addressed = "street" in mapped and mapped & {"zip", "city", "zip_city"}
-        return self.identified_by == "postal" and bool(named and addressed)
+        return bool(addressed) or birth_column(self) is not None
 
     def _needed(self, shown=None):
         """All that keeps the rows of a draft from being checked.

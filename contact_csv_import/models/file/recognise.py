@@ -49,8 +49,8 @@ class ContactImport(models.Model):
                 if vals.get("contact_type") == default.contact_type:
                     vals = {**vals, "contact_type": matched.contact_type}
                 profile = matched
-            if not profile.column_ids and _are_companies(inspection.suggestions):
-                vals = {"contact_type": "company", **vals}
+        if not profile.column_ids and _are_companies(inspection.suggestions):
+            vals = {"contact_type": "company", **vals}
         read = self._read_like(profile, data, filename, options, inspection)
         own = self._export_vals(profile, read[1])
         return *read, {**profile._prepare_import_vals(), **own, **vals}

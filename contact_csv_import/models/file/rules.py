@@ -9,6 +9,7 @@ from ...core.fields import FIELD_BY_KEY
 from ...core.further import NAMING
 from ...core.normalise.region import fold
 from ...core.rules import Rules
+from .birth import birth_column
 from .further_names import known_choices
 from .left_over import kept_columns
 
@@ -49,6 +50,7 @@ def import_rules(imported, names=None):
         makes_regions=imported.make_regions,
         further=further,
         kept=kept_columns(imported),
+        birth=birth_column(imported),
         choices={
             key: known_choices(acting, field, (names or {}).get(key, ()))
             for key, field in further.items()

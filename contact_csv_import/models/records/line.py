@@ -57,6 +57,10 @@ class ContactImportLine(models.Model):
     )
     is_company = fields.Boolean(string="Is a Company")
     function = fields.Char(string="Job Position")
+    birth = fields.Char(
+        string="Born On",
+        help="By the file, where it says so; people are told apart by it.",
+    )
     street = fields.Char()
     street2 = fields.Char(string="Street 2")
     zip = fields.Char(string="ZIP")

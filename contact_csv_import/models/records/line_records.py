@@ -11,7 +11,7 @@ from .line_table import read_lines
 COMPARED = (
     *("line", "name", "given_name", "family_name", "email", "company"),
     *("is_company", "street", "zip", "city", "country", "vat", "company_registry"),
-    "further_keys",
+    *("birth", "further_keys"),
     *KEY_COLUMNS.values(),
 )
 

@@ -16,7 +16,7 @@ LATELY = 5
 # Values of a row by which repeated rows are recognised, see ``core.matching.records``.
 KNOWN_BY = (
     *("name", "given_name", "family_name", "company", "street", "zip", "city"),
-    *("country", "vat", "is_company"),
+    *("country", "vat", "is_company", "birth"),
 )
 ENDED = ("done", "stopped", "undoing", "undone")
 RULES = [field.name for field in dataclasses.fields(Rules)]

@@ -35,7 +35,10 @@ ASKED = 500
 # Kinds of fields whose cells are lists of names.
 LISTS = ("tags", "many2many")
 # Fields that may say something of a consent, alone or together.
-CONSENTING = {"consent", "consent_date", "consent_confirmed", "opt_out", "status"}
+CONSENTING = {
+    *("consent", "consent_date", "consent_confirmed", "opt_out", "status"),
+    *("tags", "category"),
+}
 
 
 class ContactImportStager(models.AbstractModel):
@@ -104,7 +107,7 @@ class ContactImportStager(models.AbstractModel):
         store_groups(self.env, imported.id, stager.grouping.results())
         issues = [issue_dict(i) for i in (*reading.issues, *noticed)]
         issues += imported._card_issues()
-        issues += map(issue_dict, _opt_outs_left_out(columns))
+        issues += map(issue_dict, _opt_outs_left_out(columns, counting.withdrawing()))
         issues += self._issues_of_columns(imported, columns)
         issues += left_over_issues(imported, counting.counts)
         if lists.count:
@@ -150,6 +153,8 @@ class ContactImportStager(models.AbstractModel):
         mapped = filter(None, arguments["mapping"].values())
         state_unmatched = self._state_unmatched(imported)
         filled = self._values_filled(mapped, stager.rules.kept)
+        if stager.rules.birth is not None:
+            filled.append("birth")
         row_format = RowFormat(imported.id, state_unmatched, filled)
         first = list(islice(rows, KNOWN_AT_ONCE))
         rows = chain(first, rows)
@@ -182,6 +187,8 @@ class ContactImportStager(models.AbstractModel):
         :param kept: columns that go to none and whose cells are kept
         """
         filled = {*mapped, *FLAG_VALUES, *DATE_VALUES, "name", "language"}
+        for name in filled & FIELD_BY_KEY.keys():
+            filled.update(FIELD_BY_KEY[name].fills)
         if filled & {"company", "parent_company"}:
             filled.update(("company", "company_key"))
         if "email" in filled:
@@ -210,12 +217,17 @@ class ContactImportStager(models.AbstractModel):
             raise FileRejected("ENCODING_INVALID", encoding="text") from None
 
 
-def _opt_outs_left_out(columns):
-    """``OPT_OUT_LEFT_OUT`` for each column whose name speaks of a withdrawal, and which
-    goes to no field: never without a word."""
+def _opt_outs_left_out(columns, withdrawing):
+    """``OPT_OUT_LEFT_OUT`` for each column that goes to no field though its name, or
+    one of its values, speaks of a withdrawal: never without a word.
+
+    :param withdrawing: indexes of columns with such a value
+    """
     for column in columns:
-        if not column.field_name and speaks_against(column.header or ""):
-            warning = issue("OPT_OUT_LEFT_OUT", header=column.header)
+        if column.field_name:
+            continue
+        if column.index in withdrawing or speaks_against(column.header or ""):
+            warning = issue("OPT_OUT_LEFT_OUT", header=column.label)
             yield replace(warning, column=column.index)
 
 

@@ -73,6 +73,7 @@ def test_every_rule_counts():
         replace(rules, further={"partner.x": Field("partner.x", "", "char")}),
         replace(rules, choices={"partner.x": {"vip": (("VIP", 1),)}}),
         replace(rules, kept=(3,)),
+        replace(rules, birth=3),
     ]
     told = [
         rules_digest({name: getattr(one, name) for name in Rules.__slots__})
