@@ -237,6 +237,11 @@ class SourceFailed(Exception):
         self.issue = Issue(code, "error", params=params)
 
 
+def has_error(issues: Iterable[Issue]) -> bool:
+    """Whether one of them refuses the row."""
+    return bool(issues) and any(each.severity == "error" for each in issues)
+
+
 def issue_dict(issue: Issue) -> dict:
     """An issue as it is stored with a line or sent as JSON."""
     stored = {"code": issue.code, "severity": issue.severity}
