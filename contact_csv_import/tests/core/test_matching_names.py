@@ -39,12 +39,23 @@ from odoo.addons.contact_csv_import.core.matching.names import (
         ("Jan Nvoák", "Jan Novák", Level.TYPO),
         ("Jan Kovář", "Jan Kolář", Level.TYPO),
         ("Rebceca Smith", "Rebecca Smith", Level.TYPO),
+        ("Jan Vesel?", "Jan Veselý", Level.TYPO),
+        ("Jan Vesel?", "Jan Veselá", Level.TYPO),
+        ("Jan Dvo??k", "Jan Dvořák", Level.TYPO),
+        ("Jan Nov\ufffdk", "Jan Novák", Level.TYPO),
+        ("Tom Wei?", "Tom Weiß", Level.TYPO),
+        ("Jan N??", "Jan Novák", Level.OTHER_FAMILY),
+        ("Jan Vesel?", "Eva Veselá", Level.DIFFERENT),
+        ("Jan Strnad", "Jan Stmad", Level.TYPO),
+        ("Scott Harrison", "Scott Harris0n", Level.TYPO),
         ("Novák", "Jan Novák", Level.SINGLE),
         ("Jan", "Jan Novák", Level.SINGLE),
         ("Jana Novák", "Jana Nováková", Level.SEX_FORM),
         ("Anna Nowak", "Anna Kowalska", Level.OTHER_FAMILY),
         ("Hana Malá", "Jana Malá", Level.NEAR_NAME),
         ("Maaike Vos", "Marieke Vos", Level.NEAR_NAME),
+        # Lorenzo is a given name, too: taken for one at both, it may be the surname.
+        ("Nicodemo Lorenzo", "Asdrubal Lorenzo", Level.NEAR_NAME),
         ("Jan Novák", "Jan Novák ml.", Level.ONE_GENERATION),
         ("Jan Novák", "Eva Nováková", Level.RELATIVE),
         ("Jan Novák", "Jana Nováková", Level.RELATIVE),
@@ -90,6 +101,17 @@ def test_columns_may_be_swapped(given, family):
     folded = fold_name("", given, family)
     assert folded.key == fold_name("Jan Novák").key
     assert folded.given == {"jan"}
+
+
+def test_a_surname_that_is_a_given_name_as_well():
+    couple = fold_name("", "Encarna", "Andres"), fold_name("", "Teodosio", "Andres")
+    assert couple[0].turned
+    assert compare_names(*couple) == Level.NEAR_NAME
+    # Where the other row tells the columns apart, it is no question.
+    assert compare_names(couple[0], fold_name("", "Maria", "Andres")) in (
+        Level.DIFFERENT,
+        Level.RELATIVE,
+    )
 
 
 def test_saint_is_no_elder():

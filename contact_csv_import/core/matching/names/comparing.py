@@ -157,7 +157,9 @@ def _rest(one, other, pairs, left):
         for word, match, _kind in strong
     )
     if given and len(left) == 1 and left[0] not in one.given:
-        return Level.OTHER_FAMILY
+        # Andres is a surname, too: Encarna Andres and Teodosio Andres are a couple.
+        alike = one.turned and other.turned
+        return Level.NEAR_NAME if alike else Level.OTHER_FAMILY
     family = any(
         (word in one.family or match in other.family)
         and word not in one.given

@@ -1,5 +1,6 @@
 """One spelling of a word of a name, whatever its case and accents."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -12,6 +13,24 @@ _SPELLINGS = (
     *(("tz", "z"), ("cz", "c"), ("sz", "s"), ("c", "k"), ("q", "k"), ("w", "v")),
     *(("y", "i"), ("j", "i")),
 )
+# Stands for letters that a conversion of the file lost: Vesel?, Nov\ufffdk. A letter, so
+# that folding keeps it.
+LOST = "\N{LATIN LETTER GLOTTAL STOP}"
+_LOST = re.compile(r"(?<=[^\W\d_])[?\ufffd]|[?\ufffd](?=[^\W\d_])")
+
+
+def mark_lost(text: str) -> str:
+    """``text`` with ``LOST`` for each letter that is a question mark now.
+
+    >>> mark_lost("Dvo??k, is it?") == f"Dvo{LOST}{LOST}k, is it{LOST}"
+    True
+    """
+    while "?" in text or "\ufffd" in text:
+        marked = _LOST.sub(LOST, text)
+        if marked == text:
+            break
+        text = marked
+    return text
 
 
 @lru_cache(maxsize=65_536)

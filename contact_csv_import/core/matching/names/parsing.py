@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from .folding import fold_word
+from .folding import fold_word, mark_lost
 from .words import given_names, phrases, plural_endings, word_set
 
 _SPLIT = re.compile(r"[\s,;]+")
@@ -23,6 +23,8 @@ class Name:
     :ivar generation: ``elder``, ``younger`` or ``""``
     :ivar sex: what the form of address says: ``m``, ``f`` or ``""``
     :ivar household: whether it names several people
+    :ivar turned: whether the given name was taken for one against the order or the
+        columns it stood in, since it is a known one and the other word is not
     :ivar key: the same for the same words in any order
     """
 
@@ -33,6 +35,7 @@ class Name:
     sex: str = ""
     household: bool = False
     key: str = ""
+    turned: bool = False
 
     @property
     def is_whole(self):
@@ -80,7 +83,7 @@ def fold_name(name: str = "", given: str = "", family: str = "") -> Name:
     key = f"{' '.join(sorted(words))}|{facts.generation}|{facts.sex}"
     if facts.household:
         key += "|household"
-    ordered, given_words, family_words = _ordered(words, *parts)
+    ordered, given_words, family_words, turned = _ordered(words, *parts)
     return Name(
         ordered,
         given_words,
@@ -89,6 +92,7 @@ def fold_name(name: str = "", given: str = "", family: str = "") -> Name:
         facts.sex,
         facts.household,
         key,
+        turned,
     )
 
 
@@ -109,7 +113,9 @@ def _plain_name(name, given, family):
     count = len(given_words)
     words = tuple(words)
     parts = (words[:count], words[count:]) if given_words or family_words else ((), ())
-    return Name(*_ordered(words, *parts), key=f"{' '.join(sorted(words))}||")
+    ordered, given_words, family_words, turned = _ordered(words, *parts)
+    key = f"{' '.join(sorted(words))}||"
+    return Name(ordered, given_words, family_words, key=key, turned=turned)
 
 
 @lru_cache(maxsize=65_536)
@@ -131,21 +137,23 @@ def _meaning():
 
 def _ordered(words, given, family):
     """The words with the given names first; those known to be given names; those
-    known to be surnames."""
-    given_words, family_words = map(frozenset, _roles(words, given, family))
+    known to be surnames; whether these are not where they were said to be."""
+    given_words, family_words, turned = _roles(words, given, family)
+    given_words, family_words = frozenset(given_words), frozenset(family_words)
     if family_words and words[0] in family_words:
         words = (
             *(word for word in words if word in given_words),
             *(word for word in words if word not in given_words),
         )
-    return words, given_words, family_words
+    return words, given_words, family_words, turned
 
 
 class _Facts:
     """The words of a whole name with what the others said."""
 
     def __init__(self, text):
-        raw = [part for part in _SPLIT.split(_BRACKETS.sub(" ", text)) if part]
+        text = mark_lost(_BRACKETS.sub(" ", text))
+        raw = [part for part in _SPLIT.split(text) if part]
         self.sex = ""
         self.generation = ""
         folded = [fold_word(part) for part in raw]
@@ -234,24 +242,28 @@ def _comma(name):
 
 
 def _roles(words, given, family):
-    """The words that are given names, and those that are surnames.
+    """The words that are given names, those that are surnames, and whether the known
+    given names say so against the list.
 
     The list's own columns are kept unless they are swapped; a whole name is split by
     the known given names.
     """
     listed_names = given_names()
     if given and family:
-        swapped = (
-            not any(word in listed_names for word in given)
-            and all(word in listed_names for word in family)
-        ) or (_hers(given) and any(word in listed_names for word in family))
-        return (family, given) if swapped else (given, family)
+        guessed = not any(word in listed_names for word in given) and all(
+            word in listed_names for word in family
+        )
+        swapped = _hers(given) and any(word in listed_names for word in family)
+        if guessed or swapped:
+            return family, given, not swapped
+        return given, family, False
     if given or family or len(words) < 2:
-        return given, family
+        return given, family, False
     first, last = words[0] in listed_names, words[-1] in listed_names
-    if _hers(words[:1]) or (last and not first):
-        return words[-1:], words[:1]
-    return words[:-1], words[-1:]
+    hers = _hers(words[:1])
+    if hers or (last and not first):
+        return words[-1:], words[:1], not hers
+    return words[:-1], words[-1:], False
 
 
 def _hers(words):

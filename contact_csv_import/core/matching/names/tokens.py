@@ -1,10 +1,11 @@
 """How two words of names go together."""
 
+import re
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from .folding import spelling
+from .folding import LOST, spelling
 from .words import (
     given_names,
     official_names,
@@ -26,6 +27,8 @@ def relate(one: str, other: str) -> int:
     if len(one) == 1:
         names = (other, *short_forms().get(other, ()))
         return INITIAL if any(name.startswith(one) for name in names) else NONE
+    if LOST in one or LOST in other:
+        return TYPO if _fits(one, other) or _fits(other, one) else NONE
     listed_names = given_names()
     if other in short_forms().get(one, ()):
         # Marie and Maria are written for one another; Nina and Anna may be sisters.
@@ -40,7 +43,7 @@ def relate(one: str, other: str) -> int:
         return SEX
     if is_other_sex(one, other) and other not in listed_names:
         return SEX
-    if _is_typo(one, other):
+    if _is_typo(one, other) or _as_read(one) == _as_read(other):
         # Jan and Jon, Hana and Jana: two names, and one slip.
         return NEAR_NAME if one in listed_names and other in listed_names else TYPO
     return FAR if _is_far(one, other) else NONE
@@ -76,6 +79,26 @@ def _is_typo(one, other):
     if any(char.isdigit() for char in one + other):
         return False
     return OSA.distance(one, other, score_cutoff=1) == 1
+
+
+# Letters that machines which read paper take for one another.
+_MISREAD = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("0", "o"), ("1", "l"))
+
+
+def _as_read(word):
+    for written, read in _MISREAD:
+        word = word.replace(written, read)
+    return word
+
+
+def _fits(damaged, word):
+    """Whether ``word`` is what was there before letters were lost: ß is folded to two,
+    and one of UTF-8 may have become two marks."""
+    known = damaged.replace(LOST, "")
+    if len(known) < 3 or 2 * len(known) < len(damaged):
+        return False
+    pattern = re.escape(damaged).replace(LOST, ".{0,2}")
+    return re.fullmatch(pattern, word) is not None
 
 
 def _is_far(one, other):
