@@ -70,6 +70,18 @@ class Comparison:
             kind, rule = self._decide(one, other, level_of, score)
         return Verdict(kind, round(score, 2), levels, rule)
 
+    def are_two_people(self, one: Record, other: Record) -> bool:
+        """Whether two records are two people whoever else resembles both: beside those
+        whom nothing makes one, two of one given name whose surnames differ and whom
+        nothing else joins. A row that has only the given name must not do it."""
+        if are_apart(one, other):
+            return True
+        if one.is_company:
+            return False
+        if compare_names(one.name, other.name) != Level.OTHER_FAMILY:
+            return False
+        return self.judge(one, other).kind == DIFFERENT
+
     # -- levels ------------------------------------------------------------
 
     def _levels(self, one, other):

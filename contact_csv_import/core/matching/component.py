@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from .candidates import STRONG, keys_of, values_of
-from .compare import Comparison, are_apart
+from .compare import Comparison
 from .decisions import Decisions
 from .names import AGREEING, Level, compare_companies, compare_names
 from .names.words import given_names
@@ -192,7 +192,7 @@ class Component:
                 continue
             record = self.nodes[other].record
             for score, rival in rivals.values():
-                if score < verdict.score - margin or not are_apart(record, rival):
+                if score < verdict.score - margin or not self._are_two(record, rival):
                     continue
                 if score > verdict.score + margin:
                     return None
@@ -271,10 +271,13 @@ class Component:
         # Of a person who was said to go by several names, each of them will do.
         enough = all if one.is_decided or other.is_decided else any
         return enough(
-            are_apart(self.nodes[left].record, self.nodes[right].record)
+            self._are_two(self.nodes[left].record, self.nodes[right].record)
             for left in one.names
             for right in other.names
         )
+
+    def _are_two(self, one, other):
+        return self.comparison.are_two_people(one, other)
 
     def _collect_open(self, verdicts):
         best: dict[tuple[int, int], OpenPair] = {}

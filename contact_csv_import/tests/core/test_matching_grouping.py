@@ -130,6 +130,19 @@ def test_a_row_that_joins_two_people_is_one_of_theirs_at_most():
     assert set(leaders(results).values()) < {2, 3}
 
 
+def test_a_given_name_alone_joins_no_two_who_bear_it():
+    """František of the same switchboard is one of them at most: the one whose e-mail he
+    has."""
+    results = grouped(
+        ("František Bureš", "bures@x.example", "+420608330810"),
+        ("František Valenta", "valenta@x.example", "+420608330810"),
+        ("František", "valenta@x.example", "+420608330810"),
+        ("František Bureš", "", "+420608330810"),
+        ("František Valenta", "", "+420608330810"),
+    )
+    assert leaders(results) == {4: 3, 5: 2, 6: 3}
+
+
 def test_refused_rows_follow_and_never_lead():
     rows = [("Jan Novák", "jan@x.example")] * 3
     results = grouped(*rows, invalid={2})
