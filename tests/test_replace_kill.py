@@ -1,4 +1,5 @@
-"""kill -9 while earlier contacts are archived: each once, and it ends by itself."""
+"""kill -9 while earlier contacts are archived, and while an undo brings them back: each
+once, and it ends by itself."""
 
 import random
 import time
@@ -22,20 +23,30 @@ page.typed = page.archived_count
 page.action_archive()
 env.cr.commit()
 """
-# Five milliseconds a contact, so that it outlives its kills on any machine; and whoever
-# is archived is noted in the same transaction.
-SLOW = """CREATE TABLE archived (partner integer);
+# As the page of the undo does it.
+UNDO = """
+env = env(user=env.ref("base.user_admin").id)
+action = env["contact.import"].search([], limit=1).action_undo()
+env[action["res_model"]].browse(action["res_id"]).action_undo_now()
+env.cr.commit()
+"""
+# Five milliseconds a contact, so that it outlives its kills on any machine; and what was
+# done to whom is noted in the same transaction.
+SLOW = """CREATE TABLE noted (partner integer, active boolean);
           CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$
           BEGIN
               PERFORM pg_sleep(0.005);
-              INSERT INTO archived VALUES (NEW.id);
+              INSERT INTO noted VALUES (NEW.id, NEW.active);
               RETURN NEW;
           END $$;
           CREATE TRIGGER slow AFTER UPDATE ON res_partner
-          FOR EACH ROW WHEN (OLD.active AND NOT NEW.active) EXECUTE FUNCTION slow()"""
+          FOR EACH ROW WHEN (OLD.active <> NEW.active) EXECUTE FUNCTION slow()"""
 STATES = "SELECT state, count(*) FROM contact_import_replaced GROUP BY state"
-DONE = "SELECT count(*) FROM contact_import_replaced WHERE state = 'archived'"
+DONE = "SELECT count(*) FROM contact_import_replaced WHERE state = %s"
 STATE = "SELECT state FROM contact_import ORDER BY id DESC LIMIT 1"
+ACTIVE = """SELECT active, count(*) FROM res_partner
+            WHERE email LIKE '%%@gone.example' GROUP BY active ORDER BY 1"""
+NOTED = """SELECT count(*), count(DISTINCT partner) FROM noted WHERE active = %s"""
 
 
 def people(path, count):
@@ -45,6 +56,45 @@ def people(path, count):
     return path
 
 
+def kill_often(database, state, chance):
+    """Servers at work, each killed once it has done some.
+
+    :param state: of contacts that are done with
+    """
+    done = 0
+    for _kill in range(KILLS):
+        server = Odoo.server(database)
+        try:
+            wait_for(
+                lambda done=done: (
+                    database.notify("cron_trigger") or database.value(DONE, state) > done
+                ),
+                60,
+                lambda server=server: server.stderr,
+            )
+            time.sleep(chance.uniform(0.1, 0.9))
+        finally:
+            server.kill()
+        done = database.value(DONE, state)
+
+
+def let_it_end(database, state):
+    """A server that nobody kills.
+
+    :param state: of the import at its end
+    """
+    server = Odoo.server(database)
+    try:
+        wait_for(
+            lambda: database.notify("cron_trigger") or database.value(STATE) == state,
+            SECONDS_TO_END,
+            lambda: f"{database.query(STATES)} {server.stderr}",
+            pause=0.2,
+        )
+    finally:
+        server.kill()
+
+
 def test_each_contact_once_after_kills(tmp_path):
     with fresh_database("replace") as database:
         for count in (BEFORE, NOW):
@@ -52,39 +102,18 @@ def test_each_contact_once_after_kills(tmp_path):
             assert process.wait() == 0, process.stderr
         shell(database, REPLACE, tmp_path)
         database.query(SLOW)
-        chance, done = random.Random(SEED), 0
-        for _kill in range(KILLS):
-            server = Odoo.server(database)
-            try:
-                wait_for(
-                    lambda done=done: (
-                        database.notify("cron_trigger") or database.value(DONE) > done
-                    ),
-                    60,
-                    lambda server=server: server.stderr,
-                )
-                time.sleep(chance.uniform(0.1, 0.9))
-            finally:
-                server.kill()
-            done = database.value(DONE)
+        chance, gone = random.Random(SEED), BEFORE - NOW
+        kill_often(database, "archived", chance)
         assert database.value(STATE) == "replacing", "too fast to kill"
-
-        server = Odoo.server(database)
-        try:
-            wait_for(
-                lambda: (
-                    database.notify("cron_trigger") or database.value(STATE) == "done"
-                ),
-                SECONDS_TO_END,
-                lambda: f"{database.query(STATES)} {server.stderr}",
-                pause=0.2,
-            )
-        finally:
-            server.kill()
-        gone = BEFORE - NOW
+        let_it_end(database, "done")
         assert database.query(STATES) == [("archived", gone)]
-        noted = "SELECT count(*), count(DISTINCT partner) FROM archived"
-        assert database.query(noted) == [(gone, gone)]
-        active = """SELECT active, count(*) FROM res_partner
-                    WHERE email LIKE '%%@gone.example' GROUP BY active ORDER BY 1"""
-        assert database.query(active) == [(False, gone), (True, NOW)]
+        assert database.query(NOTED, False) == [(gone, gone)]
+        assert database.query(ACTIVE) == [(False, gone), (True, NOW)]
+
+        shell(database, UNDO, tmp_path)
+        kill_often(database, "returned", chance)
+        assert database.value(STATE) == "undoing", "too fast to kill"
+        let_it_end(database, "undone")
+        assert database.query(STATES) == [("returned", gone)]
+        assert database.query(NOTED, True) == [(gone, gone)]
+        assert database.query(ACTIVE) == [(True, BEFORE)]
