@@ -67,7 +67,8 @@ def kill_often(database, state, chance):
         try:
             wait_for(
                 lambda done=done: (
-                    database.notify("cron_trigger") or database.value(DONE, state) > done
+                    database.notify("cron_trigger")
+                    or database.value(DONE, state) > done
                 ),
                 60,
                 lambda server=server: server.stderr,

@@ -125,6 +125,35 @@ class TestSourceMissing(SourceCase):
         self.assertUntouched(self.guests[1])
         self.assertEqual(set(self.becomes(first).values()), {"untagged"})
 
+    def test_who_is_in_the_file_again_loses_the_tag(self):
+        """Only who got it from this source; undone with the import that took it."""
+        mine = self.guests[0]
+        mine.category_id = self.tag
+        self.night(self.without(1, 2), **self.to_tag())
+        back = self.night(self.without(2, 5))
+        self.assertEqual(
+            self.becomes(back), {self.guests[1]: "cleared", self.guests[5]: "tagged"}
+        )
+        self.assertIn(
+            "in the file again and lose the tag “Left”: 1.", back.missing_text
+        )
+        self.assertIn("1, with the tag “Left”", back.missing_text)
+        self.assertEqual(back.import_id.replaced_count, 1)
+
+        def tagged_guests():
+            return self.guests.filtered(lambda p: self.tag in p.category_id)
+
+        self.assertEqual(tagged_guests(), mine + self.guests[2] + self.guests[5])
+        # Whatever is done with who is missing by then, and even where the file is short.
+        short = self.night(export((0, 5)), missing_action="list", missing_tag_id=False)
+        self.assertEqual(self.becomes(short), {self.guests[5]: "cleared"})
+        self.assertIn("less than half", short.missing_text)
+        self.assertEqual(tagged_guests(), mine + self.guests[2])
+        self.undo(short.import_id)
+        self.assertEqual(self.becomes(short), {self.guests[5]: "retagged"})
+        self.undo(back.import_id)
+        self.assertEqual(tagged_guests(), self.guests[:3])
+
     def test_a_tag_is_not_taken_for_archiving(self):
         """The tag is deleted between the order and the work."""
         self.patch(self.registry["contact.import.replacer"], "_run", lambda *args: 0)
@@ -181,9 +210,16 @@ class TestSourceMissing(SourceCase):
         file = self.night(broken, missing_action="archive")
         self.assertNothingDone(file, "nobody can say whose")
 
-    def test_of_files_that_hold_a_part_nothing_is_said(self):
-        """Most sources bring what is new: nobody is missing from that."""
+    def test_a_list_that_is_not_made_says_so(self):
+        """Whoever waits for the list must not take silence for nobody."""
+        file = self.night(self.without(0, 1, 2, 3))
+        self.assertNothingDone(file, "4 of 30 contacts are not in the file")
         file = self.night(export(range(3)))
+        self.assertNothingDone(file, "less than half")
+
+    def test_of_files_that_hold_a_part_nothing_is_said(self):
+        """Sources that bring what is new: nobody is missing from that."""
+        file = self.night(export(range(3)), missing_action="none")
         self.assertNothingDone(file, "")
         self.assertFalse(file.missing_text)
 

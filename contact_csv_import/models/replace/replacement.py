@@ -192,12 +192,54 @@ class ContactImportReplacement(models.AbstractModel):
         :param tag: they get this tag; None: they are archived
         """
         self.env["contact.import.replacer"]._book(imported.id, verdicts, tag=tag)
+        self._begin_work(imported, "tag" if tag else "archive")
+
+    @api.model
+    def _order_clearing(self, imported, source):
+        """Who is in the file again loses the tag it got as it was not in an earlier one
+        of the source.
+
+        :param imported: with the rights of who asked for it
+        :return: tag -> how many contacts lose it
+        """
+        self.env.flush_all()
+        booked = self.env.execute_query(
+            SQL(
+                """INSERT INTO contact_import_replaced
+                       (import_id, partner_id, partner_ref, state, tag_id)
+                   SELECT DISTINCT ON (t.partner_id)
+                          %(import)s, t.partner_id, t.partner_id, 'clearing', t.tag_id
+                   FROM contact_import_replaced t
+                   JOIN contact_import_source_file f ON f.import_id = t.import_id
+                   JOIN res_partner_res_partner_category_rel r
+                        ON r.partner_id = t.partner_id AND r.category_id = t.tag_id
+                   JOIN contact_import_line l
+                        ON l.partner_id = t.partner_id AND l.import_id = %(import)s
+                           AND l.state = ANY(%(written)s)
+                   WHERE f.source_id = %(source)s AND t.import_id < %(import)s
+                         AND t.state = 'tagged'
+                   ORDER BY t.partner_id, t.import_id DESC
+                   ON CONFLICT (import_id, partner_ref) DO NOTHING
+                   RETURNING tag_id""",
+                **{"import": imported.id, "source": source.id},
+                written=list(WRITTEN),
+            )
+        )
+        if booked:
+            self.env["contact.import.replaced"].invalidate_model()
+            self._begin_work(imported, "tag")
+        tags = self.env["res.partner.category"]
+        counts = Counter(tag for (tag,) in booked)
+        return {tags.browse(tag): count for tag, count in counts.items()}
+
+    @api.model
+    def _begin_work(self, imported, action):
         imported.sudo().write(
             {
                 "state": "replacing",
                 "replaced_by_id": imported.env.uid,
                 "replacing_started_at": fields.Datetime.now(),
-                "replacing_action": "tag" if tag else "archive",
+                "replacing_action": action,
             }
         )
         imported._wake()
@@ -207,10 +249,12 @@ class ContactImportReplacement(models.AbstractModel):
         """:return: how many contacts there are to do, and how many still wait"""
         [(total, pending)] = self.env.execute_query(
             SQL(
-                """SELECT count(*), count(*) FILTER (WHERE state = 'pending')
+                """SELECT count(*),
+                          count(*) FILTER (WHERE state IN ('pending', 'clearing'))
                    FROM contact_import_replaced
                    WHERE import_id = %s
-                         AND state IN ('pending', 'archived', 'tagged')""",
+                         AND state IN ('pending', 'archived', 'tagged', 'clearing',
+                                       'cleared')""",
                 imported.id,
             )
         )

@@ -1,23 +1,27 @@
 import time
-from typing import NamedTuple
 
-import psycopg2
 from psycopg2.extras import Json, execute_values
 
 from odoo import api, models
-from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from .changing import (
+    change_contacts,
+    lock_replaced,
+    store_replaced,
+    tag_changes,
+    write_or_refuse,
+)
 from .replace_plan import ARCHIVED, KEPT, replace_issue
 
-# Contacts of one transaction.
-AT_ONCE = 200
+CLEARED = {"clearing": "cleared"}
 MANAGER = "contact_csv_import.group_contact_import_manager"
 
 
 class ContactImportReplacer(models.AbstractModel):
-    """Archives or tags what was confirmed, some at a time: each time a fresh
-    transaction that looks anew, does it and says so. What died on the way is simply not
+    """Archives or tags what was confirmed, and takes the tag from who is in the file
+    again, some at a time: each time a fresh transaction that looks anew, does it and
+    says so. What died on the way is simply not
     done yet.
     """
 
@@ -29,10 +33,11 @@ class ContactImportReplacer(models.AbstractModel):
     def _run(self, import_id, seconds=float("inf")):
         """:return: number of contacts that were looked at"""
         until, done = time.monotonic() + seconds, 0
-        while count := self._in_transaction(import_id, "_replace_some"):
-            done += count
-            if time.monotonic() >= until:
-                return done
+        for work in ("_clear_some", "_replace_some"):
+            while count := self._in_transaction(import_id, work):
+                done += count
+                if time.monotonic() >= until:
+                    return done
         return done + self._in_transaction(import_id, "_close_replacing")
 
     @api.model
@@ -97,6 +102,17 @@ class ContactImportReplacer(models.AbstractModel):
         return len(rows)
 
     @api.model
+    def _clear_some(self, import_id):
+        """:return: number of contacts; 0 where nobody is left for this worker"""
+        rows = lock_replaced(self.env, import_id, ["clearing"])
+        if not rows:
+            return 0
+        imported = self.env["contact.import"].browse(import_id)
+        acting = imported._on_behalf_of(imported.replaced_by_id)
+        change_contacts(acting, rows, tag_changes(acting.env, rows, add=False), CLEARED)
+        return len(rows)
+
+    @api.model
     def _look_anew(self, acting, ids):
         """Contacts change between the list and its execution.
 
@@ -133,7 +149,7 @@ class ContactImportReplacer(models.AbstractModel):
                 """UPDATE contact_import i SET state = 'done'
                    WHERE id = %s AND state = 'replacing' AND NOT EXISTS (
                        SELECT FROM contact_import_replaced
-                       WHERE import_id = i.id AND state = 'pending')
+                       WHERE import_id = i.id AND state IN ('pending', 'clearing'))
                    RETURNING id""",
                 import_id,
             )
@@ -159,68 +175,3 @@ class ContactImportReplacer(models.AbstractModel):
             good=True,
         )
         return 1
-
-
-class Replaced(NamedTuple):
-    """A row of ``contact.import.replaced``: its id, those of its contact and of the tag
-    that this gets or got (or None), and its state."""
-
-    id: int
-    partner: int
-    tag: int | None
-    state: str
-
-
-def lock_replaced(env, import_id, states):
-    """The first statement of a transaction.
-
-    :param states: list of those it is about
-    :return: list of ``Replaced``, at most ``AT_ONCE``
-    """
-    rows = env.execute_query(
-        SQL(
-            """SELECT id, partner_ref, tag_id, state FROM contact_import_replaced
-               WHERE import_id = %s AND state = ANY(%s)
-               ORDER BY id LIMIT %s FOR NO KEY UPDATE SKIP LOCKED""",
-            import_id,
-            states,
-            AT_ONCE,
-        )
-    )
-    return [Replaced(*row) for row in rows]
-
-
-def write_or_refuse(env, ids, vals):
-    """Change contacts: together, or where one refuses, one by one.
-
-    :param dict vals: as ``write`` takes them
-    :return: id -> words of Odoo why it refused
-    """
-    partners = env["res.partner"].browse(ids)
-    try:
-        with env.cr.savepoint():
-            partners.write(vals)
-            env.flush_all()
-        return {}
-    except psycopg2.OperationalError:
-        raise
-    except Exception as error:  # whatever a contact's own rules raise
-        if len(ids) == 1:
-            is_for_people = isinstance(error, UserError)
-            return {ids[0]: str(error) if is_for_people else type(error).__name__}
-    refused = {}
-    for id_ in ids:
-        refused |= write_or_refuse(env, [id_], vals)
-    return refused
-
-
-def store_replaced(env, rows):
-    """:param rows: ``(id of a row, state, issue)``"""
-    execute_values(
-        env.cr._obj,
-        """UPDATE contact_import_replaced r SET state = v.state, issue = v.issue::jsonb
-           FROM (VALUES %s) AS v(id, state, issue) WHERE r.id = v.id""",
-        [(id_, state, issue and Json(issue)) for id_, state, issue in rows],
-        page_size=len(rows),
-    )
-    env["contact.import.replaced"].invalidate_model()

@@ -5,16 +5,16 @@ import time
 from odoo import api, models
 from odoo.tools import SQL
 
-from .replace_plan import replace_issue
-from .replacer import lock_replaced, store_replaced, write_or_refuse
+from .changing import change_contacts, lock_replaced, tag_changes
 
 # What an import did to a contact, and what it is when that is taken back.
-TAKEN_BACK = {"archived": "returned", "tagged": "untagged"}
+TAKEN_BACK = {"archived": "returned", "tagged": "untagged", "cleared": "retagged"}
 
 
 class ContactImportUndoer(models.AbstractModel):
-    """Undoing a whole import brings back whom it archived, and takes the tags back that
-    it gave to who is not in its file, before its rows go back."""
+    """Undoing a whole import brings back whom it archived, takes back the tags that it
+    gave to who is not in its file, and gives back those it took from who is in it
+    again, before its rows go back."""
 
     _inherit = "contact.import.undoer"
 
@@ -47,26 +47,7 @@ class ContactImportUndoer(models.AbstractModel):
         if not rows or self._stays_in_part(import_id):
             return 0
         acting = self._acting_import(import_id)
-        partners = acting.env["res.partner"].browse(row.partner for row in rows)
-        issues = {}
-        for changing, vals in _changes_back(rows, partners.exists()):
-            allowed = changing._filtered_access("write")
-            issues |= dict.fromkeys(
-                (changing - allowed).ids, replace_issue("REPLACE_NO_ACCESS")
-            )
-            for id_, reason in write_or_refuse(acting.env, allowed.ids, vals).items():
-                issues[id_] = replace_issue("REPLACE_FAILED", reason=reason)
-        store_replaced(
-            self.env,
-            [
-                (
-                    row.id,
-                    "kept" if row.partner in issues else TAKEN_BACK[row.state],
-                    issues.get(row.partner),
-                )
-                for row in rows
-            ],
-        )
+        change_contacts(acting, rows, _changes_back(acting.env, rows), TAKEN_BACK)
         return len(rows)
 
     @api.model
@@ -83,27 +64,19 @@ class ContactImportUndoer(models.AbstractModel):
         )
 
 
-def _changes_back(rows, partners):
+def _changes_back(env, rows):
     """What takes back what was done; whom somebody brought back by hand, or relieved of
     the tag, is left alone.
 
     :param rows: list of ``Replaced``
-    :param partners: their contacts
     :return: list of contacts and what is written to them
     """
-    archived = {row.partner for row in rows if row.state == "archived"}
-    changes = [
-        (
-            partners.filtered(lambda p: p.id in archived and not p.active),
-            {"active": True},
-        )
+    by_state = {
+        state: [row for row in rows if row.state == state] for state in TAKEN_BACK
+    }
+    archived = env["res.partner"].browse(row.partner for row in by_state["archived"])
+    return [
+        (archived.exists().filtered(lambda p: not p.active), {"active": True}),
+        *tag_changes(env, by_state["tagged"], add=False),
+        *tag_changes(env, by_state["cleared"], add=True),
     ]
-    for tag in partners.category_id.filtered(
-        lambda tag: tag.id in {row.tag for row in rows}
-    ):
-        ids = {row.partner for row in rows if row.tag == tag.id}
-        tagged = partners.filtered(
-            lambda p, tag=tag, ids=ids: p.id in ids and tag in p.category_id
-        )
-        changes.append((tagged, {"category_id": [(3, tag.id)]}))
-    return changes

@@ -23,6 +23,7 @@ class ContactImportSource(models.Model):
 
     missing_action = fields.Selection(
         [
+            ("none", "Nothing: each file holds only a part"),
             ("list", "Only list them"),
             ("tag", "Give them a tag"),
             ("archive", "Archive them"),
@@ -32,8 +33,9 @@ class ContactImportSource(models.Model):
         default="list",
         help="For files that hold the whole list each time: contacts that earlier "
         "files brought and the newest has no more. Nothing is done where a file is "
-        "much shorter than the last one, or where too many would be missing. Undoing "
-        "the import takes it back.",
+        "much shorter than the last one, or where too many would be missing: its mail "
+        "says so. Who is in a file again loses the tag. Undoing the import takes it "
+        "back.",
     )
     missing_tag_id = fields.Many2one(
         "res.partner.category", string="Their Tag", ondelete="restrict"
@@ -62,7 +64,9 @@ class ContactImportSource(models.Model):
 
     def _may_change_missing(self):
         """Whether its user may do what is to be done."""
-        return self.missing_action == "list" or self.user_id.has_group(MANAGER_GROUP)
+        return self.missing_action in ("none", "list") or self.user_id.has_group(
+            MANAGER_GROUP
+        )
 
 
 class ContactImportSourceFile(models.Model):
@@ -81,31 +85,43 @@ class ContactImportSourceFile(models.Model):
             file.missing_text = " ".join(sentences) or False
 
     def _follow_missing(self):
-        """The import of this file is done: see to the contacts it has no more, once.
+        """The import of this file is done: see to the contacts it has no more, and to
+        those it has again, once.
 
         Where something is done with them the import goes on, with another state.
         """
         imported, source = self.import_id, self.source_id
         if imported.replacing_started_at or imported.purged:
             return
-        only_listed = source.missing_action == "list"
+        acting = imported._on_behalf_of(source.user_id)
+        again = self.env["contact.import.replacement"]._order_clearing(acting, source)
+        said = [
+            replace_issue("MISSING_AGAIN", count=count, tag=tag.name)
+            for tag, count in again.items()
+        ]
+        if source.missing_action != "none":
+            said += self._see_to_missing(acting)
+        self.missing = said or False
+
+    def _see_to_missing(self, acting):
+        """
+        :param acting: its import, with the rights of the user of the source
+        :return: list of issues that say what is done with who is not in it
+        """
+        source = self.source_id
         tag = source.missing_tag_id if source.missing_action == "tag" else None
         replacement = self.env["contact.import.replacement"]
-        acting = imported._on_behalf_of(source.user_id)
         preview = replacement._replace_preview(acting, source, tag)
         if not preview["count"]:
-            return
+            return []
         if preview["stops"]:
-            # Where nothing would be done, such a file is one of many that hold a part.
-            self.missing = not only_listed and preview["stops"]
-        elif not source._may_change_missing():
-            user = source.user_id.name
-            self.missing = [replace_issue("MISSING_NO_RIGHTS", user=user)]
+            return preview["stops"]
+        if not source._may_change_missing():
+            return [replace_issue("MISSING_NO_RIGHTS", user=source.user_id.name)]
+        if source.missing_action == "list":
+            replacer = self.env["contact.import.replacer"]
+            replacer._book(acting.id, preview["verdicts"], state="listed")
         else:
-            params = {"count": preview["count"], **({"tag": tag.name} if tag else {})}
-            self.missing = [replace_issue(CODES[source.missing_action], **params)]
-            if only_listed:
-                replacer = self.env["contact.import.replacer"]
-                replacer._book(imported.id, preview["verdicts"], state="listed")
-            else:
-                replacement._order_replacing(acting, preview["verdicts"], tag)
+            replacement._order_replacing(acting, preview["verdicts"], tag)
+        params = {"count": preview["count"], **({"tag": tag.name} if tag else {})}
+        return [replace_issue(CODES[source.missing_action], **params)]

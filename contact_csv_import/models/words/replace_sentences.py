@@ -23,6 +23,9 @@ REPLACE_WORDS = {
         "import them first: nothing is done."
     ),
     # what is said of the files of a source
+    "MISSING_AGAIN": _lt(
+        "Contacts that are in the file again and lose the tag “%(tag)s”: %(count)s."
+    ),
     "MISSING_ARCHIVED": _lt("Contacts that are not in the file: %(count)s, archived."),
     "MISSING_LISTED": _lt("Contacts that are not in the file: %(count)s."),
     "MISSING_NO_RIGHTS": _lt(
