@@ -30,8 +30,8 @@ action = env["contact.import"].search([], limit=1).action_undo()
 env[action["res_model"]].browse(action["res_id"]).action_undo_now()
 env.cr.commit()
 """
-# Five milliseconds a contact, so that it outlives its kills on any machine; and what was
-# done to whom is noted in the same transaction.
+# Five milliseconds a contact, so that it outlives its kills on any machine; and what
+# was done to whom is noted in the same transaction.
 SLOW = """CREATE TABLE noted (partner integer, active boolean);
           CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$
           BEGIN

@@ -144,7 +144,7 @@ class TestSourceMissing(SourceCase):
             return self.guests.filtered(lambda p: self.tag in p.category_id)
 
         self.assertEqual(tagged_guests(), mine + self.guests[2] + self.guests[5])
-        # Whatever is done with who is missing by then, and even where the file is short.
+        # Whatever is done with who is missing by then, even where the file is short.
         short = self.night(export((0, 5)), missing_action="list", missing_tag_id=False)
         self.assertEqual(self.becomes(short), {self.guests[5]: "cleared"})
         self.assertIn("less than half", short.missing_text)

@@ -5,7 +5,8 @@ from ..words.sentences import issue_message
 
 class ContactImportReplaced(models.Model):
     """A contact that was there before an import and is not in its file, or is in it
-    again, and what became of it. Ids and reasons only; written past the ORM, read by managers."""
+    again, and what became of it. Ids and reasons only; written past the ORM, read by
+    managers."""
 
     _name = "contact.import.replaced"
     _description = "Contact Replaced by an Import"

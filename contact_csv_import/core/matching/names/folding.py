@@ -13,8 +13,8 @@ _SPELLINGS = (
     *(("tz", "z"), ("cz", "c"), ("sz", "s"), ("c", "k"), ("q", "k"), ("w", "v")),
     *(("y", "i"), ("j", "i")),
 )
-# Stands for letters that a conversion of the file lost: Vesel?, Nov\ufffdk. A letter, so
-# that folding keeps it.
+# Stands for letters that a conversion of the file lost: Vesel?, Nov\ufffdk. A letter,
+# so that folding keeps it.
 LOST = "\N{LATIN LETTER GLOTTAL STOP}"
 _LOST = re.compile(r"(?<=[^\W\d_])[?\ufffd]|[?\ufffd](?=[^\W\d_])")
 
