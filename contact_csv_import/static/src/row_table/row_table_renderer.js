@@ -42,12 +42,14 @@ export class RowTableRenderer extends ListRenderer {
         return [];
     }
 
-    isTabStop(column, record) {
+    /** The column at whose cell Tab stops in the row of a record; looked for once a row,
+     * for each look evaluates the conditions of columns. */
+    tabStopOf(record) {
         const {editable, list} = this.props;
         if (!editable || list.editedRecord) {
-            return false;
+            return undefined;
         }
-        return column === this.columns.find((one) => this.canChange(one, record));
+        return this.columns.find((column) => this.canChange(column, record));
     }
 
     canChange(column, record) {
