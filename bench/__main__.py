@@ -21,6 +21,7 @@ from devtool.workspace import ROOT
 
 from . import places
 from .million import million
+from .further import write_further
 from .people import write_addresses, write_guests, write_mixed, write_people
 
 CROWDED = "bench_crowded"
@@ -53,6 +54,8 @@ class Bench:
         write_people(self.next_day, self.rows + 1, FIRST_IMPORTED)
         self.mixed = folder / "mixed.csv"
         write_mixed(self.mixed, self.rows, FIRST_IMPORTED)
+        self.further = folder / "further.csv"
+        write_further(self.further, self.rows, FIRST_IMPORTED)
         self.addresses = folder / "addresses.csv"
         self.staged = write_addresses(self.addresses, LARGE_FILE)
         self.guests = folder / "guests.csv"
@@ -92,6 +95,7 @@ class Bench:
             if what == "ours" and not kind:
                 self._followed(place, "")
         self._add("two_workers", self._measured("two_workers", self.people, here))
+        self._add("further", self._imported_further(here))
         own = [(here, "")] + [(old, "_against")] * bool(old)
         for place, kind in own if number % 2 else reversed(own):
             if kind:
@@ -110,6 +114,15 @@ class Bench:
                 f"bench: {what} made {figures['created']} contacts of {self.rows}."
             )
         self._add(what + kind, figures)
+
+    def _imported_further(self, place):
+        """The people of ``ours``, with five further fields."""
+        database.create(place.copy, place.prepared)
+        _work("add_fields", place.copy, place=place)
+        figures = _work("further", place.copy, self.further, place=place)
+        if figures["created"] != self.rows:
+            sys.exit(f"bench: further made {figures['created']} contacts.")
+        return figures
 
     def _followed(self, place, kind):
         """The same file into the database of the run before, then its undo."""
@@ -193,6 +206,8 @@ class Bench:
             "fsync": database.query("SHOW fsync")[0],
             "ours": median(self._rates("ours")),
             "base_import": median(self._rates("base_import")),
+            # not under 0.8: five further fields cost a quarter at most
+            "further_ratio": self._ratio("further", "ours"),
             "again": median(self._rates("again")),
             "again_ratio": self._ratio("again", "ours"),
             "memory_mb": self._most("ours", "memory_mb"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from odoo import SUPERUSER_ID, api
 
+from .further import columns as further_columns
 from .people import BASE_IMPORT_FIELDS, HEADER, MORE, OUR_FIELDS, OUR_MORE
 from .stopwatch import Stopwatch
 
@@ -63,9 +64,12 @@ def _wizards(cr, user, **context):
     return api.Environment(cr, user, context)["base_import.import"]
 
 
-def ours(registry, user, path, **settings):
-    """Import as the command line does, under the profile Standard."""
-    chosen = list(zip(HEADER, OUR_FIELDS, strict=True))
+def ours(registry, user, path, columns=None, **settings):
+    """Import as the command line does, under the profile Standard.
+
+    :param columns: ``(header, field)`` of those of the file, else those of ``people``
+    """
+    chosen = columns or list(zip(HEADER, OUR_FIELDS, strict=True))
     with registry.cursor() as cr:
         env = api.Environment(cr, user, {"lang": "en_US", "tz": "UTC"})
         answer = env["contact.import"]._import_unattended(
@@ -75,6 +79,11 @@ def ours(registry, user, path, **settings):
     if answer["state"] != "done" or answer[ended] != answer["lines"]:
         summary = {k: v for k, v in answer.items() if k not in ("mapping", "issues")}
         raise ImportFailed(summary)
+
+
+def further(registry, user, path):
+    """New people with five further fields of five kinds."""
+    ours(registry, user, path, further_columns())
 
 
 def mixed(registry, user, path):

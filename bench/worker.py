@@ -16,6 +16,7 @@ from odoo.modules.registry import Registry
 from odoo.tools import config
 
 from . import importers
+from .further import add_fields
 from .large import large
 from .people import BATCH, LANGUAGES, people, write_people
 
@@ -26,6 +27,7 @@ FIRST_CONTACT = 1
 WARM_UPS = {
     **{"base_import": 80_001, "ours": 81_001, "ours_again": 82_001},
     **{"two_workers": 83_001, "help": 84_001, "mixed": 85_001, "foresee": 86_001},
+    "further": 87_001,
 }
 WARM_UP_ROWS = 100
 MEBIBYTE = 1 << 20
@@ -145,14 +147,17 @@ def _status(name):
     raise KeyError(name)
 
 
+PREPARING = {"prepare": prepare, "crowd": crowd, "add_fields": add_fields}
+
+
 def main(what, database, *path):
     config.parse_config(
         ["-c", os.environ["ODOO_RC"], "-d", database, "--log-level=warn"],
         setup_logging=True,
     )
     registry = Registry(database)
-    if what in ("prepare", "crowd"):
-        figures = {"prepare": prepare, "crowd": crowd}[what](registry)
+    if work := PREPARING.get(what):
+        figures = work(registry)
     elif what == "help":
         warm_up(what, registry)
         figures = help_import(registry)

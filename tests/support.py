@@ -98,6 +98,10 @@ class Odoo:
             return free.getsockname()[1]
 
     @property
+    def pid(self):
+        return self._process.pid
+
+    @property
     def running(self):
         return self._process.poll() is None
 
