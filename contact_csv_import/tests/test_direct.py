@@ -89,6 +89,54 @@ class TestDirect(ImportCase):
         self.work_on(fast)
         self.assertFalse(undone.exists())
 
+    def test_fields_of_every_kind_are_those_of_the_orm(self):
+        """Fields somebody made for contacts; of amounts, whose digits are those of a
+        currency, the ORM takes care."""
+        model = self.env["ir.model"]._get_id("res.partner")
+        self.addCleanup(self.registry.reset_changes)
+        kinds = ("char", "text", "html", "integer", "float", "boolean", "date")
+        industry = self.env["res.partner.industry"].create({"name": "Hotels"})
+        more = {"many2one": {"relation": "res.partner.industry"}}
+        self.env["ir.model.fields"].create(
+            [
+                {"model_id": model, "name": f"x_{kind}", "ttype": kind,
+                 "field_description": f"X {kind}", **more.get(kind, {})}
+                for kind in (*kinds, "datetime", "many2one")
+            ]
+        )  # fmt: skip
+        numbers = ("0.5", "3", "-12.25", "1e-7", "123456789.125", "")
+        header = ("Name", "Email", *(f"X {kind}" for kind in kinds), "X datetime")
+        rows = [
+            f"Gast {n},g{n}@d.example,c{n},t\\{n},<b>{n}</b>,{n % 5},"
+            f"{numbers[n % 6]},{('yes', 'no', '')[n % 3]},19{n}-01-0{n % 9 + 1},"
+            f"2020-02-0{n % 9 + 1} 10:{n}:00,{('Hotels', '')[n % 2]}"
+            for n in range(11, 59)
+        ]
+        data = ",".join((*header, "X many2one")) + "\n" + "\n".join(rows) + "\n"
+
+        def brought():
+            imported = self.receive(data, allow_again=True)
+            for column in imported.column_ids.filtered(
+                lambda c: c.header.startswith("X ")
+            ):
+                kind = column.header.removeprefix("X ")
+                column.field_name = f"partner.x_{kind}"
+            imported.action_check()
+            self.run_import(imported)
+            self.assertOutcomes(imported, created=48)
+            stored = self.stored(imported)
+            self.assertEqual(stored[1][0]["x_many2one"], str(industry.id))
+            self.lines(imported).partner_id.unlink()
+            return self.runs(imported).loaded, stored
+
+        self.env["ir.config_parameter"].set_param(SETTING, True)
+        none, wanted = brought()
+        self.env["ir.config_parameter"].set_param(SETTING, False)
+        loaded, stored = brought()
+        self.assertEqual(none, 0)
+        self.assertGreaterEqual(loaded, 20)
+        self.assertEqual(stored, wanted)
+
     def refuses(self, code):
         """An import of people nobody knows goes through the ORM, for this reason."""
         self.count = getattr(self, "count", 0) + 1

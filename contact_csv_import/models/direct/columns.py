@@ -15,7 +15,10 @@ from .shortcuts import MODEL, constraints_on, definers
 
 TAGS = "category_id"
 # What an import fills, or a hook may: all else goes through the ORM.
-PLAIN = ("char", "text", "selection", "boolean", "integer", "many2one", "html")
+PLAIN = (
+    *("char", "text", "selection", "boolean", "integer", "many2one", "html"),
+    *("date", "datetime", "float"),
+)
 # Of these, what is computed from them can be learned for each value by itself.
 LEARNED_BY_VALUE = ("selection", "boolean", "many2one")
 MAGIC = ("id", "create_uid", "create_date", "write_uid", "write_date")  # in this order
@@ -131,6 +134,9 @@ class Given(Source):
         stored = self._field.convert_to_column_insert(value, self._partner)
         if isinstance(stored, bool):
             return "true" if stored else "false"
+        if isinstance(stored, float):
+            # As PostgreSQL writes it: 3, not 3.0.
+            return repr(stored).removesuffix(".0")
         return copied(None if stored is None else str(stored))
 
 

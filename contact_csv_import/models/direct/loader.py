@@ -15,7 +15,7 @@ from .watching import Watch
 
 # Fewer contacts show too little of what is alike in all of them.
 FEWEST = 20
-PLAIN_VALUES = (str, int, type(None))
+PLAIN_VALUES = (str, int, float, type(None))
 
 
 # What the files of this addon fill. One of these that is in the way is reported as a
