@@ -32,6 +32,7 @@ _WEEKDAY = re.compile(r"\A[^\W\d_]{2,10}\.?, (?=\d)")
 # Days since 1900 as spreadsheets count them: 1970 to 2079.
 _SERIAL = re.compile(r"-?\d{1,5}(?:\.\d+)?")
 _SERIALS = (25_569, 65_744)
+_ISO = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9])")
 _EARLIEST = datetime(1970, 1, 1)
 _FIRST_BORN = 1880
 
@@ -67,6 +68,8 @@ def normalise_moment(raw: str) -> Normalised[datetime | None]:
         and for a number that may be a day; ``DATE_INVALID`` for anything else, years of
         two digits among it
     """
+    if _ISO.fullmatch(raw) and raw[:4] != "0000" and raw[5:] != "02-29":
+        return Normalised(datetime.fromisoformat(raw))
     text = " ".join(strip_invisible(raw).split()).removeprefix("'")
     if is_nothing(text) or text.startswith("0000-00-00"):  # a database's no date
         return Normalised(None)

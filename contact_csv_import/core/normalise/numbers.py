@@ -19,6 +19,8 @@ _ONE_MARK = re.compile(r"([+-]?(?!0[.,])\d{1,3})[.,](\d{3})")
 _BOTH = re.compile(r"([+-]?\d{1,3}(?:([.,])\d{3})+)(?!\2)[.,](\d*)")
 _SAME_MARKS = re.compile(r"[+-]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
 _PLAIN = re.compile(r"[+-]?\d*[.,]?\d+(?:[eE][+-]?\d{1,3})?|[+-]?\d+[.,]")
+# Most numbers: nothing of them could mean anything else.
+_SIMPLE = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,2})?")
 LARGEST = 10.0**15  # more digits a number of a spreadsheet does not have
 
 
@@ -34,6 +36,8 @@ def normalise_number(raw: str, decimal: str | None = None) -> Normalised[float |
     >>> normalise_number("1.234,50 €").value, normalise_number("-1 234").value
     (1234.5, -1234.0)
     """
+    if _SIMPLE.fullmatch(raw):
+        return Normalised(float(raw))
     text = unicodedata.normalize("NFKC", strip_invisible(raw)).translate(_MINUS)
     text = " ".join(text.split()).removeprefix("'")
     if is_nothing(text):
@@ -66,6 +70,8 @@ def decimal_marks(raw: str) -> frozenset[str]:
     >>> decimal_marks("1.234,5"), decimal_marks("1.234")
     (frozenset({','}), frozenset())
     """
+    if raw.isdecimal():
+        return frozenset()
     text = " ".join(raw.split())
     match = _AROUND.fullmatch(text)
     number = _GROUPS.sub("", match[1]) if match else ""
