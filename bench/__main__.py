@@ -20,8 +20,8 @@ from devtool.console import say, step
 from devtool.workspace import ROOT
 
 from . import places
-from .million import million
 from .further import write_further
+from .million import million
 from .people import write_addresses, write_guests, write_mixed, write_people
 
 CROWDED = "bench_crowded"

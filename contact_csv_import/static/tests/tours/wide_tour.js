@@ -48,7 +48,6 @@ registry.category("web_tour.tours").add("contact_import_wide", {
             content: "It opens within a second",
             trigger: ".o_contact_import_preview",
             run: () => {
-                console.log(`columns opened in ${took.join(", ")} ms`);
                 if (Math.min(...took) > LIMIT) {
                     throw new Error(`the columns took ${took.join(", ")} ms`);
                 }
