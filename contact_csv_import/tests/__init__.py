@@ -13,6 +13,7 @@ from . import test_flow
 from . import test_forecast
 from . import test_history
 from . import test_identity
+from . import test_identity_variants
 from . import test_js
 from . import test_mapping
 from . import test_left_over
