@@ -31,9 +31,9 @@ class TestIdentityVariants(ImportCase):
     def test_a_german_family_with_everything_in_common(self):
         contacts, codes = self.contacts(
             [
-                "Uwe,Krüger,krueger@familie.example,0351 4941234,Ring 5,01067",
-                "Heike,Krüger,krueger@familie.example,0351 4941234,Ring 5,01067",
-                "Flo,Krüger,krueger@familie.example,0351 4941234,Ring 5,01067",
+                "Uwe,Krüger,krueger@familie.example,+49 351 4941234,Ring 5,01067",
+                "Heike,Krüger,krueger@familie.example,+49 351 4941234,Ring 5,01067",
+                "Flo,Krüger,krueger@familie.example,+49 351 4941234,Ring 5,01067",
             ],
             "Vorname,Nachname,E-Mail,Telefon,Straße,PLZ",
         )
