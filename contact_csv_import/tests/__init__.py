@@ -7,6 +7,7 @@ from . import test_contact_fields
 from . import test_continuation
 from . import test_continuation_saved
 from . import test_creating
+from . import test_demo
 from . import test_direct
 from . import test_express
 from . import test_flow
