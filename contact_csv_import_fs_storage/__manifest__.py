@@ -9,4 +9,7 @@
     "auto_install": True,
     "depends": ["contact_csv_import", "fs_storage"],
     "data": ["views/contact_import_source_views.xml"],
+    "assets": {
+        "web.assets_tests": ["contact_csv_import_fs_storage/static/tests/tours/**/*"],
+    },
 }

@@ -5,13 +5,15 @@
     python docs/screenshots.py http://127.0.0.1:8069
 
 Chromium is that of the system; the pictures land in docs/screens. A file imported
-before is imported again: the script can be run any number of times.
+before is imported again: the script can be run any number of times. Files for a source
+are put into the folder that ./dev run looks at, and come a minute later.
 """
 
 import pathlib
 import shutil
 import sys
 import tempfile
+import time
 
 from playwright.sync_api import sync_playwright
 
@@ -32,6 +34,13 @@ ROOMS = (
     "Hanna,Huber,hanna@huber.example,+43 664 1234567,Graz,AT,204\n"
     "Jan,Kovář,jan@kovar.example,,Brno,CZ,311\n"
 )
+DROP = HERE.parent / ".dev/drop"
+# The encoding of the last one has to be told by a person, the first one is none.
+DROPPED = {
+    "no-list.pdf.csv": b"%PDF-1.7\n",
+    "guests-{stamp}.csv": "Name,E-mail\nEva Malá,eva{stamp}@mala.example\n",
+    "hoste-{stamp}.csv": "Příjmení;E-mail\nŽďárský;jiri{stamp}@zdarsky.example\n",
+}
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 WIDE = {"width": 1280, "height": 800}
 
@@ -49,6 +58,7 @@ def main(address):
         page.set_default_timeout(60_000)
         log_in(page, address)
         walk(page, address)
+        look_at_sources(page, address)
         browser.close()
 
 
@@ -129,6 +139,38 @@ def walk(page, address):
     page.goto(f"{address}/odoo/contact-import-outcomes")
     page.wait_for_selector(".o_graph_view canvas")
     picture(page, "8-outcomes")
+
+
+def look_at_sources(page, address):
+    stamp = int(time.time())
+    for name, text in DROPPED.items():
+        data = text
+        if isinstance(text, str):
+            encoding = "cp1250" if name.startswith("hoste") else "utf-8"
+            data = text.format(stamp=stamp).encode(encoding)
+        (DROP / name.format(stamp=stamp)).write_bytes(data)
+    files = f"{address}/odoo/contact-import-sources"
+    waiting = f".o_data_row:has-text('hoste-{stamp}')"
+    for _minute in range(4):
+        page.goto(files)
+        page.click(".o_data_row td[name=name]")
+        page.click("button[name=action_view_files]")
+        page.wait_for_selector(".o_list_view .o_data_row, .o_view_nocontent")
+        if page.locator(f"{waiting} button[name=action_answer]").count():
+            break
+        page.wait_for_timeout(30_000)
+    picture(page, "10-files")
+    page.click(f"{waiting} td[name=path]")
+    page.wait_for_selector(".o_form_view [name=trouble]")
+    picture(page, "10-quarantine")
+    page.goto(files)
+    page.wait_for_selector(".o_data_row")
+    picture(page, "10-sources")
+    page.click(".o_data_row td[name=name]")
+    page.wait_for_selector(".o_form_view [name=recent_file_ids] .o_data_row")
+    page.set_viewport_size({"width": WIDE["width"], "height": 1000})
+    picture(page, "10-source")
+    page.set_viewport_size(WIDE)
 
 
 def on(page, awaited, name):

@@ -6,8 +6,15 @@ from functools import partial
 
 from .connectors import hide_cards
 from .errors import FileRejected
-from .export import EXPORT_HEADER, restore, restore_rows
-from .layouts import AMBIGUOUS, for_first_person, recognise, several_people, suggest
+from .export import CONSENT, EXPORT_HEADER, PROOF, restore, restore_rows
+from .layouts import (
+    AMBIGUOUS,
+    NOWHERE,
+    for_first_person,
+    recognise,
+    several_people,
+    suggest,
+)
 from .person_lines import MOST_PEOPLE
 from .readers import keep, read_structure
 from .types import CELL_SHOWN, Reading, ReadOptions, Suggestion
@@ -49,6 +56,7 @@ def inspect(
     suggestions = suggest(headers, samples)
     if people := several_people(headers, samples, MOST_PEOPLE):
         suggestions = for_first_person(suggestions, people)
+    _pass_over_proof(headers, suggestions)
     return Inspection(replace(reading, columns=columns), tuple(suggestions))
 
 
@@ -73,6 +81,20 @@ def _restored(reading: Reading) -> Reading:
     )
     preview = tuple(restore_rows(reading.preview))
     return replace(reading, columns=columns, preview=preview)
+
+
+def _pass_over_proof(headers: list[str], suggestions: list[Suggestion]) -> None:
+    """The columns before the mark of our own export prove consents and go nowhere.
+
+    Their names are in the language of whoever exported: they are known by their place,
+    unless somebody added or removed columns there.
+    """
+    if EXPORT_HEADER not in headers:
+        return
+    mark = headers.index(EXPORT_HEADER)
+    first = mark - len(PROOF)
+    if first > 0 and suggestions[first - 1].field == CONSENT[-1]:
+        suggestions[first : mark + 1] = [NOWHERE] * (len(PROOF) + 1)
 
 
 def duplicate_headers(reading: Reading) -> dict[str, list[int]]:

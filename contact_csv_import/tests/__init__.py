@@ -31,6 +31,7 @@ from . import test_reading
 from . import test_recheck
 from . import test_remote_calls
 from . import test_repairs
+from . import test_reports
 from . import test_retention
 from . import test_rights
 from . import test_row_people

@@ -11,6 +11,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import file_open
 
+from ..models.file.filled import unplaced_columns
 from .common import MANAGER, USER, ImportCase
 
 CITIES = ("Praha", "Košice", "Łódź", "=1+1", "Sankt  Pölten", '"x"; y')
@@ -84,6 +85,8 @@ class TestExportContacts(ImportCase, HttpCase):
         told = len(self.env["contact.consent"].search([]))
         before = partners.read(["name", "phone", "comment", "city", "category_id"])
         again = self.import_large(text)
+        self.assertFalse(unplaced_columns(again), "nobody is asked what proves consents")
+        self.assertNotIn("COLUMN_NOT_IMPORTED", str(again.file_issues))
         self.assertOutcomes(again, unchanged=self.PEOPLE)
         self.env.invalidate_all()
         after = partners.read(["name", "phone", "comment", "city", "category_id"])

@@ -71,6 +71,14 @@ class TestHistory(ImportCase):
         self.assertEqual(names[:2], ["Contacts", "Import"])
         self.assertEqual(names[-1], "Configuration")
 
+    def test_managers_reach_their_configuration(self):
+        """Odoo shows the menu Configuration to administrators of the system only."""
+        manager = new_test_user(self.env, "boss_importer", groups=MANAGER)
+        shown = self.env["ir.ui.menu"].with_user(manager)._visible_menu_ids()
+        for name in ("placeholders", "relay_domains"):
+            menu = self.env.ref(f"contact_csv_import.menu_contact_import_{name}")
+            self.assertLessEqual({menu.id, menu.parent_id.id}, set(shown), name)
+
     def test_empty_list_of_contacts_offers_an_import(self):
         clerk = new_test_user(self.env, "clerk_importer", groups="base.group_user")
         for user, offered in ((self.user, True), (clerk, False)):

@@ -35,7 +35,7 @@ class TestCheckScreen(ImportCase):
         self.assertEqual(
             [(each["code"], each["text"]) for each in told],
             [
-                ("EMAIL_INVALID", "2 e-mails are no addresses"),
+                ("EMAIL_INVALID", "2 e-mail addresses are not valid"),
                 (
                     "NO_IDENTIFIER",
                     "1 row has neither an e-mail address nor a phone number",
@@ -94,6 +94,7 @@ class TestSummaryScreen(ImportCase):
         text = html.decode()
         for told in ("Refused", "ida(at)ingeborg.example", "Street and city", "Hugo"):
             self.assertEqual(told in text, told != "Hugo", told)
+        self.assertRegex(text, r"height: 12px; background[^;]*; width: 25%", "a bar")
 
 
 @tagged("post_install", "-at_install")

@@ -44,6 +44,39 @@ class TestSources(SourceCase):
         self.assertFalse(self.place.failures)
         self.assertFalse(self.partner("jan@s.example").message_ids)
 
+    def test_quietly(self):
+        """Whoever imports is not called: there is the mail of the day."""
+        notices = []
+        self.patch(
+            self.registry["res.users"],
+            "_bus_send",
+            lambda _user, kind, told: notices.append((kind, told)),
+        )
+        self.drop("guests.csv", GUESTS)
+        self.look(self.place)
+        self.assertEqual(self.states(self.place), [("guests.csv", "done")])
+        self.assertFalse(notices)
+
+    def test_rows_a_day_by_source(self):
+        by_hand = self.import_file("Name,E-mail\nIda Berg,ida@berg.example\n")
+        self.drop("guests.csv", GUESTS)
+        # The bytes of an import by hand are not the source's.
+        self.drop("again.csv", by_hand._file_bytes())
+        self.look(self.place)
+        told = (
+            self.env["contact.import.outcome"]
+            .with_user(self.user)
+            ._read_group(
+                [("import_id", "in", [by_hand.id, *self.place.file_ids.import_id.ids])],
+                ["done_at:day", "source_id"],
+                ["lines:sum"],
+            )
+        )
+        self.assertEqual(
+            {source: lines for _day, source, lines in told},
+            {self.place: 2, self.place.browse(): 1},
+        )
+
     def test_a_file_that_still_grows_is_not_taken(self):
         path = self.drop("guests.csv", GUESTS[:40])
         self.visit(self.place)
@@ -142,6 +175,8 @@ class TestSources(SourceCase):
         file = self.place.file_ids
         self.assertEqual(file.state, "waiting")
         self.assertFalse(file.import_id.unattended)
+        filled = file.import_id.column_ids.sorted("index").mapped("filled")
+        self.assertEqual(filled, [1, 1, 1], "as whoever answers sees it")
         self.assertEqual(file.activity_ids.user_id, self.user)
         self.assertEqual(self.names(), ["unclear.csv"])
         opened = file.with_user(self.user).action_answer()
@@ -324,7 +359,8 @@ class TestSources(SourceCase):
         for told in ("guests.csv", "unclear.csv", "nothing.csv", "2 created", "empty"):
             self.assertIn(told, mail.body_html)
         waiting = self.place.file_ids.filtered(lambda one: one.state == "waiting")
-        self.assertIn(f"/odoo/{waiting._name}/{waiting.id}", mail.body_html)
+        self.assertIn(f"/{waiting._name}/{waiting.id}", mail.body_html)
+        self.assertIn("wait for your answer: 1", mail.subject)
         self.drop("more.csv", GUESTS.replace("jan", "petr"))
         self.look(self.place)
         sources._send_digests()

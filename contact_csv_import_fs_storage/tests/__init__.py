@@ -1,1 +1,2 @@
 from . import test_storage_source
+from . import test_tours

@@ -1,7 +1,7 @@
 """From staged rows back to a file that a spreadsheet opens without harm."""
 
 from . import contacts_csv
-from .contact import ExportedContact
+from .contact import CONSENT, PROOF, ExportedContact
 from .contacts_csv import csv_head, csv_rows
 from .contacts_vcard import vcard_rows
 from .contacts_xml import xml_foot, xml_head, xml_rows
@@ -12,8 +12,10 @@ from .rewritten import is_rewritten, undo_rewriting
 from .sample import sample_csv
 
 __all__ = (
+    "CONSENT",
     "EXPORT_HEADER",
     "ExportedContact",
+    "PROOF",
     "RefusedRow",
     "contacts_csv",
     "csv_head",

@@ -17,7 +17,7 @@ from .known_exports import detect_layout, gives_one_per_email, recognised_export
 from .naming import FORBIDDEN, meaning, speaks_czech_or_slovak
 from .several_people import RowPerson, SeveralPeople, for_first_person, several_people
 from .signature import likeness, pair_columns, signature
-from .suggesting import suggest
+from .suggesting import NOWHERE, suggest
 from .technical import is_forbidden, is_forbidden_field
 from .folding import key as fold_header
 from .vocabulary import contact_words, names_birth, template_name
@@ -26,6 +26,7 @@ __all__ = (
     "AMBIGUOUS",
     "FORBIDDEN",
     "INVERTED",
+    "NOWHERE",
     "RowPerson",
     "SeveralPeople",
     "contact_words",

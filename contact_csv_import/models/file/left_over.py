@@ -38,7 +38,11 @@ def left_over_issues(imported, counts):
     """
     if imported.left_over == "fine":
         return
+    # What our own export says beside the fields was never meant to come back.
+    own_export = imported._is_own_export()
     for column in imported.column_ids.sorted("index"):
+        if own_export and column.reason == "known export":
+            continue
         count = counts.get(column.index)
         if count and not column.left_over and not is_kept(column):
             left_out = issue("COLUMN_NOT_IMPORTED", header=column.label, count=count)

@@ -123,7 +123,7 @@ class ContactImport(models.Model):
                 "FILE_ALREADY_IMPORTED", **before._again_issue()["params"]
             )
         if asked := self._needed():
-            self.sudo().unattended = False
+            self._hand_to_person()
             return self._answer("ask", asked=self._with_samples(asked))
         self.sudo().state = "staging"
         self._wake()
@@ -177,7 +177,7 @@ class ContactImport(models.Model):
                 answer["import_id"] = None
             else:
                 # A person can answer on the screen: the draft stays.
-                self.sudo().unattended = False
+                self._hand_to_person()
                 self.env.cr.commit()
             return answer
         if dry_run:

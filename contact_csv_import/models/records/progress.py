@@ -159,7 +159,10 @@ class ContactImport(models.Model):
         )
 
     def _notify_user(self):
-        """Notify its user, wherever in Odoo he or she is."""
+        """Notify its user, wherever in Odoo he or she is; of a file that came by itself
+        there is the mail of the day."""
+        if self.unattended:
+            return
         translated = self.with_context(lang=self.user_id.lang)
         self._notify(
             self.user_id,

@@ -11,4 +11,5 @@ from . import missing
 from . import ending
 from . import troubles
 from . import digest
+from . import outcome
 from . import schedule

@@ -41,17 +41,14 @@ class ContactImportSource(models.Model):
     @api.model
     def _send_digest(self, user, sources, files):
         translated = self.with_context(lang=user.lang, tz=user.tz)
+        values = translated._prepare_digest_values(user, sources, files)
         body = self.env["ir.qweb"]._render(
-            "contact_csv_import.source_digest",
-            translated._prepare_digest_values(user, sources, files),
-            lang=user.lang,
+            "contact_csv_import.source_digest", values, lang=user.lang
         )
         company = files.source_id.company_id[:1]
         self.env["mail.mail"].create(
             {
-                "subject": translated.env._(
-                    "Imported contacts: %(count)s files", count=len(files)
-                ),
+                "subject": values["subject"],
                 "body_html": body,
                 "email_from": company.email_formatted or user.email_formatted,
                 "email_to": user.email_formatted,
@@ -78,13 +75,25 @@ class ContactImportSource(models.Model):
         def total(outcome):
             return count(sum(own.mapped(f"{outcome}_count")))
 
+        totals = {name: total(name) for name in ("created", "updated", "refused")}
+        subject = self.env._(
+            "Imported contacts: %(created)s created, %(updated)s updated, "
+            "%(refused)s refused",
+            **totals,
+        )
+        if waiting:
+            subject = self.env._(
+                "Files of contacts that wait for your answer: %(count)s",
+                count=count(len(waiting)),
+            )
         return {
             "user": user,
+            "subject": subject,
             "totals": [
                 (self.env._("Files"), count(len(ended))),
-                (self.env._("Contacts created"), total("created")),
-                (self.env._("Contacts updated"), total("updated")),
-                (self.env._("Rows refused"), total("refused")),
+                (self.env._("Contacts created"), totals["created"]),
+                (self.env._("Contacts updated"), totals["updated"]),
+                (self.env._("Rows refused"), totals["refused"]),
                 (self.env._("Files that wait for an answer"), count(len(waiting))),
             ],
             "files": [
@@ -105,7 +114,7 @@ class ContactImportSource(models.Model):
                     "source": file.source_id.name,
                     "name": file.path,
                     "told": file.with_env(self.env).trouble_text,
-                    "url": f"{file.get_base_url()}/odoo/{file._name}/{file.id}",
+                    "url": file._url(),
                 }
                 for file in waiting[:FILES_NAMED]
             ],

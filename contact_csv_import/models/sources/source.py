@@ -79,7 +79,9 @@ class ContactImportSource(models.Model):
     next_look = fields.Datetime(readonly=True, index=True)
     failures = fields.Integer(readonly=True, help="How often in a row it failed.")
     trouble = fields.Json(readonly=True)
-    trouble_text = fields.Char(compute="_compute_trouble_text")
+    trouble_text = fields.Char(
+        string="What Is the Matter", compute="_compute_trouble_text"
+    )
     looks = fields.Boolean(compute="_compute_kind_facts")
     puts_away = fields.Boolean(compute="_compute_kind_facts")
     asks = fields.Json(compute="_compute_kind_facts")

@@ -116,6 +116,11 @@ class ContactImportSourceFile(models.Model):
             file.created_count = counts.get("created", 0)
             file.updated_count = counts.get("updated", 0)
 
+    def _url(self):
+        """Its page, below that of its source, so that the menus are those of Contacts."""
+        source = f"contact-import-sources/{self.source_id.id}"
+        return f"{self.get_base_url()}/odoo/{source}/{self._name}/{self.id}"
+
     def action_answer(self):
         """Open its import where a person goes on with it: at the question."""
         self.ensure_one()

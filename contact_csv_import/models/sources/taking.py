@@ -225,7 +225,7 @@ class ContactImportSourceFile(models.Model):
         )
         if imported._needed():
             # A person can answer on the screen.
-            imported.unattended = False
+            imported._hand_to_person()
             self._ask()
             return None
         imported.state = "staging"

@@ -20,8 +20,8 @@ TROUBLES = {
         _lt("%(count)s rows have characters that cannot be stored"),
     ),
     "EMAIL_INVALID": (
-        _lt("1 e-mail is no address"),
-        _lt("%(count)s e-mails are no addresses"),
+        _lt("1 e-mail address is not valid"),
+        _lt("%(count)s e-mail addresses are not valid"),
     ),
     "LANGUAGE_MISSING": (
         _lt("1 row names no language"),
@@ -36,8 +36,8 @@ TROUBLES = {
         _lt("%(count)s rows have neither an e-mail address nor a phone number"),
     ),
     "PHONE_INVALID": (
-        _lt("1 phone number is none"),
-        _lt("%(count)s phone numbers are none"),
+        _lt("1 phone number is not valid"),
+        _lt("%(count)s phone numbers are not valid"),
     ),
     "REQUIRED_MISSING": (
         _lt("1 row lacks what the profile requires"),

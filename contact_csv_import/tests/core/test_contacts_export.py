@@ -101,7 +101,17 @@ class TestContactsExport(unittest.TestCase):
             known = len(contacts_csv.FIELDS)
             self.assertEqual(fields[:known], list(contacts_csv.FIELDS), language)
             self.assertEqual(set(fields[known:]), {None}, language)
+            reasons = {told.reason for told in found.suggestions[known:]}
+            self.assertEqual(reasons, {"known export"}, "so nobody is asked of them")
             self.assertEqual(found.reading.columns[-1].header, EXPORT_HEADER)
+
+    def test_columns_somebody_added_are_asked_about(self):
+        headers = template_headers(contacts_csv.FIELDS, "en")
+        for place in (0, 3, len(PROOF)):
+            proof = [*PROOF[:place], "Room", *PROOF[place:]]
+            text = csv_head(headers, proof) + "a," * (len(headers) + len(proof)) + "\n"
+            told = inspect(text.encode(), "contacts.csv", ReadOptions()).suggestions
+            self.assertFalse(told[len(headers) + place].reason, place)
 
     def test_xml_follows_its_schema(self):
         schema = etree.XMLSchema(etree.parse(SCHEMA))

@@ -24,5 +24,6 @@ export class CheckIssue extends Component {
 registry.category("fields").add("contact_import_issue", {
     component: CheckIssue,
     supportedTypes: ["text"],
+    listViewWidth: [210], // at least; what is left over belongs to the sentences
     fieldDependencies: [{name: "state", type: "selection"}],
 });
