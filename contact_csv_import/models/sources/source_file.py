@@ -117,7 +117,7 @@ class ContactImportSourceFile(models.Model):
             file.updated_count = counts.get("updated", 0)
 
     def _url(self):
-        """Its page, below that of its source, so that the menus are those of Contacts."""
+        """Its page, below that of its source: so the menus are those of Contacts."""
         source = f"contact-import-sources/{self.source_id.id}"
         return f"{self.get_base_url()}/odoo/{source}/{self._name}/{self.id}"
 

@@ -9,7 +9,8 @@ registry.category("web_tour.tours").add("contact_import_storage", {
         },
         {
             content: "No storage is asked of a folder of the server",
-            trigger: ".o_form_view:not(:has(.o_field_widget[name=fs_storage_id] input))",
+            trigger:
+                ".o_form_view:not(:has(.o_field_widget[name=fs_storage_id] input))",
         },
         {trigger: ".o_field_widget[name=kind] input", run: "click"},
         {
@@ -34,7 +35,8 @@ registry.category("web_tour.tours").add("contact_import_storage", {
         {trigger: ".o_notification:contains('It works'):contains('guests.csv')"},
         {
             content: "It is kept",
-            trigger: ".o_field_widget[name=fs_storage_id] input:value(Disk of the hotel)",
+            trigger:
+                ".o_field_widget[name=fs_storage_id] input:value(Disk of the hotel)",
         },
     ],
 });
