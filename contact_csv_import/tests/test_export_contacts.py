@@ -85,9 +85,7 @@ class TestExportContacts(ImportCase, HttpCase):
         told = len(self.env["contact.consent"].search([]))
         before = partners.read(["name", "phone", "comment", "city", "category_id"])
         again = self.import_large(text)
-        self.assertFalse(
-            unplaced_columns(again), "of what proves consents"
-        )
+        self.assertFalse(unplaced_columns(again), "of what proves consents")
         self.assertNotIn("COLUMN_NOT_IMPORTED", str(again.file_issues))
         self.assertOutcomes(again, unchanged=self.PEOPLE)
         self.env.invalidate_all()
