@@ -31,6 +31,10 @@ class ContactImportUndoPlan(models.AbstractModel):
         contacts.update(self._contacts(ids - contacts.keys(), lock))
         partners = self.env["res.partner"].browse(ids & contacts.keys())
         removable = partners.filtered(lambda partner: partner.id in created)
+        updated = {
+            line["partner_ref"] for line in written if line["state"] == "updated"
+        }
+        writable = partners.filtered(lambda partner: partner.id in updated)
         # Merging repoints a line to the survivor, and its consents with it.
         survivors = {line["partner_id"] for line in written if line["partner_id"]}
         statements = self._statements_of(ids | survivors)
@@ -45,7 +49,7 @@ class ContactImportUndoPlan(models.AbstractModel):
             "gone": self._gone(written),
             "users": self._users(ids),
             "companies": self._companies(created),
-            "writable": set(partners._filtered_access("write").ids),
+            "writable": set(writable._filtered_access("write").ids),
             "removable": set(removable._filtered_access("unlink").ids),
             "granted": self._granted(imported, written, statements),
             "spoken": {

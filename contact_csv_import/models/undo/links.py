@@ -9,6 +9,8 @@ from ..write.merging import as_row_value
 LINKS = "links"
 # Names of fields in which other companies have values of their own.
 ELSEWHERE = "elsewhere"
+# Kinds of values that are written as they are stored.
+PLAIN = (str, int)
 
 
 class ContactImportUndoPlan(models.AbstractModel):
@@ -67,9 +69,11 @@ class ContactImportUndoPlan(models.AbstractModel):
         company has its own value, that of the company that imports."""
         company = str(self.env.company.id)
         elsewhere = []
-        for name, field in fields.items():
+        for name in fields:
             value = contact[name]
-            if field.company_dependent and isinstance(value, dict):
+            if value is None or isinstance(value, PLAIN):
+                continue
+            if isinstance(value, dict) and fields[name].company_dependent:
                 if any(held for key, held in value.items() if key != company):
                     elsewhere.append(name)
                 value = value.get(company)

@@ -104,14 +104,16 @@ class ContactImportUndoPlan(models.AbstractModel):
         untouched = contact["write_date"] == contact["create_date"]
         changed = []
         handed_down = facts["handed_down"] if _has_that_of_company(contact) else ()
+        blank = {} if untouched else facts["blank"]
         for name, field in facts["fields"].items():
             held = contact[name]
-            if name in handed_down:
+            # Most are empty, and were never written.
+            if not (held or name in wrote or blank.get(name)) or name in handed_down:
                 continue
             if name in wrote:
                 expected = self._as_held(field, held, wrote[name])
             elif field.compute:
-                expected = held if untouched else facts["blank"].get(name)
+                expected = held if untouched else blank.get(name)
             elif field.default and field.type in ("date", "datetime"):
                 expected = held
             else:
@@ -203,7 +205,9 @@ class ContactImportUndoPlan(models.AbstractModel):
     @api.model
     def _as_held(self, field, held, value):
         """``value``, or what is held where that is the same once it is stored."""
-        return held if same(held, self._as_stored(field, value)) else value
+        if same(held, value) or same(held, self._as_stored(field, value)):
+            return held
+        return value
 
 
 def _has_that_of_company(contact):

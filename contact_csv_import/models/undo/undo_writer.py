@@ -28,8 +28,9 @@ class ContactImportWriter(models.AbstractModel):
         self._restore_beside(beside)
         self._undo_others(imported, plan)
         self._archive(plan)
-        self._remove(plan)
+        # Each line is written once: before its contact goes, it lets go of it.
         self._record_undo(plan)
+        self._remove(plan)
 
     @api.model
     def _void_consents(self, plan):
@@ -159,7 +160,8 @@ class ContactImportWriter(models.AbstractModel):
         if not ids:
             return
         self.env.flush_all()
-        # In one statement what the database would do for each contact by itself.
+        # Lines of other people, and imports, that were merged into these: in one
+        # statement what the database would do for each contact by itself.
         self.env.execute_query(
             SQL(
                 """UPDATE contact_import_line SET partner_id = NULL
@@ -177,7 +179,8 @@ class ContactImportWriter(models.AbstractModel):
             self.env.cr._obj,
             """UPDATE contact_import_line l
                SET undo_state = v.state, undo_issues = v.issues::jsonb,
-                   undone_fields = v.settled::jsonb
+                   undone_fields = v.settled::jsonb,
+                   partner_id = CASE WHEN v.state <> 'removed' THEN l.partner_id END
                FROM (VALUES %s) AS v(id, state, issues, settled)
                WHERE l.id = v.id""",
             [
