@@ -95,6 +95,8 @@ class Bench:
             if what == "ours" and not kind:
                 self._followed(place, "")
         self._add("two_workers", self._measured("two_workers", self.people, here))
+        shared = _work("undo_two_workers", here.copy, self.people, place=here)
+        self._add("undo_two_workers", shared)
         self._add("further", self._imported_further(here))
         own = [(here, "")] + [(old, "_against")] * bool(old)
         for place, kind in own if number % 2 else reversed(own):
@@ -194,6 +196,7 @@ class Bench:
             "staging_ratio_alone": self._ratio("staging_alone", "staging_against"),
             "again_ratio_against": self._ratio("again", "again_against"),
             "undo_ratio": self._ratio("undo", "undo_against"),
+            "undo_ratio_two_workers": self._ratio("undo_two_workers", "undo_against"),
             "ours_ratio_against": self._ratio("ours", "ours_against"),
         }
         phases = self.results["ours"][0]["phases"]

@@ -51,8 +51,11 @@ def million(folder, rows, work):
         "million_kept": round(last / first, 2),
         "million_staging_seconds": round(figures["staging_seconds"], 1),
         "million_seconds": round(figures["seconds"], 1),
-        "million_memory_mb": round(figures["memory_mb"], 1),
+        "million_memory_mb": round(figures["import_memory_mb"], 1),
         "million_pages_seconds": {
             name: round(seconds, 2) for name, seconds in figures["pages"].items()
+        },
+        "million_undo_preview": {
+            name: round(value, 2) for name, value in figures["looked"].items()
         },
     }

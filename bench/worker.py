@@ -18,6 +18,7 @@ from odoo.tools import config
 from . import importers
 from .further import add_fields
 from .large import large
+from .memory import peak_from_now, status
 from .people import BATCH, LANGUAGES, people, write_people
 
 CONTACTS = 20_000  # in every database before anything is imported
@@ -27,7 +28,7 @@ FIRST_CONTACT = 1
 WARM_UPS = {
     **{"base_import": 80_001, "ours": 81_001, "ours_again": 82_001},
     **{"two_workers": 83_001, "help": 84_001, "mixed": 85_001, "foresee": 86_001},
-    "further": 87_001,
+    **{"further": 87_001, "help_undo": 88_001},
 }
 WARM_UP_ROWS = 100
 MEBIBYTE = 1 << 20
@@ -84,7 +85,7 @@ def measure(what, registry, path):
         # An older commit has its code elsewhere: its phases are not measured.
         with contextlib.suppress(ImportError):
             watch = importers.watched()
-    resident = _peak_from_now()
+    resident = peak_from_now()
     started, worked = time.perf_counter(), time.process_time()
     do = large if what == "large" else getattr(importers, what)
     result = do(registry, user, path)
@@ -94,7 +95,7 @@ def measure(what, registry, path):
     figures = {
         "seconds": seconds,
         "cpu_seconds": worked,
-        "memory_mb": (_status("VmHWM") - resident) / 1024,
+        "memory_mb": (status("VmHWM") - resident) / 1024,
         "created": created,
     }
     if watch:
@@ -129,24 +130,6 @@ def _contacts(cr):
     return cr.fetchone()[0]
 
 
-def _peak_from_now():
-    """Start the record of the peak anew; return the present memory in KiB.
-
-    ru_maxrss cannot be used: it keeps the peak of the parent process and of loading
-    Odoo, under which an import would hide.
-    """
-    Path("/proc/self/clear_refs").write_text("5")
-    return _status("VmRSS")
-
-
-def _status(name):
-    for line in Path("/proc/self/status").read_text().splitlines():
-        key, _, value = line.partition(":")
-        if key == name:
-            return int(value.split()[0])
-    raise KeyError(name)
-
-
 PREPARING = {"prepare": prepare, "crowd": crowd, "add_fields": add_fields}
 
 
@@ -158,7 +141,7 @@ def main(what, database, *path):
     registry = Registry(database)
     if work := PREPARING.get(what):
         figures = work(registry)
-    elif what == "help":
+    elif what in ("help", "help_undo"):
         warm_up(what, registry)
         figures = help_import(registry)
     else:

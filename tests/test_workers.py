@@ -4,6 +4,7 @@ import contextlib
 
 import pytest
 
+from . import test_undo_process as undoing
 from .support import Odoo, fresh_database, wait_for
 from .test_kill import COUNTS, SLOW
 
@@ -20,7 +21,21 @@ imported.action_check()
 imported.action_import()
 env.cr.commit()
 """
+WORKERS = """
+from odoo.addons.contact_csv_import.models.records.workers import set_workers
+set_workers(env, 4)
+env.cr.commit()
+"""
 OWNERS = "SELECT count(DISTINCT owner) FROM contact_import_lease"
+# Who has rows in hand whose order matters: at most one.
+OWNERS_IN_ORDER = """
+SELECT count(DISTINCT a.owner) FROM contact_import_lease a WHERE EXISTS (
+    SELECT FROM contact_import_line l
+    WHERE l.undo_state = 'pending' AND l.undo_turn = 4
+          AND l.line BETWEEN a.first_line AND a.last_line)
+AND NOT EXISTS (SELECT FROM contact_import_line
+                WHERE undo_state = 'pending' AND undo_turn = 5)
+"""
 
 
 def contacts(path):
@@ -41,13 +56,18 @@ def database():
         yield made
 
 
-def test_four_workers_in_two_servers(database, tmp_path):
-    script = tmp_path / "queue.py"
-    script.write_text(QUEUED.format(file=contacts(tmp_path / "people.csv")))
+def run_script(database, tmp_path, text):
+    script = tmp_path / "script.py"
+    script.write_text(text)
     with script.open() as stdin:
         shell = ("shell", "-d", database.name, "--no-http", "--log-level=warn")
         process = Odoo(*shell, stdin=stdin)
         assert process.wait() == 0, process.stderr
+
+
+def test_four_workers_in_two_servers(database, tmp_path):
+    file = contacts(tmp_path / "people.csv")
+    run_script(database, tmp_path, QUEUED.format(file=file))
     assert database.value("SELECT state FROM contact_import") == "queued"
     database.query(SLOW)
 
@@ -74,4 +94,47 @@ def test_four_workers_in_two_servers(database, tmp_path):
     assert max(seen) > 1, "one worker did it all"
     complaints = [line for line in told.splitlines() if " ERROR " in line]
     assert complaints == []
+    assert "Traceback" not in told
+
+
+def test_four_workers_undo_one_import(database, tmp_path):
+    """They share the new contacts; what two rows did to one contact goes back in the
+    order of the rows."""
+    database.query(
+        """INSERT INTO res_partner (name, email, email_normalized, ref, active, type)
+           VALUES ('Ada Known', 'ada@undo.example', 'ada@undo.example', 'R1', TRUE,
+                   'contact')"""
+    )
+    path = tmp_path / "people.csv"
+    lines = ["Name,Email,Ref,City"]
+    lines += [f"Kim {i},kim.{i}@undo.example,,Delft" for i in range(ROWS)]
+    path.write_text("\n".join([*lines, "Ada Known,ada@undo.example,,Delft"]))
+    process = Odoo.command(database, path)
+    assert process.wait() == 0, process.stderr
+    assert database.query(COUNTS) == [("created", ROWS), ("updated", 1)]
+    run_script(database, tmp_path, WORKERS)
+    undoing.begin_undo(database)
+    database.query(undoing.SLOW)
+
+    seen, in_order = [], []
+
+    def is_undone():
+        database.notify("cron_trigger")
+        seen.append(database.value(OWNERS))
+        in_order.append(database.value(OWNERS_IN_ORDER))
+        return database.value(undoing.STATE) == "undone"
+
+    with contextlib.ExitStack() as stack:
+        servers = [Odoo.server(database, workers=2) for _ in range(2)]
+        for server in servers:
+            stack.callback(server.kill)
+        wait_for(is_undone, 90, lambda: [one.stderr for one in servers], pause=0.05)
+        told = "".join(server.stderr for server in servers)
+
+    assert database.query(undoing.OUTCOMES) == [("removed", ROWS), ("restored", 1)]
+    left = "SELECT city FROM res_partner WHERE email LIKE '%%@undo.example'"
+    assert database.query(left) == [(None,)]
+    assert max(seen) > 1, "one worker did it all"
+    assert max(in_order) <= 1
+    assert [line for line in told.splitlines() if " ERROR " in line] == []
     assert "Traceback" not in told

@@ -76,6 +76,7 @@ from . import test_typed_errors
 from . import test_undo
 from . import test_undo_again
 from . import test_undo_hands
+from . import test_undo_large
 from . import test_undo_statistics
 from . import test_undo_tags
 from . import test_undo_use

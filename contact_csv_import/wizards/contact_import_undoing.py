@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+# So long one request looks at rows; the last ones may take a moment longer.
+LOOK_SECONDS = 0.3
 OUTCOMES = [
     ("kept", "Kept"),
     ("archived", "Archived"),
@@ -23,6 +25,10 @@ class ContactImportUndoing(models.TransientModel):
     chosen_count = fields.Integer(readonly=True)
     row_ids = fields.One2many("contact.import.undoing.row", "page_id", "Rows")
     row_count = fields.Integer(readonly=True)
+    # Of a large import, the rows are looked at in several requests.
+    is_looking = fields.Boolean(readonly=True)
+    looked_count = fields.Integer(readonly=True)
+    looked = fields.Json(readonly=True)
     removed_count = fields.Integer("To Delete", readonly=True)
     archived_count = fields.Integer("To Archive", readonly=True)
     restored_count = fields.Integer("To Restore", readonly=True)
@@ -55,21 +61,50 @@ class ContactImportUndoing(models.TransientModel):
 
         :param lines: some rows of the import, None for all of them
         """
-        preview = self.import_id._undo_preview(lines)
+        chosen = None if lines is None else lines.ids
         self.sudo().write(
             {
                 "again": self.import_id.state == "undone",
-                "chosen": lines and lines.ids,
-                "chosen_count": len(lines or ()),
-                "row_ids": [(5,)] + [(0, 0, row) for row in preview["rows"]],
-                "row_count": sum(preview["counts"].values()),
-                "newer": ", ".join(
-                    f"“{name}”"
-                    for name in self.import_id._newer_imports().sudo().mapped("name")
-                ),
-                **{f"{name}_count": n for name, n in preview["counts"].items()},
+                "chosen": chosen,
+                "chosen_count": len(chosen or ()),
+                "row_ids": [(5,)],
+                "row_count": len(chosen or ()) or self.import_id._undo_open_count(),
+                "looked": False,
+                "newer": False,
             }
         )
+        self._look()
+
+    def _look(self):
+        """Look at some more rows, or the last ones."""
+        preview = self.import_id._undo_preview(self.chosen or None, self.looked)
+        preview.look(LOOK_SECONDS)
+        counts = {f"{name}_count": preview.counts[name] for name, _label in OUTCOMES}
+        vals = {
+            **counts,
+            "looked_count": sum(counts.values()),
+            "is_looking": not preview.is_complete,
+            "looked": preview.kept(),
+        }
+        if preview.is_complete:
+            newer = preview.newer_imports().sudo().mapped("name")
+            vals["row_count"] = vals["looked_count"]
+            vals["newer"] = ", ".join(f"“{name}”" for name in newer)
+            vals["row_ids"] = [(5,), *((0, 0, row) for row in preview.rows)]
+            vals["looked"] = False
+        self.sudo().write(vals)
+
+    def look_on(self):
+        """Look at the rows that come next, for the page that follows it.
+
+        :return: whether more are left
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if self.is_looking:
+            self.import_id._check_may_undo()
+            self._look()
+        return self.is_looking
 
     def _chosen_lines(self):
         """The rows this page is about, None for all; they may be gone by now."""

@@ -2,7 +2,7 @@
 
 from odoo.tests import tagged
 
-from odoo.addons.contact_csv_import.models.undo.preview import plan_undo
+from odoo.addons.contact_csv_import.models.undo.preview import UndoPreview
 
 from .common import ETERMIN, ETERMIN_COLUMNS, LoginCase
 
@@ -10,8 +10,9 @@ from .common import ETERMIN, ETERMIN_COLUMNS, LoginCase
 @tagged("post_install", "-at_install")
 class TestLoginsUndone(LoginCase):
     def undo(self, imported):
-        plan = plan_undo(imported.with_user(self.manager))
-        shown = {one.line["line"]: one.outcome for one in plan}
+        preview = UndoPreview(imported.with_user(self.manager))
+        plans = list(preview.plans())
+        shown = {one.line["line"]: one.outcome for plan in plans for one in plan}
         imported.with_user(self.manager)._begin_undo()
         self.work_on(imported)
         self.env.invalidate_all()

@@ -20,23 +20,19 @@ class ContactImportUndoer(models.AbstractModel):
 
     @api.model
     def _run(self, import_id, seconds=float("inf")):
-        """One worker at a time: whoever finds nobody left to bring back must not end
-        the undo while another one has them in hand."""
+        """One worker after the other: whoever finds nobody left to bring back must not
+        end the undo while another one has them in hand."""
         until = time.monotonic() + seconds
         with self.env.registry.cursor() as cr:
             key = f"contact.import.returning:{import_id}"
             # Held until this transaction ends, however that is.
-            cr.execute(
-                "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [key]
-            )
-            if not cr.fetchone()[0]:
-                return 0
+            cr.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
             done = 0
             while count := self._in_transaction(import_id, "_return_some"):
                 done += count
                 if time.monotonic() >= until:
                     return done
-            return done + super()._run(import_id, seconds)
+        return done + super()._run(import_id, until - time.monotonic())
 
     @api.model
     def _return_some(self, import_id):
@@ -56,8 +52,10 @@ class ContactImportUndoer(models.AbstractModel):
         return bool(
             self.env.execute_query(
                 SQL(
-                    """SELECT FROM contact_import_line
-                       WHERE import_id = %s AND undo_state IS NULL LIMIT 1""",
+                    """SELECT FROM contact_import_line l
+                       JOIN contact_import i ON i.id = l.import_id
+                       WHERE i.id = %s AND i.undo_unmarked IS NOT TRUE
+                             AND l.undo_state IS NULL LIMIT 1""",
                     import_id,
                 )
             )

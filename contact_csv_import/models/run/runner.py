@@ -38,10 +38,11 @@ class ContactImportRunner(models.AbstractModel):
     _name = "contact.import.runner"
     _description = "Contact Import: running"
 
-    # What undoing does otherwise: which lines (l) of which imports wait, and in which
-    # order they are done.
+    # What undoing does otherwise: which lines (l) of which imports wait, in which order
+    # they are done, and of which lines that order counts: one worker at a time.
     _waiting_lines = SQL("l.state = 'valid'")
     _turn = staticmethod(companies_first)
+    _order_counts = SQL("FALSE")
     _import_state = "running"
     _last_first = False
 
@@ -161,7 +162,12 @@ class ContactImportRunner(models.AbstractModel):
                        FROM contact_import_line l
                        JOIN contact_import i ON i.id = l.import_id
                        WHERE l.import_id = %(import)s AND %(waiting)s
-                             AND %(turn)s AND %(beyond)s AND i.state = %(state)s
+                             AND %(turn)s AND i.state = %(state)s
+                             AND CASE WHEN %(order_counts)s
+                                 THEN NOT EXISTS (
+                                     SELECT FROM contact_import_lease a
+                                     WHERE a.import_id = l.import_id)
+                                 ELSE %(beyond)s END
                              AND NOT EXISTS (
                                  SELECT FROM contact_import_lease s
                                  WHERE s.import_id = l.import_id
@@ -170,6 +176,7 @@ class ContactImportRunner(models.AbstractModel):
                     **{"import": import_id, "state": self._import_state},
                     **{"waiting": self._waiting_lines, "beyond": beyond},
                     **{"order": order, "size": size, "turn": self._turn(import_id)},
+                    order_counts=self._order_counts,
                 )
             )
             if not rows:

@@ -8,10 +8,11 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from ...core.undo import UNDONE
+from ..run.turns import turn_of_undo
 from .made_companies import remove_made_companies
 from .made_regions import remove_made_regions
 from .made_tags import remove_made_tags
-from .preview import newer_imports, undo_preview
+from .preview import UndoPreview
 from .undone_line import OPEN, OPEN_SQL
 
 MANAGER = "contact_csv_import.group_contact_import_manager"
@@ -28,6 +29,9 @@ class ContactImport(models.Model):
     undo_started_at = fields.Datetime(readonly=True)
     undone_at = fields.Datetime(string="Undone on", readonly=True)
     undo_total = fields.Integer(readonly=True, help="Rows of the present undo.")
+    undo_unmarked = fields.Boolean(
+        readonly=True, help="Which rows they are is written before the first of them."
+    )
     # An undo of some rows ends where it began.
     undo_from_state = fields.Char(readonly=True)
     undo_counts = fields.Json(help="Rows by what became of them, kept for the history.")
@@ -44,7 +48,7 @@ class ContactImport(models.Model):
                 manager
                 and imported.state in UNDOABLE
                 and not imported.purged
-                and imported._undo_open_count() > 0
+                and imported._has_undo_open()
             )
 
     @api.depends("write_date")
@@ -79,10 +83,13 @@ class ContactImport(models.Model):
         }
         return " · ".join(words for name, words in phrases.items() if counts[name])
 
-    def _undo_open_count(self):
+    def _undo_open_count(self, limit=None):
         return self.env["contact.import.line"].search_count(
-            [("import_id", "=", self.id), ("undo_state", "in", OPEN)]
+            [("import_id", "=", self.id), ("undo_state", "in", OPEN)], limit=limit
         )
+
+    def _has_undo_open(self):
+        return self._undo_open_count(limit=1) > 0
 
     # -- asking ------------------------------------------------------------
 
@@ -123,22 +130,18 @@ class ContactImport(models.Model):
                     "them what its contacts held before. It can no longer be undone."
                 )
             )
-        if self.state == "undone" and not self._undo_open_count():
+        if self.state == "undone" and not self._has_undo_open():
             raise UserError(self.env._("This import is undone already."))
         if self.state not in UNDOABLE:
             raise UserError(
                 self.env._("Only an import that came to its end can be undone.")
             )
-        if not self._undo_open_count():
+        if not self._has_undo_open():
             raise UserError(self.env._("This import has no rows to undo."))
 
-    def _undo_preview(self, lines=None):
-        """See ``undo_preview``, for the page that asks."""
-        return undo_preview(self, lines)
-
-    def _newer_imports(self):
-        """See ``newer_imports``, for the page that asks."""
-        return newer_imports(self)
+    def _undo_preview(self, chosen=None, kept=None):
+        """See :class:`UndoPreview`, for the page that asks."""
+        return UndoPreview(self, chosen, kept)
 
     # -- doing -------------------------------------------------------------
 
@@ -156,31 +159,47 @@ class ContactImport(models.Model):
             "SELECT id FROM contact_import WHERE id = %s FOR UPDATE", [self.id]
         )
         record._skip_pending()
-        chosen = SQL("TRUE") if lines is None else SQL("id = ANY(%s)", lines.ids)
-        marked = self.env.execute_query(
-            SQL(
-                """UPDATE contact_import_line
-                   SET undo_state = 'pending', deaths = NULL, deaths_alone = NULL
-                   WHERE import_id = %s AND %s AND %s RETURNING id""",
-                self.id,
-                OPEN_SQL,
-                chosen,
-            )
-        )
-        self.env["contact.import.line"].invalidate_model()
+        if lines is None:
+            # Marking hundreds of thousands takes longer than a button may.
+            total = self._undo_open_count()
+        else:
+            total = record._mark_undo(SQL("id = ANY(%s)", lines.ids))
         record.write(
             {
                 "undo_from_state": "stopped" if self.state == "failed" else self.state,
                 "state": "undoing",
                 "undo_user_id": self.env.uid,
                 "undo_started_at": fields.Datetime.now(),
-                "undo_total": len(marked),
+                "undo_total": total,
+                "undo_unmarked": lines is None,
                 "done_at": self.done_at or fields.Datetime.now(),
                 "file_issues": False,
             }
         )
         record._keep_counts()
         self._wake()
+
+    def _mark_undo(self, chosen):
+        """Let the lines wait for their undo.
+
+        :param SQL chosen: which of those that can be undone
+        :return: how many they are
+        """
+        self.env.cr.execute(
+            SQL(
+                """UPDATE contact_import_line l
+                   SET undo_state = 'pending', undo_turn = %s,
+                       deaths = NULL, deaths_alone = NULL
+                   WHERE import_id = %s AND %s AND %s""",
+                turn_of_undo(),
+                self.id,
+                OPEN_SQL,
+                chosen,
+            )
+        )
+        count = self.env.cr.rowcount
+        self.env["contact.import.line"].invalidate_model()
+        return count
 
     def _close_undo(self):
         """From undoing to its end, when no line is pending; once, whoever is first."""
@@ -246,6 +265,8 @@ class ContactImport(models.Model):
 
     def _undo_pending_count(self):
         """How many rows the present undo has not done yet."""
+        if self.undo_unmarked:
+            return self.undo_total
         return self.env["contact.import.line"].search_count(
             [("import_id", "=", self.id), ("undo_state", "=", "pending")]
         )

@@ -1,8 +1,3 @@
-# The lock of the only worker is held by a cursor that commits nothing else.
-# pylint: disable=invalid-commit
-import contextlib
-
-import psycopg2
 from psycopg2.extras import Json
 
 from odoo import api, models
@@ -10,7 +5,7 @@ from odoo.tools import SQL
 
 from ..records.line_records import COMPARED
 from ..records.line_table import read_rows
-from ..run.turns import companies_last
+from ..run.turns import ORDER_COUNTS_IN_UNDO, turn_in_undo
 
 UNDO_COLUMNS = (
     *("id", "line", "state", "duplicate_of", "partner_id", "partner_ref", "merged"),
@@ -23,8 +18,9 @@ class ContactImportUndoer(models.AbstractModel):
     """Takes the lines of an import back: the same chunks, leases and retries as the
     runner, the last line of the file first.
 
-    Two lines may have written the same contact, so their order counts: one worker at a
-    time.
+    Two lines may have written the same contact, so their order counts: of these, one
+    worker at a time has some in hand. New contacts that no other line went to are
+    undone by as many workers as there are.
     """
 
     _name = "contact.import.undoer"
@@ -32,31 +28,18 @@ class ContactImportUndoer(models.AbstractModel):
     _description = "Contact Import: undoing"
 
     _waiting_lines = SQL("l.undo_state = 'pending'")
-    _turn = staticmethod(companies_last)
+    _turn = staticmethod(turn_in_undo)
+    _order_counts = ORDER_COUNTS_IN_UNDO
     _import_state = "undoing"
     _last_first = True
 
     @api.model
-    def _run(self, import_id, seconds=float("inf")):
-        with self.env.registry.cursor() as cr:
-            # Held by this connection: it ends with the process, however that ends.
-            key = f"contact.import.undo:{import_id}"
-            cr.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [key])
-            if not cr.fetchone()[0]:
-                return 0
-            # No transaction is kept open beside those of the chunks.
-            cr.commit()
-            try:
-                return super()._run(import_id, seconds)
-            finally:
-                # A broken connection has given the lock back already.
-                with contextlib.suppress(psycopg2.InterfaceError):
-                    cr.execute(
-                        "SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [key]
-                    )
-
-    @api.model
     def _start(self, import_id):
+        """Of a whole import, its lines are marked by the first worker."""
+        imported = self.env["contact.import"].browse(import_id)
+        if imported.state == "undoing" and imported.undo_unmarked:
+            imported.undo_total = imported._mark_undo(SQL("TRUE"))
+            imported.undo_unmarked = False
         return True
 
     @api.model

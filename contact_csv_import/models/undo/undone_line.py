@@ -28,6 +28,7 @@ class ContactImportLine(models.Model):
         string="Undone",
         readonly=True,
     )
+    undo_turn = fields.Integer(help="Of rows that wait, the highest are undone first.")
     undo_issues = fields.Json()
     undone_fields = fields.Json(
         help="Fields that went back, or were right: trying again leaves them alone."
@@ -37,7 +38,9 @@ class ContactImportLine(models.Model):
         help="Another contact was merged into the one this row went to."
     )
 
-    _undo_pending_idx = models.Index("(import_id, line) WHERE undo_state = 'pending'")
+    _undo_pending_idx = models.Index(
+        "(import_id, undo_turn, line) WHERE undo_state = 'pending'"
+    )
 
     @api.depends("undo_issues")
     @api.depends_context("lang")

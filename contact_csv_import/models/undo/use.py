@@ -94,8 +94,8 @@ class ContactImportUndoUse(models.AbstractModel):
 
     @api.model
     def _company_dependent(self):
-        """Queries, of contacts that are ``asked``, for the fields that hold another contact for each company: a column
-        of JSON, which no foreign key guards."""
+        """Queries for the fields that hold another contact, of those that are
+        ``asked``, for each company: a column of JSON, which no foreign key guards."""
         return [
             SQL(
                 """SELECT held.value::int AS partner, %(model)s AS model,
