@@ -98,10 +98,11 @@ class RowAddresses:
         stands for none is named and left out."""
         further = []
         for column, done in read:
-            if not done.value and self._stands_for_none(kind, cells[column].strip()):
+            typed = cells[column].strip()
+            is_number = kind == "phone" and not done.value
+            if is_number and self._stands_for_none(kind, typed):
                 # "0000000000" is too long a number, and was never meant to be one.
-                new_issue = placeholder(kind, cells[column].strip())
-                _add(line.issues, [new_issue], column)
+                _add(line.issues, [placeholder(kind, typed)], column)
                 continue
             _add(line.issues, done.issues, column)
             if not done.value:
