@@ -15,8 +15,9 @@ from .locales import NAMED_IN, SEEDS
 from .placeholders import is_nothing
 from .text import cell_issue, strip_invisible
 
-# No ISO code, yet Odoo, CLDR and the European Union all use it for Kosovo.
-_KOSOVO = "XK"
+# No ISO codes, yet Odoo, CLDR and the European Union all use the first for Kosovo;
+# of the others the World Bank has one, CLDR the other (findings/kosovo_codes.sh).
+_KOSOVO, _KOSOVO_OF_THREE = "XK", ("XKX", "XKK")
 _WITH_CODE = re.compile(r"(?P<name>.*\S)\s*[(\[]\s*(?P<code>[A-Za-z]{2,3})\s*[)\]]")
 _CODE_FIRST = re.compile(r"(?P<code>[A-Z]{2,3})\s*[-–:/|]\s*(?P<name>\S.*)")
 _AMBIGUOUS = ""
@@ -66,7 +67,7 @@ def _bare(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _codes() -> dict[str, str]:
-    codes = {_KOSOVO: _KOSOVO, "XKX": _KOSOVO}
+    codes = dict.fromkeys((_KOSOVO, *_KOSOVO_OF_THREE), _KOSOVO)
     for country in pycountry.countries:
         codes[country.alpha_2] = codes[country.alpha_3] = country.alpha_2
     return codes
