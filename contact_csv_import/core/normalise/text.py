@@ -25,13 +25,17 @@ _MARKS_KEPT = 2  # on one base: enough for Vietnamese, too few for "zalgo"
 _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _LINE_BREAKS = "\n\r\u2028\u2029"
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
+# A carriage return as Excel's files escape it; some libraries leave it so
+# (findings/xlsxwriter_line_breaks.sh).
+_ESCAPED_RETURN = re.compile(r"_x000D_(?=\r?\n|\Z)")
 _BLANKS = re.compile(r"\s+")
 _BLANKS_IN_LINE = re.compile(r"[^\S\n]+")
 
 # Text that needs no second look: printable Latin, Greek, Cyrillic, kana, Han, Hangul
-# (all of it NFC as it stands), single spaces inside, no formula character in front.
+# (all of it NFC as it stands), single spaces inside, no formula character in front, no
+# "_" of an escaped return.
 _PLAIN_LETTERS = (
-    "!-~\u00a1-\u00ac\u00ae-\u02af\u0388-\u0482\u048a-\u052f\u2010-\u2027"
+    "!-^`-~\u00a1-\u00ac\u00ae-\u02af\u0388-\u0482\u048a-\u052f\u2010-\u2027"
     "\u2030-\u203a\u20ac\u3005\u3041-\u3094\u30a1-\u30fa\u30fc\u4e00-\u9fff\uac00-\ud7a3"
 )
 _PLAIN = re.compile(rf"(?![=+\-@'])[{_PLAIN_LETTERS}]++(?: [{_PLAIN_LETTERS}]++)*+")
@@ -95,7 +99,7 @@ def clean_text(raw: str, multiline: bool = False) -> Normalised[str]:
     if not raw or _PLAIN.fullmatch(raw):
         return Normalised(raw)
     codes = []
-    text = _visible(raw, codes)
+    text = _visible(_ESCAPED_RETURN.sub("", raw), codes)
     text = _one_line(text, multiline, codes)
     # A TAB or CR in front is a formula's disguise (OWASP) and is lost in stripping.
     disguised = bool(text) and bool(_DISGUISE.match(raw))

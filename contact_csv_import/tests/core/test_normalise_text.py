@@ -45,6 +45,8 @@ ACUTE, LONG_OVERLAY = "\u0301", "\u0338"
         ("Jan\r\nNovák", "Jan Novák", ["NEWLINE_IN_FIELD"]),
         ("Jan\u2028Novák", "Jan Novák", ["NEWLINE_IN_FIELD"]),
         ("Jan Novák\r\n", "Jan Novák", []),
+        ("Jan_x000D_\r\nNovák_x000D_", "Jan Novák", ["NEWLINE_IN_FIELD"]),
+        ("Jan_x000D_Novák", "Jan_x000D_Novák", []),
         ("=1+1", "=1+1", ["FORMULA_PREFIX"]),
         (" =1+1", "=1+1", ["FORMULA_PREFIX"]),
         ("\u200b=1+1", "=1+1", ["INVISIBLE_CHAR", "FORMULA_PREFIX"]),
