@@ -7,6 +7,10 @@
     "website": "https://github.com/contact-csv-import/contact-csv-import",
     "license": "LGPL-3",
     "auto_install": True,
-    "depends": ["contact_csv_import_mass_mailing", "mass_mailing_sms"],
+    "depends": [
+        "contact_csv_import_mass_mailing",
+        "contact_csv_import_sms",
+        "mass_mailing_sms",
+    ],
     "data": ["views/mailing_mailing_views.xml"],
 }

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools.mail import email_normalize_all
 
 
@@ -73,14 +72,7 @@ class MailComposeMessage(models.TransientModel):
         for composer in self.filtered(lambda composer: composer._asks_for_consent()):
             records = composer._addressed_records()
             left_out = composer._left_out(marketing._default_recipients(records))
-            if records and len(left_out) == len(records):
-                raise UserError(
-                    self.env._(
-                        "Nothing was sent: none of the recipients may get marketing. "
-                        "If this message is none, such as one about a booking, tick "
-                        "“This is no marketing”."
-                    )
-                )
+            marketing._check_anybody(left_out, len(records))
         return super().action_send_mail()
 
     def _process_mail_values_state(self, mail_values_dict):

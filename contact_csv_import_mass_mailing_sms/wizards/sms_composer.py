@@ -4,6 +4,10 @@ from odoo import models
 class SmsComposer(models.TransientModel):
     _inherit = "sms.composer"
 
+    def _may_be_marketing(self):
+        # whom a mailing leaves out is said by the mailing
+        return super()._may_be_marketing() and not self.mailing_id
+
     def _prepare_mass_sms_values(self, records):
         """Who is left out of a mailing is asked once for all of its recipients."""
         if not self._is_mass_sms() or not self.mailing_id._asks_for_consent():

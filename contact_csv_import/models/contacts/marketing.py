@@ -1,6 +1,7 @@
 from collections import Counter
 
 from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 from odoo.tools.mail import email_normalize_all
 
@@ -180,6 +181,22 @@ class ContactMarketing(models.AbstractModel):
             "mail_relay_address": self.env._("only the address of a booking site"),
             "mail_address_dead": self.env._("no mail gets through to the address"),
         }
+
+    @api.model
+    def _check_anybody(self, left_out, total):
+        """
+        :param left_out: id of a record -> a code of LEFT_OUT
+        :param int total: number of all recipients
+        :raises UserError: where nobody would get a message
+        """
+        if total and len(left_out) == total:
+            raise UserError(
+                self.env._(
+                    "Nothing was sent: none of the recipients may get marketing. "
+                    "If this message is none, such as one about a booking, tick "
+                    "“This is no marketing”."
+                )
+            )
 
     @api.model
     def _notice(self, reasons, total, sent=False):

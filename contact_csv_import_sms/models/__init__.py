@@ -1,0 +1,2 @@
+from . import contact_marketing
+from . import ir_actions_server
