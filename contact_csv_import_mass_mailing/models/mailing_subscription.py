@@ -25,8 +25,11 @@ class MailingSubscription(models.Model):
                 "email",
                 left.contact_id.mapped("email_normalized"),
                 "mailing",
-                self.env._(
-                    "Unsubscribed from the mailing list “%(name)s”",
-                    name=mailing_list.name,
-                ),
+                self._words_of_leaving(mailing_list),
             )
+
+    def _words_of_leaving(self, mailing_list):
+        """:return: where the no came from, for the ledger"""
+        return self.env._(
+            "Unsubscribed from the mailing list “%(name)s”", name=mailing_list.name
+        )

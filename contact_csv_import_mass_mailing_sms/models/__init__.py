@@ -1,2 +1,2 @@
-from . import contact_marketing
 from . import mailing_mailing
+from . import mailing_subscription

@@ -1,1 +1,2 @@
 from . import test_sms_mailing
+from . import test_withdrawal

@@ -61,9 +61,11 @@ class ContactConsent(models.Model):
                     }
                 )
         ledger.create(rows)
+        # Where nobody is asked for this channel, an SMS goes by the consent to
+        # marketing: its no is that of the number, not of the contact's e-mails.
         self.env["contact.consent.refusal"].sudo()._keep(
             (purpose.id, kind, address, now)
-            for purpose in purposes
+            for purpose in purposes or default
             for address in addresses
         )
 

@@ -1,0 +1,18 @@
+from odoo import models
+
+
+class MailingSubscription(models.Model):
+    """Whoever leaves a mailing list, by the link of an SMS too, gets no SMS either:
+    many members have a number and no e-mail."""
+
+    _inherit = "mailing.subscription"
+
+    def _tell_ledger_of_leaving(self):
+        super()._tell_ledger_of_leaving()
+        for mailing_list, left in self.grouped("list_id").items():
+            self.env["contact.consent"]._withdraw_addresses(
+                "phone",
+                left.contact_id.mapped("phone_sanitized"),
+                "mailing",
+                self._words_of_leaving(mailing_list),
+            )
