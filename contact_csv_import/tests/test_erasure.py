@@ -1,7 +1,12 @@
 """Erased stays erased: nothing of a person is left but a keyed hash."""
 
+import base64
+from io import BytesIO
+
+from PIL import Image
+
 from odoo.exceptions import UserError
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 from odoo.tools import SQL
 
 from .test_consent_request import RequestCase
@@ -55,9 +60,19 @@ class TestErasure(RequestCase):
         self.env["contact.consent"].search([("partner_id", "=", anna.id)]).unlink()
         self.send(self.request_for(anna))
         self.receive(FILE)
+        self.export(anna)
         upload = self.env["contact.import.upload"].with_user(self.user)
         upload.create({"pasted": FILE.replace(",", "\t")})
         return imported, anna
+
+    def export(self, partners, kind="csv"):
+        self.user.group_ids += self.env.ref("base.group_allow_export")
+        action = partners.with_user(self.user).action_export_contacts()
+        export = self.env["contact.export"].browse(action["res_id"])
+        export.format = kind
+        export.with_user(self.user).action_start()
+        self.assertEqual(export.state, "done")
+        return export
 
     def wizard(self, email=CANARY, name="Anna Canary"):
         return self.env["privacy.lookup.wizard"].create({"name": name, "email": email})
@@ -67,6 +82,7 @@ class TestErasure(RequestCase):
         before = self.found(CANARY, SECOND)
         self.assertIn("contact_import_line.raw", before)
         self.assertIn("contact.import.file", before)
+        self.assertIn("contact.export.parts", before)
         wizard = self.wizard()
         wizard.action_lookup()
         self.assertIn("2 rows of imports", wizard.import_traces)
@@ -127,6 +143,43 @@ class TestErasure(RequestCase):
         self.env["contact.erasure"]._erase(CANARY, "Anna Canary", contacts_too=True)
         again = self.import_file("Name,Phone\nAnna Canary,+420603999888\n")
         self.assertOutcomes(again, refused=1)
+
+    def test_exports_with_the_person_are_deleted(self):
+        """Also where the address is written otherwise, or is not in the file."""
+        anna = self.contact("Anna Canary", CANARY.upper())
+        phone = self.contact("Anna Canary", False, phone="+420 603 999 888")
+        self.env["contact.further.address"].create(
+            {"partner_id": phone.id, "kind": "email", "value": CANARY}
+        )
+        other = self.contact("Bert Other", "other@erase.example")
+        kept = self.export(other)
+        files = self.export(anna, "xml") + self.export(phone, "vcard")
+        self.env["contact.erasure"]._erase(CANARY, "Anna Canary")
+        self.assertEqual(files.mapped("state"), ["purged", "purged"])
+        self.assertFalse(files._parts())
+        self.assertEqual(kept.state, "done")
+
+    def test_a_login_of_the_portal_is_closed(self):
+        guest = new_test_user(
+            self.env, CANARY, groups="base.group_portal", email=CANARY
+        )
+        anna = guest.partner_id
+        photo = BytesIO()
+        Image.new("RGB", (8, 8)).save(photo, "PNG")
+        anna.image_1920 = base64.b64encode(photo.getvalue())
+        self.env["contact.erasure"]._erase(CANARY, contacts_too=True)
+        self.assertFalse(guest.active)
+        self.assertNotIn(CANARY, guest.login)
+        self.assertTrue(
+            self.env["res.users.deletion"].search([("user_id", "=", guest.id)])
+        )
+        self.assertEqual((anna.name, anna.active), ("Erased", False))
+        self.assertFalse(anna.email or anna.image_1920)
+        # Odoo tells the person that the login is another one now.
+        told = self.env["mail.mail"].search([("email_to", "ilike", CANARY)])
+        self.assertTrue(all(told.mapped("auto_delete")))
+        told.unlink()
+        self.assertEqual(self.found(CANARY), [])
 
     def test_users_are_not_erased_by_an_address(self):
         self.user.email = CANARY

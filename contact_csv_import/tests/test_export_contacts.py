@@ -157,6 +157,39 @@ class TestExportContacts(ImportCase, HttpCase):
         self.assertEqual(answer.content, self.data(export))
         self.assertIn("attachment", answer.headers["Content-Disposition"])
 
+    def test_more_than_a_browser_names_are_meant_by_the_filter(self):
+        partners = self.env["res.partner"].create(
+            [{"name": f"Guest {n}", "ref": "filtered"} for n in range(4)]
+        )
+        domain = [("ref", "=", "filtered")]
+        most = "odoo.addons.contact_csv_import.models.exporting.beginning.NAMED_AT_MOST"
+        for named, count in ((2, 4), (3, 2)):
+            with patch(most, named):
+                some = partners[:2].with_context(active_domain=domain)
+                self.assertEqual(self.export(some).written_count, count)
+
+    def test_all_companies_somebody_had_chosen(self):
+        """Also in the background, where nobody has chosen any."""
+        second = self.env["res.company"].create({"name": "Second"})
+        self.user.company_ids += second
+        partners = self.env["res.partner"].create(
+            [
+                {"name": "First", "company_id": self.env.company.id},
+                {"name": "Second", "company_id": second.id},
+            ]
+        )
+        both = (self.env.company + second).ids
+        begin = "odoo.addons.contact_csv_import.models.exporting.beginning.AT_ONCE"
+        with patch(begin, 0):
+            export = self.export(partners.with_context(allowed_company_ids=both))
+        self.assertEqual(export.written_count, export.contact_count)
+        self.assertEqual(export.contact_count, 2)
+        # whoever may see one of them no more exports it no more
+        export.sudo().write({"state": "running", "written_count": 0, "last_id": 0})
+        self.user.company_ids -= second
+        export._write_part()
+        self.assertEqual(export.written_count, 1)
+
     def test_who_may_export(self):
         plain = new_test_user(self.env, "e_plain", groups=USER)
         if plain.has_group("base.group_allow_export"):

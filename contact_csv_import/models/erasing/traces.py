@@ -67,6 +67,7 @@ class ContactErasure(models.AbstractModel):
             [("email", "in", emails)]
         ).unlink()
         self._wipe_unassigned(addresses, contacts)
+        self._wipe_exports(emails, contacts)
         asked = (
             self.env["contact.consent.asked"]
             .sudo()
@@ -92,6 +93,19 @@ class ContactErasure(models.AbstractModel):
                 ("partner_id", "in", contacts.ids),
             ]
         ).unlink()
+
+    @api.model
+    def _wipe_exports(self, emails, contacts):
+        """Delete the files of exports that have one of these addresses or contacts;
+        whoever needs such a file makes it again."""
+        wanted = [email.encode() for email in emails]
+        for export in self.env["contact.export"].sudo().search(
+            [("part_count", ">", 0), ("state", "!=", "purged")]
+        ):
+            if export._has_written(contacts) or any(
+                word in part.raw.lower() for part in export._parts() for word in wanted
+            ):
+                export._purge()
 
     @api.model
     def _lines_of(self, addresses, partner_ids):

@@ -26,6 +26,7 @@ class ContactExport(models.Model):
                 "partner_domain": repr(domain),
                 "user_id": self.env.uid,
                 "company_id": self.env.company.id,
+                "company_ids": [(6, 0, self.env.companies.ids)],
             }
         )
         export = export.with_env(self.env)

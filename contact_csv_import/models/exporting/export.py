@@ -40,6 +40,8 @@ class ContactExport(models.Model):
         default=lambda self: self.env.company.id,
         index=True,
     )
+    # Those the user had chosen: a scheduled action has none.
+    company_ids = fields.Many2many("res.company", string="Companies")
     contact_count = fields.Integer(string="Contacts")
     written_count = fields.Integer(string="Written")
     last_id = fields.Integer(help="Of the last contact written.")
@@ -93,6 +95,11 @@ class ContactExport(models.Model):
     def _delete_parts(self):
         self._parts().unlink()
 
+    def _purge(self):
+        """Delete the files; that there were such exports stays."""
+        self._delete_parts()
+        self.write({"state": "purged", "partner_domain": "[]"})
+
     @api.autovacuum
     def _gc_exports(self):
         """Files with people in them have a lifetime."""
@@ -100,5 +107,4 @@ class ContactExport(models.Model):
         old = self.sudo().search(
             [("create_date", "<", limit), ("state", "!=", "purged")], limit=100
         )
-        old._delete_parts()
-        old.write({"state": "purged", "partner_domain": "[]"})
+        old._purge()

@@ -26,16 +26,26 @@ class ContactExport(models.Model):
         :return: ``res.partner``
         """
         self.ensure_one()
+        companies = self.company_ids & self.user_id.company_ids
         partners = (
             self.env["res.partner"]
             .with_user(self.user_id)
+            .with_context(allowed_company_ids=companies.ids, prefetch_fields=False)
             .with_company(self.company_id)
-            .with_context(prefetch_fields=False)
         )
         domain = Domain(ast.literal_eval(self.partner_domain))
         return partners.search_fetch(
             domain & Domain("id", ">", self.last_id), READ, order="id", limit=limit
         )
+
+    def _has_written(self, partners):
+        """Whether some contacts are in the file already, as far as they are still among
+        those it is about."""
+        self.ensure_one()
+        written = [id_ for id_ in partners.ids if id_ <= self.last_id]
+        domain = Domain(ast.literal_eval(self.partner_domain))
+        contacts = self.env["res.partner"].sudo().with_context(active_test=False)
+        return bool(contacts.search_count(domain & Domain("id", "in", written)))
 
     @api.model
     def _as_exported(self, partners):
