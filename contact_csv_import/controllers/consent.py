@@ -91,11 +91,11 @@ class ConsentPages(http.Controller):
         sitemap=False,
     )
     def withdraw(self, token, **_further):
-        if _is_too_much():
-            return _busy()
+        """Whose link is known is never told to wait, as many as share a network address
+        behind a proxy: a withdrawal counts at once, and a second one changes nothing."""
         link = _link(token, "withdraw")
         if not link:
-            return _invalid()
+            return _busy() if _is_too_much() else _invalid()
         link._withdraw(*_visitor())
         return _page("withdrawn", _words(link.asked_id), link.asked_id)
 
@@ -109,8 +109,8 @@ class ConsentPages(http.Controller):
     )
     def withdraw_with_one_click(self, token, **_further):
         """RFC 8058: a mail program has no session and sends no token of one; what it
-        knows is the link."""
-        if not _is_too_much() and (link := _link(token, "withdraw")):
+        knows is the link. A provider sends those of all its users from few addresses."""
+        if link := _link(token, "withdraw"):
             link._withdraw(*_visitor())
         return request.make_response("", HEADERS)
 

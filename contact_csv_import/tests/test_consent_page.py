@@ -155,6 +155,28 @@ class TestConsentPage(RequestCase, HttpCase):
         self.assertEqual(told.status_code, 429)
         self.assertEqual(self.said(), [])
 
+    def test_a_withdrawal_is_never_too_much(self):
+        """Many people share a network address: that of a proxy, or of the provider
+        whose button they press."""
+        with patch("odoo.addons.contact_csv_import.models.asking.attempt.MOST", 0):
+            told = self.post("withdraw", self.tokens["withdraw"])
+            self.assertEqual(told.status_code, 200)
+            no = [(self.purpose, "refused"), (self.second, "refused")]
+            self.assertEqual(self.said(), no)
+            page = self.get("withdraw", self.tokens["withdraw"])
+            form = {"csrf_token": CSRF.search(page.text)[1]}
+            told = self.url_open(f"/consent/withdraw/{'A' * 43}", data=form)
+            self.assertEqual(told.status_code, 429)
+
+    def test_the_button_of_a_provider_is_never_too_much(self):
+        with patch("odoo.addons.contact_csv_import.models.asking.attempt.MOST", 0):
+            self.url_open(
+                f"/consent/one-click/{self.tokens['one-click']}",
+                data={"List-Unsubscribe": "One-Click"},
+            )
+        self.env.invalidate_all()
+        self.assertEqual(self.jan.marketing_consent, "refused")
+
     def test_the_page_keeps_its_address_to_itself(self):
         page = self.get("answer", self.tokens["answer"])
         self.assertEqual(page.headers["Referrer-Policy"], "no-referrer")
