@@ -92,7 +92,7 @@ class ConsentPages(http.Controller):
     )
     def withdraw(self, token, **_further):
         """Whose link is known is never told to wait, as many as share a network address
-        behind a proxy: a withdrawal counts at once, and a second one changes nothing."""
+        behind a proxy: a withdrawal counts at once, a second one changes nothing."""
         link = _link(token, "withdraw")
         if not link:
             return _busy() if _is_too_much() else _invalid()
@@ -109,7 +109,7 @@ class ConsentPages(http.Controller):
     )
     def withdraw_with_one_click(self, token, **_further):
         """RFC 8058: a mail program has no session and sends no token of one; what it
-        knows is the link. A provider sends those of all its users from few addresses."""
+        knows is the link. A provider sends those of all users from few addresses."""
         if link := _link(token, "withdraw"):
             link._withdraw(*_visitor())
         return request.make_response("", HEADERS)

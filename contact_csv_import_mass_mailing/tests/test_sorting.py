@@ -35,9 +35,7 @@ class TestSortingMembers(SortingCase):
         )
         members[2].subscription_ids.opt_out = True
         people = self.sweep(origin)
-        self.assertEqual(
-            people.mapped("email"), ["anna@m.example", "gone@m.example"]
-        )
+        self.assertEqual(people.mapped("email"), ["anna@m.example", "gone@m.example"])
         anna, gone = people
         self.assertEqual(
             (anna.name, anna.company_name, anna.country_id),

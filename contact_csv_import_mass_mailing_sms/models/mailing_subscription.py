@@ -8,7 +8,7 @@ class MailingSubscription(models.Model):
     _inherit = "mailing.subscription"
 
     def _tell_ledger_of_leaving(self):
-        super()._tell_ledger_of_leaving()
+        told = super()._tell_ledger_of_leaving()
         for mailing_list, left in self.grouped("list_id").items():
             self.env["contact.consent"]._withdraw_addresses(
                 "phone",
@@ -16,3 +16,4 @@ class MailingSubscription(models.Model):
                 "mailing",
                 self._words_of_leaving(mailing_list),
             )
+        return told

@@ -52,9 +52,7 @@ class TestSmsDoors(MailingCase, SMSCase, HttpCase):
     def test_who_leaves_a_list_gets_no_sms(self):
         self.assertFalse(self.left_out())
         self.leave_the_list()
-        self.assertEqual(
-            self.left_out(), {self.guest.id: "mail_consent_withdrawn"}
-        )
+        self.assertEqual(self.left_out(), {self.guest.id: "mail_consent_withdrawn"})
 
     def test_where_people_are_asked_for_sms_it_stands_in_the_ledger(self):
         purpose = self.env["contact.consent.purpose"].create(
@@ -82,7 +80,5 @@ class TestSmsDoors(MailingCase, SMSCase, HttpCase):
 
     def test_who_is_put_on_the_list_of_numbers_keeps_its_emails(self):
         self.leave(self.guest)
-        self.assertEqual(
-            self.left_out(), {self.guest.id: "mail_consent_withdrawn"}
-        )
+        self.assertEqual(self.left_out(), {self.guest.id: "mail_consent_withdrawn"})
         self.assertEqual(self.guest.marketing_consent, "granted")

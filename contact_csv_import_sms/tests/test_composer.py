@@ -46,8 +46,10 @@ class TestSmsComposer(ImportCase, SMSCase):
         """Press the button; the numbers the SMS goes to."""
         with self.mockSMSGateway():
             composer.action_send_sms()
-        sent = self.env["sms.sms"].sudo().search(
-            [("partner_id", "in", self.people.ids), ("state", "=", "outgoing")]
+        sent = (
+            self.env["sms.sms"]
+            .sudo()
+            .search([("partner_id", "in", self.people.ids), ("state", "=", "outgoing")])
         )
         return sorted(sent.mapped("number"))
 

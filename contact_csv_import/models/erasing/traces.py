@@ -99,11 +99,13 @@ class ContactErasure(models.AbstractModel):
         """Delete the files of exports that have one of these addresses or contacts;
         whoever needs such a file makes it again."""
         wanted = [email.encode() for email in emails]
-        for export in self.env["contact.export"].sudo().search(
-            [("part_count", ">", 0), ("state", "!=", "purged")]
+        for export in (
+            self.env["contact.export"]
+            .sudo()
+            .search([("part_count", ">", 0), ("state", "!=", "purged")])
         ):
             if export._has_written(contacts) or any(
-                word in part.raw.lower() for part in export._parts() for word in wanted
+                word in part.lower() for part in export._read_parts() for word in wanted
             ):
                 export._purge()
 

@@ -89,6 +89,12 @@ class ContactExport(models.Model):
             )
         )
 
+    def _read_parts(self):
+        """The bytes of the file, part by part: a large one is not held as a whole."""
+        for part in self._parts().with_prefetch(()):
+            yield part.raw or b""
+            part.invalidate_recordset()
+
     def _download_name(self):
         return f"{self.name}.{ENDINGS[self.format]}"
 
