@@ -94,6 +94,38 @@ class TestSorting(SortingCase):
         self.assertTrue(self.mails.swept_at)
         self.assertFalse(self.mails.is_waiting)
 
+    def test_who_was_in_deleted_records_is_forgotten(self):
+        """Somebody deletes a record, perhaps because the person asked for that."""
+        own = self.env["contact.origin"].create(
+            {
+                "name": "Written to by hand",
+                "model": "mail.message",
+                "domain": "[('subject', '=', 'S')]",
+                "email_field": "email_from",
+            }
+        )
+        anna, bert, carl, dora = self.mail(
+            "anna@s.example", "bert@s.example", "carl@s.example", "dora@s.example"
+        )
+        bert.subject = "S"
+        people = self.sweep()
+        people[2].action_ignore()
+        self.sweep(own)
+        (anna + carl).unlink()
+        left = self.sweep()
+        self.assertEqual(left.mapped("email"), ["bert@s.example", "dora@s.example"])
+        self.assertEqual(self.people("ignored").email, "carl@s.example")
+        self.assertEqual(left[0].origin_ids, self.mails + own)
+        bert.subject = "T"
+        dora.unlink()
+        self.mail("bert@s.example")
+        bert.unlink()
+        left = self.sweep()
+        self.assertEqual(left.email, "bert@s.example")
+        self.assertEqual((left.origin_ids, left.sighting_count), (self.mails + own, 2))
+        self.sweep(own)
+        self.assertEqual((left.origin_ids, left.sighting_count), (self.mails, 1))
+
     def test_slice_by_slice_it_is_the_same(self):
         senders = [f"Guest {n} <g{n % 7}@s.example>" for n in range(40)]
         self.mail(*senders)

@@ -62,6 +62,8 @@ class ContactOrigin(models.Model):
         if not self.problem:
             rows = self._read_records(self._is_new, AT_ONCE)
         if not rows:
+            if not self.problem:
+                self._forget_deleted()
             self.write(
                 {"is_waiting": False, "swept_at": fields.Datetime.now(), "last_id": 0}
             )

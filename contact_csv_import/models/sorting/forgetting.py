@@ -1,0 +1,61 @@
+# contact.origin is one model in several files, one concern each.
+# pylint: disable=consider-merging-classes-inherited
+from odoo import models
+from odoo.tools import SQL
+
+
+class ContactOrigin(models.Model):
+    """Who was found in records that are not there any more."""
+
+    _inherit = "contact.origin"
+
+    def _forget_deleted(self):
+        """Of records that are deleted nothing is kept, nor of people who were seen
+        nowhere else; whoever was ignored or moved stays so."""
+        execute = self.env.execute_query
+        rows = execute(
+            SQL(
+                """DELETE FROM contact_sighting s
+                   WHERE s.origin_id = %s
+                         AND NOT EXISTS (SELECT FROM %s r WHERE r.id = s.res_id)
+                   RETURNING s.unassigned_id""",
+                self.id,
+                SQL.identifier(self.env[self.model]._table),
+            )
+        )
+        ids = list({id_ for (id_,) in rows if id_})
+        if not ids:
+            return
+        execute(
+            SQL(
+                """DELETE FROM contact_unassigned u
+                   WHERE u.id = ANY(%s) AND u.state = 'open' AND u.import_id IS NULL
+                         AND NOT EXISTS (SELECT FROM contact_sighting s
+                                         WHERE s.unassigned_id = u.id)
+                   RETURNING u.id""",
+                ids,
+            )
+        )
+        execute(
+            SQL(
+                """UPDATE contact_unassigned u
+                   SET sighting_count = (SELECT count(*) FROM contact_sighting s
+                                         WHERE s.unassigned_id = u.id)
+                   WHERE u.id = ANY(%s) RETURNING u.id""",
+                ids,
+            )
+        )
+        execute(
+            SQL(
+                """DELETE FROM contact_origin_contact_unassigned_rel o
+                   WHERE o.contact_unassigned_id = ANY(%s) AND o.contact_origin_id = %s
+                         AND NOT EXISTS (
+                             SELECT FROM contact_sighting s
+                             WHERE s.unassigned_id = o.contact_unassigned_id
+                                   AND s.origin_id = o.contact_origin_id)
+                   RETURNING o.contact_unassigned_id""",
+                ids,
+                self.id,
+            )
+        )
+        self.env.invalidate_all()
