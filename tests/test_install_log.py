@@ -89,8 +89,12 @@ def odoo(*arguments):
     ("template", "addons"),
     [
         pytest.param("DEV_TEMPLATE_DEPS", ALL, id="all"),
-        # without the partners of the glue addons
-        pytest.param("DEV_TEMPLATE_FOUNDATION", ["contact_csv_import"], id="alone"),
+        # without the partners of the glue addons; that for SMS every Odoo has
+        pytest.param(
+            "DEV_TEMPLATE_FOUNDATION",
+            ["contact_csv_import", "contact_csv_import_sms"],
+            id="alone",
+        ),
     ],
 )
 def test_no_complaint_and_nothing_left_behind(database, addons):

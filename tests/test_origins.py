@@ -50,8 +50,10 @@ problems = {
     if origin.problem and origin.model != "mailing.contact"
 }
 origins.action_sweep_all()
+env.flush_all()
 while origin := origins._locked_origin():
     origin._sweep_slice()
+    env.flush_all()
 found = {
     person.email: [
         person.name,
