@@ -11,6 +11,7 @@ from .normalise.opt_out import (
     says_nothing_of_state,
     tells_of_complaint,
     tells_of_dead_address,
+    tells_of_delay,
     tells_of_withdrawal,
 )
 from .normalise.text import cell_issue, clean_text
@@ -42,6 +43,8 @@ def judge_consent(
     if states or "opt_out" in columns:
         said = [each for each in columns.get("opt_out", ()) if each not in dead]
         column, cell = _opt_out(line, cells, said, states)
+        if column in (*columns.get("tags", ()), *columns.get("category", ())):
+            line.issues.append(replace(cell_issue("OPT_OUT_TAG", cell), column=column))
     if column is None:
         column = columns.get("consent", [None])[0]
         cell = line.raw[column] if column is not None else ""
@@ -83,6 +86,9 @@ def _take_states(line, columns, cells, dead):
                 states.append((column, cell))
             if tells_of_dead_address(cell) and column not in dead:
                 _name_dead(line, column, cell)
+            elif tells_of_delay(cell):
+                delayed = cell_issue("ADDRESS_DELAYED", cell)
+                line.issues.append(replace(delayed, column=column))
             line.issues[:] = [
                 line_issue
                 for line_issue in line.issues
@@ -160,9 +166,12 @@ def _opt_out(line, cells, columns, states):
     values.update(consent="no", consent_raw=clean_text(cell).value, opted_out=True)
     if at:
         values["consent_date"] = at
-    if tells_of_complaint(cell):
-        complaint = cell_issue("COMPLAINED", cell)
-        line.issues.append(replace(complaint, column=column))
+    # A complaint counts as one whichever column the day of it stands in.
+    for _at, at_column, told in withdrawals:
+        if tells_of_complaint(told):
+            complaint = cell_issue("COMPLAINED", told)
+            line.issues.append(replace(complaint, column=at_column))
+            break
     return column, cell
 
 

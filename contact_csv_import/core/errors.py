@@ -86,6 +86,7 @@ QUESTION_CODES = frozenset(
 # Codes of lines and cells with the severity they have unless a profile is stricter.
 SEVERITY = {
     "ADDRESS_DEAD": "warning",
+    "ADDRESS_DELAYED": "warning",
     "CARD_NUMBER": "warning",
     "CARD_INVALID": "error",
     "CELL_ERROR": "warning",
@@ -158,6 +159,7 @@ SEVERITY = {
     "NO_IDENTIFIER": "error",
     "NO_NAME": "warning",
     "OPT_OUT_LEFT_OUT": "warning",
+    "OPT_OUT_TAG": "warning",
     "OPT_OUT_UNKNOWN": "warning",
     "PAGE_LINES": "warning",
     "PARENT_CYCLE": "warning",

@@ -99,3 +99,17 @@ class TestMoreCases(ImportCase):
         )
         self.assertEqual((company.name, company.is_company), ("Beta a.s.", True))
         self.assertEqual((company.city, company.marketing_consent), (False, False))
+
+    def test_no_contacts_of_addresses_mail_came_back_from(self):
+        imported = self.import_file("cases/80_answers.csv")
+        self.assertOutcomes(imported, skipped=3)
+        dead = self.env["contact.dead.address"].search([("email", "like", "%80@%")])
+        self.assertEqual(
+            set(dead.mapped("email")), {"a80@mail.example", "c80@mail.example"}
+        )
+
+    def test_a_withdrawal_in_words_outlives(self):
+        imported = self.import_file("cases/81_reasons.csv")
+        self.assertOutcomes(imported, skipped=2)
+        self.import_file("Name;E-mail;Newsletter\nKdo Nový;kdo81@post.example;ano\n")
+        self.assertFalse(self.partner("kdo81@post.example").marketing_consent)

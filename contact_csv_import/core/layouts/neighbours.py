@@ -103,6 +103,8 @@ class Neighbours:
             certain = certain or any(map(is_one_of("unreachable"), cells))
             certain = certain or "consent_date" in self.fields
             return ("consent", False, "values") if certain else _ASKED
+        if any(map(is_one_of("decisions"), cells)):
+            return _ASKED
         return None, False, ""
 
     def _registration(self, column):

@@ -205,12 +205,15 @@ def _by_values(
         for cell in column.samples
     }
     named_email = any(offer.field == "email" for offer in offers.values())
+    addresses = named_email or any(
+        share(column.samples, cell_values.is_email) > MOST for column in columns
+    )
     for column in columns:
         if column.index in offers or column.meaning.refused or column.meaning.known:
             continue
         unnamed = not words(column.header)
         cells = column.samples
-        if named_email and share(cells, cell_values.is_suppression) == 1:
+        if addresses and share(cells, cell_values.is_suppression) == 1:
             # "Reason" in a list of whom a mailing system writes to no more.
             suggestions[column.index] = Suggestion("opt_out", BY_VALUES, "values")
             continue

@@ -89,7 +89,19 @@ WITHDRAWN = """
     odhlásený, odhlásená, odhlásené, odvolané, nekontaktovať, neposielať,
     wypisany, wypisana, wypisano, rezygnacja, sprzeciw, nie kontaktować,
     désabonné, désabonnée, désinscrit, désinscrite, dado de baja, disiscritto,
-    disiscritta, afgemeld, uitgeschreven, leiratkozott
+    disiscritta, afgemeld, uitgeschreven, leiratkozott,
+    unsubscription, consent withdrawn, consent revoked, no newsletter, no newsletters,
+    no marketing, no mailing, no mailings,
+    abmeldung, abgemeldet vom newsletter, newsletter abgemeldet, kein newsletter,
+    keine newsletter, kein marketing, keine mailings, einwilligung widerrufen,
+    werbewiderspruch,
+    odhlášení, odhlášení z odběru, odhlášen z odběru, odhlášena z odběru, odvolaný,
+    souhlas odvolán, bez newsletteru, nechce newsletter, nechce reklamu,
+    nezasílat newsletter, neposílat newsletter,
+    odhlásenie, odhlásenie z odberu, odhlásený z odberu, odhlásená z odberu,
+    súhlas odvolaný, nechce reklamu, neposielať newsletter,
+    wypisanie, wypisał się, wypisała się, zgoda wycofana, zgodę wycofano,
+    nie wysyłać, nie chce newslettera, bez newslettera
 """
 
 # Whoever reported a message as unwanted has withdrawn, and more than that ...
@@ -100,6 +112,10 @@ COMPLAINT = """
     stížnost, označeno jako spam, označil jako spam, označila jako spam,
     nahlášeno jako spam, sťažnosť, označené ako spam,
     nahlásené ako spam, skarga, zgłoszono jako spam, oznaczono jako spam, plainte,
+    stížnost na spam, stížnost (spam), nahlásil jako spam, nahlásila jako spam,
+    označil ako spam, označila ako spam, nahlásil ako spam, nahlásila ako spam,
+    sťažnosť na spam, zgłosił spam, zgłosiła spam, zgłoszenie spamu, skarga na spam,
+    oznaczył jako spam, oznaczyła jako spam, spambeschwerde, spam-meldung,
     reclamación, reclamo
 """
 
@@ -113,7 +129,11 @@ DEAD = """
     suppressed bounce, unzustellbar, nicht zustellbar, ungültig, ungültige adresse,
     existiert nicht, nedoručitelné, nedoručitelný, neplatný, neplatná, neplatná adresa,
     neexistuje, vráceno, vrácený, nedoručiteľné, nedoručiteľný, vrátené, vrátený,
-    niedostarczalny, nieprawidłowy, nieprawidłowy adres, nie istnieje, odbity, odrzucony
+    niedostarczalny, nieprawidłowy, nieprawidłowy adres, nie istnieje, odbity,
+    odrzucony, nicht existent, dauerhaft unzustellbar, tvrdý bounce,
+    tvrdé vrácení, trvale nedoručitelný, trvale nedoručitelné, nedoručeno,
+    tvrdý odraz, trvalo nedoručiteľný, nedoručené, odbity twardo, twarde odbicie,
+    twardy zwrot, odbicie twarde, adres nie istnieje
 """
 
 # ... and whoever has not agreed yet, or was never asked, has said neither.
@@ -122,7 +142,8 @@ NOT_YET = """
     nonsubscribed, non subscribed, never subscribed, transactional, not asked,
     unbestätigt, nicht bestätigt, ausstehend, offen, nepotvrzeno, nepotvrzený,
     čeká na potvrzení, nepotvrdené, nepotvrdený, čaká na potvrdenie, niepotwierdzony,
-    oczekujący, nepotvrzen, nepotvrzena
+    oczekujący, nepotvrzen, nepotvrzena, oczekujący na potwierdzenie,
+    oczekuje na potwierdzenie, wartet auf bestätigung, bestätigung ausstehend
 """
 
 # ... and further ones beside those of NO above, in a column that says who must not be

@@ -58,6 +58,12 @@ def tells_of_dead_address(raw: str) -> bool:
     return one_spelling(raw) in _DEAD or _reply(raw) == "5"
 
 
+@lru_cache(maxsize=1024)
+def tells_of_delay(raw: str) -> bool:
+    """Whether a cell is the answer of a server that took no mail for a while."""
+    return _reply(raw) == "4"
+
+
 def _reply(raw: str) -> str:
     """``5`` for the answer that no mail goes there, ``4`` for one that may change."""
     match = _REPLY.match(one_spelling(raw))

@@ -7,7 +7,7 @@ from ..errors import FileRejected
 from ..types import Issue, Reading, ReadOptions, Row
 from . import decoding, dialect, encoding, signatures, structure
 from .data_rows import MAX_COLUMNS, columns_of, first_rows, without_footer
-from .rows import parse
+from .rows import parse, unwrapped
 
 _FIRST_LINES = 1_000
 
@@ -89,9 +89,13 @@ class DelimitedReader:
     def _first_rows(self, data, name, cut) -> list[tuple[int, list[str]]]:
         """The rows to detect the structure in, from the first that is not blank."""
         lines = islice(decoding.lines(data, name), cut.skip, None)
-        return first_rows(
-            parse(lines, cut.delimiter, cut.quotechar, first=cut.skip + 1)
-        )
+        rows = parse(lines, cut.delimiter, cut.quotechar, first=cut.skip + 1)
+        if cut.wrapped:
+            rows = (
+                (line, unwrapped(cells, cut.delimiter, cut.quotechar))
+                for line, cells in rows
+            )
+        return first_rows(rows)
 
 
 def _data_line(rows, layout: structure.Structure) -> int:

@@ -11,7 +11,7 @@ import clevercsv
 from ..errors import FileRejected
 from ..types import Option, Question
 from .cells import is_blank, is_email
-from .rows import parse
+from .rows import parse, unwrapped
 
 DELIMITERS = (",", ";", "\t", "|")
 _SEP_LINE = re.compile(r"\s*([\"']?)sep=(\t|[^\w\s\"'])\1[\s,;]*", re.I)
@@ -28,12 +28,14 @@ class Dialect:
     """How the lines of a file are cut into cells.
 
     :ivar skip: lines at the top that only name the separator
+    :ivar wrapped: whether each line stands in quotes as a whole
     """
 
     delimiter: str
     quotechar: str
     skip: int = 0
     question: Question | None = None
+    wrapped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class _Fit:
     even: float  # share of rows of the usual width
     width: int  # the usual width
     rows: tuple[tuple[str, ...], ...]
+    wrapped: bool  # whether each line stood in quotes as a whole
 
 
 def detect(
@@ -69,14 +72,16 @@ def detect(
     sample = _bounded(lines[skip:])
     if delimiter is not None:
         quote = _quotechar(sample, delimiter) if quotechar is None else quotechar
-        return Dialect(delimiter, quote, skip)
+        wrapped = _fit(sample, delimiter, quote, recognise).wrapped
+        return Dialect(delimiter, quote, skip, None, wrapped)
     fits = []
     for each in DELIMITERS:
         quote = _quotechar(sample, each) if quotechar is None else quotechar
         fits.append(_fit(sample, each, quote, recognise))
     best, question = _choose(fits, sample)
     quote = _quotechar(sample, best) if quotechar is None else quotechar
-    return Dialect(best, quote, skip, question)
+    wrapped = next(fit.wrapped for fit in fits if fit.delimiter == best)
+    return Dialect(best, quote, skip, question, wrapped)
 
 
 def _bounded(lines: Sequence[str]) -> list[str]:
@@ -140,6 +145,8 @@ def _fit(sample, delimiter, quotechar, recognise) -> _Fit:
     except FileRejected:
         # The sample may end within a cell; the rows before it are used.
         pass
+    whole = _unwrapped(rows, delimiter, quotechar, recognise)
+    rows = whole or rows
     widths = Counter(len(row) for row in rows if len(row) > 1)
     width, count = widths.most_common(1)[0] if widths else (1, 0)
     return _Fit(
@@ -149,7 +156,18 @@ def _fit(sample, delimiter, quotechar, recognise) -> _Fit:
         even=count / len(rows) if rows else 0.0,
         width=width,
         rows=tuple(rows[:3]),
+        wrapped=bool(whole),
     )
+
+
+def _unwrapped(rows, delimiter, quotechar, recognise) -> list[tuple[str, ...]]:
+    """The rows of a file whose lines stand in quotes as a whole; none where they do
+    not, or where there are no known names of columns in them."""
+    if len(rows) < 2 or any(len(row) != 1 for row in rows):
+        return []
+    whole = [tuple(unwrapped(list(row), delimiter, quotechar)) for row in rows]
+    names = max(map(recognise, whole[:_HEADER_ROWS]))
+    return whole if names > 1 else []
 
 
 def _choose(fits: list[_Fit], sample: Sequence[str]) -> tuple[str, Question | None]:

@@ -81,6 +81,14 @@ _TECHNICAL = frozenset(
         *("structuralobjectclass", "subschemasubentry", "hassubordinates", "entrydn"),
     }
 )
+# Entries of directories that are nobody: lists of other entries, machines, branches.
+_NOBODY = frozenset(
+    {
+        *("group", "groupofnames", "groupofuniquenames", "posixgroup", "computer"),
+        *("organizationalunit", "domain", "dcobject", "builtindomain", "container"),
+        *("printqueue", "msexchdynamicdistributionlist"),
+    }
+)
 _LONGEST_RECORD = 1 << 20
 
 
@@ -102,12 +110,12 @@ class LdifReader(TableReader):
         """See :meth:`TableReader.tables`."""
         people = People()
         for line, record in _records(decoded(data)):
-            values = None
-            if len(record) <= _LONGEST_RECORD:
-                values = _values(record, people.left_out)
-            if values is None:
+            attributes = _attributes(record) if len(record) <= _LONGEST_RECORD else None
+            if attributes is None:
                 people.add_bad(line, record, "unreadable")
-            elif values:
+            elif nobody := _nobody(attributes):
+                people.left_out[nobody] += 1
+            elif values := _values(attributes, people.left_out):
                 people.add(line, values)
             else:
                 people.add_bad(line, record, "empty")
@@ -135,8 +143,8 @@ def _records(text: str) -> Iterator[tuple[int, str]]:
             record = []
 
 
-def _values(record: str, left_out) -> dict[str, str] | None:
-    """Name of a column -> cell; None where the entry cannot be read."""
+def _attributes(record: str) -> dict[str, list] | None:
+    """Name of an attribute -> its values; None where the entry cannot be read."""
     # Names of entries follow rules that address books break; nothing is taken of them.
     nameless, count = _NAME.subn("dn: cn=x\n", record, count=1)
     parser = ldif.LDIFParser(io.BytesIO(nameless.encode()))
@@ -148,6 +156,20 @@ def _values(record: str, left_out) -> dict[str, str] | None:
     kinds = {str(each).lower() for each in attributes.get("changetype", ())}
     if not count or kinds - {"add"}:
         return None
+    return attributes
+
+
+def _nobody(attributes) -> str | None:
+    """The class of an entry that is no person and no company, None for all others."""
+    for attribute, values in attributes.items():
+        if attribute.lower() == "objectclass":
+            classes = {str(each).lower() for each in values}
+            return min(classes & _NOBODY, default=None)
+    return None
+
+
+def _values(attributes, left_out) -> dict[str, str]:
+    """Name of a column -> cell."""
     texts_by_column: dict[str, list[str]] = {}
     for attribute, values in attributes.items():
         key = attribute.partition(";")[0].lower()

@@ -1,4 +1,5 @@
-"""Lines that lists made for printing have on each page: the header, and the page."""
+"""Lines of lists made for printing that are no rows: the header again, the number of
+the page, rules between rows."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -14,9 +15,15 @@ _PAGE = re.compile(
     r"list|blatt)\.?\s*:?\s*\d+\s*(?:(?:/|of|von|z|ze|zo|de|di|van|af|from)\s*\d+)?\W*"
     r"|\W*\d+\s*(?:/|of|von|z|zo|de|di|van)\s*\d+\W*"
     r"|\s*[-–—]\s*\d+\s*[-–—]\s*"
-    r"|\d+\. (?:oldal|strana|strona|side)",
+    r"|\d+\. (?:oldal|strana|strona|side)"
+    # What databases count below: "(2 rows)", "2 rows in set (0.00 sec)".
+    r"|\(\d+ (?:rows?|zeilen?|řádk\w*|riadk\w*|wiersz\w*)\)"
+    r"|\d+ rows? in set\b.*",
     re.IGNORECASE,
 )
+# Of psql, of MySQL, of Markdown: "----+----", "+----+----+", "|:---:|---|".
+_RULE = re.compile(r"[\s|+:]*[-=–—_]{3,}(?:[\s|+:]+[-=–—_]{3,})*[\s|+:]*")
+_RULES_BEGIN = frozenset(" |+:-=–—_")
 _SHOWN = 5  # of the lines that are named
 
 
@@ -37,7 +44,7 @@ class PrintedLines:
         if self._place is not None and _repeats(cells, self._header, self._place):
             self._left["HEADER_REPEATED"].append(line)
             return True
-        if _is_page(cells, self._width):
+        if _is_page(cells, self._width) or _is_rule(cells):
             self._left["PAGE_LINES"].append(line)
             return True
         return False
@@ -61,6 +68,15 @@ def _repeats(cells, header, place):
     own = [" ".join(cell.split()).casefold() for cell in cells]
     own += [""] * (len(header) - len(own))
     return own == header + [""] * (len(own) - len(header))
+
+
+def _is_rule(cells):
+    """Whether a row draws a line: all of its filled cells do."""
+    start = cells[0] or (cells[1] if len(cells) > 1 else "")
+    if start[:1] not in _RULES_BEGIN:
+        return False
+    texts = filled(cells)
+    return bool(texts) and all(map(_RULE.fullmatch, texts))
 
 
 def _is_page(cells, width):

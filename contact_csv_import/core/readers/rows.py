@@ -1,11 +1,12 @@
 """Lines of text to rows of cells, with the line where each row begins."""
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Iterator
 
 from ..errors import FileRejected
-from .cells import is_blank
+from .cells import is_blank, is_identifier
 
 # A cell of a file that was let in by its size is read whole; its length is judged
 # later, line by line. The limit of the csv module is one of the process.
@@ -32,7 +33,7 @@ def parse(
     :param quotechar: ``""`` where nothing is quoted; behind the mark may stand the
         character that escapes it, as database dumps have it: ``"\\``
     :param width: cells of a usual row; with it, rows that a stray quote swallowed
-        are found
+        are found, and rows that stand in quotes as a whole are unwrapped
     :param first: the line of the file that ``lines`` begins with
     :raise FileRejected: UNCLOSED_QUOTE, naming the line where the row begins
     """
@@ -51,9 +52,33 @@ def parse(
             return
         if ended - begins > 1 and _swallows(source.since, delimiter, width):
             raise FileRejected("UNCLOSED_QUOTE", line=first + begins)
+        if len(row) == 1 and width and width > 1:
+            row = unwrapped(row, delimiter, quotechar, width)
         yield first + begins, row
         begins = ended
         source.since.clear()
+
+
+def unwrapped(
+    row: list[str], delimiter: str, quotechar: str, width: int = 0
+) -> list[str]:
+    """The cells of a row that a program has quoted as a whole, as one cell of text:
+    ``"Jan;""Novák"";1"``. Any other row stays as it is.
+
+    :param width: cells it has to have, and it has to look like a row of them; 0 where
+        the whole file is known to be so
+    """
+    text = row[0] if len(row) == 1 else ""
+    if delimiter not in text:
+        return row
+    read = list(
+        csv.reader(io.StringIO(text, newline=""), **_format(delimiter, quotechar))
+    )
+    if len(read) != 1:
+        return row  # a cell of several lines
+    (cells,) = read
+    told = any(map(is_identifier, cells)) or (quotechar and quotechar[0] in text)
+    return cells if not width or (len(cells) == width and told) else row
 
 
 def _nulls_kept(lines: Iterable[str], delimiter: str, escape: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from vobject.vcard import AddressBehavior, NameBehavior, OrgBehavior
 
 from ..errors import FileRejected
 from . import encoding as encodings
-from .decoding import LINE_END
+from .decoding import LINE_END, codec_name, decoding_error
 from .people import People, numbered
 from .signatures import kind_of, utf_without_bom
 from .tables import Table, TableReader
@@ -39,19 +39,22 @@ _TECHNICAL = frozenset(
         *("SOURCE", "CLASS"),
         *("SORT-STRING", "MAILER", "XML", "PROFILE", "NAME", "LABEL"),
         *("X-ABLABEL", "X-AB-LABEL", "X-ABADR", "X-ABUID", "X-IMAGEHASH"),
-        *("X-IMAGETYPE", "X-SHARED-PHOTO-DISPLAY-PREF", "X-ADDRESSBOOKSERVER-KIND"),
+        *("X-IMAGETYPE", "X-SHARED-PHOTO-DISPLAY-PREF", "X-ADDRESSBOOKSERVER-MEMBER"),
     }
 )
 _READ = frozenset(
     {
         *("FN", "N", "NICKNAME", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "ADR"),
         *("URL", "LANG", "CATEGORIES", "NOTE", "BDAY", "KIND", "X-ABSHOWAS"),
+        "X-ADDRESSBOOKSERVER-KIND",
     }
 )
+_LABELS = frozenset({"X-ABLABEL", "X-AB-LABEL"})
 _PARTS = {"N": NameBehavior, "ADR": AddressBehavior, "ORG": OrgBehavior}
 _LISTS = frozenset({"NICKNAME", "CATEGORIES"})
 _LONGEST_CARD = 1 << 18
 _EXTENSION = re.compile(r";ext=(\d+)", re.IGNORECASE)
+_CHARSET = re.compile(rb";CHARSET=\"?([\w-]+)", re.IGNORECASE)
 _WEB_PREFIX = re.compile(r"(?:mailto|tel):", re.IGNORECASE)
 
 
@@ -84,7 +87,9 @@ class VcardReader(TableReader):
             except Exception:
                 people.add_bad(line, text, "unreadable")
                 continue
-            if values:
+            if values is None:
+                people.left_out["KIND:group"] += 1
+            elif values:
                 people.add(line, values)
             else:
                 people.add_bad(line, text, "empty")
@@ -104,10 +109,23 @@ def decoded(data: bytes) -> str:
     try:
         return data.decode(wide or "utf-8")
     except UnicodeDecodeError:
+        if declared := _declared(data):
+            return data.decode(declared, "replace")
         detected = encodings.detect(data, None)
     if detected.question:
         raise FileRejected("ENCODING_INVALID", encoding="utf-8", line=1)
     return data.decode(detected.name, "replace")
+
+
+def _declared(data: bytes) -> str | None:
+    """The encoding that cards of version 2.1 name beside their texts, as Outlook does;
+    None where they name none, several or one that the file is not in."""
+    names = {codec_name(each.decode()) for each in set(_CHARSET.findall(data))}
+    names -= {"utf-8", "ascii"}
+    if len(names) != 1:
+        return None
+    (name,) = names
+    return None if decoding_error(data, name) else name
 
 
 def _cards(text: str, left_out) -> Iterator[tuple[int, str, bool]]:
@@ -170,6 +188,10 @@ def _lines(text: str) -> Iterator[ContentLine]:
     """
     for line, number in getLogicalLines(io.StringIO(text), allowQP=True):
         name, params, value, group = parseLine(line, number)
+        if name.upper() not in _READ | _LABELS:
+            # Only counted: text that cannot be decoded does no harm there.
+            yield ContentLine(name, [], "", group)
+            continue
         params = [[word.upper() for word in param] for param in params]
         each = ContentLine(name, params, value, group)
         if {"B", "BASE64"} & {*each.params.get("ENCODING", ()), *each.singletonparams}:
@@ -185,17 +207,20 @@ def _lines(text: str) -> Iterator[ContentLine]:
         yield each
 
 
-def _values(lines: Iterator[ContentLine], left_out) -> dict[str, str]:
-    """Name of a column -> cell; empty where the card says nothing of anybody."""
+def _values(lines: Iterator[ContentLine], left_out) -> dict[str, str] | None:
+    """Name of a column -> cell; empty where the card says nothing of anybody, None
+    where it is a list of other cards."""
     properties: dict[str, list] = {}
     labels: dict[str, str] = {}
     for line in lines:
-        if line.name in ("X-ABLABEL", "X-AB-LABEL") and line.group:
+        if line.name in _LABELS and line.group:
             labels[line.group] = line.value.upper()
         if line.name in _READ:
             properties.setdefault(line.name, []).append(line)
         elif line.name not in _TECHNICAL:
             left_out[line.name] += 1
+    if "group" in _kinds(properties):
+        return None
     values = {
         **_names(properties),
         **_work(properties),
@@ -215,9 +240,14 @@ def _values(lines: Iterator[ContentLine], left_out) -> dict[str, str]:
 
 def _is_company(properties) -> bool:
     """As vCard 4.0 says it, and as Apple does."""
-    kinds = {_text(each).lower() for each in properties.get("KIND", ())}
     shown = {_text(each).upper() for each in properties.get("X-ABSHOWAS", ())}
-    return "org" in kinds or "COMPANY" in shown
+    return "org" in _kinds(properties) or "COMPANY" in shown
+
+
+def _kinds(properties) -> set[str]:
+    """What vCard 4.0 says that a card is, Apple's address books in a word of theirs."""
+    names = ("KIND", "X-ADDRESSBOOKSERVER-KIND")
+    return {_text(each).lower() for name in names for each in properties.get(name, ())}
 
 
 def _names(properties) -> dict[str, str]:

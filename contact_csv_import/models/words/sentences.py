@@ -137,6 +137,10 @@ ISSUE_WORDS = {
         "“%(cell)s”: no mail gets through to this address, so it gets no marketing. "
         "That is no withdrawal."
     ),
+    "ADDRESS_DELAYED": _lt(
+        "“%(cell)s”: mail to this address was refused for a while only, so it says "
+        "nothing of the address."
+    ),
     "CARD_NUMBER": _lt(
         "A cell of this line looks like a payment card number. It is not stored: only "
         "the last four digits are kept."
@@ -305,13 +309,17 @@ ISSUE_WORDS = {
         "The column “%(header)s” seems to say who must not be written to, but goes to "
         "no field. If it does, let it go to “Opt-out”."
     ),
+    "OPT_OUT_TAG": _lt(
+        "“%(cell)s” among the tags says that this person wants no marketing, so it is "
+        "taken as an opt-out."
+    ),
     "OPT_OUT_UNKNOWN": _lt(
         "“%(cell)s” in an opt-out column is neither a clear yes nor a clear no, so it "
         "is taken as an opt-out."
     ),
     "PAGE_LINES": _lt(
-        "%(count)s lines that only number the pages of a list (%(lines)s) were left "
-        "out."
+        "%(count)s lines that only number the pages of a list, draw a line or count "
+        "its rows (%(lines)s) were left out."
     ),
     "PARENT_CYCLE": _lt(
         "“%(company)s” belongs to this company already, so it is not linked to it."

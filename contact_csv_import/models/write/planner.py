@@ -239,9 +239,10 @@ class ChunkPlanner:
 
 
 def _is_suppressed(person):
-    """Whether a row of a suppression list says no or names a dead address; one that a
-    person wants as a contact is made one."""
-    dead = any(issue["code"] == "ADDRESS_DEAD" for issue in person.line["issues"] or ())
+    """Whether a row of a suppression list says no or names an address that mail came
+    back from; one that a person wants as a contact is made one."""
+    codes = {issue["code"] for issue in person.line["issues"] or ()}
+    dead = codes & {"ADDRESS_DEAD", "ADDRESS_DELAYED"}
     no = person.consent and person.consent[0] == "no"
     return bool(dead or no) and not person.line["override"]
 

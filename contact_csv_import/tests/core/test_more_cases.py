@@ -17,6 +17,7 @@ from odoo.addons.contact_csv_import.core.normalise.opt_out import (
     normalise_opt_out,
     tells_of_dead_address,
 )
+from odoo.addons.contact_csv_import.core.readers.printed import PrintedLines
 from odoo.addons.contact_csv_import.core.readers.rows import parse
 from odoo.addons.contact_csv_import.core.rules import Rules
 from odoo.addons.contact_csv_import.core.types import Row
@@ -251,3 +252,129 @@ def test_69_zeros_stand_for_no_number():
     case = Case("69_zeros.csv")
     assert set(case.codes(2)) == {"EMAIL_PLACEHOLDER", "PHONE_PLACEHOLDER"}
     assert case.states == {"valid": 1}
+
+
+def test_71_cards_that_name_their_encoding():
+    case = Case("71_outlook.vcf")
+    [line] = case.lines
+    assert case.values(line, "name", "company", "city") == (
+        "Ing. Jiří Dvořák",
+        "Žába s.r.o.",
+        "Praha",
+    )
+
+
+def test_72_lines_quoted_as_a_whole():
+    case = Case("72_wrapped.csv")
+    assert case.reading.questions == ()
+    assert case.fields == ["name", "email", "consent"]
+    assert case.values(3, "name", "email", "consent") == (
+        "Eva Malá",
+        "eva72@post.example",
+        "no",
+    )
+
+
+def test_73_some_lines_quoted_as_a_whole():
+    case = Case("73_some_wrapped.csv")
+    assert case.values(3, "name", "email") == ('Eva "Evka" Malá', "eva73@post.example")
+    assert case.lines[4].raw[0] == "Brno, Praha, Plzeň"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Novák, Jan", "Praha, Brno", "jan@x.example", "", 'a "b" c', "a,b\n,c", "a,b\rc"],
+)
+def test_73_other_single_cells_stay(line):
+    quoted = '"' + line.replace('"', '""') + '"\n'
+    rows = parse(quoted.splitlines(keepends=True), ",", '"', width=2)
+    assert [row for _line, row in rows] == [[line]]
+
+
+@pytest.mark.parametrize("name", ["74_rules.txt", "75_markdown.txt"])
+def test_74_rules_between_rows_are_no_rows(name):
+    case = Case(name)
+    assert case.states == {"valid": 2}
+    assert "PAGE_LINES" in case.noticed
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_row"),
+    [
+        (["-----+----", "", ""], False),
+        (["", ":---:", "---", ""], False),
+        (["===", "", ""], False),
+        (["--", "-", ""], True),
+        (["---", "jan@x.example", ""], True),
+        (["+420 602 111 222", "", ""], True),
+        (["-" * 5000 + "x", "", ""], True),
+    ],
+)
+def test_74_what_is_a_rule(cells, is_row):
+    assert PrintedLines(["a", "b", "c"], 3).hold(2, cells) is not is_row
+
+
+def test_76_lists_and_machines_are_nobody():
+    case = Case("76_directory.ldif")
+    assert [line.values["name"] for line in case.lines.values()] == ["Novák, Jan"]
+    assert "PARTS_LEFT_OUT" in case.noticed
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("77_states_sk.csv", ["out", "dead", "complaint", "yes", None]),
+        ("78_states_pl.csv", ["no", "dead", "complaint", None, None]),
+    ],
+)
+def test_77_states_in_further_languages(name, told):
+    case = Case(name)
+    assert case.fields[2] == "consent"
+    for line, state in zip(case.lines, told, strict=True):
+        codes = case.codes(line)
+        assert ("ADDRESS_DEAD" in codes) == (state == "dead")
+        assert ("COMPLAINED" in codes) == (state == "complaint")
+        expected = {"dead": None, "complaint": "no", "out": "no"}.get(state, state)
+        assert case.values(line, "consent") == (expected,)
+
+
+def test_79_a_register_of_consents_is_asked_about():
+    case = Case("79_register.csv")
+    told = case.suggestions[3]
+    assert (told.field, told.reason) == (None, "ambiguous consent")
+
+
+def test_80_answers_below_an_unknown_name():
+    case = Case("80_answers.csv")
+    assert case.fields == ["email", None, "opt_out", None]
+    assert [case.codes(line) for line in case.lines] == [
+        ["ADDRESS_DEAD"],
+        ["ADDRESS_DELAYED"],
+        ["ADDRESS_DEAD"],
+    ]
+
+
+def test_81_reasons_in_words():
+    case = Case("81_reasons.csv")
+    assert case.fields == ["email", "opt_out"]
+    assert case.values(2, "consent", "opted_out") == ("no", True)
+    assert case.codes(3) == ["ADDRESS_DEAD"]
+
+
+def test_82_one_column_a_purpose():
+    case = Case("82_purposes.csv")
+    assert case.fields[2:] == ["consent", None, "opt_out", None, None, None]
+    assert [case.values(line, "consent")[0] for line in case.lines] == [
+        "yes",
+        "no",
+        "no",
+        "no",
+    ]
+
+
+def test_83_a_withdrawal_in_words_among_tags():
+    case = Case("83_tags.csv")
+    assert case.values(2, "consent", "opted_out") == ("no", True)
+    assert case.codes(2) == ["OPT_OUT_TAG"]
+    assert case.values(3, "consent", "opted_out") == (None, None)
+    assert case.codes(3) == []
