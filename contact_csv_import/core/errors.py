@@ -116,6 +116,7 @@ SEVERITY = {
     "DUP_IN_FILE": "warning",
     "EMAIL_INVALID": "warning",
     "EMAIL_MULTIPLE": "warning",
+    "EMAIL_OF_ANOTHER": "warning",
     "EMAIL_PLACEHOLDER": "warning",
     "EMAIL_RELAY": "warning",
     "EMAIL_SHARED": "warning",

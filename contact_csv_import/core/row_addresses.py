@@ -8,7 +8,7 @@ from .matching.placeholders import is_placeholder_email, is_placeholder_phone
 from .matching.verdict import placeholder
 from .neighbours import MEANT, VEHICLES, country_meant, country_of_vehicles
 from .normalise.country import normalise_country
-from .normalise.email import normalise_email
+from .normalise.email import bears_another_name, normalise_email
 from .normalise.phone import normalise_phone
 from .normalise.text import cell_issue
 from .relay import set_relay_aside
@@ -96,7 +96,7 @@ class RowAddresses:
     def _take(self, read, kind, attribute, line, cells):
         """Use the first address of the row, keep the others as further ones; one that
         stands for none is named and left out."""
-        further = []
+        further, first = [], ""
         for column, done in read:
             typed = cells[column].strip()
             is_number = kind == "phone" and not done.value
@@ -108,6 +108,12 @@ class RowAddresses:
             if not done.value:
                 continue
             own = (getattr(done.value, attribute), done.value.key)
+            if kind == "email" and bears_another_name(done.value.display_name, first):
+                # Pasted from a message to several people.
+                another = cell_issue("EMAIL_OF_ANOTHER", cells[column], other=own[0])
+                _add(line.issues, [another], column)
+                continue
+            first = first or (done.value.display_name if kind == "email" else "")
             for address, key in (own, *done.value.further):
                 if self._stands_for_none(kind, key):
                     _add(line.issues, [placeholder(kind, address)], column)

@@ -1,6 +1,7 @@
 """A file that came in, by whatever way."""
 
 import os
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,11 @@ from .filenames import sanitise_filename
 
 _MIB = 1 << 20
 PASTED = "pasted.txt"
+# As mail programs copy them: "Jan Novák <jan@x.example>"; names have their bounds, so
+# that a long text is soon found to be none.
+_RECIPIENT = re.compile(
+    r'(?:"[^"\n]{0,200}" ?|[^"<>;,@\n]{0,200})<[^<>@\s]{1,64}@[^<>@\s]{1,255}>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +30,13 @@ class Incoming:
 def from_paste(text: str) -> Incoming:
     """Rows copied from a spreadsheet: cells between tabs, as the clipboard has them.
 
-    A half of a surrogate pair, which no encoding can hold, becomes ``?``.
+    Of the recipients of a message ("Jan <jan@x.example>; Eva <eva@x.example>"), each
+    becomes a row. A half of a surrogate pair, which no encoding can hold, becomes
+    ``?``.
     """
+    recipients = _RECIPIENT.findall(text) if text.count("<") > 1 else ()
+    if len(recipients) > 1 and not _RECIPIENT.sub("", text).strip(";, \r\n"):
+        text = "\n".join(each.strip() for each in recipients)
     return Incoming(PASTED, text.encode("utf-8", "replace"))
 
 

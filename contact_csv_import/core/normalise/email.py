@@ -12,6 +12,7 @@ from functools import lru_cache
 from email_validator import EmailNotValidError, validate_email
 
 from ..types import Normalised
+from .folding import fold
 from .placeholders import is_nothing
 from .text import cell_issue, has_control, strip_invisible
 
@@ -51,7 +52,8 @@ def normalise_email(raw: str) -> Normalised[Email | None]:
 
     :return: None where the cell is empty or holds no valid address. Issues:
         ``EMAIL_INVALID`` (one of the cell's addresses is none; with several addresses
-        the value may still be there), ``EMAIL_MULTIPLE``, ``INVISIBLE_CHAR``,
+        the value may still be there), ``EMAIL_MULTIPLE``, ``EMAIL_OF_ANOTHER`` (under
+        another name than the first; not among the further ones), ``INVISIBLE_CHAR``,
         ``CONTROL_CHAR`` (error, no value)
     """
     plain = _plain(raw)
@@ -73,6 +75,18 @@ def normalise_email(raw: str) -> Normalised[Email | None]:
     value, codes = _addresses(visible)
     issues += (cell_issue(code, raw, **params) for code, params in codes)
     return Normalised(value, tuple(issues))
+
+
+def bears_another_name(name: str, first: str) -> bool:
+    """Whether the name beside an address is that of another person than the first.
+
+    >>> bears_another_name("Eva Malá", "Jan Novák")
+    True
+    >>> bears_another_name("NOVAK, Jan (work)", "Jan Novák")
+    False
+    """
+    words, own = set(fold(name).split()), set(fold(first).split())
+    return not (words <= own or own <= words)
 
 
 def _plain(text: str) -> tuple[str, str] | None:
@@ -150,6 +164,9 @@ def _addresses(text: str) -> tuple[Email | None, list[tuple[str, dict]]]:
             continue
         if not valid:
             display_name = name
+        elif bears_another_name(name, display_name):
+            codes.append(("EMAIL_OF_ANOTHER", {"other": pair[0]}))
+            continue
         valid.setdefault(pair[1], pair[0])
     if not valid:
         return None, codes[:1]

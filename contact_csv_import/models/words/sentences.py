@@ -218,6 +218,10 @@ ISSUE_WORDS = {
         "The cell holds several e-mail addresses; the first one is used, the others "
         "are kept."
     ),
+    "EMAIL_OF_ANOTHER": _lt(
+        "The address %(other)s stands beside another name, so it is not added to this "
+        "contact. If that is a further person, give it a row of its own."
+    ),
     "EMAIL_PLACEHOLDER": _lt(
         "“%(cell)s” stands for no e-mail address, so the contact has none."
     ),

@@ -5,6 +5,7 @@ See ``tests/fixtures/cases/README.md``, and ``test_cases`` for how a case is rea
 
 import pytest
 
+from odoo.addons.contact_csv_import.core.connectors import from_paste
 from odoo.addons.contact_csv_import.core.layouts import (
     for_first_person,
     names_birth,
@@ -13,6 +14,7 @@ from odoo.addons.contact_csv_import.core.layouts import (
     suggest,
 )
 from odoo.addons.contact_csv_import.core.left_over import FilledCells
+from odoo.addons.contact_csv_import.core.normalise.email import normalise_email
 from odoo.addons.contact_csv_import.core.normalise.opt_out import (
     normalise_opt_out,
     tells_of_dead_address,
@@ -22,7 +24,7 @@ from odoo.addons.contact_csv_import.core.readers.rows import parse
 from odoo.addons.contact_csv_import.core.rules import Rules
 from odoo.addons.contact_csv_import.core.types import Row
 
-from .test_cases import Case
+from .test_cases import CASES, Case
 
 
 def test_50_a_postal_code_and_a_city_in_one_cell():
@@ -378,3 +380,29 @@ def test_83_a_withdrawal_in_words_among_tags():
     assert case.codes(2) == ["OPT_OUT_TAG"]
     assert case.values(3, "consent", "opted_out") == (None, None)
     assert case.codes(3) == []
+
+
+def test_84_addresses_beside_another_name_are_not_added():
+    case = Case("84_recipients.txt")
+    assert case.values(1, "name", "email", "further_emails") == (
+        "Jan Novák",
+        "jan84@post.example",
+        None,
+    )
+    assert case.codes(1) == ["EMAIL_OF_ANOTHER", "EMAIL_OF_ANOTHER"]
+    found = normalise_email("Jan Novák <j@x.example>; NOVAK Jan <k@x.example>")
+    assert found.value.further == (("k@x.example", "k@x.example"),)
+    found = normalise_email("Jan Novák <j@x.example>; Eva Malá <e@x.example>")
+    assert found.value.further == ()
+    assert found.issues[0].params == {"other": "e@x.example"}
+
+
+def test_84_pasted_recipients_are_a_row_each():
+    text = (CASES / "84_recipients.txt").read_text(encoding="utf-8")
+    assert from_paste(text).data.decode().split("\n") == [
+        "Jan Novák <jan84@post.example>",
+        "Eva Malá <eva84@post.example>",
+        '"Velký, Petr" <petr84@post.example>',
+    ]
+    for other in ("Name\tE-Mail\nJan\tJ <j@x.example>", "a <b@x.example>; c", "<<;"):
+        assert from_paste(other).data.decode() == other
