@@ -115,6 +115,17 @@ class TestReading(ImportCase):
         page.allow_again = True
         self.assertTrue(page.action_next())
 
+    def test_imported_before_is_dated_as_the_user_writes_dates(self):
+        language = self.env["res.lang"]._activate_lang("cs_CZ")
+        language.date_format = "%d. %m. %Y"
+        first = self.import_file(GUESTS.decode()).sudo()
+        first.done_at = "2026-03-05 22:30:00"
+        page = self.page(GUESTS).with_context(lang="cs_CZ", tz="Europe/Prague")
+        self.assertIn("05. 03. 2026", page.imported_before)
+        first.done_at = "2026-03-05 23:30:00"
+        page.import_id.invalidate_recordset(["imported_before"])
+        self.assertIn("06. 03. 2026", page.import_id.imported_before)
+
     def test_over_is_over(self):
         page = self.page(GUESTS)
         page.import_id.action_check()

@@ -2,6 +2,7 @@
 # pylint: disable=consider-merging-classes-inherited
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from ...core.normalise.email import normalise_email
 
@@ -25,7 +26,7 @@ class ContactConsentRequest(models.Model):
         self.check_access("create")
         if not people:
             raise UserError(self.env._("There is nobody to write to."))
-        date = fields.Date.context_today(self)
+        date = format_date(self.env, fields.Date.context_today(self))
         request = self.sudo().create(
             {
                 "name": self.env._("Consent request of %(date)s", date=date),

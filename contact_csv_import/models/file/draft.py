@@ -45,6 +45,7 @@ class ContactImport(models.Model):
             imported.file_issue_text = "\n".join([*imported._card_words(), *sentences])
 
     @api.depends("file_sha256")
+    @api.depends_context("lang", "tz")
     def _compute_imported_before(self):
         for imported in self:
             before = imported._same_file_imported(imported.file_sha256)
@@ -66,7 +67,8 @@ class ContactImport(models.Model):
         )
 
     def _again_issue(self):
-        date = fields.Date.to_string(self.done_at or self.create_date)
+        moment = self.done_at or self.create_date
+        date = fields.Date.to_string(fields.Date.context_today(self, moment))
         return {
             "code": "FILE_ALREADY_IMPORTED",
             "severity": "error",

@@ -1,5 +1,6 @@
 """The sentence for every code: what is wrong, where, and what to do."""
 
+from odoo.tools import format_date
 from odoo.tools.translate import LazyTranslate
 
 from .field_sentences import FIELD_WORDS
@@ -543,6 +544,8 @@ def issue_message(env, issue: dict) -> str:
     for name in ("line", "other"):
         if isinstance(params.get(name), int):
             params[name] = line_words(env, params[name])
+    if params.get("date"):
+        params["date"] = format_date(env, params["date"])
     params["who"] = _who(env, params)
     sentence = env._(words)
     return sentence % _Forgiving(params)
