@@ -227,6 +227,16 @@ class TestConsentRequest(RequestCase):
         with self.assertRaisesRegex(UserError, "Consent request: Czech"):
             request.action_send()
 
+    def test_how_many_of_a_hundred(self):
+        """Rounded, so that the bars of a request add up as well as they can."""
+        others = [
+            self.contact(f"Anna {number}", f"anna{number}@ask.example")
+            for number in range(2)
+        ]
+        request = self.request_for(*others, self.contact("No Mail", False))
+        self.assertRegex(request.funnel, r"(?s)left_out_count.*?33 %")
+        self.assertRegex(request.funnel, r"(?s)waiting_count.*?67 %")
+
     def test_letters_need_a_sender(self):
         request = self.request_for(self.jan)
         self.env.company.email = self.user.email = False

@@ -74,7 +74,7 @@ class ContactConsentRequest(models.Model):
                         "name": name,
                         "label": self._fields[name]._description_string(self.env),
                         "count": self[name],
-                        "percent": 100 * self[name] // whole,
+                        "percent": round(100 * self[name] / whole),
                         "colour": colour,
                     }
                     for name, colour in steps

@@ -90,7 +90,7 @@ registry.category("web_tour.tours").add("contact_consent_funnel", {
             run: "click",
         },
         {trigger: "[data-step=asked_count]:contains(3):contains('100 %')"},
-        {trigger: "[data-step=sent_count]:contains(2):contains('66 %')"},
+        {trigger: "[data-step=sent_count]:contains(2):contains('67 %')"},
         {trigger: "[data-step=agreed_count]:contains(1):contains('33 %')"},
         {trigger: "[data-step=refused_count]:contains(1)"},
         {trigger: "[data-step=no_answer_count]:contains('0 %')"},
