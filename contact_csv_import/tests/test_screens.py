@@ -9,6 +9,8 @@ MIXED = (
     "Jan Alt,jan.alt.example,,\n"
     "Nobody,,,Malmö\n"
 )
+MENU = "contact_csv_import.menu_contact_import_root"
+CATEGORIES = "contact_csv_import.menu_contact_categories"
 
 
 @tagged("post_install", "-at_install")
@@ -95,6 +97,27 @@ class TestSummaryScreen(ImportCase):
         for told in ("Refused", "ida(at)ingeborg.example", "Street and city", "Hugo"):
             self.assertEqual(told in text, told != "Hugo", told)
         self.assertRegex(text, r"height: 12px; background[^;]*; width: 25%", "a bar")
+
+
+@tagged("post_install", "-at_install")
+class TestOnAPhone(ImportCase):
+    def test_lists_of_the_menu_have_cards(self):
+        """A list as wide as the others is no use there: Odoo shows cards instead."""
+        own = self.env.ref(MENU) + self.env.ref(CATEGORIES)
+        menus = self.env["ir.ui.menu"].search([("id", "child_of", own.ids)])
+        shown = [
+            menu.action
+            for menu in menus
+            if menu.action and menu.action._name == "ir.actions.act_window"
+        ]
+        listed = [action for action in shown if "list" in action.view_mode]
+        self.assertGreater(len(listed), 5)
+        for action in listed:
+            self.assertIn("kanban", action.view_mode, action.name)
+            self.assertTrue(
+                self.env["ir.ui.view"].default_view(action.res_model, "kanban"),
+                action.name,
+            )
 
 
 @tagged("post_install", "-at_install")

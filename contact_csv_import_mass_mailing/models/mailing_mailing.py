@@ -158,6 +158,7 @@ class MailingMailing(models.Model):
         return {
             **action,
             "res_model": self.mailing_model_real,
+            "view_mode": "list,kanban,form",
             "domain": [("id", "in", self._ids_left_out())],
             "context": {"create": False},
         }

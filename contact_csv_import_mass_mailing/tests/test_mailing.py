@@ -34,7 +34,9 @@ class TestMailingToContacts(MailingCase):
         self.assertEqual(
             mailing.left_out_notice, f"4 of 5 recipients will be left out {COUNTS}"
         )
-        [[_field, _operator, told]] = mailing.action_view_left_out()["domain"]
+        action = mailing.action_view_left_out()
+        self.assertIn("kanban", action["view_mode"], "cards on a phone")
+        [[_field, _operator, told]] = action["domain"]
         self.assertEqual(
             set(self.env["res.partner"].browse(told).mapped("email")), set(REASONS)
         )

@@ -108,7 +108,7 @@ class ContactImport(models.Model):
             "type": "ir.actions.act_window",
             "name": self.env._("Logins of %(name)s", name=self.name),
             "res_model": "contact.import.login",
-            "view_mode": "list",
+            "view_mode": "list,kanban",
             "domain": [("import_id", "=", self.id)],
         }
 

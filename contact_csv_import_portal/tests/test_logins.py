@@ -35,6 +35,8 @@ class TestLogins(LoginCase):
         with self.assertRaises(AccessDenied):
             self.authenticate(uwe.login, "Start-2027!")
         self.assertIn("Logins made: 2", imported.login_summary)
+        action = imported.with_user(self.manager).action_view_logins()
+        self.assertIn("kanban", action["view_mode"], "cards on a phone")
 
     def authenticate(self, login, password):
         credential = {"login": login, "password": password, "type": "password"}
