@@ -86,6 +86,10 @@ class TestSmsComposer(ImportCase, SMSCase):
         ]
         self.assertEqual(told, [False, True, True, True])
 
+    def test_no_client_can_pass_for_a_rule(self):
+        composer = self.composer().with_context(sms_of_rule=True)
+        self.assertEqual(self.send(composer), ["+420603111001"])
+
     def test_to_one_contact_nothing_is_asked(self):
         carl = self.people[2]
         composer = (

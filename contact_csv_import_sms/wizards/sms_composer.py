@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..models.ir_actions_server import BY_RULE
+
 
 class SmsComposer(models.TransientModel):
     """An SMS to several contacts goes to those who agreed to marketing."""
@@ -37,7 +39,7 @@ class SmsComposer(models.TransientModel):
         return (
             self.composition_mode == "mass"
             and self.res_model == "res.partner"
-            and not self.env.context.get("sms_of_rule")
+            and self.env.context.get("sms_of_rule") is not BY_RULE
         )
 
     def _asks_for_consent(self):
