@@ -106,10 +106,10 @@ class Odoo:
         return self._process.poll() is None
 
     def kill(self):
-        """kill -9 of the whole group; nothing to do where it has ended."""
-        if self.running:
+        """kill -9 of the whole group: its workers may outlive the process itself."""
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait(60)
+        self._process.wait(60)
 
     def wait(self, seconds=120):
         """:return: exit status"""
