@@ -132,6 +132,70 @@ class TestErasure(RequestCase):
         self.env["contact.erasure"]._erase(CANARY, "anna canary", contacts_too=True)
         self.assertEqual(couple.exists().name, "Bert Canary")
 
+    def test_whose_address_only_ends_with_it_keeps_everything(self):
+        """Nothing of marian@ goes with ian@, nor of anybody at erase.example.org."""
+        others = [
+            f"{before}{CANARY}{after}"
+            for before, after in (("dr", ""), ("x.", ""), ("a-", ""), ("", ".org"))
+        ]
+        people = "".join(f"Other {n},{email}\n" for n, email in enumerate(others))
+        imported = self.stage(f"name,email\n{people}Anna Canary,{CANARY}\n")
+        draft = self.receive(f"name,email\n{people}")
+        contacts = self.contact("Bert Other", others[1])
+        for email in others:
+            self.env["contact.dead.address"].create({"email": email})
+        further = self.env["contact.further.address"].create(
+            {"partner_id": contacts.id, "value": others[0]}
+        )
+        export = self.export(contacts)
+        self.env["contact.erasure"]._erase(CANARY, "Anna Canary", contacts_too=True)
+        lines = self.lines(imported)
+        self.assertEqual(lines.mapped("state"), ["valid"] * 4 + ["refused"])
+        self.assertEqual(lines.mapped("email"), others + [False])
+        self.assertTrue(draft._file_attachment())
+        dead = self.env["contact.dead.address"].search([("email", "in", others)])
+        self.assertEqual(len(dead), 4)
+        self.assertEqual(further.value, others[0])
+        self.assertEqual(export.state, "done")
+
+    def test_where_it_is_quoted_within_a_text_it_goes(self):
+        quotes = (
+            f"likes\n{CANARY}",
+            f"<{CANARY}>, and more",
+            f"mailto:{CANARY.upper()}.",
+            f"\t{CANARY}",
+        )
+        rows = "".join(f'p{n}@e.example,"{text}"\n' for n, text in enumerate(quotes))
+        self.stage(f"email,notes\n{rows}")
+        drafts = [
+            self.receive(f"email,notes\n{rows}"),
+            self.env["contact.import"]._receive(
+                "x.csv",
+                f"email,notes\n{rows}".encode("utf-16"),
+                None,
+                self.profile("Standard"),
+            ),
+        ]
+        self.env["contact.erasure"]._erase(CANARY, contacts_too=True)
+        self.assertEqual(self.found(CANARY), [])
+        self.assertFalse(any(draft._file_attachment() for draft in drafts))
+
+    def test_the_other_of_two_comes_with_later_files(self):
+        """Whose name stands at the erased person's address is somebody else."""
+        rows = f"Name,E-mail\nAnna Canary,{CANARY}\nBert Canary,{CANARY}\n"
+        before = self.import_file(rows)
+        staged = self.stage(f"{rows}Carl Third,third@erase.example\n")
+        bert = self.lines(before)[1].partner_id
+        self.env["contact.erasure"]._erase(CANARY, "Anna Canary", contacts_too=True)
+        self.assertEqual(bert.exists().name, "Bert Canary")
+        self.assertEqual(self.lines(before).mapped("name"), [False, "Bert Canary"])
+        self.assertEqual(
+            self.lines(staged).mapped("state"), ["refused", "valid", "valid"]
+        )
+        again = self.import_file(rows.replace("Anna Canary", "CANARY Ánna"))
+        self.assertOutcomes(again, refused=1, unchanged=1)
+        self.assertIn("ERASED", self.codes(again, "refused")[0])
+
     def test_by_the_phone_where_no_email_is_her_own(self):
         """What cannot be read is no address of hers beside which the phone counts for
         nothing."""

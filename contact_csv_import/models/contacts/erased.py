@@ -1,10 +1,19 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ...core.matching.names import fold_name
+
+# The kind of an address that somebody else has too: it counts beside the name only.
+NAMED = "named"
+
 
 class ContactErased(models.Model):
     """Who asked to be erased: a keyed hash of each address, from which nobody can read
-    it. It refuses the rows of later files (GDPR art. 17: erased stays erased)."""
+    it. It refuses the rows of later files (GDPR art. 17: erased stays erased).
+
+    Of an address that somebody else has too, such as that of a couple, it is one of the
+    address and the name together: the other person stays.
+    """
 
     _name = "contact.erased"
     _inherit = ["contact.import.guarded"]
@@ -36,6 +45,17 @@ class ContactErased(models.Model):
                     [digest for _kind, digest in rows],
                 ],
             )
+
+    @api.model
+    def _named(self, email, name="", given="", family=""):
+        """An address that several people share, as that of one of them.
+
+        :param str email: normalised
+        :return: ``(kind, address)``, the same for the same words in any order; None
+            where nothing is a name
+        """
+        words = fold_name(name or "", given or "", family or "").words
+        return (NAMED, f"{' '.join(sorted(words))} {email}") if words else None
 
     @api.model
     def _erased_among(self, addresses):

@@ -27,9 +27,12 @@ class ContactErasure(models.AbstractModel):
         """
         address = email_normalize(email)
         contacts = self._contacts_of(address, name)
-        addresses = self._addresses_of(contacts) | {("email", address)}
-        self.env["contact.erased"].sudo()._remember(addresses)
-        counts = self._wipe(addresses, contacts)
+        addresses = self._addresses_of(contacts)
+        named = self._named(address, name, contacts)
+        if not named:
+            addresses.add(("email", address))
+        self.env["contact.erased"].sudo()._remember({*addresses, *named})
+        counts = self._wipe(addresses, contacts, address, named)
         if contacts_too:
             counts["contacts"] = self._wipe_contacts(contacts)
         # What is left somewhere in a text nobody thought of.
@@ -52,6 +55,22 @@ class ContactErasure(models.AbstractModel):
         return (called or contacts).filtered(
             lambda contact: all(user._is_portal() for user in contact.user_ids)
         )
+
+    @api.model
+    def _named(self, address, name, contacts):
+        """How a person is known whose address somebody else has too, who stays.
+
+        :param str address: normalised
+        :param contacts: those that are this person
+        :return: set of ``(kind, address)``, see ``contact.erased._named``; empty where
+            the whole address is this person's
+        """
+        others = self.env["contact.consent"]._holders_of("email", {address})
+        if not contacts or not others - set(contacts.ids):
+            return set()
+        erased = self.env["contact.erased"]
+        called = {erased._named(address, told) for told in (name, contacts[0].name)}
+        return called - {None}
 
     @api.model
     def _addresses_of(self, contacts):

@@ -7,6 +7,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ...core.line_columns import OWN_KEY_COLUMNS, VALUE_TYPES
+from .quoted import file_pattern, sql_patterns
 
 OURS = "contact_csv_import"
 TEXTS = ("char", "text", "json", "html")
@@ -39,16 +40,23 @@ class ContactErasure(models.AbstractModel):
         }
 
     @api.model
-    def _wipe(self, addresses, contacts):
+    def _wipe(self, addresses, contacts, shared="", named=frozenset()):
         """Wipe what has one of these addresses, or belongs to these contacts.
 
         :param addresses: set of ``(kind, address)``
+        :param str shared: an address that somebody else has too
+        :param named: what of it is this person's, see ``contact.erased._named``; empty
+            where it is not shared
         :return: dict: what was wiped -> how many
         """
         self.env.flush_all()
         emails = [address for kind, address in addresses if kind == "email"]
         lines = self._lines_of(addresses, contacts.ids)
-        imports = lines.import_id | self._drafts_with(emails)
+        own = self._own_of_shared(shared, named) if named else {}
+        lines |= own.get("contact.import.line", lines.browse())
+        imports = lines.import_id | self._drafts_with(
+            {*emails, *([shared] * bool(own))}
+        )
         files = imports.filtered(lambda imported: imported._file_attachment())
         for imported in files:
             imported._delete_file()
@@ -67,18 +75,48 @@ class ContactErasure(models.AbstractModel):
             [("email", "in", emails)]
         ).unlink()
         self._wipe_unassigned(addresses, contacts)
+        if own:
+            own["contact.unassigned"].unlink()
         self._wipe_exports(emails, contacts)
         asked = (
             self.env["contact.consent.asked"]
             .sudo()
             .search(["|", ("key", "in", emails), ("partner_id", "in", contacts.ids)])
         )
+        asked |= own.get("contact.consent.asked", asked.browse())
         self.env["mail.mail"].sudo().search(
             [("consent_asked_id", "in", asked.ids)]
         ).unlink()
         names = ("name", "email", "key", "answers", "answer_ip", "answer_agent")
         asked.write({**dict.fromkeys(names, False), "partner_id": False})
         return {"rows": len(lines), "files": len(files), "asked": len(asked)}
+
+    @api.model
+    def _own_of_shared(self, shared, named):
+        """What people have who share an address, as far as it is this person's: known
+        by the name.
+
+        :return: dict: name of a model -> its records
+        """
+        erased = self.env["contact.erased"]
+        found = {
+            "contact.import.line": self._lines_of({("email", shared)}, []),
+            "contact.unassigned": self.env["contact.unassigned"]
+            .sudo()
+            .search([("email_key", "=", shared)]),
+            "contact.consent.asked": self.env["contact.consent.asked"]
+            .sudo()
+            .search([("key", "=", shared), ("partner_id", "=", False)]),
+        }
+
+        def is_own(record):
+            parts = [
+                record[name] if name in record else ""
+                for name in ("name", "given_name", "family_name")
+            ]
+            return erased._named(shared, *parts) in named
+
+        return {name: records.filtered(is_own) for name, records in found.items()}
 
     @api.model
     def _wipe_unassigned(self, addresses, contacts):
@@ -98,14 +136,14 @@ class ContactErasure(models.AbstractModel):
     def _wipe_exports(self, emails, contacts):
         """Delete the files of exports that have one of these addresses or contacts;
         whoever needs such a file makes it again."""
-        wanted = [email.encode() for email in emails]
+        wanted = file_pattern(emails)
         for export in (
             self.env["contact.export"]
             .sudo()
             .search([("part_count", ">", 0), ("state", "!=", "purged")])
         ):
             if export._has_written(contacts) or any(
-                word in part.lower() for part in export._read_parts() for word in wanted
+                wanted.search(part.lower()) for part in export._read_parts()
             ):
                 export._purge()
 
@@ -117,6 +155,7 @@ class ContactErasure(models.AbstractModel):
         emails = [address for kind, address in addresses if kind == "email"]
         phones = [address for kind, address in addresses if kind == "phone"]
         further = [f'[["{kind}", "{address}"]]' for kind, address in addresses]
+        likes, quoted = sql_patterns(emails)
         rows = self.env.execute_query(
             SQL(
                 """SELECT id FROM contact_import_line
@@ -125,12 +164,14 @@ class ContactErasure(models.AbstractModel):
                       OR further_keys @> ANY(%(further)s::jsonb[])
                       OR partner_ref = ANY(%(partners)s)
                       OR partner_id = ANY(%(partners)s)
-                      OR raw::text ILIKE ANY(%(patterns)s)""",
+                      OR (raw::text ILIKE ANY(%(likes)s)
+                          AND raw::text ~* %(quoted)s)""",
                 emails=emails,
                 phones=phones,
                 further=further,
                 partners=list(partner_ids),
-                patterns=[f"%{_escaped(email)}%" for email in emails],
+                likes=likes,
+                quoted=quoted,
             )
         )
         own = lines.browse(id_ for (id_,) in rows)
@@ -169,17 +210,11 @@ class ContactErasure(models.AbstractModel):
             .sudo()
             .search([("state", "in", ("draft", "staging", "failed"))])
         )
-        wanted = [
-            email.encode(code) for email in emails for code in ("utf-8", "utf-16-le")
-        ]
+        wanted = file_pattern(emails)
         return drafts.filtered(
             lambda draft: (
                 draft._file_attachment()
-                and any(
-                    word in part
-                    for part in _unpacked(draft._file_bytes())
-                    for word in wanted
-                )
+                and any(map(wanted.search, _unpacked(draft._file_bytes())))
             )
         )
 
@@ -188,7 +223,10 @@ class ContactErasure(models.AbstractModel):
         """Look through every text of this addon's tables: what still quotes an address
         is emptied; the pages of a wizard go."""
         self.env.flush_all()
-        patterns = [f"%{_escaped(a)}%" for kind, a in addresses if kind == "email"]
+        emails = [address for kind, address in addresses if kind == "email"]
+        if not emails:
+            return
+        likes, quoted = sql_patterns(emails)
         for name in self.env.registry:
             model = self.env[name]
             if model._abstract or not model._original_module.startswith(OURS):
@@ -196,9 +234,11 @@ class ContactErasure(models.AbstractModel):
             if model._transient:
                 self.env.cr.execute(
                     SQL(
-                        "DELETE FROM %s t WHERE t::text ILIKE ANY(%s)",
+                        """DELETE FROM %s t
+                           WHERE t::text ILIKE ANY(%s) AND t::text ~* %s""",
                         SQL.identifier(model._table),
-                        patterns,
+                        likes,
+                        quoted,
                     )
                 )
                 continue
@@ -208,19 +248,16 @@ class ContactErasure(models.AbstractModel):
                 column = SQL.identifier(field.name)
                 self.env.cr.execute(
                     SQL(
-                        "UPDATE %s SET %s = %s WHERE %s::text ILIKE ANY(%s)",
-                        SQL.identifier(model._table),
-                        column,
-                        "?" if field.required else None,
-                        column,
-                        patterns,
+                        """UPDATE %(table)s SET %(column)s = %(nothing)s
+                           WHERE %(column)s::text ILIKE ANY(%(likes)s)
+                                 AND %(column)s::text ~* %(quoted)s""",
+                        table=SQL.identifier(model._table),
+                        column=column,
+                        nothing="?" if field.required else None,
+                        likes=likes,
+                        quoted=quoted,
                     )
                 )
-
-
-def _escaped(text):
-    """For LIKE."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _unpacked(data):

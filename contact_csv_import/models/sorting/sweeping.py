@@ -94,8 +94,19 @@ class ContactOrigin(models.Model):
         own = placeholder_values(self.env, self.env.company)
         emails = {row["email_key"] for row in people if row["email_key"]}
         phones = {row["phone_key"] for row in people if row["phone_key"]}
-        erased = self.env["contact.erased"]._erased_among(
-            [*(("email", key) for key in emails), *(("phone", key) for key in phones)]
+        erased_addresses = self.env["contact.erased"]
+        named = {
+            erased_addresses._named(row["email_key"], row["name"])
+            for row in people
+            if row["email_key"] and erased_addresses._is_anybody()
+        }
+        erased = erased_addresses._erased_among(
+            {
+                *(("email", key) for key in emails),
+                *(("phone", key) for key in phones),
+                *named,
+            }
+            - {None}
         )
         users = self.env["res.users"].sudo().with_context(active_test=False)
         staff = {
@@ -117,6 +128,7 @@ class ContactOrigin(models.Model):
                 not (email or phone)
                 or email in staff
                 or ("email", email) in erased
+                or (email and erased_addresses._named(email, row["name"]) in erased)
                 or (not email and ("phone", phone) in erased)
             )
             row["email_key"], row["phone_key"] = email, phone
