@@ -1,7 +1,7 @@
 """How values meet: rows of the same person, a row and a contact, consent statements."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 # Fields that collect what every row of a person says; all others keep the first value.
 COLLECTED = ("tags", "category", "further_emails", "further_phones")
@@ -81,14 +81,15 @@ def merge_values(
 
 
 Statement = tuple[str, datetime | None]
+END_OF_DAY = timedelta(hours=23, minutes=59, seconds=59)
 
 
 def latest_consent(statements: Iterable[Statement]) -> Statement | None:
     """The statement that holds among ``("yes" | "no", given at or None)``.
 
-    The latest by date; a refusal wins ties. A refusal without a date wins over
-    everything, a consent without a date loses to everything: what is not known is not
-    consent (GDPR art. 7).
+    The latest by date; a refusal wins ties, and one that names only a day holds to its
+    end. A refusal without a date wins over everything, a consent without a date loses
+    to everything: what is not known is not consent (GDPR art. 7).
     """
     best = None
     for state, at in statements:
@@ -120,4 +121,21 @@ def consent_change(held: Statement | None, imported: Statement | None) -> str | 
 
 
 def _rank(state, at):
+    if state == "no" and at and at.time() == time():
+        at += END_OF_DAY
     return (at is not None, at.timestamp() if at else 0, state == "no")
+
+
+# A time without a zone was read as UTC: it may have been so much earlier.
+EARLIER = timedelta(hours=14)
+
+
+def is_surely_later(yes_at: datetime, no_at: datetime) -> bool:
+    """Whether a consent of a file was given after a refusal, wherever its clock stood.
+
+    :param yes_at: without a zone, read as UTC
+    :param no_at: the end of a day where only the day is known, to be compared as days
+    """
+    if no_at.time() == (datetime.min + END_OF_DAY).time():
+        no_at -= END_OF_DAY
+    return yes_at - EARLIER > no_at

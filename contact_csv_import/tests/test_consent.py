@@ -124,6 +124,66 @@ class TestConsentOfKnownPeople(ImportCase):
         self.tell(self.jan, "withdrawn", fields.Datetime.now())
         self.assertEqual(self.jan.marketing_consent, "withdrawn")
 
+    def test_a_no_of_a_day_holds_to_its_end(self):
+        """A file that names the day only does not say whether it was before or after
+        the yes of that day: it counts as a no, within a row, too."""
+        self.tell(self.jan, "granted", "2020-01-02 08:00:00")
+        self.import_file("email,Unsubscribed at\njan@e.example,2020-01-02\n")
+        self.assertSays("granted", "withdrawn")
+        self.assertEqual(self.jan.marketing_consent, "withdrawn")
+        self.assertEqual(str(self.consents(self.jan)[1].given_at)[:10], "2020-01-02")
+        self.import_file(DATED.format("yes", "2020-01-02 18:00"))
+        self.assertSays("granted", "withdrawn")
+        self.import_file(
+            "email,consent,consent date,Unsubscribed at\n"
+            "eva@e.example,yes,2020-01-02 08:00,2020-01-02\n"
+            "ida@e.example,yes,2020-01-03 08:00,2020-01-02\n"
+        )
+        self.assertEqual(self.partner("eva@e.example").marketing_consent, "refused")
+        self.assertEqual(self.partner("ida@e.example").marketing_consent, "granted")
+
+    def test_whoever_agrees_after_a_no_of_the_day_was_recorded_has_agreed(self):
+        """Also where each night's export says that no again."""
+        day = fields.Date.today()
+        file = f"email,Unsubscribed at\njan@e.example,{day}\n"
+        self.tell(self.jan, "granted", "2020-01-02 08:00:00")
+        self.import_file(file)
+        self.assertEqual(self.jan.marketing_consent, "withdrawn")
+        self.env.cr.execute(
+            """UPDATE contact_consent SET recorded_at = recorded_at - interval '1 min'
+               WHERE partner_id = %s AND state = 'withdrawn'""",
+            [self.jan.id],
+        )
+        self.tell(self.jan, "granted", fields.Datetime.now())
+        self.assertEqual(self.jan.marketing_consent, "granted")
+        self.import_file(file, allow_again=True)
+        self.assertSays("granted", "withdrawn", "granted")
+        self.assertEqual(self.jan.marketing_consent, "granted")
+
+    def test_a_clock_nobody_names_may_be_that_of_another_zone(self):
+        """A yes at ten in Prague is older than a no at half past eight UTC."""
+        self.tell(self.jan, "withdrawn", "2020-07-01 08:30:00")
+        self.import_file(DATED.format("yes", "2020-07-01 10:00"))
+        self.assertSays("withdrawn")
+        self.import_file(DATED.format("yes", "2020-07-01 10:00 +02:00"))
+        self.assertSays("withdrawn")
+        self.import_file(DATED.format("yes", "2020-07-01 10:00 +01:00"))
+        self.assertSays("withdrawn", "granted")
+
+    def test_nor_does_it_beat_the_no_of_an_address(self):
+        self.tell(self.jan, "withdrawn", "2020-07-01 08:30:00")
+        self.jan.unlink()
+        self.import_file(DATED.format("yes", "2020-07-01 10:00"))
+        self.assertFalse(self.partner("jan@e.example").marketing_consent)
+
+    def test_a_yes_of_tomorrow_is_later_than_no_withdrawal(self):
+        told = fields.Datetime.now()
+        self.tell(self.jan, "withdrawn", fields.Datetime.subtract(told, minutes=5))
+        for hours in (1, 13, 20):
+            later = fields.Datetime.add(told, hours=hours)
+            self.import_file(DATED.format("yes", later))
+            self.assertSays("withdrawn")
+
     def test_a_no_takes_a_yes_back(self):
         self.tell(self.jan, "granted", "2020-01-02 00:00:00")
         self.import_file("email,consent\njan@e.example,no\n")

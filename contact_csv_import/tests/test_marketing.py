@@ -82,6 +82,21 @@ class TestWhoGetsMarketing(ImportCase):
             ["mail_consent_withdrawn", "mail_no_consent", None],
         )
 
+    def test_of_two_addresses_in_one_field_each_is_asked(self):
+        """Odoo's mails go to both."""
+        both = self.contact("jan@e.example; Eva <EVA@e.example>", "granted")
+        self.assertEqual(self.reasons(both), [None])
+        eva = self.contact("eva@e.example", "requested", "withdrawn")
+        self.assertEqual(self.reasons(both), ["mail_consent_withdrawn"])
+        self.tell(both, "granted", "2024-02-01 00:00:00")
+        self.assertEqual(self.reasons(both), [None])
+        self.tell(both, "withdrawn", "2024-03-01 00:00:00")
+        self.tell(eva, "granted", "2024-02-01 00:00:00")
+        self.assertEqual(self.reasons(both, eva), ["mail_consent_withdrawn"] * 2)
+        self.assertEqual(
+            self.reason_of_address("eva@e.example"), "mail_consent_withdrawn"
+        )
+
     def test_an_address_alone_is_judged_by_its_contacts(self):
         self.assertIsNone(self.reason_of_address("nobody@e.example"))
         self.contact("silent@e.example")
@@ -238,6 +253,36 @@ class TestComposer(ImportCase, MockEmail):
         told, left_out = self.send(self.compose(silent + yes))
         self.assertEqual(told, ["yes@e.example"])
         self.assertEqual(left_out, {"yes@e.example": "mail_no_consent"})
+
+    def test_who_withdraws_while_the_mail_waits_is_left_out(self):
+        yes = self.partner("yes@e.example")
+        stays = self.env["res.partner"].create({"name": "S", "email": "s@e.example"})
+        self.tell(stays, "granted", "2024-01-01 00:00:00")
+        composer = self.compose(yes + stays).save()
+        composer.force_send = False
+        with mute_logger("odoo.addons.mail.models.mail_mail"):
+            with self.mock_mail_gateway():
+                composer.action_send_mail()
+                waiting = self._new_mails.sudo()
+                self.assertEqual(waiting.mapped("state"), ["outgoing"] * 2)
+                self.tell(yes, "withdrawn")
+                waiting.send()
+        self.assertEqual(
+            [email_normalize_all(",".join(mail["email_to"])) for mail in self._mails],
+            [["s@e.example"]],
+        )
+        canceled = waiting.exists().filtered(lambda mail: mail.state == "cancel")
+        self.assertEqual(canceled.failure_type, "mail_consent_withdrawn")
+
+    def test_what_is_no_marketing_waits_for_nobody(self):
+        composer = self.compose().save()
+        composer.no_marketing = True
+        composer.force_send = False
+        with mute_logger("odoo.addons.mail.models.mail_mail"):
+            with self.mock_mail_gateway():
+                composer.action_send_mail()
+                self._new_mails.sudo().send()
+        self.assertEqual(len(self._mails), 5)
 
     def test_a_message_to_nobody_is_not_sent(self):
         form = self.compose(self.guests - self.partner("yes@e.example"))

@@ -75,6 +75,63 @@ class TestRefusals(ImportCase):
         self.assertRefusedStill()
         self.assertRefusedStill("CONSENT_WITHDRAWN", YES.replace("jan@r", "novak@r"))
 
+    def test_past_a_further_address(self):
+        """Taken away, or written otherwise."""
+        for take_away in (
+            lambda further: further.unlink(),
+            lambda further: further.write({"value": "else@r.example"}),
+        ):
+            with self.subTest(), self.env.cr.savepoint() as savepoint:
+                other = self.jan(email="novak@r.example")
+                further = self.env["contact.further.address"].create(
+                    {"partner_id": other.id, "value": "jan@r.example"}
+                )
+                self.tell(other, "refused", "2024-01-01")
+                take_away(further)
+                self.assertRefusedStill()
+                savepoint.rollback()
+
+    def test_past_another_number(self):
+        """Of whoever has a number only; by hand, and by a file that goes past the
+        ORM."""
+        numbers = [f"+4206031110{n:02}" for n in range(8)]
+        people = self.env["res.partner"].create(
+            [
+                {"name": f"Zed Zz{chr(97 + n)}", "phone": number, "ref": f"r{n}"}
+                for n, number in enumerate(numbers)
+            ]
+        )
+        for person in people:
+            self.tell(person, "refused", "2024-01-01")
+        people[0].phone = "+420777000000"
+        imported = self.stage(
+            "ref,phone\n"
+            + "".join(f"r{n},+42077700000{n}\n" for n in range(1, len(numbers)))
+        )
+        imported.action_back()
+        imported.column_ids.filtered(
+            lambda column: column.field_name == "phone"
+        ).merge_policy = "overwrite"
+        imported.identified_by = "ref"
+        imported.action_check()
+        self.run_import(imported)
+        self.assertEqual(people[5].phone_sanitized, "+420777000005")
+        again = self.import_file(
+            "name,phone,consent\n"
+            + "".join(f"Anna A{n},{number},yes\n" for n, number in enumerate(numbers))
+        )
+        made = self.lines(again).partner_id
+        self.assertEqual(len(made), len(numbers))
+        self.assertNotIn("granted", made.mapped("marketing_consent"))
+
+    def test_of_a_contact_with_two_addresses_in_one_field(self):
+        """Odoo writes to each of them and knows the first."""
+        jan = self.jan(email="novak@r.example, Jan <JAN@r.example>")
+        self.tell(jan, "refused", "2024-01-01")
+        self.assertRefusedStill()
+        jan.unlink()
+        self.assertRefusedStill()
+
     def test_past_a_merge(self):
         jan, other = self.jan(), self.jan(email="jn@r.example", phone="+420603111222")
         self.tell(jan, "refused", "2024-01-01")

@@ -104,6 +104,8 @@ class MailComposeMessage(models.TransientModel):
                 if record_id not in left_out
             }
         )
+        for values in kept.values():
+            values["asks_for_consent"] = True  # once more when it leaves
         for record_id, reason in left_out.items():
             mail_values_dict[record_id].update(
                 state="cancel", failure_type=reason, is_notification=False

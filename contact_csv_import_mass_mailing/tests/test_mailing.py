@@ -132,6 +132,17 @@ class TestMailingToContacts(MailingCase):
         self.assertEqual((mailing.expected, mailing.canceled), (2, 2))
         self.assertEqual(self._new_mails.state, "cancel")
 
+    def test_of_two_addresses_in_one_field_each_is_asked(self):
+        both = self.env["res.partner"].create(
+            {"name": "Both", "email": "both@e.example, no@e.example"}
+        )
+        self.tell(both, "granted", "2024-01-01 00:00:00")
+        mailing = self.mailing(both)
+        self.assertEqual(self.launch(mailing), [])
+        self.assertEqual(
+            list(self.reasons(mailing).values()), ["mail_consent_withdrawn"]
+        )
+
     def test_a_test_goes_to_whoever_is_named(self):
         mailing = self.mailing(self.guests)
         test = self.env["mailing.mailing.test"].with_user(self.mailer)

@@ -49,6 +49,19 @@ class TestSmsMailing(MailingCase, SMSCase):
             ["mail_consent_withdrawn", "mail_consent_withdrawn", "mail_no_consent"],
         )
 
+    def test_who_withdraws_while_it_waits_gets_none(self):
+        self.tell(self.people[3], "granted", "2099-01-01 00:00:00")
+        mailing, _notice, numbers = self.send(self.people)
+        self.assertEqual(len(numbers), 2)
+        self.tell(self.people[0], "withdrawn")
+        with self.mockSMSGateway():
+            self.env["sms.sms"].sudo().search([("mailing_id", "=", mailing.id)]).send()
+        self.assertEqual([sms["number"] for sms in self._sms], ["+420603111004"])
+        traces = mailing.sudo().mailing_trace_ids
+        stopped = traces.filtered(lambda one: one.sms_number == "+420603111001")
+        self.assertEqual(stopped.trace_status, "cancel")
+        self.assertEqual(stopped.failure_type, "mail_consent_withdrawn")
+
     def test_a_no_by_the_number(self):
         """Somebody else with the number said no: it rings in one pocket."""
         twin = self.env["res.partner"].create(

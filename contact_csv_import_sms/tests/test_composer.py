@@ -65,6 +65,18 @@ class TestSmsComposer(ImportCase, SMSCase):
             has_note = any("Rooms from 50" in note for note in self.notes(person))
             self.assertEqual(has_note, number == 0, person.name)
 
+    def test_who_withdraws_while_it_waits_gets_none(self):
+        self.tell(self.people[3], "granted", "2099-01-01 00:00:00")
+        self.assertEqual(len(self.send(self.composer())), 2)
+        self.tell(self.people[0], "withdrawn")
+        waiting = self.env["sms.sms"].sudo()
+        waiting = waiting.search([("partner_id", "in", self.people.ids)])
+        with self.mockSMSGateway():
+            waiting.send()
+        self.assertEqual([sms["number"] for sms in self._sms], ["+420603111004"])
+        stopped = waiting.exists().filtered(lambda one: one.state == "canceled")
+        self.assertEqual(stopped.failure_type, "mail_consent_withdrawn")
+
     def test_a_no_by_the_number(self):
         """Somebody else with the number said no: it rings in one pocket."""
         twin = self.env["res.partner"].create(

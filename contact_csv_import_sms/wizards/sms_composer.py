@@ -74,6 +74,14 @@ class SmsComposer(models.TransientModel):
             records.filtered(lambda record: record.id not in left_out)
         )
 
+    def _prepare_mass_sms_values(self, records):
+        """Who withdraws while the message waits in the queue is asked once more."""
+        sms_values = super()._prepare_mass_sms_values(records)
+        if self._asks_for_consent():
+            for values in sms_values.values():
+                values["asks_for_consent"] = True
+        return sms_values
+
     def _note_no_marketing(self, records, left_out):
         """Leave a note with each contact that gets this SMS only because somebody said
         that it is no marketing: one day they may ask who did.

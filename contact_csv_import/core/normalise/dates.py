@@ -58,6 +58,16 @@ def normalise_date(raw: str) -> Normalised[datetime | None]:
     return Normalised(moment)
 
 
+def names_zone(raw: str) -> bool:
+    """Whether a cell says by which clock its time is meant.
+
+    >>> names_zone("2024-05-01 10:00 +02:00"), names_zone("2024-05-01 10:00")
+    (True, False)
+    """
+    time = _TIME.search(" ".join(strip_invisible(raw).split()))
+    return bool(time and time["zone"])
+
+
 @lru_cache(maxsize=32_768)
 def normalise_moment(raw: str) -> Normalised[datetime | None]:
     """The moment a cell names that need not be one of today: the day of a birth, or of

@@ -3,6 +3,7 @@ from . import ledger
 from . import further_address
 from . import match_key
 from . import refusal
+from . import given_up
 from . import erased
 from . import relay_domain
 from . import decision
@@ -12,6 +13,7 @@ from . import blacklists
 from . import dead_address
 from . import marketing
 from . import mail_failure
+from . import waiting_mail
 from . import partner
 from . import partner_company
 from . import partner_watch

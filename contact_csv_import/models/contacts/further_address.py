@@ -7,6 +7,16 @@ from ...core.normalise.relay_domains import is_relay_address
 from ...core.relay import unmatched_key
 from ..records.guarded import as_import_writing
 
+# Contacts with several addresses in the field of one, and all of these but the first,
+# which Odoo normalises: its mails go to each of them. As the FROM of a query.
+WRITTEN_BESIDE = SQL(
+    r"""(SELECT p.id, told.email FROM res_partner p
+         CROSS JOIN LATERAL regexp_split_to_table(lower(p.email), '[\s,;<>"()]+')
+                    AS told(email)
+         WHERE p.email LIKE '%%@%%@%%' AND told.email LIKE '_%%@%%_'
+               AND told.email IS DISTINCT FROM p.email_normalized)"""
+)
+
 
 class ContactFurtherAddress(models.Model):
     """A further e-mail address or phone number of a contact.
@@ -104,9 +114,12 @@ class ContactFurtherAddress(models.Model):
                    WHERE partner_id = ANY(%(ids)s) AND key IS NOT NULL
                    UNION ALL SELECT id, 'email', email_normalized FROM res_partner
                    WHERE id = ANY(%(ids)s) AND email_normalized IS NOT NULL
+                   UNION ALL SELECT id, 'email', email FROM %(beside)s beside
+                   WHERE id = ANY(%(ids)s)
                    UNION ALL SELECT id, 'phone', phone_sanitized FROM res_partner
                    WHERE id = ANY(%(ids)s) AND phone_sanitized IS NOT NULL""",
                 ids=list(partner_ids),
+                beside=WRITTEN_BESIDE,
             )
         )
         keys_by_partner = {}

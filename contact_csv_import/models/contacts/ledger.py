@@ -4,10 +4,14 @@ from odoo.tools import SQL, format_date
 
 from ...core.merge import latest_consent
 
-# When a statement (c) was said: an undated no is of the day it was recorded.
+# When a statement (c) was said: an undated no when it was recorded; one that names only
+# a day at the end of it, unless it was recorded before.
 SAID_AT = SQL(
-    "CASE WHEN c.state = 'granted' THEN c.given_at"
-    " ELSE coalesce(c.given_at, c.recorded_at) END"
+    """CASE WHEN c.state = 'granted' THEN c.given_at
+            WHEN c.given_at = date_trunc('day', c.given_at)
+            THEN greatest(c.given_at,
+                          least(c.given_at + interval '23:59:59', c.recorded_at))
+            ELSE coalesce(c.given_at, c.recorded_at) END"""
 )
 
 
@@ -17,6 +21,7 @@ class ContactConsent(models.Model):
     What holds for a contact is derived: the latest statement by the date it was given,
     a refusal before a consent of the same date. A consent of unknown date counts as
     older than any other statement, a refusal of unknown date as said when it was
+    recorded, and one of which only the day is known at the end of it or when it was
     recorded: whoever agrees after that has agreed.
     """
 
@@ -167,6 +172,34 @@ class ContactConsent(models.Model):
                              AND state IN ('withdrawn', 'refused')
                              AND given_at IS NULL AND %s GROUP BY partner_id""",
                     list(partner_ids),
+                    purpose_id,
+                    self._not_voided_sql(),
+                )
+            )
+        )
+
+    @api.model
+    def _repeated_refusals(self, refusals, purpose_id):
+        """Those of some noes after which their contacts agreed, as one at least as late
+        had been recorded then: said again, as each night's export does, they are no
+        news.
+
+        :param refusals: ``(contact id, when it was said, when the yes was given)``
+        :rtype: set
+        """
+        if not refusals:
+            return set()
+        return set(
+            self.env.execute_query(
+                SQL(
+                    """SELECT DISTINCT told.contact, told.said_at, told.agreed_at
+                       FROM unnest(%s::int[], %s::timestamp[], %s::timestamp[])
+                            AS told(contact, said_at, agreed_at)
+                       JOIN contact_consent c ON c.partner_id = told.contact
+                       WHERE c.purpose_id = %s AND c.state IN ('withdrawn', 'refused')
+                             AND coalesce(c.given_at, c.recorded_at) >= told.said_at
+                             AND c.recorded_at < told.agreed_at AND %s""",
+                    *(list(column) for column in zip(*refusals, strict=True)),
                     purpose_id,
                     self._not_voided_sql(),
                 )

@@ -1,4 +1,4 @@
-from collections import Counter
+from collections import Counter, defaultdict
 
 from odoo import api, models
 from odoo.exceptions import UserError
@@ -7,6 +7,7 @@ from odoo.tools.mail import email_normalize_all
 
 from ...core.merge import latest_consent
 from ...core.normalise.relay_domains import is_relay_address
+from .further_address import WRITTEN_BESIDE
 
 # Why somebody gets no marketing; also the failure type of a mail that is not sent.
 LEFT_OUT = [
@@ -49,12 +50,11 @@ class ContactMarketing(models.AbstractModel):
         holders = self._holders(contacts, addresses)
         dead = {address for partner, address, _is_own in holders if not partner}
         holders = [each for each in holders if each[0]]
-        address_of = {
-            partner: address
-            for partner, address, is_own in holders
-            if is_own and partner in contacts
-        }
-        addresses.update(address_of.values())
+        addresses_of = defaultdict(list)
+        for partner, address, is_own in holders:
+            if is_own and partner in contacts:
+                addresses_of[partner].append(address)
+                addresses.add(address)
         by_contact, by_address = self._said(holders, addresses)
         relays = self._relay_addresses(addresses)
 
@@ -74,7 +74,7 @@ class ContactMarketing(models.AbstractModel):
             reasons = [
                 reason(address, (by_contact[partner], by_address[address]))
                 for partner in partners
-                if (address := address_of.get(partner))
+                for address in addresses_of.get(partner, ())
             ]
             reasons += [
                 # an address that no contact has counts as agreed
@@ -115,26 +115,33 @@ class ContactMarketing(models.AbstractModel):
         """Who has the addresses, or those of the contacts; archived contacts too: who
         said no and was archived has said no.
 
-        :return: list of ``(contact id, address, whether it is its own e-mail and no
-            further one)``; without a contact, that an address is dead
+        :return: list of ``(contact id, address, whether it is its own e-mail, or one of
+            several written there, and no further one)``; without a contact, that an
+            address is dead
         """
         self.env["contact.dead.address"].flush_model()
-        self.env["res.partner"].flush_model(["email_normalized"])
+        self.env["res.partner"].flush_model(["email", "email_normalized"])
         return self.env.execute_query(
             SQL(
-                """WITH wanted AS MATERIALIZED (
+                """WITH beside AS MATERIALIZED (SELECT id, email FROM %s told),
+                   wanted AS MATERIALIZED (
                        SELECT unnest(%s::text[]) AS email
                        UNION SELECT email_normalized FROM res_partner
-                       WHERE id = ANY(%s) AND email_normalized IS NOT NULL)
+                       WHERE id = ANY(%s) AND email_normalized IS NOT NULL
+                       UNION SELECT email FROM beside WHERE id = ANY(%s))
                    SELECT p.id, w.email, TRUE FROM wanted w
                    JOIN res_partner p ON p.email_normalized = w.email
+                   UNION ALL SELECT b.id, w.email, TRUE FROM wanted w
+                   JOIN beside b ON b.email = w.email
                    UNION ALL SELECT f.partner_id, w.email, FALSE FROM wanted w
                    JOIN contact_further_address f
                      ON f.kind = 'email' AND f.key = w.email
                    UNION ALL SELECT NULL, w.email, FALSE FROM wanted w
                    JOIN contact_dead_address d ON d.email = w.email
                 """,
+                WRITTEN_BESIDE,
                 list(addresses),
+                list(partner_ids),
                 list(partner_ids),
             )
         )

@@ -80,6 +80,7 @@ class ResPartner(models.Model):
     # Odoo matches by these two columns, but has no index on them.
     _email_normalized_idx = models.Index("(email_normalized)")
     _phone_sanitized_idx = models.Index("(phone_sanitized)")
+    _email_several_idx = models.Index("(id) WHERE email LIKE '%@%@%'")
     _vat_key_idx = models.Index(f"({VAT_KEY % 'vat'}) WHERE vat IS NOT NULL")
 
     @api.depends_context("uid")
@@ -140,9 +141,15 @@ class ResPartner(models.Model):
 
     def write(self, vals):
         [vals] = without_origin(self.env, [vals])
-        if "email" in vals:
+        given_up = [name for name in ("email", "phone") if name in vals]
+        if given_up:
             # Whoever refused gives up an address: the no stays with it, too.
-            changing = self.filtered(lambda partner: partner.email != vals["email"])
+            changing = self.filtered(
+                lambda partner: any(
+                    (partner[name] or False) != (vals[name] or False)
+                    for name in given_up
+                )
+            )
             self.env["contact.consent.refusal"]._keep_of_contacts(changing.ids)
         if "lang" in vals or "language_code" in vals:
             vals = dict(vals)

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .further_address import WRITTEN_BESIDE
+
 # By which address a refusal is kept: by its phone only where a person has no e-mail.
 KINDS = ("email", "phone")
 
@@ -129,14 +131,17 @@ class ContactConsentRefusal(models.Model):
         emails = [address for kind, address in addresses if kind == "email"]
         if not emails:
             return refused
-        self.env["res.partner"].flush_model(["email_normalized"])
+        self.env["res.partner"].flush_model(["email", "email_normalized"])
         holders = self.env.execute_query(
             SQL(
                 """SELECT id, email_normalized FROM res_partner
                    WHERE email_normalized = ANY(%(emails)s)
                    UNION ALL SELECT partner_id, key FROM contact_further_address
-                   WHERE kind = 'email' AND key = ANY(%(emails)s)""",
+                   WHERE kind = 'email' AND key = ANY(%(emails)s)
+                   UNION ALL SELECT id, email FROM %(beside)s beside
+                   WHERE email = ANY(%(emails)s)""",
                 emails=emails,
+                beside=WRITTEN_BESIDE,
             )
         )
         partners = [partner for partner, _email in holders]

@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .further_address import WRITTEN_BESIDE
+
 COLUMNS = {"email": "email_normalized", "phone": "phone_sanitized"}
 
 
@@ -73,13 +75,16 @@ class ContactConsent(models.Model):
     def _holders_of(self, kind, addresses):
         """:return: set of ids of contacts that have one of the addresses"""
         column = COLUMNS[kind]
-        self.env["res.partner"].flush_model([column])
+        self.env["res.partner"].flush_model(["email", column])
         self.env["contact.further.address"].flush_model()
         rows = self.env.execute_query(
             SQL(
                 """SELECT id FROM res_partner WHERE %(column)s = ANY(%(addresses)s)
                    UNION SELECT partner_id FROM contact_further_address
-                   WHERE kind = %(kind)s AND key = ANY(%(addresses)s)""",
+                   WHERE kind = %(kind)s AND key = ANY(%(addresses)s)
+                   UNION SELECT id FROM %(beside)s beside
+                   WHERE %(kind)s = 'email' AND email = ANY(%(addresses)s)""",
+                beside=WRITTEN_BESIDE,
                 column=SQL.identifier(column),
                 kind=kind,
                 addresses=list(addresses),

@@ -145,6 +145,9 @@ class DirectUpdater:
         contacts = [contact for contact, _vals in group]
         env.flush_all()
         check_rules(partner.browse(contacts), "write")
+        if "phone" in group[0][1]:
+            # As the ORM's write does: whoever refused gives up a number.
+            env["contact.consent.refusal"]._keep_of_contacts(contacts)
         rows = []
         for contact, vals in group:
             stored = _stored(env, Row(contact, vals, sanitized))

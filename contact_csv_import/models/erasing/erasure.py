@@ -28,7 +28,7 @@ class ContactErasure(models.AbstractModel):
         address = email_normalize(email)
         contacts = self._contacts_of(address, name)
         addresses = self._addresses_of(contacts)
-        named = self._named(address, name, contacts)
+        named = self._of_shared_address(address, name, contacts)
         if not named:
             addresses.add(("email", address))
         self.env["contact.erased"].sudo()._remember({*addresses, *named})
@@ -57,7 +57,7 @@ class ContactErasure(models.AbstractModel):
         )
 
     @api.model
-    def _named(self, address, name, contacts):
+    def _of_shared_address(self, address, name, contacts):
         """How a person is known whose address somebody else has too, who stays.
 
         :param str address: normalised

@@ -4,7 +4,13 @@ from odoo import fields
 from odoo.tools import SQL
 
 from ...core.chunk_plan import ConsentChange
-from ...core.merge import consent_change, latest_consent
+from ...core.merge import (
+    EARLIER,
+    consent_change,
+    is_surely_later,
+    latest_consent,
+)
+from ...core.normalise.dates import names_zone
 from ...core.normalise.relay_domains import is_relay_address
 
 
@@ -60,6 +66,7 @@ class ConsentPlanner:
         relayed = self._relayed(speaking, addresses)
         outvoted = self._outvoted(speaking, consents, addresses)
         repeated = self._refused_undated(speaking, contacts, consents, held)
+        known = self._refused_before(speaking, contacts, consents, held)
         now = fields.Datetime.now()
         changes = {}
         for person in speaking:
@@ -73,6 +80,13 @@ class ConsentPlanner:
                 _warn(issues, person, "CONSENT_RELAY")
                 continue
             own_no = current and current[0] == "no"
+            if (
+                state == "yes"
+                and own_no
+                and not self._is_after(person, consents, current[1])
+            ):
+                _warn(issues, person, "CONSENT_WITHDRAWN")
+                continue
             if state == "yes" and not own_no and person in outvoted:
                 _warn(issues, person, "CONSENT_REFUSED_ADDRESS")
                 continue
@@ -85,16 +99,58 @@ class ConsentPlanner:
             if contact in repeated and (state, given_at) == ("no", None):
                 # The same undated no again, as each night's export has it.
                 continue
+            if current and (contact, given_at, current[1]) in known:
+                continue
             change = consent_change(current, (state, given_at))
             if change is None:
-                if state == "yes" and current and current[0] == "no":
-                    _warn(issues, person, "CONSENT_WITHDRAWN")
                 continue
             if contact:
                 held[contact] = self.before.consents[contact] = state, given_at
             row = person.row_of(consents[person])
             changes[person] = ConsentChange(change, given_at, row)
         return changes
+
+    def _is_after(self, person, consents, no_at):
+        """Whether the yes of a person was surely given after a no.
+
+        :param no_at: when that was said; None where it is not known
+        """
+        given_at = consents[person][1]
+        if not given_at or not no_at or given_at - EARLIER > fields.Datetime.now():
+            # No clock on earth is that far ahead.
+            return False
+        if latest_consent([("no", no_at), ("yes", given_at)])[0] == "no":
+            return False
+        return is_surely_later(given_at, no_at) or self._names_zone(person, consents)
+
+    def _names_zone(self, person, consents):
+        """Whether the cell with the date of a consent says by which clock."""
+        row = person.row_of(consents[person])
+        dates = self.imported.column_ids.filtered(
+            lambda column: column.field_name == "consent_date"
+        )
+        [(cells,)] = self.env.execute_query(
+            SQL("SELECT raw FROM contact_import_line WHERE id = %s", row["id"])
+        )
+        cells = [cells[i] for i in dates.mapped("index") if i < len(cells or ())]
+        dated = [cell for cell in cells if cell]
+        return bool(dated) and all(map(names_zone, dated))
+
+    def _refused_before(self, people, contacts, consents, held):
+        """Noes that a file repeats though their contacts have agreed after them.
+
+        :return: set of ``(contact id, when it was said, when the yes was given)``
+        """
+        refusals = {
+            (contacts[person], consents[person][1], held[contacts[person]][1])
+            for person in people
+            if consents[person][0] == "no"
+            and contacts[person]
+            and (held.get(contacts[person]) or ("",))[0] == "yes"
+        }
+        return self.env["contact.consent"]._repeated_refusals(
+            [refusal for refusal in refusals if all(refusal)], self.purpose.id
+        )
 
     def _addresses(self, people, contacts, merges):
         """Person -> the normalised e-mail address of its contact once the row is
@@ -140,8 +196,10 @@ class ConsentPlanner:
         return {
             person
             for person, keys in own.items()
-            if (noes := [("no", said_at[key]) for key in keys if key in said_at])
-            and latest_consent([consents[person], *noes])[0] == "no"
+            if any(
+                not self._is_after(person, consents, said_at[key])
+                for key in keys & said_at.keys()
+            )
         }
 
     def _relayed(self, people, addresses):
