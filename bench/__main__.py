@@ -20,6 +20,7 @@ from devtool.console import say, step
 from devtool.workspace import ROOT
 
 from . import places
+from .buttons import buttons
 from .further import write_further
 from .million import million
 from .people import write_addresses, write_guests, write_mixed, write_people
@@ -29,13 +30,16 @@ FIRST_IMPORTED = 100_001  # nobody of whom is in the databases yet
 LARGE_FILE = (10 << 20) - 1  # bytes: the largest the importer takes
 # Matched against 200,000 contacts; half of these guests are among them.
 GUESTS, FIRST_GUEST = 100_000, 150_001
+# What is measured instead of the whole, and with how many rows.
+LARGE = {"million": million, "buttons": buttons}
+ROWS = {"million": 1_000_000, "buttons": 300_000}
 
 
 def main():
     options = _options()
     with tempfile.TemporaryDirectory() as folder:
-        if options.million:
-            print(json.dumps(million(Path(folder), options.rows, _work)))
+        if do := LARGE.get(options.large):
+            print(json.dumps(do(Path(folder), options.rows, _work)))
             return
         print(json.dumps(Bench(options, Path(folder)).measure()))
 
@@ -239,19 +243,25 @@ def _options():
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
     parser.add_argument("--runs", type=int, default=3, help="of each (default 3)")
     parser.add_argument(
-        "--rows", type=int, help="default 10000; with --million 1000000"
+        "--rows", type=int, help="default 10000; more where one is large"
     )
     parser.add_argument("--against", metavar="COMMIT", help="measure that one, too")
     parser.add_argument(
         "--few", action="store_true", help="leave out what needs 91 addons"
     )
-    parser.add_argument(
-        "--million",
-        action="store_true",
-        help="one large import into 200,000 contacts instead: rate, memory, pages",
-    )
+    for name, help_text in (
+        ("million", "one large import into 200,000 contacts instead: rate, memory"),
+        ("buttons", "every page and button of an import of 300,000 rows instead"),
+    ):
+        parser.add_argument(
+            f"--{name}",
+            dest="large",
+            action="store_const",
+            const=name,
+            help=help_text,
+        )
     options = parser.parse_args()
-    options.rows = options.rows or (1_000_000 if options.million else 10_000)
+    options.rows = options.rows or ROWS.get(options.large, 10_000)
     if options.runs < 1 or options.rows < 1:
         parser.error("at least one run of at least one row")
     return options

@@ -15,7 +15,7 @@ from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
 from odoo.tools import config
 
-from . import importers
+from . import buttons, importers
 from .further import add_fields
 from .large import large
 from .memory import peak_from_now, status
@@ -87,7 +87,7 @@ def measure(what, registry, path):
             watch = importers.watched()
     resident = peak_from_now()
     started, worked = time.perf_counter(), time.process_time()
-    do = large if what == "large" else getattr(importers, what)
+    do = OF_LARGE.get(what) or getattr(importers, what)
     result = do(registry, user, path)
     seconds, worked = time.perf_counter() - started, time.process_time() - worked
     with registry.cursor() as cr:
@@ -130,6 +130,12 @@ def _contacts(cr):
     return cr.fetchone()[0]
 
 
+OF_LARGE = {
+    "large": large,
+    "press_checked": buttons.press_checked,
+    "press_begun": buttons.press_begun,
+    "press_done": buttons.press_done,
+}
 PREPARING = {"prepare": prepare, "crowd": crowd, "add_fields": add_fields}
 
 
