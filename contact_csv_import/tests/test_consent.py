@@ -222,3 +222,73 @@ class TestConsentOfKnownPeople(ImportCase):
     def test_a_contact_that_is_skipped_says_nothing(self):
         self.import_file(YES, on_one="skip")
         self.assertSays()
+
+
+@tagged("post_install", "-at_install")
+class TestContactsByConsent(ImportCase):
+    STORIES = (
+        (),
+        ("granted",),
+        ("refused",),
+        ("requested",),
+        ("granted", "withdrawn"),
+        ("withdrawn", "granted"),
+        ("granted", "requested"),
+        ("withdrawn", "granted", "withdrawn"),
+    )
+
+    def setUp(self):
+        super().setUp()
+        self.contacts = self.env["res.partner"].create(
+            [{"name": " ".join(story) or "nothing"} for story in self.STORIES]
+        )
+        for contact, story in zip(self.contacts, self.STORIES, strict=True):
+            for day, state in enumerate(story, start=1):
+                self.env["contact.consent"].sudo().create(
+                    {
+                        "partner_id": contact.id,
+                        "purpose_id": self.purpose.id,
+                        "state": state,
+                        "given_at": f"2024-01-{day:02} 10:00:00",
+                    }
+                )
+
+    def test_a_list_finds_whom_each_contact_says_it_is(self):
+        states = ["granted", "withdrawn", "requested", "refused", False]
+        for wanted in ([each] for each in states):
+            self.assertFound("in", wanted)
+            self.assertFound("not in", wanted)
+        self.assertFound("in", ["granted", False])
+        self.assertFound("in", ["withdrawn", "refused"])
+
+    def assertFound(self, operator, wanted):
+        domain = [("marketing_consent", operator, wanted)]
+        mine = [("id", "in", self.contacts.ids)]
+        expected = self.contacts.filtered(
+            lambda contact: (contact.marketing_consent in wanted) == (operator == "in")
+        )
+        self.assertEqual(self.env["res.partner"].search(domain + mine), expected)
+        self.assertEqual(self.contacts.filtered_domain(domain), expected)
+
+    def test_a_voided_statement_counts_no_more(self):
+        granted = self.contacts[1]
+        self.env["contact.consent"].sudo().create(
+            {
+                "partner_id": granted.id,
+                "purpose_id": self.purpose.id,
+                "state": "voided",
+                "void_of_id": granted.consent_ids.id,
+            }
+        )
+        self.assertFound("in", ["granted"])
+        self.assertFound("in", [False])
+        self.assertFalse(granted.marketing_consent)
+
+    def test_nobody_carries_ids_from_one_query_to_the_next(self):
+        """However many have agreed: the answer comes from one query."""
+        partners = self.env["res.partner"]
+        domain = [("marketing_consent", "=", "granted")]
+        partners.search_count(domain)
+        self.env.flush_all()
+        with self.assertQueryCount(3):  # the purpose twice, and the contacts
+            partners.search_count(domain)

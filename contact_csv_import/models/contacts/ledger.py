@@ -247,20 +247,29 @@ class ContactConsent(models.Model):
         return dict(self.env.execute_query(self._current_sql(where)))
 
     @api.model
-    def _partners_in_states(self, states):
-        """Ids of the contacts whose state is one of ``states`` (None: any)."""
-        current = self._current_sql(SQL("TRUE"))
+    def _are_in_states_sql(self, partner, states):
+        """Whether what a contact said last is one of ``states`` (None: anything).
+
+        As a condition on each contact: a list asks it of those it shows, and nobody
+        carries the ids of hundreds of thousands. What is asked of each is no join, of
+        which PostgreSQL would expect far fewer contacts than there are.
+
+        :param SQL partner: the contact's id
+        """
+        last = self._current_sql(SQL("c.partner_id = %s", partner))
         if states is None:
-            rows = self.env.execute_query(current)
-        else:
-            rows = self.env.execute_query(
-                SQL(
-                    "SELECT partner_id, state FROM (%s) c WHERE state = ANY(%s)",
-                    current,
-                    list(states),
-                )
-            )
-        return [partner for partner, _state in rows]
+            return SQL("(SELECT state FROM (%s) c) IS NOT NULL", last)
+        purpose = self.env["contact.consent.purpose"]._default_purpose()
+        return SQL(
+            """(%(partner)s IN (SELECT partner_id FROM contact_consent
+                                WHERE purpose_id = %(purpose)s
+                                      AND state = ANY(%(states)s))
+                AND (SELECT state FROM (%(last)s) c) = ANY(%(states)s))""",
+            partner=partner,
+            purpose=purpose.id or 0,
+            states=list(states),
+            last=last,
+        )
 
     @api.model
     def _latest_of(self, partner_id):

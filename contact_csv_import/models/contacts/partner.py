@@ -109,13 +109,27 @@ class ResPartner(models.Model):
     def _search_marketing_consent(self, operator, value):
         if operator not in ("in", "not in"):
             return NotImplemented
-        wanted = {state for state in value if state}
-        partner_ids = self.env["contact.consent"]._partners_in_states(wanted)
-        domain = Domain("id", "in", partner_ids)
+        wanted = [state for state in value if state]
+        domain = self._has_consent(wanted) if wanted else Domain.FALSE
         if False in value:
-            stated_ids = self.env["contact.consent"]._partners_in_states(None)
-            domain |= Domain("id", "not in", stated_ids)
+            domain |= ~self._has_consent(None)
         return ~domain if operator == "not in" else domain
+
+    @api.model
+    def _has_consent(self, states):
+        """The domain of contacts that said last one of these, or (None) anything."""
+        ledger = self.env["contact.consent"].sudo()
+        ledger.flush_model()
+        return Domain.custom(
+            to_sql=lambda model, alias, query: ledger._are_in_states_sql(
+                SQL.identifier(alias, "id"), states
+            ),
+            predicate=lambda partner: (
+                partner.marketing_consent in states
+                if states
+                else bool(partner.marketing_consent)
+            ),
+        )
 
     def _add_missing_default_values(self, values):
         """Contacts made together have the same defaults, found out once for them all.
