@@ -25,6 +25,7 @@ from . import test_express
 from . import test_files
 from . import test_flow
 from . import test_forecast
+from . import test_foreseeing
 from . import test_guarded
 from . import test_held_rows
 from . import test_history

@@ -264,6 +264,20 @@ class TestSteering(ImportCase):
         self.assertBooksBalance(imported)
         self.assertOutcomes(imported, created=6)
 
+    def test_of_very_many_rows_the_rest_is_skipped_in_the_background(self):
+        imported = self.started()
+        with patch.object(steps, "SKIPPED_AT_ONCE", 3):
+            imported.action_stop()
+        self.assertEqual(imported.state, "stopping")
+        self.assertEqual(imported.get_progress()["state"], "stopping")
+        self.assertEqual(self.lines(imported).mapped("state").count("valid"), 4)
+        with self.assertRaises(UserError):
+            imported.action_continue()
+        self.work_on(imported)
+        self.assertEqual(imported.state, "stopped")
+        self.assertOutcomes(imported, created=2, skipped=4)
+        self.assertTrue(imported.counts and imported.done_at)
+
     def test_stopped_the_rest_is_skipped_and_says_so(self):
         imported = self.started()
         imported.action_stop()

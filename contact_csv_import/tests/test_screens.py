@@ -77,14 +77,15 @@ class TestSummaryScreen(ImportCase):
     def test_what_the_contacts_have_and_lack(self):
         imported = self.import_file(S1)
         told = {
-            one["name"]: (one["filled"], one["total"]) for one in imported.completeness
+            one["name"]: (one["filled"], one["total"])
+            for one in imported.get_completeness()
         }
         self.assertEqual(told["email"], (4, 5))
         self.assertEqual(told["phone"], (2, 5))
         self.assertEqual(told["address"], (1, 5))
         self.assertEqual(told["consent"], (3, 5))
         empty = self.import_file("Name,Email\nIda,ida(at)berg.example\n")
-        self.assertFalse(empty.completeness)
+        self.assertFalse(empty.get_completeness())
 
     def test_report(self):
         imported = self.import_file(MIXED)

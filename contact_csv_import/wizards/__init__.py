@@ -3,6 +3,7 @@ from . import contact_category_merging
 from . import contact_consent_sheet
 from . import contact_import_page
 from . import contact_import_step
+from . import contact_import_looking
 from . import contact_import_foreseeing
 from . import contact_import_upload
 from . import contact_import_mapping

@@ -29,7 +29,7 @@ class ContactImportExpress(models.TransientModel):
             people = page.import_id._origin._count_outcomes(further=True)
             written = page.created_count + page.updated_count
             written += people["created"] + people["updated"]
-            page.nothing_to_write = not written
+            page.nothing_to_write = not (written or page.is_looking)
             page.correct_text = page._say_refused(page.refused_count)
         return result
 

@@ -5,7 +5,7 @@ class ContactImportForeseeing(models.AbstractModel):
     """A page that says how many rows will end how."""
 
     _name = "contact.import.foreseeing"
-    _inherit = ["contact.import.step"]
+    _inherit = ["contact.import.looking"]
     _description = "What the Rows of an Import Will Become"
 
     created_count = fields.Integer(compute="_compute_forecast", string="New")
@@ -17,7 +17,7 @@ class ContactImportForeseeing(models.AbstractModel):
     refused_count = fields.Integer(compute="_compute_forecast", string="Refused")
     further_text = fields.Char(compute="_compute_forecast")
 
-    @api.depends("import_id.state", "import_id.foreseen_at")
+    @api.depends("import_id.state", "import_id.foreseen_at", "import_id.foreseeing")
     @api.depends_context("lang")
     def _compute_forecast(self):
         for page in self:

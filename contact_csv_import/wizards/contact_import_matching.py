@@ -7,7 +7,7 @@ class ContactImportMatching(models.TransientModel):
     """The fourth step: which contacts exist already, and what becomes of their rows."""
 
     _name = "contact.import.matching"
-    _inherit = "contact.import.step"
+    _inherit = "contact.import.looking"
     _description = "What Becomes of Known Contacts"
     _transient_max_hours = PAGE_HOURS
     _step = "match"

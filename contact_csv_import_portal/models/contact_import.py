@@ -198,8 +198,8 @@ class ContactImport(models.Model):
             self.env["contact.import.login"]._wake()
         return result
 
-    def action_stop(self):
-        result = super().action_stop()
+    def _stop_now(self):
+        result = super()._stop_now()
         if self.sudo().create_logins:
             self.env["contact.import.login"]._wake()
         return result

@@ -9,13 +9,15 @@ from ...core.matching.verdict import DIFFERENT, SAME
 from ...core.value_map import fold_value, understood, values_of
 from ..file.rules import import_rules
 from ..records.line import BEFORE
-from ..records.line_people import FURTHER_PEOPLE
 from ..words.sentences import issue_message
 from .corrections import STAGED_STATES
-from .judging import JUDGED_AT_ONCE
+from .counting import offers_counted, rows_counted
 from .open_pairs import DECIDED_AT_ONCE, decide, look_again_at, open_pairs
 from .pairs_shown import pairs_page
 from .troubles import troubles_counted
+
+# Rows whose proposals are used by one request; the page asks until none is left.
+USED_AT_ONCE = 400
 
 
 class ContactImport(models.Model):
@@ -37,12 +39,7 @@ class ContactImport(models.Model):
         self.ensure_one()
         self.check_access("read")
         lines = self.env["contact.import.line"]
-        counts, without = {}, 0
-        for state, consent, count in lines._read_group(
-            [("import_id", "=", self.id)], ["state", "consent"], ["__count"]
-        ):
-            counts[state] = counts.get(state, 0) + count
-            without += count if consent != "yes" else 0
+        counts, without, further = rows_counted(self)
         words = {
             **dict(lines._fields["state"]._description_selection(self.env)),
             "duplicate": self.env._("Duplicates"),
@@ -58,13 +55,12 @@ class ContactImport(models.Model):
         if self.without_consent == "hold" and self.state == "staged":
             label = self.env._("Without consent, to be held back")
         filters.append(("no_consent", label, without))
-        mine = Domain("import_id", "=", self.id)
-        if further := lines.search_count(FURTHER_PEOPLE & mine):
+        if further:
             label = self.env._("Further people of rows")
             filters.append(("further_people", label, further))
         offers = []
         if self.state == "staged":
-            offers = self._offers_counted()
+            offers = offers_counted(self)
             filters += [
                 (f"offer_{kind}", label, count) for kind, label, count in offers
             ]
@@ -145,18 +141,6 @@ class ContactImport(models.Model):
             ]
         )
 
-    def _offers_counted(self):
-        """The kinds of which something is proposed.
-
-        :return: list of ``(kind, label, number of rows)``
-        """
-        lines = self.env["contact.import.line"]
-        counted = [
-            (kind, label, lines.search_count(self._rows_offered(kind)))
-            for kind, label in lines._offer_selection()
-        ]
-        return [each for each in counted if each[2]]
-
     @api.model
     def _offer_words(self):
         """What is said above the rows of each kind of proposal."""
@@ -196,7 +180,7 @@ class ContactImport(models.Model):
         self._check_state("staged")
         wanted = self._rows_offered(offer)
         lines = self.env["contact.import.line"]
-        lines.search(wanted, limit=JUDGED_AT_ONCE).action_use_proposals([offer])
+        lines.search(wanted, limit=USED_AT_ONCE).action_use_proposals([offer])
         return lines.search_count(wanted)
 
     # -- meanings of values ---------------------------------------------------

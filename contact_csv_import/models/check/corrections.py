@@ -2,9 +2,12 @@
 # pylint: disable=consider-merging-classes-inherited
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
 
 from ..plan.override import OVERRIDE
 from ..records.line import CORRECTABLE
+from ..records.line_table import read_lines
+from . import judging
 
 # What stands beside a consent in the file, and goes with it.
 BESIDE_CONSENT = (
@@ -68,6 +71,8 @@ class ContactImportLine(models.Model):
         """Lay texts over the cells of these lines and judge them anew."""
         if any(line.state not in STAGED_STATES for line in self):
             raise UserError(self.env._("Include the row again to correct it."))
+        if self._change_many(lambda _row: {"typed": typed}):
+            return
         for imported, lines in self.sudo().grouped("import_id").items():
             imported._hold_open()
             imported._judge_rows(lines.ids, lambda _number, _issues: typed)
@@ -75,19 +80,51 @@ class ContactImportLine(models.Model):
     def action_exclude(self):
         """Leave these rows out; whoever repeats them takes their place."""
         self._change_state(
-            STAGED_STATES, lambda line: {"state": "excluded", "duplicate_of": False}
+            STAGED_STATES,
+            lambda line: {"state": "excluded", "duplicate_of": False},
+            True,
         )
 
     def action_include(self):
         """Take rows in again that were left out."""
-        self._change_state(("excluded",), lambda line: {"state": line._own_state()})
+        self._change_state(
+            ("excluded",), lambda line: {"state": line._own_state()}, False
+        )
 
-    def _change_state(self, states, prepare):
-        """Write what ``prepare`` says of each of these lines that is in ``states``."""
+    def _change_state(self, states, prepare, excluded):
+        """Write what ``prepare`` says of each of these lines that is in ``states``.
+
+        :param bool excluded: what they are then
+        """
         self.check_access("write")
+        change = {"excluded": excluded}
+        if self._change_many(lambda row: row["state"] in states and change):
+            return
         chosen = self.filtered(lambda line: line.state in states)
         for imported, lines in chosen.sudo().grouped("import_id").items():
             imported._hold_open()
             for line in lines:
                 line.write({"issues": line._own_issues(), **prepare(line)})
             imported._relink(lines._own_keys(), lines)
+
+    def _change_many(self, change):
+        """Change more rows than are judged while a person waits: their file is read
+        again in the background, with these changes.
+
+        :param change: function: ``line``, ``state`` and ``issues`` of a row -> what is
+            done to it, as ``kept_rows`` of the import has it; nothing where it stays
+        :return: whether that was begun; otherwise the rows are few, or of several
+            imports, or their file is gone
+        """
+        if len(self) <= judging.JUDGED_AT_ONCE:
+            return False
+        self.flush_model()
+        names = ("import_id", "line", "state", "issues")
+        rows = read_lines(self.env, SQL("id = ANY(%s)", self.ids), names)
+        imported = self.sudo().import_id.browse({row["import_id"] for row in rows})
+        if len(imported) != 1 or not imported._file_attachment():
+            return False
+        imported._hold_open()
+        changes = {row["line"]: change(row) for row in rows}
+        imported._stage_again({line: done for line, done in changes.items() if done})
+        return True

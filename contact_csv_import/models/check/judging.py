@@ -17,8 +17,9 @@ from ..staging.grouping import file_grouping
 from ..staging.stager import is_reported
 from .family import family_of, names_counted
 
-# More rows than this are read again from the file, in the background.
-JUDGED_AT_ONCE = 20_000
+# So many rows are judged anew within a second; where they are more, all are read again
+# from the file, in the background.
+JUDGED_AT_ONCE = 1000
 PLANNED = ("match_state", "match_kind", "match_partner", "planned", "perhaps")
 
 
@@ -52,11 +53,11 @@ class ContactImport(models.Model):
         """Say anew of all rows who repeats whom: at once, or in the background where
         these are many."""
         self._hold_open()
-        lines = self.env["contact.import.line"].sudo()
-        lines = lines.search([("import_id", "=", self.id), ("state", "in", BEFORE)])
-        if len(lines) > JUDGED_AT_ONCE and self._file_attachment():
+        ids = self._rows_judged_at_once(SQL("TRUE"))
+        if ids is None:
             self._stage_again()
         else:
+            lines = self.env["contact.import.line"].sudo().browse(ids)
             self._relink(lines._own_keys(), lines)
 
     def _judge_anew(self, where):
@@ -67,21 +68,33 @@ class ContactImport(models.Model):
         """
         self.ensure_one()
         self._hold_open()
+        ids = self._rows_judged_at_once(where)
+        if ids is None:
+            self._stage_again()
+        else:
+            self._judge_rows(ids)
+        self.invalidate_recordset()
+
+    def _rows_judged_at_once(self, where):
+        """
+        :param SQL where: which rows
+        :return: their ids, None where they are so many that the file is read again
+        """
         self.env["contact.import.line"].flush_model()
+        can_read = bool(self._file_attachment())
         rows = self.env.execute_query(
             SQL(
                 """SELECT id FROM contact_import_line WHERE import_id = %s AND (%s)
-                   AND state IN ('valid', 'invalid', 'duplicate', 'excluded')
-                   ORDER BY line""",
+                   AND state = ANY(%s) %s""",
                 self.id,
                 where,
+                list(BEFORE),
+                SQL("LIMIT %s", JUDGED_AT_ONCE + 1) if can_read else SQL(),
             )
         )
-        if len(rows) > JUDGED_AT_ONCE and self._file_attachment():
-            self._stage_again()
-        else:
-            self._judge_rows([row_id for (row_id,) in rows])
-        self.invalidate_recordset()
+        if can_read and len(rows) > JUDGED_AT_ONCE:
+            return None
+        return [id_ for (id_,) in rows]
 
     def _judge_rows(self, line_ids, typed=None):
         """Judge rows anew, past the ORM, and find out whom they repeat and match.
@@ -124,29 +137,48 @@ class ContactImport(models.Model):
         )
         self.env["contact.import.line"].invalidate_model()
 
-    def _stage_again(self):
+    def _stage_again(self, changes=None):
         """Read the file anew in the background; the rows are gone until then, so that
-        nothing judged by the old rules can be imported."""
-        done = self.env.execute_query(
+        nothing judged by the old rules can be imported.
+
+        :param dict changes: line -> what a person does to it now, as ``kept_rows`` has
+            it; what was typed into a row is laid over what was before
+        """
+        changes = changes or {}
+        lines = self.env["contact.import.line"]
+        lines.flush_model()
+        rows = self.env.execute_query(
             SQL(
-                """DELETE FROM contact_import_line WHERE import_id = %s
-                   RETURNING line, CASE WHEN corrections <> '{}' THEN corrections END,
-                             state = 'excluded', override, override_partner_id""",
+                """SELECT line, coalesce(corrections, '{}'), state = 'excluded',
+                          override, override_partner_id
+                   FROM contact_import_line
+                   WHERE import_id = %s AND (
+                       corrections <> '{}' OR state = 'excluded'
+                       OR override IS NOT NULL OR line = ANY(%s))""",
                 self.id,
+                list(changes),
             )
         )
-        kept = {
-            line: {
-                "typed": typed or {},
-                "excluded": excluded,
-                "decided": {"override": choice, "override_partner_id": partner},
-            }
-            for line, typed, excluded, choice, partner in done
-            if typed or excluded or choice
-        }
+        kept = {}
+        for line, typed, excluded, choice, partner in rows:
+            decided = {"override": choice, "override_partner_id": partner}
+            row = {"typed": typed, "excluded": excluded, "decided": decided}
+            change = changes.get(line, {})
+            row = {**row, **change, "typed": {**typed, **change.get("typed", {})}}
+            if row["typed"] or row["excluded"] or choice:
+                kept[line] = row
+        self._delete_rows()
         self.sudo().write({"state": "staging", "kept_rows": kept or False})
-        self.env["contact.import.line"].invalidate_model()
         self._wake()
+
+    def _delete_rows(self):
+        """Of hundreds of thousands, not one by one."""
+        lines = self.env["contact.import.line"]
+        lines.flush_model()
+        self.env.cr.execute(
+            "DELETE FROM contact_import_line WHERE import_id = %s", [self.id]
+        )
+        lines.invalidate_model()
 
     def _stage_rows(self):
         """Stage all rows of the file; what a person did to single ones before still

@@ -11,9 +11,10 @@ from ...core.matching.candidates import keys_of
 from ..records.line_records import read_records
 
 # Rows that are perhaps another row's person, or a contact's: as a condition on lines.
-IS_OPEN = """(coalesce({line}.issues, '[]') @> '[{{"code": "SAME_PERSON_OPEN"}}]'
+IS_OPEN = """({line}.issues IS NOT NULL
+              AND {line}.issues @> '[{{"code": "SAME_PERSON_OPEN"}}]'
               OR {line}.perhaps IS NOT NULL AND {line}.override IS NULL)"""
-DECIDED_AT_ONCE = 500
+DECIDED_AT_ONCE = 200
 ASKED_AT_ONCE = 5000
 OPEN_CODE = "SAME_PERSON_OPEN"
 
@@ -73,14 +74,14 @@ def _pairs_sql(imported):
                       (e -> 'params') - 'other' - 'contact' AS why
                FROM contact_import_line l, jsonb_array_elements(l.issues) e
                WHERE l.import_id = %(id)s AND l.state = 'valid'
-                     AND e ->> 'code' = 'SAME_PERSON_OPEN'
+                     AND l.issues IS NOT NULL AND e ->> 'code' = 'SAME_PERSON_OPEN'
                      AND (e -> 'params' ->> 'other')::int > l.line
                UNION ALL
                SELECT l.line, NULL, (p ->> 'contact')::int,
                       p - 'other' - 'contact'
                FROM contact_import_line l, jsonb_array_elements(l.perhaps) p
                WHERE l.import_id = %(id)s AND l.state = 'valid'
-                     AND l.override IS NULL
+                     AND l.perhaps IS NOT NULL AND l.override IS NULL
            ) pairs""",
         id=imported.id,
     )

@@ -23,9 +23,9 @@ def _offers(kind):
     """The domain of rows of which something of a kind is proposed."""
     return Domain.custom(
         to_sql=lambda model, alias, query: SQL(
-            "coalesce(%s, '[]') @> %s",
-            SQL.identifier(alias, "issues"),
-            json.dumps([{"params": {"offer": kind}}]),
+            "(%(issues)s IS NOT NULL AND %(issues)s @> %(wanted)s)",
+            issues=SQL.identifier(alias, "issues"),
+            wanted=json.dumps([{"params": {"offer": kind}}]),
         ),
         predicate=lambda line: bool(proposals_of(line.issues or [], [kind])),
     )
@@ -80,6 +80,13 @@ class ContactImportLine(models.Model):
         :param offers: only proposals of these kinds
         """
         self.check_access("write")
+
+        def change(row):
+            typed = proposals_of(row["issues"] or [], offers)
+            return row["state"] in STAGED_STATES and typed and {"typed": typed}
+
+        if self._change_many(change):
+            return
         lines = self.filtered(
             lambda line: (
                 proposals_of(line.issues or [], offers) and line.state in STAGED_STATES

@@ -14,9 +14,9 @@ def _has_error(code):
     wanted = [{"code": code, "severity": "error"}]
     return Domain.custom(
         to_sql=lambda model, alias, query: SQL(
-            "coalesce(%s, '[]') @> %s",
-            SQL.identifier(alias, "issues"),
-            json.dumps(wanted),
+            "(%(issues)s IS NOT NULL AND %(issues)s @> %(wanted)s)",
+            issues=SQL.identifier(alias, "issues"),
+            wanted=json.dumps(wanted),
         ),
         predicate=lambda line: code in line._error_codes(),
     )

@@ -22,6 +22,8 @@ _logger = logging.getLogger(__name__)
 # that blames it.
 ATTEMPTS = 9
 PURGE_AT_ONCE = 100
+# The states in which there is something to do for a worker.
+MOVING = ("staging", "queued", "running", "stopping", "replacing", "undoing")
 # So long after the last sign of work an import is said not to be running.
 LONG_IDLE = datetime.timedelta(minutes=5)
 
@@ -72,9 +74,7 @@ class ContactImport(models.Model):
 
     @api.model
     def _waiting(self):
-        return [
-            ("state", "in", ("staging", "queued", "running", "replacing", "undoing"))
-        ]
+        return [("state", "in", MOVING)]
 
     @api.model
     def _waiting_count(self):
@@ -131,6 +131,8 @@ class ContactImport(models.Model):
         imported = self.sudo().browse(import_id)
         if imported.state == "staging":
             return self._stage_in_background(import_id)
+        if imported.state == "stopping":
+            return self._stop_in_background(import_id)
         if imported.state == "undoing":
             return self.env["contact.import.undoer"]._run(import_id, seconds)
         if imported.state == "replacing":
@@ -168,6 +170,32 @@ class ContactImport(models.Model):
                     {"state": "failed", "file_issues": [issue_dict(error.issue)]}
                 )
         return 1
+
+    @api.model
+    def _stop_in_background(self, import_id):
+        """Stop in a transaction of its own. Where another worker still has rows in hand
+        it waits for them, and begins anew.
+
+        :return: 1, or 0 where somebody else does it
+        """
+        with self.env.registry.cursor() as cr:
+            env = api.Environment(cr, self.env.ref("base.user_root").id, {})
+            locked = env.execute_query(
+                SQL(
+                    """SELECT id FROM contact_import WHERE id = %s
+                       AND state = 'stopping' FOR NO KEY UPDATE SKIP LOCKED""",
+                    import_id,
+                )
+            )
+            for (id_,) in locked:
+                env["contact.import"].browse(id_)._stop_now()
+        return len(locked)
+
+    def _stop_now(self):
+        """What is not imported yet is skipped."""
+        self.write({"state": "stopped", "done_at": fields.Datetime.now()})
+        self._skip_pending()
+        self._keep_counts()
 
     def _forget_words(self):
         """What an import keeps beside its numbers may name a person: the name of the
@@ -209,8 +237,8 @@ class ContactImport(models.Model):
         unused.state = "draft"
         unused.unlink()
         for imported in old - unused:
-            if imported.state in ("queued", "running", "paused"):
-                imported.action_stop()
+            if imported.state in ("queued", "running", "paused", "stopping"):
+                imported._stop_now()
             imported._delete_file()
             if not imported.counts:
                 imported._keep_counts()
@@ -246,7 +274,7 @@ class ContactImport(models.Model):
         """A sentence where the import should move, and nobody has worked on it for
         ``LONG_IDLE``: a worker would hold a lease, the scheduled action would have run.
         """
-        if self.state not in ("staging", "queued", "running", "replacing", "undoing"):
+        if self.state not in MOVING:
             return False
         lastcalls = crons(self.env).mapped("lastcall")
         since = max(filter(None, (self.write_date, *lastcalls)))

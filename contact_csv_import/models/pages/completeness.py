@@ -19,8 +19,21 @@ def completeness(imported):
         have it (``filled``); empty where the import wrote none
     """
     env = imported.env
-    ids = contact_ids(imported)
-    if not ids:
+    env["contact.import.line"].flush_model()
+    env["res.partner"].flush_model()
+    env["contact.consent"].flush_model()
+    consented = env["contact.consent"]._are_in_states_sql(SQL("p.id"), ["granted"])
+    [(total, *counts)] = env.execute_query(
+        SQL(
+            "SELECT count(*), %s FROM (%s) l JOIN res_partner p ON p.id = l.id",
+            SQL(", ").join(
+                SQL("count(*) FILTER (WHERE %s)", held)
+                for held in (*HELD.values(), consented)
+            ),
+            _contacts_sql(imported),
+        )
+    )
+    if not total:
         return []
     labels = {
         "email": env._("E-mail"),
@@ -30,35 +43,16 @@ def completeness(imported):
         "country": env._("Country"),
         "consent": env._("Consent to marketing"),
     }
-    [counts] = env.execute_query(
-        SQL(
-            "SELECT %s FROM res_partner p WHERE p.id = ANY(%s)",
-            SQL(", ").join(
-                SQL("count(*) FILTER (WHERE %s)", held) for held in HELD.values()
-            ),
-            ids,
-        )
-    )
-    states = env["contact.consent"]._current_states(ids).values()
-    granted = sum(state == "granted" for state in states)
     return [
-        {"name": name, "label": labels[name], "filled": filled, "total": len(ids)}
-        for name, filled in zip([*HELD, "consent"], [*counts, granted], strict=True)
+        {"name": name, "label": labels[name], "filled": filled, "total": total}
+        for name, filled in zip([*HELD, "consent"], counts, strict=True)
     ]
 
 
-def contact_ids(imported):
-    """The contacts the rows of an import went to, as far as they are there."""
-    env = imported.env
-    env["contact.import.line"].flush_model()
-    env["res.partner"].flush_model()
-    rows = env.execute_query(
-        SQL(
-            """SELECT DISTINCT l.partner_id FROM contact_import_line l
-               JOIN res_partner p ON p.id = l.partner_id
-               WHERE l.import_id = ANY(%s)
-               AND l.state IN ('created', 'updated', 'unchanged')""",
-            imported.ids,
-        )
+def _contacts_sql(imported):
+    """The contacts the rows of an import went to."""
+    return SQL(
+        """SELECT DISTINCT partner_id AS id FROM contact_import_line
+           WHERE import_id = %s AND state IN ('created', 'updated', 'unchanged')""",
+        imported.id,
     )
-    return [contact for (contact,) in rows]

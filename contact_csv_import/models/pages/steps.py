@@ -12,6 +12,8 @@ from .refused import check_refused, refused_file
 
 # Files up to this size are staged while the user waits, larger ones in the background.
 STAGE_AT_ONCE = 2 * 1024 * 1024
+# So many rows are skipped while the user waits.
+SKIPPED_AT_ONCE = 10_000
 # The steps in their order, and the wizard of each; the others are pages of the rows and
 # of the import itself.
 STEPS = {
@@ -33,6 +35,7 @@ STEP_OF_STATE = {
     "queued": "import",
     "running": "import",
     "paused": "import",
+    "stopping": "import",
 }
 
 
@@ -42,9 +45,6 @@ class ContactImport(models.Model):
     _inherit = "contact.import"
 
     step = fields.Char(compute="_compute_step")
-    completeness = fields.Json(
-        compute="_compute_completeness", string="What These Contacts Have"
-    )
 
     @api.depends("state", "express")
     @api.depends_context("contact_import_step")
@@ -59,11 +59,11 @@ class ContactImport(models.Model):
             uses_context = step_of_context and not imported._is_started()
             imported.step = step_of_context if uses_context else step
 
-    @api.depends("state")
-    @api.depends_context("lang")
-    def _compute_completeness(self):
-        for imported in self:
-            imported.completeness = completeness(imported)
+    def get_completeness(self):
+        """What the contacts of this import have now, see ``completeness``."""
+        self.ensure_one()
+        self.check_access("read")
+        return completeness(self)
 
     def _begin(self, each_step=False):
         return begin(self, each_step)
@@ -168,6 +168,13 @@ class ContactImport(models.Model):
         self.ensure_one()
         self.check_access("read")
         self._refresh_plan()
+        if self.foreseeing:
+            raise UserError(
+                self.env._(
+                    "What happens to each row is still being found out. The page you "
+                    "came from shows how far that is."
+                )
+            )
         view = self.env.ref("contact_csv_import.contact_import_line_view_plan")
         return {
             "type": "ir.actions.act_window",
@@ -248,9 +255,7 @@ class ContactImport(models.Model):
                     "it again to change the columns."
                 )
             )
-        self.env["contact.import.line"].sudo().search(
-            [("import_id", "=", self.id)]
-        ).unlink()
+        self._delete_rows()
         issues = self._card_issues() or False
         self.sudo().write({"state": "draft", "file_issues": issues})
 
@@ -290,12 +295,15 @@ class ContactImport(models.Model):
         self._wake()
 
     def action_stop(self):
-        """End here: what is not imported yet is skipped."""
+        """End here: what is not imported yet is skipped; of very many rows, in the
+        background."""
         self.ensure_one()
         self._check_state("queued", "running", "paused")
-        self.sudo().write({"state": "stopped", "done_at": fields.Datetime.now()})
-        self._skip_pending()
-        self.sudo()._keep_counts()
+        if self._has_pending_beyond(SKIPPED_AT_ONCE):
+            self.sudo().state = "stopping"
+            self._wake()
+        else:
+            self.sudo()._stop_now()
 
     def action_save_close(self):
         """Leave the rows; the import waits in the history."""

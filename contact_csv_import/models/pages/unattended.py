@@ -239,7 +239,7 @@ class ContactImport(models.Model):
             if progress:
                 total = self.line_count + self.further_count
                 progress(total - self.pending_count, total)
-            if self.state not in ("staging", "queued", "running"):
+            if self.state not in ("staging", "queued", "running", "stopping"):
                 return
             if not self._attempt(self.id, seconds):
                 time.sleep(0.2)

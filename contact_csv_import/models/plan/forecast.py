@@ -1,25 +1,15 @@
 # contact.import is one model in several files, one concern each.
 # pylint: disable=consider-merging-classes-inherited
-import json
-
 from odoo import api, fields, models
-from odoo.tools import SQL, split_every
+from odoo.tools import SQL
 
 from ...core.person_lines import LINES
-from ..records.line_records import COMPARED
-from ..records.line_table import read_followers, read_lines
-from ..write.matcher import is_perhaps_another, match_state
-from ..write.planner import ChunkPlanner
 from ..write.rows_to_compare import rows_to_compare
 from .companies import companies_to_make, made_company_ids
 from .examples import planned_rows
+from .foreseeing import foresee
+from .planning import plan_rows
 
-PLANNED_AT_ONCE = 5000
-# What has to be known of every line to find out whom it matches.
-MATCHED_BY = (
-    *("id", *COMPARED, "issues"),
-    *("override", "override_partner_id", "match_state", "planned"),
-)
 # How a checked line ends. What is not stored with it follows from its state and, where
 # nobody matches it, from the policy alone: most rows of a file need no plan of their
 # own.
@@ -90,11 +80,12 @@ class ContactImport(models.Model):
         self.ensure_one()
         self.env["contact.import.line"].flush_model()
         if lines is None:
-            self._plan_and_store(rows_to_compare(self))
-            self.sudo().foreseen_at = fields.Datetime.now()
+            plan_rows(self, rows_to_compare(self))
+            now = fields.Datetime.now()
+            self.sudo().write({"foreseen_at": now, "foreseeing": False})
         else:
             before = self._matched_contacts(lines)
-            self._plan_and_store(self._ready_rows(SQL("id = ANY(%s)", lines.ids)))
+            plan_rows(self, self._ready_rows(SQL("id = ANY(%s)", lines.ids)))
             contacts = before | self._matched_contacts(lines)
             if contacts:
                 chosen = SQL(
@@ -102,7 +93,7 @@ class ContactImport(models.Model):
                     lines.ids,
                     list(contacts),
                 )
-                self._plan_and_store(self._ready_rows(chosen))
+                plan_rows(self, self._ready_rows(chosen))
         self.env["contact.import.line"].invalidate_model()
 
     def _ready_rows(self, chosen):
@@ -130,89 +121,12 @@ class ContactImport(models.Model):
         )
         return {contact for (contact,) in rows}
 
-    def _plan_and_store(self, ids):
-        """:param ids: of the rows, in the order of the file"""
-        planner = ChunkPlanner(self._as_its_user())
-        for batch in split_every(PLANNED_AT_ONCE, ids, list):
-            rows = read_lines(self.env, SQL("id = ANY(%s)", batch), MATCHED_BY)
-            self._plan_chunk(planner, rows)
-
-    def _plan_chunk(self, planner, rows):
-        imported = planner.imported
-        decisions = imported.env["contact.import.matcher"]._decide(imported, rows)
-        followers = read_followers(self.env, self.id, [row["line"] for row in rows])
-        open_ids = [
-            row["id"]
-            for row in rows
-            if decisions[row["id"]].matches or row["override"]
-            or decisions[row["id"]].perhaps or is_perhaps_another(row)
-            or row["line"] in followers
-        ]  # fmt: skip
-        outcomes = {}
-        if open_ids:
-            leaders = read_lines(self.env, SQL("id = ANY(%s)", open_ids))
-            outcomes = planner.plan(leaders, followers, decisions).outcomes()
-        # Most rows of a file match nobody, and nothing else was stored of them.
-        changed = {
-            row["id"]: decision
-            for row in rows
-            if (decision := decisions[row["id"]]).matches
-            or row["id"] in outcomes
-            or (row["match_state"], row["planned"]) != ("none", None)
-        }
-        if changed:
-            states = {
-                row["id"]: match_state(changed[row["id"]], row)
-                for row in rows
-                if row["id"] in changed
-            }
-            self._store_plan(changed, states, outcomes)
-
-    def _store_plan(self, decisions, states, outcomes):
-        """:param dict decisions: id of a line -> ``Decision``
-        :param dict states: id of a line -> its match state
-        :param dict outcomes: id of a line -> outcome, where not every line of its kind
-            has the same
-        """
-        partners = [d.partner or (d.candidates or (0,))[-1] for d in decisions.values()]
-        # With a range beside the ids PostgreSQL does not scan the whole table, whose
-        # size it does not know yet.
-        self.env.execute_query(
-            SQL(
-                """UPDATE contact_import_line l
-                   SET match_state = v.state, match_kind = nullif(v.kind, ''),
-                       match_partner = nullif(v.partner, 0),
-                       match_archived = nullif(v.archived, FALSE),
-                       planned = nullif(v.planned, ''),
-                       perhaps = nullif(v.perhaps, '')::jsonb
-                   FROM unnest(%s, %s, %s, %s, %s, %s, %s)
-                        AS v(id, state, kind, partner, archived, planned, perhaps)
-                   WHERE l.id BETWEEN %s AND %s AND l.id = v.id
-                         AND (l.match_state, l.match_kind, l.match_partner,
-                              l.match_archived, l.planned, l.perhaps)
-                         IS DISTINCT FROM (v.state, nullif(v.kind, ''),
-                                           nullif(v.partner, 0),
-                                           nullif(v.archived, FALSE),
-                                           nullif(v.planned, ''),
-                                           nullif(v.perhaps, '')::jsonb)
-                   RETURNING l.id""",
-                list(decisions),
-                [states[id_] for id_ in decisions],
-                [d.kind for d in decisions.values()],
-                partners,
-                [d.is_archived for d in decisions.values()],
-                [outcomes.get(id_, "") for id_ in decisions],
-                [_perhaps_json(d) for d in decisions.values()],
-                min(decisions),
-                max(decisions),
-            )
-        )
-
     def _refresh_plan(self):
-        """Again, where something was chosen or a contact changed since."""
+        """Look at the rows again where something was chosen or a contact changed since;
+        of many, at some of them: the page that shows them goes on."""
         self.ensure_one()
-        if self.state == "staged" and self._plan_is_stale():
-            self._plan_rows()
+        if self.state == "staged" and (self.foreseeing or self._plan_is_stale()):
+            foresee(self.sudo())
 
     def _plan_is_stale(self):
         if not self.foreseen_at:
@@ -233,7 +147,7 @@ class ContactImport(models.Model):
         return changed
 
     def _count_outcomes(self, further=False):
-        """How many rows will end how.
+        """How many rows will end how; of those that were looked at, while they are.
 
         :param bool further: of the further people that rows hold, instead of the rows
         :return: dict: ``created``, ``updated``, ``unchanged``, ``held``, ``skipped``,
@@ -241,8 +155,9 @@ class ContactImport(models.Model):
             contact); they add up to the rows of the file
         """
         self.ensure_one()
-        if self.state == "staged" and not self.foreseen_at:
-            self._plan_rows()
+        if self.state == "staged" and not (self.foreseen_at or self.foreseeing):
+            self._refresh_plan()
+        looking = self.sudo().foreseeing
         self.env["contact.import.line"].flush_model()
         self.flush_recordset()
         names = ("created", "updated", "unchanged", "held", "skipped", "refused")
@@ -251,10 +166,11 @@ class ContactImport(models.Model):
             SQL(
                 """SELECT %s, count(*) FROM contact_import_line l
                    JOIN contact_import i ON i.id = l.import_id
-                   WHERE l.import_id = %s AND %s GROUP BY 1""",
+                   WHERE l.import_id = %s AND %s AND %s GROUP BY 1""",
                 SQL(WILL.format(line="l")),
                 self.id,
                 SQL("l.line > %s" if further else "l.line < %s", LINES),
+                SQL("l.line <= %s", looking["after"]) if looking else SQL("TRUE"),
             )
         )
         return {**none, **dict(rows)}
@@ -276,11 +192,3 @@ class ContactImport(models.Model):
                 self, SQL("state = 'valid' AND match_state = %s", state), EXAMPLES
             )
         ]
-
-
-def _perhaps_json(decision):
-    """The contacts that are perhaps a row's person, ``""`` for none."""
-    perhaps = [
-        each.params for each in decision.issues if each.code == "SAME_PERSON_OPEN"
-    ]
-    return json.dumps(perhaps) if perhaps and not decision.matches else ""

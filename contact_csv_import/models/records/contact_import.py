@@ -65,6 +65,7 @@ class ContactImport(models.Model):
             ("queued", "Waiting"),
             ("running", "Running"),
             ("paused", "Paused"),
+            ("stopping", "Stopping"),
             ("stopped", "Stopped"),
             ("failed", "Failed"),
             ("done", "Done"),
@@ -116,6 +117,10 @@ class ContactImport(models.Model):
     foreseen_at = fields.Datetime(
         help="When it was found out what would become of the rows; empty where "
         "something was changed since."
+    )
+    foreseeing = fields.Json(
+        help="While many rows are looked at again: ``at`` (since when), ``after`` (the "
+        "last line that was), ``looked`` and ``total`` (numbers of rows)."
     )
     none_category_ids = fields.Many2many(
         "res.partner.category",
@@ -251,8 +256,9 @@ class ContactImport(models.Model):
 
     def _forget_plan(self):
         """Something was chosen that changes what becomes of the rows."""
-        for imported in self.sudo().filtered("foreseen_at"):
-            imported.foreseen_at = False
+        for imported in self.sudo():
+            if imported.foreseen_at or imported.foreseeing:
+                imported.write({"foreseen_at": False, "foreseeing": False})
 
     def _wake(self):
         """Have all workers look for work."""
@@ -287,6 +293,21 @@ class ContactImport(models.Model):
             # Odoo keeps these in memory: a chunk need not ask for them.
             **{name: context.get(name) for name in ("lang", "tz")},
         )
+
+    def _has_pending_beyond(self, limit):
+        """Whether more rows than this have no outcome yet."""
+        self.env["contact.import.line"].flush_model()
+        [(count,)] = self.env.execute_query(
+            SQL(
+                """SELECT count(*) FROM (
+                       SELECT FROM contact_import_line
+                       WHERE import_id = %s AND state IN ('valid', 'duplicate')
+                       LIMIT %s) pending""",
+                self.id,
+                limit + 1,
+            )
+        )
+        return count > limit
 
     def _skip_pending(self):
         """Lines that have no outcome yet get one: the import ends before them."""

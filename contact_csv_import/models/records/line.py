@@ -150,6 +150,16 @@ class ContactImportLine(models.Model):
         "(import_id, duplicate_of) WHERE duplicate_of IS NOT NULL"
     )
 
+    # Of most files, few rows are known, and of few there is anything to say.
+    _match_partner_idx = models.Index(
+        "(import_id, match_partner) WHERE match_partner IS NOT NULL"
+    )
+    _matched_idx = models.Index(
+        "(import_id, match_state, line) WHERE state = 'valid' AND match_state <> 'none'"
+    )
+    _noted_idx = models.Index(
+        "(import_id) WHERE issues IS NOT NULL OR perhaps IS NOT NULL"
+    )
     _company_idx = models.Index(
         "(import_id, company_key) WHERE company_key IS NOT NULL"
     )

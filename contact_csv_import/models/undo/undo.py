@@ -158,11 +158,11 @@ class ContactImport(models.Model):
         self.env.cr.execute(
             "SELECT id FROM contact_import WHERE id = %s FOR UPDATE", [self.id]
         )
-        record._skip_pending()
         if lines is None:
             # Marking hundreds of thousands takes longer than a button may.
             total = self._undo_open_count()
         else:
+            record._skip_pending()
             total = record._mark_undo(SQL("id = ANY(%s)", lines.ids))
         record.write(
             {
@@ -176,7 +176,8 @@ class ContactImport(models.Model):
                 "file_issues": False,
             }
         )
-        record._keep_counts()
+        if lines is not None:
+            record._keep_counts()
         self._wake()
 
     def _mark_undo(self, chosen):

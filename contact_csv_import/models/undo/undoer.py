@@ -35,9 +35,12 @@ class ContactImportUndoer(models.AbstractModel):
 
     @api.model
     def _start(self, import_id):
-        """Of a whole import, its lines are marked by the first worker."""
+        """Of a whole import, its lines are marked by the first worker; those that were
+        not imported yet never will be."""
         imported = self.env["contact.import"].browse(import_id)
         if imported.state == "undoing" and imported.undo_unmarked:
+            imported._skip_pending()
+            imported._keep_counts()
             imported.undo_total = imported._mark_undo(SQL("TRUE"))
             imported.undo_unmarked = False
         return True

@@ -34,10 +34,11 @@ _QUESTIONS = (
 _POSTAL = "l.email_key IS NULL AND l.phone_key IS NULL"
 
 
-def rows_to_compare(imported):
+def rows_to_compare(imported, among=None):
     """The ready rows whose outcome does not follow from the policy alone.
 
     :param imported: ``contact.import``
+    :param SQL among: a condition on lines (l), None for all
     :return: list of ids of lines, in the order of the file
     """
     imported.env["res.partner"].flush_model()
@@ -50,8 +51,9 @@ def rows_to_compare(imported):
     queries = [
         SQL(
             """SELECT l.id, l.line FROM contact_import_line l
-               WHERE l.import_id = %s AND l.state = 'valid' AND (%s)""",
+               WHERE l.import_id = %s AND l.state = 'valid' AND %s AND (%s)""",
             imported.id,
+            among or SQL("TRUE"),
             SQL(question.replace("%", "%%")),
         )
         for question in questions

@@ -1,4 +1,4 @@
-import {useState} from "@odoo/owl";
+import {status, useState} from "@odoo/owl";
 import {registry} from "@web/core/registry";
 import {ListController} from "@web/views/list/list_controller";
 import {listView} from "@web/views/list/list_view";
@@ -49,6 +49,10 @@ export class CheckListController extends ListController {
                 [[this.importId]]
             );
             Object.assign(this.told, told);
+            if (told.state === "staging") {
+                // So many rows were changed that the file is read again.
+                await this.goOn("action_take_up", []);
+            }
         }
     }
 
@@ -139,10 +143,18 @@ export class CheckListController extends ListController {
         if (!(await this.model.root.leaveEditMode())) {
             return;
         }
-        await this.orm.call("contact.import", "action_use_proposals", [
-            [this.importId],
-            offer,
-        ]);
+        // Of very many rows, the server takes some at a time.
+        let left = Infinity;
+        let isMoving = true;
+        while (isMoving && status(this) !== "destroyed") {
+            const now = await this.orm.call("contact.import", "action_use_proposals", [
+                [this.importId],
+                offer,
+            ]);
+            isMoving = now > 0 && now < left;
+            left = now;
+            await this.count();
+        }
         // With nothing left of it, the filter would show an empty list.
         const [filter] = this.searchItems.filter(({name}) => name === `offer_${offer}`);
         if (filter?.isActive) {
@@ -152,11 +164,10 @@ export class CheckListController extends ListController {
         }
     }
 
-    async goOn(method) {
+    async goOn(method, args = method === "action_save_close" ? [] : ["check"]) {
         if (!(await this.model.root.leaveEditMode())) {
             return;
         }
-        const args = method === "action_save_close" ? [] : ["check"];
         const action = await this.orm.call("contact.import", method, [
             [this.importId],
             ...args,

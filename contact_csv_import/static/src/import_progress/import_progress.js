@@ -13,7 +13,7 @@ import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 
 // Milliseconds between two looks; polling works with any server set-up.
 const INTERVAL = 1000;
-const MOVING = ["staging", "queued", "running", "replacing", "undoing"];
+const MOVING = ["staging", "queued", "running", "stopping", "replacing", "undoing"];
 
 /** How far an import is: it looks again every second while something moves. */
 export class ImportProgress extends Component {
@@ -94,6 +94,9 @@ export class ImportProgress extends Component {
         }
         if (state === "queued") {
             return _t("The import starts in a moment.");
+        }
+        if (state === "stopping") {
+            return _t("The import stops: the rows that are left are skipped.");
         }
         const parts = [
             _t("%(processed)s of %(total)s", {

@@ -1,4 +1,4 @@
-import {Component, onWillStart, useState} from "@odoo/owl";
+import {Component, onWillStart, status, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {useService} from "@web/core/utils/hooks";
 
@@ -85,7 +85,15 @@ export class OpenPairs extends Component {
     }
 
     async decideKind(kind, verdict) {
-        await this.act("action_decide_pairs", [verdict, [], kind]);
+        // Of very many pairs, the server decides some at a time.
+        let left = Infinity;
+        let isMoving = true;
+        while (isMoving && status(this) !== "destroyed") {
+            await this.act("action_decide_pairs", [verdict, [], kind]);
+            const now = this.told.kinds.find((each) => each.kind === kind)?.count || 0;
+            isMoving = now > 0 && now < left;
+            left = now;
+        }
     }
 
     async askAgain(id) {

@@ -1,16 +1,33 @@
-import {Component} from "@odoo/owl";
+import {Component, onMounted, status, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
-import {standardFieldProps} from "@web/views/fields/standard_field_props";
+import {useService} from "@web/core/utils/hooks";
+import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 
-/** How many of an import's contacts have a field: a bar each. */
+/** How many of an import's contacts have a field: a bar each. Of very many it takes a
+ * moment to count them, for which the page does not wait. */
 export class Completeness extends Component {
     static template = "contact_csv_import.Completeness";
-    static props = {...standardFieldProps};
+    static props = {...standardWidgetProps};
+
+    setup() {
+        this.orm = useService("orm");
+        this.state = useState({told: []});
+        onMounted(() => this.load());
+    }
+
+    async load() {
+        const {resId} = this.props.record;
+        const told = await this.orm.silent.call("contact.import", "get_completeness", [
+            [resId],
+        ]);
+        if (status(this) !== "destroyed") {
+            this.state.told = told;
+        }
+    }
 
     get parts() {
-        const told = this.props.record.data[this.props.name] || [];
-        return told.map(({name, label, filled, total}) => ({
+        return this.state.told.map(({name, label, filled, total}) => ({
             name,
             label,
             percent: Math.floor((100 * filled) / total),
@@ -22,7 +39,6 @@ export class Completeness extends Component {
     }
 }
 
-registry.category("fields").add("contact_import_completeness", {
+registry.category("view_widgets").add("contact_import_completeness", {
     component: Completeness,
-    supportedTypes: ["json"],
 });

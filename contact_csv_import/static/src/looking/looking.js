@@ -5,8 +5,8 @@ import {useService} from "@web/core/utils/hooks";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 
 /** The rows of a large import are looked at some at a time, while this is shown. */
-export class UndoLooking extends Component {
-    static template = "contact_csv_import.UndoLooking";
+export class Looking extends Component {
+    static template = "contact_csv_import.Looking";
     static props = {...standardWidgetProps};
 
     setup() {
@@ -18,10 +18,14 @@ export class UndoLooking extends Component {
 
     async lookOn() {
         const {record} = this.props;
+        let isLooking = true;
         // Whoever left the page wants to know no more.
-        while (record.data.is_looking && status(this) !== "destroyed") {
-            await this.orm.silent.call(record.resModel, "look_on", [[record.resId]]);
-            if (status(this) !== "destroyed") {
+        while (isLooking && status(this) !== "destroyed") {
+            isLooking = await this.orm.silent.call(record.resModel, "look_on", [
+                [record.resId],
+            ]);
+            // What somebody chooses meanwhile is not taken from them.
+            if (status(this) !== "destroyed" && !(await record.isDirty())) {
                 await record.load();
                 this.state.looked = record.data.looked_count;
             }
@@ -42,6 +46,6 @@ export class UndoLooking extends Component {
     }
 }
 
-registry.category("view_widgets").add("contact_import_undo_looking", {
-    component: UndoLooking,
+registry.category("view_widgets").add("contact_import_looking", {
+    component: Looking,
 });
