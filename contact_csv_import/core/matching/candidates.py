@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .records import Record
+from .single_values import mailbox_of
 
 _NO_DIGIT = re.compile(r"\D+")
 # Kinds that name a person; the others only say that two rows are worth a look.
@@ -37,8 +38,9 @@ def keys_of(record: Record) -> Iterator[tuple[str, str]]:
     if record.street and record.place:
         yield "address", f"{name}\0{record.street}\0{record.place}"
     for mail in record.emails[:1]:
-        # An address one slip apart: the same name, domain, numbers, first letter.
-        local, _at, domain = mail.rpartition("@")
+        # An address one slip apart, or another way to write it: the same name, domain,
+        # numbers, first letter.
+        local, _at, domain = mailbox_of(mail).rpartition("@")
         digits = "" if local.isalpha() else _NO_DIGIT.sub("", local)
         yield "mailbox", f"{name}\0{domain}\0{digits}\0{local[:1]}"
     if not reachable:

@@ -6,25 +6,16 @@ no number of agreements outvotes.
 
 from collections.abc import Callable
 
-from .names import Level, compare_companies, compare_names, slipped_words
+from .levels import ALIAS, Levels, UsageOf
+from .names import Level, compare_companies, compare_names
 from .records import Record
 from .shared_values import MANY, ONE, SEVERAL, UNUSED, Usage
-from .single_values import (
-    compare_addresses,
-    compare_births,
-    compare_plain,
-    compare_references,
-    compare_vats,
-    is_typo,
-)
+from .single_values import compare_births
 from .verdict import CUSTOMER, DIFFERENT, OPEN, SAME, Verdict
 from .weights import Weights
 
-UsageOf = Callable[[str, str], Usage]
 # Names that no address makes one.
 APART = frozenset((Level.RELATIVE, Level.DIFFERENT, Level.GENERATION))
-# Levels of names that may be two names as well, in a list that has both.
-BETWEEN_NAMES = frozenset((Level.TYPO, Level.SHORT, Level.SHORT_NAME))
 # Comparisons that find one person, beside the name.
 KEYS = ("email", "phone", "relay", "ref", "vat")
 
@@ -54,8 +45,8 @@ class Comparison:
         self.weights = weights
         self.usage = usage
         self.frequency = frequency
-        self.given_count = given_count
         self.one_per_email = one_per_email
+        self._levels = Levels(weights, usage, frequency, given_count).of
 
     def judge(self, one: Record, other: Record) -> Verdict:
         """The verdict about two records that share a candidate key."""
@@ -82,89 +73,14 @@ class Comparison:
             return False
         return self.judge(one, other).kind == DIFFERENT
 
-    # -- levels ------------------------------------------------------------
-
-    def _levels(self, one, other):
-        weights = self.weights.levels
-        names = compare_companies if one.is_company else compare_names
-        level = names(one.name, other.name)
-        if level in BETWEEN_NAMES and self.given_count and self._two_names(one, other):
-            level = Level.NEAR_NAME
-        score = weights["name"][level]
-        if level in (Level.SAME, Level.FOLDED):
-            score -= self._frequent(one, other)
-        levels = [("name", str(level))]
-        for kind in ("email", "phone"):
-            level, weight = self._address_level(kind, one, other)
-            if level != "missing":
-                levels.append((kind, level))
-                score += weight
-        for name, level in (
-            ("relay", compare_plain(one.relay, other.relay)),
-            ("ref", compare_references(one, other)),
-            ("vat", compare_vats(one, other)),
-            ("birth", compare_births(one.birth, other.birth)),
-            ("address", compare_addresses(one, other)),
-            ("company", compare_plain(one.company, other.company)),
-        ):
-            if level != "missing":
-                levels.append((name, level))
-                score += weights[name][level]
-        return tuple(levels), score
-
-    def _two_names(self, one, other):
-        """Whether a slip or a short form leads from one given name of the file to
-        another: Anneke and Hanneke; Hans and Johannes, where as many bear the one as
-        the other."""
-        words = slipped_words(one.name, other.name)
-        if words is None or not all(
-            word in n.given
-            for word, n in zip(words, (one.name, other.name), strict=True)
-        ):
-            return False
-        rare, frequent = sorted(map(self.given_count, words))
-        return rare >= self.weights.limits["given_name"] and rare * 3 >= frequent
-
-    def _frequent(self, one, other):
-        """What a name that many bear says less."""
-        if self.frequency is None:
-            return 0
-        limits = self.weights.limits
-        count = min(self.frequency(one.name.key), self.frequency(other.name.key))
-        over = count / limits["frequent_name"]
-        return min(limits["frequent_name_most"], _bits(over)) if over > 1 else 0
-
-    def _address_level(self, kind, one, other):
-        """The level of e-mails or phones, and its weight: of several shared values,
-        the one that says most."""
-        weights = self.weights.levels[kind]
-        ours, theirs = getattr(one, f"{kind}s"), getattr(other, f"{kind}s")
-        if not ours or not theirs:
-            return "missing", 0
-        best = None
-        for value in ours:
-            if value not in theirs:
-                continue
-            usage = self.usage(kind, value)
-            weight = weights[usage.level]
-            if usage.level == MANY:
-                over = usage.people / self.weights.limits["unrelated"]
-                weight = max(0, weight - _bits(over))
-            if best is None or weight > best[1]:
-                # Of so many that it is nobody's at all: neither for nor against.
-                best = (usage.level if weight else "crowd", weight)
-        if best:
-            return best
-        if kind == "email" and any(is_typo(a, b) for a in ours for b in theirs):
-            return "typo", weights["typo"]
-        return "different", weights["different"]
-
     # -- rules -------------------------------------------------------------
 
     def _decide(self, one, other, level_of, score):
         name = level_of["name"]
         agreeing = [
-            key for key in KEYS if level_of.get(key) in (ONE, SEVERAL, MANY, "same")
+            key
+            for key in KEYS
+            if level_of.get(key) in (ONE, SEVERAL, MANY, ALIAS, "same")
         ]
         conflicts = [
             key for key in ("email", "phone", "ref") if level_of.get(key) == "different"
@@ -206,21 +122,27 @@ class Comparison:
         name = level_of["name"]
         born = level_of.get("birth") == "same"
         personal = [key for key in agreeing if level_of[key] != MANY]
-        count = len(personal) + sum(
-            level_of.get(key) == "same" for key in ("birth", "address")
-        )
+        # Colleagues share the address of their company.
+        colleagues = level_of.get("company") == "same"
+        home = level_of.get("address") == "same" and not colleagues
+        count = len(personal) + born + home
         if name == Level.OTHER_FAMILY:
-            needed = self.weights.limits["agreements_other_family"]
-            if level_of.get("birth") == "different" or not personal:
-                return DIFFERENT, "other_family"
-            if count >= needed and not conflicts:
-                return SAME, "other_family"
-            return (OPEN if count > len(conflicts) else DIFFERENT), "other_family"
+            return self._of_other_family(level_of, personal, count, conflicts), name
+        if name == Level.UNNAMED:
+            known = born or level_of.get("ref") == "same"
+            return (SAME if known and not conflicts else DIFFERENT), name
         if name == Level.NEAR_NAME:
-            alike = count > 1 and not conflicts
-            return (OPEN if alike else DIFFERENT), "near_name"
-        if name in (Level.SHORT_NAME, Level.SEX_FORM) and conflicts:
-            return (OPEN if score >= self.weights.open else DIFFERENT), str(name)
+            if level_of.get("ref") == "same" and not conflicts:
+                return SAME, name
+            alike = personal and not conflicts
+            return (OPEN if alike else DIFFERENT), name
+        weak = name in (Level.SHORT_NAME, Level.SEX_FORM, Level.TWO_FORMS)
+        if weak and conflicts:
+            return (OPEN if score >= self.weights.open else DIFFERENT), name
+        if name == Level.TWO_FORMS and not born:
+            own = [key for key in agreeing if level_of[key] in (ONE, "same")]
+            if not own and score >= self.weights.open:
+                return OPEN, name
         if name == Level.ONE_GENERATION:
             if born and personal and not conflicts:
                 return SAME, "generation"
@@ -228,6 +150,20 @@ class Comparison:
                 return DIFFERENT, "generation"
             return OPEN, "generation"
         return None
+
+    def _of_other_family(self, level_of, personal, count, conflicts):
+        """One given name and two surnames: married, or two people?"""
+        born = level_of.get("birth") == "same"
+        if level_of.get("birth") == "different" or not personal:
+            return DIFFERENT
+        if born and "ref" not in conflicts:
+            return SAME
+        own = any(level_of[key] in (ONE, "same") for key in personal)
+        colleagues = level_of.get("company") == "same"
+        needed = self.weights.limits["agreements_other_family"]
+        if count >= needed and not conflicts and (own or not colleagues):
+            return SAME
+        return OPEN if count > len(conflicts) else DIFFERENT
 
     def _of_birth(self, level_of, score, agreeing, conflicts):
         if level_of.get("birth") != "different":
@@ -247,7 +183,15 @@ class Comparison:
             return DIFFERENT, ""
         if score < self.weights.same:
             return OPEN, ""
+        if conflicts and agreeing == ["email"] and level_of["email"] == ALIAS:
+            # Namesakes choose addresses like these.
+            return OPEN, "conflict"
         shared = all(level_of[key] in (SEVERAL, MANY) for key in agreeing)
+        if "ref" in conflicts and level_of.get("birth") != "same":
+            # The source says that it is two, and what agrees is a family's.
+            whole = level_of["name"] in (Level.SAME, Level.FOLDED)
+            if shared or not whole:
+                return OPEN, "ref"
         if shared and self._are_halves(one, other):
             return OPEN, "half"
         weak = agreeing and all(level_of[key] == MANY for key in agreeing)
@@ -307,9 +251,3 @@ def _is_customer(one, other):
     """Whether the own e-mail of one of them is the other's."""
     ours, theirs = one.emails, other.emails
     return bool(ours and theirs) and (ours[0] in theirs or theirs[0] in ours)
-
-
-def _bits(ratio):
-    """The logarithm to the base of two, in whole steps: no rounding differs between
-    machines."""
-    return int(ratio).bit_length() - 1 if ratio >= 1 else 0

@@ -1,31 +1,20 @@
 """Rows that share keys, directly or by way of others -> who of them is one person."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from .candidates import STRONG, keys_of, values_of
+from .candidates import keys_of, values_of
 from .compare import Comparison
 from .decisions import Decisions
 from .names import AGREEING, Level, compare_companies, compare_names
 from .names.words import given_names
+from .nodes import nodes_of
 from .records import Record
+from .shared_values import MANY, usage_of
 from .verdict import DIFFERENT, OPEN, SAME, Verdict
 
 # What one name is written as; a second given name may be another person's first.
 FORMS = AGREEING - {Level.PART, Level.SECOND, Level.SEX_FORM}
-
-
-@dataclass(slots=True)
-class Node:
-    """The rows that say exactly the same.
-
-    :ivar record: one of them; which one makes no difference
-    :ivar numbers: their lines
-    """
-
-    record: Record
-    content: tuple
-    numbers: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -76,7 +65,7 @@ class Component:
         self.decisions = decisions
         self.join_open = join_open
         self._apart: set[tuple[int, int]] = set()
-        self.nodes = _nodes(records, comparison.usage)
+        self.nodes = nodes_of(records, comparison.usage)
         self.groups: list[Group] = []
         self.open_pairs: list[OpenPair] = []
         self._solve()
@@ -111,6 +100,7 @@ class Component:
         usage = self.comparison.usage
         blocks: dict[tuple, list[int]] = {}
         decided_blocks: dict[tuple, list[int]] = {}
+        crowds: dict[tuple, list[int]] = {}
         for place, node in enumerate(self.nodes):
             for key in keys_of(node.record):
                 kind = key[0]
@@ -122,13 +112,19 @@ class Component:
                     and usage(*key).level == "many"
                     and not whole
                 ):
-                    # Nobody's key: together with a word of a name it is a candidate.
-                    for word in node.record.name.words:
-                        if len(word) > 1:
-                            blocks.setdefault((*key, word), []).append(place)
+                    crowds.setdefault(key, []).append(place)
                 else:
                     blocks.setdefault(key, []).append(place)
         near = self.comparison.weights.limits["compared"]
+        for key, places in crowds.items():
+            if len(places) <= near:
+                blocks[key] = places
+                continue
+            # Nobody's key: together with a word of a name it is a candidate.
+            for place in places:
+                for word in self.nodes[place].record.name.words:
+                    if len(word) > 1:
+                        blocks.setdefault((*key, word), []).append(place)
         pairs = {pair for block in blocks.values() for pair in self._of(block, near)}
         # Where somebody said anything, nobody may be overlooked.
         pairs.update(
@@ -219,12 +215,59 @@ class Component:
         ]
         for _score, i, j, is_decided in sorted(same):
             self._join_pair(i, j, is_decided)
+        self._join_nameless()
         self.groups = list({id(group): group for group in self._group_of}.values())
         self.group_of = {
             place: number
             for number, group in enumerate(self.groups)
             for place in group.nodes
         }
+
+    def _join_nameless(self):
+        """Rows without a name go to the person whose address they have, whatever names
+        that person goes by, if it is nobody else's."""
+        holders: dict[tuple, list[int]] = {}
+        for place, node in enumerate(self.nodes):
+            for key in values_of(node.record):
+                if key[0] in ("email", "phone"):
+                    holders.setdefault(key, []).append(place)
+        for place, node in enumerate(self.nodes):
+            keys = [key for key in values_of(node.record) if key in holders]
+            if node.record.name or node.record.is_company or not keys:
+                continue
+            named = sorted(
+                {
+                    at
+                    for key in keys
+                    for at in holders[key]
+                    if self.nodes[at].record.name
+                }
+            )
+            groups = {id(self._group_of[at]) for at in named}
+            if len(groups) != 1 or not all(
+                self._is_known(key, holders[key]) for key in keys
+            ):
+                continue
+            agreeing = [at for at in named if self._agrees(place, at)]
+            if agreeing:
+                self._join_pair(place, agreeing[0], is_decided=False)
+
+    def _is_known(self, key, places):
+        """Whether all who use an address are among the nodes that hold it, and few."""
+        records = [self.nodes[place].record for place in places]
+        users = [(record.name, record.is_company) for record in records]
+        usage = self.comparison.usage(*key)
+        return (
+            usage.level != MANY
+            and usage.people == usage_of(users, self.comparison.weights).people
+        )
+
+    def _agrees(self, place, at):
+        verdict = self.judge(self.nodes[place].record, self.nodes[at].record)
+        return not any(
+            level == "different" and name in ("email", "phone", "ref", "birth")
+            for name, level in verdict.levels
+        )
 
     def _join_pair(self, i, j, is_decided):
         """:param is_decided: whether other names are no reason against it"""
@@ -308,32 +351,3 @@ class Component:
             usage = self.comparison.usage(kind, value)
             if len(groups) > 1 or usage.level != "one":
                 yield kind, value, list(groups)
-
-
-def _nodes(records, usage):
-    nodes: dict[tuple, Node] = {}
-    apart = []
-    for record in records:
-        content = record.content()
-        if not _is_somebody(record, usage):
-            apart.append(Node(record, content, [record.number]))
-            continue
-        node = nodes.get(content)
-        if node is None:
-            node = nodes[content] = Node(record, content)
-        node.numbers.append(record.number)
-    return sorted([*nodes.values(), *apart], key=lambda node: node.content)
-
-
-def _is_somebody(record, usage):
-    """Whether two rows that say just this are one person: they have a value in common
-    and a name, or a value of one person only."""
-    return any(
-        kind in STRONG
-        and (
-            record.name
-            or kind not in ("email", "phone")
-            or usage(kind, value).people < 2
-        )
-        for kind, value in values_of(record)
-    )

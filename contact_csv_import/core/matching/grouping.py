@@ -134,7 +134,7 @@ class FileGrouping:
         limits = self.weights.limits
         names = ("frequent_name", "common_name", "common_name_conflict")
         counts = self.index.frequent_names(1 + min(limits[name] for name in names))
-        given = self.index.frequent_given(limits["given_name"])
+        given = self.index.frequent_given(2)
         return (
             lambda key: counts.get(hash_of_word(key), 1),
             lambda word: given.get(hash_of_word(word), 0),

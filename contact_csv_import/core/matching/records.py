@@ -104,10 +104,13 @@ def _record(number, values, emails, phones, relay, source, is_company):
     get = values.get
     name = get("name") or ""
     company = get("company")
+    given, family = get("given_name") or "", get("family_name") or ""
     if is_company:
         folded = fold_company(name or company or "")
+    elif emails and _signs_on_as(name or f"{given}{family}", emails):
+        folded = NO_NAME
     else:
-        folded = fold_name(name, get("given_name") or "", get("family_name") or "")
+        folded = fold_name(name, given, family)
     record = Record(number, folded, is_company)
     record.emails = tuple(dict.fromkeys(emails)) if len(emails) > 1 else tuple(emails)
     record.phones = tuple(dict.fromkeys(phones)) if len(phones) > 1 else tuple(phones)
@@ -127,6 +130,14 @@ def _record(number, values, emails, phones, relay, source, is_company):
     if company:
         record.company = " ".join(fold_company(company).words)
     return record
+
+
+def _signs_on_as(name, emails):
+    """Whether a name is what stands before the ``@``: "j.novak" is none."""
+    if name.isalpha() or " " in name:
+        return False
+    name = name.casefold()
+    return any(name == mail.partition("@")[0] for mail in emails)
 
 
 def row_record(

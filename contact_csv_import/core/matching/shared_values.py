@@ -35,7 +35,11 @@ def usage_of(users: Iterable[tuple[Name, bool]], weights: Weights) -> Usage:
         value, those of the file and those of the database; nameless ones count nothing
     """
     users = [user for user in users if user[0]]
-    names = {(name.key, company): name for name, company in users}
+    names = dict[tuple[str, bool], Name]()
+    for name, company in users:
+        known = names.setdefault((name.key, company), name)
+        if known is not name and name.order < known.order:
+            names[name.key, company] = name
     if len(names) < 2:
         return Usage(ONE, len(names))
     most = weights.limits["people"]

@@ -27,6 +27,7 @@ NAME_PARTS = {
     "sex_form": "family_name",
     "short": "family_name",
     "short_name": "family_name",
+    "two_forms": "family_name",
 }
 
 

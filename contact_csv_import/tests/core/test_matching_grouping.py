@@ -143,6 +143,107 @@ def test_a_given_name_alone_joins_no_two_who_bear_it():
     assert leaders(results) == {4: 3, 5: 2, 6: 3}
 
 
+def test_a_row_without_a_name_goes_to_whoever_the_others_are_one_person():
+    rows = (
+        ("Paca Fuente", "p@x.example", "+34650811245"),
+        ("Paca Piñol", "p@x.example", "+34650811245"),
+        ("", "p@x.example", "+34650811245"),
+    )
+    assert leaders(grouped(*rows)) == {3: 2, 4: 2}
+    assert leaders(grouped(*rows[1:], rows[0])) == {3: 2, 4: 2}
+    # Not where somebody else has the address, too, nor with another phone.
+    couple = grouped(*rows, ("Luis Gómez", "p@x.example", ""))
+    assert leaders(couple) == {3: 2}
+    assert leaders(grouped(*rows[:2], ("", "p@x.example", "+34650811999"))) == {3: 2}
+
+
+def test_a_child_that_had_no_name_yet():
+    child = {"mail": "s@x.example", "phone": "+420736306422", "birth": "2025-06-24"}
+    results = grouped(
+        {"name": "Simona Blažková", **child, "birth": "1990-01-02"},
+        {"name": "dítě Blažek", **child},
+        {"name": "Jozef Blažek", **child},
+        {"name": "Petr Blažek", **child, "birth": "1988-03-04"},
+    )
+    assert leaders(results) == {4: 3}
+
+
+def test_two_ways_to_write_a_mailbox():
+    assert leaders(
+        grouped(
+            ("Hedda Hesse", "h.hesse@gmail.com"),
+            ("Hesse Hedda", "hhesse@googlemail.com"),
+            ("Hedda Hesse", "h.hesse+shop@gmail.com"),
+        )
+    ) == {3: 2, 4: 2}
+    # Namesakes choose addresses like these.
+    results = grouped(
+        ("Hedda Hesse", "h.hesse@gmail.com", "+4917023456789"),
+        ("Hedda Hesse", "hhesse@gmail.com", "+4917098765432"),
+    )
+    assert leaders(results) == {}
+    assert results[2].open_with == (3,)
+
+
+def test_a_rare_name_among_many_of_the_frequent_one_is_a_slip():
+    others = [(f"Martin Dvořák{i}", f"d{i}@x.example") for i in range(6)]
+    others = [
+        (name.replace(str(i), "x" * i), mail) for i, (name, mail) in enumerate(others)
+    ]
+    couple = ("Jana Pokorná", "p@x.example")
+    slip = (couple, ("Martin Pokorný", "p@x.example"), ("Marin Pokorný", "p@x.example"))
+    assert leaders(grouped(*slip)) == {}
+    assert leaders(grouped(*slip, *others)) == {4: 3}
+    # Brothers: the first letter is seldom the wrong one.
+    brothers = (("Dariusz Nowak", "n@x.example"), ("Mariusz Nowak", "n@x.example"))
+    many = [(name.replace("Martin", "Mariusz"), mail) for name, mail in others]
+    assert leaders(grouped(*brothers, *many)) == {}
+
+
+def test_two_forms_of_one_name_in_a_family_are_left_open():
+    many = [
+        (f"{name} Huber{'x' * i}", f"{name}{i}@x.example")
+        for name in ("Hans", "Johannes")
+        for i in range(5)
+    ]
+    family = (
+        ("Hans Bauer", "b@x.example"),
+        ("Johannes Bauer", "b@x.example"),
+        ("Eva Bauer", "b@x.example"),
+    )
+    results = grouped(*family, *many)
+    assert leaders(results) == {}
+    assert results[2].open_with == (3,)
+    # An address that nobody else has says that it is one.
+    assert leaders(grouped(*family[:2], *many)) == {3: 2}
+
+
+def test_a_slip_in_a_name_at_a_switchboard():
+    desk = [
+        (f"{given} {family}", "office@x.example")
+        for given, family in (
+            ("Petr", "Malý"), ("Eva", "Horáková"), ("Karel", "Zeman"), ("Jan", "Král"),
+        )
+    ]  # fmt: skip
+    results = grouped(
+        *desk,
+        ("Ennio Magrassi", "office@x.example"),
+        ("E. Magraassi", "office@x.example"),
+    )
+    assert leaders(results) == {7: 6}
+
+
+def test_another_reference_in_a_family_is_left_open():
+    family = {"mail": "d@x.example", "phone": "+420737753107"}
+    results = grouped(
+        {"name": "Petr Doležal", **family},
+        {"name": "Ivana Doležalová", **family, "ref": "P15809"},
+        {"name": "Ivana Doležalová", **family, "ref": "P15820"},
+    )
+    assert leaders(results) == {}
+    assert results[3].open_with == (4,)
+
+
 def test_refused_rows_follow_and_never_lead():
     rows = [("Jan Novák", "jan@x.example")] * 3
     results = grouped(*rows, invalid={2})

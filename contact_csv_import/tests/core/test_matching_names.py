@@ -53,9 +53,26 @@ from odoo.addons.contact_csv_import.core.matching.names import (
         ("Jana Novák", "Jana Nováková", Level.SEX_FORM),
         ("Anna Nowak", "Anna Kowalska", Level.OTHER_FAMILY),
         ("Hana Malá", "Jana Malá", Level.NEAR_NAME),
-        ("Maaike Vos", "Marieke Vos", Level.NEAR_NAME),
+        ("Marijnke Vos", "Marietke Vos", Level.NEAR_NAME),
         # Lorenzo is a given name, too: taken for one at both, it may be the surname.
-        ("Nicodemo Lorenzo", "Asdrubal Lorenzo", Level.NEAR_NAME),
+        ("Feodosio Lorenzo", "Xeraldo Lorenzo", Level.NEAR_NAME),
+        ("Nicodemo Lorenzo", "Asdrubal Lorenzo", Level.RELATIVE),
+        ("Rose Emma", "ROSE Karl", Level.DIFFERENT),
+        ("Emma Rose", "Rose, Karl", Level.RELATIVE),
+        ("Lindvall Ungvar", "Lindvall Mogvid", Level.RELATIVE),
+        ("Ungvar LINDVALL", "LINDVALL Mogvid", Level.RELATIVE),
+        ("Giovanni Zamengo", "Giovanna Zamengo", Level.RELATIVE),
+        ("László Oláh", "Lászlóné Oláh", Level.RELATIVE),
+        ("Jörg Scheel", "Jürgen Scheel", Level.RELATIVE),
+        ("Baby Novák", "Jan Novák", Level.UNNAMED),
+        ("novorozenec Novák", "Eva Nováková", Level.RELATIVE),
+        ("Erika Zuzana Malá", "Erika Malá-Tomanová", Level.SECOND),
+        ("Micheal Gruber", "Michael Gruber", Level.TYPO),
+        ("Josip Perić", "I. Perić", Level.RELATIVE),
+        ("István Nagy", "Nagy Pista", Level.SHORT),
+        ("Dott. A Micca", "Micca, Angelica", Level.INITIAL),
+        ("hunter82", "Jan Kowalski", Level.MISSING),
+        ("Ing.", "Jan Kowalski", Level.MISSING),
         ("Jan Novák", "Jan Novák ml.", Level.ONE_GENERATION),
         ("Jan Novák", "Eva Nováková", Level.RELATIVE),
         ("Jan Novák", "Jana Nováková", Level.RELATIVE),
@@ -103,8 +120,36 @@ def test_columns_may_be_swapped(given, family):
     assert folded.given == {"jan"}
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "MARTIN Tomas",
+        "Tomas MARTIN",
+        "Martin, Tomas",
+        "Dr. MARTIN Tomas",
+        "MARTIN II Tomas",
+    ],
+)
+def test_capitals_and_commas_say_which_is_the_surname(name):
+    folded = fold_name(name)
+    assert folded.family == {"martin"}
+    assert folded.given == {"tomas"}
+    assert folded.said
+
+
+def test_titles_in_capitals_are_no_surname():
+    assert fold_name("Jan Novák MBA").family == {"novak"}
+    assert fold_name("DI Alois Wegscheider").words == ("alois", "wegscheider")
+
+
+def test_the_order_that_is_known_stands_first():
+    guessed, said = fold_name("Rose Emma"), fold_name("Rose, Emma")
+    assert guessed.key == said.key
+    assert min((guessed, said), key=lambda name: name.order) is said
+
+
 def test_a_surname_that_is_a_given_name_as_well():
-    couple = fold_name("", "Encarna", "Andres"), fold_name("", "Teodosio", "Andres")
+    couple = fold_name("", "Xeraldo", "Andres"), fold_name("", "Feodosio", "Andres")
     assert couple[0].turned
     assert compare_names(*couple) == Level.NEAR_NAME
     # Where the other row tells the columns apart, it is no question.

@@ -5,7 +5,7 @@ beside the code; each says where it comes from.
 """
 
 from .companies import compare_companies, company_key, fold_company, legal_form
-from .comparing import compare_names, slipped_words
+from .comparing import compare_names, is_one_slip, slipped_words
 from .levels import AGREEING, RELATED, Level
 from .parsing import NO_NAME, Name, fold_name
 
@@ -20,6 +20,7 @@ __all__ = [
     "company_key",
     "fold_company",
     "fold_name",
+    "is_one_slip",
     "legal_form",
     "slipped_words",
 ]

@@ -47,6 +47,8 @@ def _compare(one: Name, other: Name) -> Level:
     if one.sex and other.sex and one.sex != other.sex:
         return Level.DIFFERENT
     level = _compare_words(one, other)
+    if one.unnamed != other.unnamed:
+        return Level.UNNAMED if level == Level.SINGLE else Level.RELATIVE
     if one.generation == other.generation:
         return level
     if level in (Level.DIFFERENT, Level.RELATIVE, Level.OTHER_FAMILY):
@@ -64,7 +66,13 @@ def _compare_words(one, other):
     if len(one.words) > len(other.words):
         one, other = other, one
     pairs, left, right = _pair(one, other)
-    kinds = [kind for _word, _match, kind in pairs]
+    kinds = [
+        # Franek and Franck are given names, too; said to be surnames, it is a slip.
+        tokens.TYPO
+        if kind == tokens.NEAR_NAME and word in one.family and match in other.family
+        else kind
+        for word, match, kind in pairs
+    ]
     if one.household:
         agree = not left and all(kind <= tokens.FOLDED for kind in kinds)
         return Level.FOLDED if agree else Level.DIFFERENT
@@ -125,6 +133,15 @@ def slipped_words(one: Name, other: Name) -> tuple[str, str] | None:
     return (ours[0], theirs[0]) if len(ours) == len(theirs) == 1 else None
 
 
+def is_one_slip(one: Name, other: Name) -> bool:
+    """Whether one slip is all in which two names differ, each word a name of its own.
+    The first letter is seldom the wrong one: Dariusz and Mariusz are brothers."""
+    words = slipped_words(one, other)
+    if words is None or words[0][0] != words[1][0]:
+        return False
+    return tokens.relate(*words) == tokens.NEAR_NAME
+
+
 def _single(one, other, pairs, right):
     """One side has a single word."""
     if not pairs:
@@ -146,6 +163,8 @@ def _single(one, other, pairs, right):
 def _rest(one, other, pairs, left):
     """Words without a match on both sides: who is it that shares the others?"""
     strong = [pair for pair in pairs if pair[2] <= tokens.SHORT_NAME]
+    if len(strong) > 1 and _both_have_more(one, other, strong, left):
+        return Level.SECOND
     if any(pair[2] == tokens.SEX for pair in pairs):
         return Level.RELATIVE
     if not strong:
@@ -157,9 +176,7 @@ def _rest(one, other, pairs, left):
         for word, match, _kind in strong
     )
     if given and len(left) == 1 and left[0] not in one.given:
-        # Andres is a surname, too: Encarna Andres and Teodosio Andres are a couple.
-        alike = one.turned and other.turned
-        return Level.NEAR_NAME if alike else Level.OTHER_FAMILY
+        return _other_family(one, other, strong)
     family = any(
         (word in one.family or match in other.family)
         and word not in one.given
@@ -167,6 +184,40 @@ def _rest(one, other, pairs, left):
         for word, match, _kind in strong
     )
     return Level.RELATIVE if family else Level.DIFFERENT
+
+
+def _both_have_more(one, other, shared, left):
+    """Erika Zuzana Pavlíková, Erika Pavlíková-Tomanová: one has a second given name,
+    the other a second surname."""
+    matches = {match for _word, match, _kind in shared}
+    right = [match for match in other.words if match not in matches]
+    if not any(word in one.given and match in other.given for word, match, _ in shared):
+        return False
+    if not any(
+        word in one.family and match in other.family for word, match, _ in shared
+    ):
+        return False
+    names = (
+        {word in one.given for word in left},
+        {word in other.given for word in right},
+    )
+    return names in (({True}, {False}), ({False}, {True}))
+
+
+def _other_family(one, other, shared):
+    """Two names that share what is a given name, as far as anybody knows: Rose Emma and
+    Rose Karl are a family."""
+    listed_names = given_names()
+    words = {word for word, match, _kind in shared for word in (word, match)}
+    rest = [word for word in (*one.words, *other.words) if word not in words]
+    said = one.said and other.said
+    known = not listed_names.keys().isdisjoint(words)
+    if all(word in listed_names for word in rest) and not (said and known):
+        return Level.RELATIVE
+    if not (said or known):
+        return Level.RELATIVE
+    # Andres is a surname, too: Encarna Andres and Teodosio Andres are a couple.
+    return Level.NEAR_NAME if one.turned and other.turned else Level.OTHER_FAMILY
 
 
 def _pair(one, other):
@@ -182,6 +233,8 @@ def _pair(one, other):
         if (kind := tokens.relate(word, match)) != tokens.NONE
         # From a surname to a given name no two slips lead.
         and not (kind == tokens.FAR and (word in one.given) != (match in other.given))
+        # Giovanni and Giovanna are no surname in two forms.
+        and not (kind == tokens.SEX and word in one.given and match in other.given)
     )
     taken_left, taken_right, pairs = set(), set(), []
     for kind, _distance, i, j in options:

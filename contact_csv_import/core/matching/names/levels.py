@@ -12,6 +12,7 @@ class Level(StrEnum):
     SECOND = "second"  # Anna Maria Malá, Maria Malá
     SHORT = "short"  # Hans, Johannes
     SHORT_NAME = "short_name"  # a short form that is also a name of its own: Nina, Anna
+    TWO_FORMS = "two_forms"  # Hans, Johannes, in a list that has many of both
     INITIAL = "initial"
     TYPO = "typo"
     SINGLE = "single"  # one side has one word of the other's: Novák, Jan Novák
@@ -21,6 +22,7 @@ class Level(StrEnum):
     OTHER_FAMILY = "other_family"  # same given name, another surname
     NEAR_NAME = "near_name"  # Marin and Martin, Hana and Jana: a slip, or sisters
     ONE_GENERATION = "one_generation"  # Jan Novák, Jan Novák ml.
+    UNNAMED = "unnamed"  # Baby Novák, Jan Novák: the child before it had a name
     RELATIVE = "relative"  # Jan Novák, Eva Nováková
     DIFFERENT = "different"
     GENERATION = "generation"  # Jan Novák st., Jan Novák ml.
@@ -37,5 +39,5 @@ AGREEING = frozenset(
 # Two names with a word in common: who share an address may well live together.
 RELATED = AGREEING | {
     *(Level.MISSING, Level.OTHER_FAMILY, Level.ONE_GENERATION, Level.RELATIVE),
-    *(Level.GENERATION, Level.NEAR_NAME),
+    *(Level.GENERATION, Level.NEAR_NAME, Level.UNNAMED),
 }

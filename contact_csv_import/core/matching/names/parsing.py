@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from .folding import fold_word, mark_lost
-from .words import given_names, phrases, plural_endings, word_set
+from .words import (
+    capital_titles,
+    given_names,
+    phrases,
+    plural_endings,
+    word_set,
+)
 
 _SPLIT = re.compile(r"[\s,;]+")
 _PARTS = re.compile(r"[.\-‐-―/_]+")
@@ -23,8 +29,11 @@ class Name:
     :ivar generation: ``elder``, ``younger`` or ``""``
     :ivar sex: what the form of address says: ``m``, ``f`` or ``""``
     :ivar household: whether it names several people
+    :ivar unnamed: whether it says that there is no given name yet: ``Baby Novák``
     :ivar turned: whether the given name was taken for one against the order or the
         columns it stood in, since it is a known one and the other word is not
+    :ivar said: whether columns, a comma or capitals say which words are the surname;
+        of a whole name it is guessed
     :ivar key: the same for the same words in any order
     """
 
@@ -34,8 +43,15 @@ class Name:
     generation: str = ""
     sex: str = ""
     household: bool = False
+    unnamed: bool = False
     key: str = ""
     turned: bool = False
+    said: bool = False
+
+    @property
+    def order(self):
+        """An order of names that have one key: who knows more of it comes first."""
+        return not self.said, self.turned, self.words, sorted(self.given)
 
     @property
     def is_whole(self):
@@ -71,28 +87,33 @@ def fold_name(name: str = "", given: str = "", family: str = "") -> Name:
     elif "," in name and (halves := _comma(name)):
         parts, whole = halves, name
     else:
-        parts, whole = ((), ()), name
+        parts, whole = _capitals(name) or _hyphen(name) or ((), ()), name
     if "@" in whole:
         return NO_NAME
-    facts = _Facts(whole)
+    facts = _Facts(whole, given)
     words = facts.words
     if sum(char.isalpha() for word in words for char in word) < 2:
         return NO_NAME  # a lone letter identifies nobody
-    if len(words) < 3 and word_set("nobody").issuperset(words):
+    if len(words) < 3 and (word_set("nobody") | word_set("unnamed")).issuperset(words):
         return NO_NAME
+    if len(words) == 1 and whole.strip().endswith(".") and words[0] in _titles():
+        return NO_NAME  # "Ing."
+    if len(words) == 1 and any(char.isdigit() for char in words[0]):
+        return NO_NAME  # "hunter82" is how somebody signs on, not a name
+    if facts.unnamed:
+        parts = ((), words)
     key = f"{' '.join(sorted(words))}|{facts.generation}|{facts.sex}"
     if facts.household:
         key += "|household"
-    ordered, given_words, family_words, turned = _ordered(words, *parts)
+    if facts.unnamed:
+        key += "|unnamed"
     return Name(
-        ordered,
-        given_words,
-        family_words,
-        facts.generation,
-        facts.sex,
-        facts.household,
-        key,
-        turned,
+        **_ordered(words, *parts, in_columns=bool(given or family)),
+        generation=facts.generation,
+        sex=facts.sex,
+        household=facts.household,
+        unnamed=facts.unnamed,
+        key=key,
     )
 
 
@@ -100,6 +121,7 @@ def _plain_name(name, given, family):
     """The name where each of its words is nothing but a name: most are. None where it
     has to be looked at more closely."""
     given_words, family_words = given.split(), family.split()
+    in_columns = bool(given_words or family_words)
     words = []
     for raw in (*given_words, *family_words) or name.split():
         word = raw if raw.isascii() and raw.isdigit() else _plain_word(raw)
@@ -110,12 +132,48 @@ def _plain_name(name, given, family):
         return None
     if all(word.isdigit() for word in words):
         return None
+    if len(words) == 1 and not words[0].isalpha():
+        return None
+    if not in_columns and not name.isupper() and _capitals(name):
+        return None
     count = len(given_words)
     words = tuple(words)
-    parts = (words[:count], words[count:]) if given_words or family_words else ((), ())
-    ordered, given_words, family_words, turned = _ordered(words, *parts)
-    key = f"{' '.join(sorted(words))}||"
-    return Name(ordered, given_words, family_words, key=key, turned=turned)
+    parts = (words[:count], words[count:]) if in_columns else ((), ())
+    ordered = _ordered(words, *parts, in_columns=in_columns)
+    return Name(**ordered, key=f"{' '.join(sorted(words))}||")
+
+
+def _capitals(name):
+    """(given, family) of ``NOVÁK Jan`` and ``Jan NOVÁK``; None where capitals say
+    nothing, or not of one end of the name."""
+    generation = word_set("elder") | word_set("younger")
+    raw = [word for word in name.split() if fold_word(word) not in generation]
+    while len(raw) > 2 and (raw[0].endswith(".") or raw[0] in capital_titles()):
+        del raw[0]
+    capitals = [len(word) > 1 and word.isupper() and word.isalpha() for word in raw]
+    if not any(capitals) or not any(map(str.islower, "".join(raw))):
+        return None
+    family = [word for word, capital in zip(raw, capitals, strict=True) if capital]
+    if not _titles().isdisjoint(map(fold_word, family)):
+        return None
+    given = [word for word, capital in zip(raw, capitals, strict=True) if not capital]
+    if raw != family + given and raw != given + family:
+        return None
+    family, given = _words(" ".join(family)), _words(" ".join(given))
+    return (given, family) if given and family else None
+
+
+def _hyphen(name):
+    """(given, family) of ``Eva Malá-Tomanová``; None where the words with a hyphen may
+    be given names, or stand in the middle."""
+    raw = name.split()
+    for family, given in ((raw[-1:], raw[:-1]), (raw[:1], raw[1:])):
+        if not given or "-" not in family[0] or any("-" in word for word in given):
+            continue
+        family, given = _words(family[0]), _words(" ".join(given))
+        if given and len(family) > 1 and given_names().keys().isdisjoint(family):
+            return given, family
+    return None
 
 
 @lru_cache(maxsize=65_536)
@@ -123,48 +181,65 @@ def _plain_word(raw):
     """The word folded; ``""`` where it may mean something else than a name."""
     word = fold_word(raw)
     plain = raw.isalnum() and len(word) > 1 and word not in _meaning()
+    plain = plain and raw not in capital_titles()
     return word if plain and not word.endswith(plural_endings()) else ""
+
+
+@cache
+def _titles():
+    return word_set("titles") | word_set("household") | word_set("nobody")
 
 
 @cache
 def _meaning():
     sets = (
         *("titles", "male", "female", "household", "elder", "younger", "never_alone"),
-        *("only_with_stop",),
+        *("only_with_stop", "unnamed", "unnamed_in_its_column"),
     )
     return frozenset().union(*map(word_set, sets))
 
 
-def _ordered(words, given, family):
-    """The words with the given names first; those known to be given names; those
-    known to be surnames; whether these are not where they were said to be."""
-    given_words, family_words, turned = _roles(words, given, family)
+def _ordered(words, given, family, in_columns):
+    """What the order of the words says, as arguments of ``Name``: the words with the
+    given names first; those known to be given names; those known to be surnames;
+    whether these are not where they were said to be; whether that was said at all."""
+    given_words, family_words, turned = _roles(words, given, family, in_columns)
     given_words, family_words = frozenset(given_words), frozenset(family_words)
     if family_words and words[0] in family_words:
         words = (
             *(word for word in words if word in given_words),
             *(word for word in words if word not in given_words),
         )
-    return words, given_words, family_words, turned
+    return {
+        "words": words,
+        "given": given_words,
+        "family": family_words,
+        "turned": turned,
+        "said": bool(given and family) and not turned,
+    }
 
 
 class _Facts:
     """The words of a whole name with what the others said."""
 
-    def __init__(self, text):
+    def __init__(self, text, given=""):
         text = mark_lost(_BRACKETS.sub(" ", text))
         raw = [part for part in _SPLIT.split(text) if part]
         self.sex = ""
         self.generation = ""
         folded = [fold_word(part) for part in raw]
+        # Behind a title, "A" is an initial.
+        first = next((i for i, word in enumerate(folded) if word not in _titles()), 0)
         connected = any(
-            part.casefold() in word_set("connectors") for part in raw[1:-1] or ()
+            part.casefold() in word_set("connectors") for part in raw[first + 1 : -1]
         ) and not any(part.endswith(".") and len(part) == 2 for part in raw)
         self.household = connected or any(
             word in word_set("household") for word in folded
         )
         self._take_address(raw, folded)
         self._take_generation(raw, folded)
+        self.unnamed = False
+        self._take_unnamed(raw, folded, len(given.split()))
         self.words = tuple(self._names(raw, folded))
         if len(self.words) and any(
             word.endswith(ending) and len(word) > len(ending) + 3
@@ -207,10 +282,25 @@ class _Facts:
                     del raw[place], folded[place]
                     return
 
+    def _take_unnamed(self, raw, folded, given):
+        """``novorozenec``: somebody who has no given name yet. Where the columns say
+        that it stands in place of one, words that may be names count, too."""
+        words = word_set("unnamed")
+        if given == 1:
+            words |= word_set("unnamed_in_its_column")
+        if len(folded) == 2 and folded[0] in words:
+            self.unnamed = True
+            del raw[0], folded[0]
+        elif len(folded) == 2 and not given and folded[1] in words:
+            self.unnamed = True
+            del raw[1], folded[1]
+
     def _names(self, raw, folded):
         left = []
         for part, word in zip(raw, folded, strict=True):
             if word in word_set("titles") and len(folded) > 1:
+                continue
+            if part in capital_titles() and len(folded) > 2:
                 continue
             if word in word_set("household") or (
                 self.household and part.casefold() in word_set("connectors")
@@ -241,17 +331,19 @@ def _comma(name):
     return given, family
 
 
-def _roles(words, given, family):
+def _roles(words, given, family, in_columns):
     """The words that are given names, those that are surnames, and whether the known
     given names say so against the list.
 
     The list's own columns are kept unless they are swapped; a whole name is split by
-    the known given names.
+    the known given names, unless a comma or capitals split it.
     """
     listed_names = given_names()
     if given and family:
-        guessed = not any(word in listed_names for word in given) and all(
-            word in listed_names for word in family
+        guessed = (
+            in_columns
+            and not any(word in listed_names for word in given)
+            and all(word in listed_names for word in family)
         )
         swapped = _hers(given) and any(word in listed_names for word in family)
         if guessed or swapped:
@@ -262,7 +354,8 @@ def _roles(words, given, family):
     first, last = words[0] in listed_names, words[-1] in listed_names
     hers = _hers(words[:1])
     if hers or (last and not first):
-        return words[-1:], words[:1], not hers
+        names = all(word in listed_names for word in words[1:])
+        return words[1:] if names else words[-1:], words[:1], not hers
     return words[:-1], words[-1:], False
 
 

@@ -25,8 +25,7 @@ def relate(one: str, other: str) -> int:
     if len(one) > len(other) or (len(one) == len(other) and one > other):
         one, other = other, one
     if len(one) == 1:
-        names = (other, *short_forms().get(other, ()))
-        return INITIAL if any(name.startswith(one) for name in names) else NONE
+        return INITIAL if _is_initial(one, other) else NONE
     if LOST in one or LOST in other:
         return TYPO if _fits(one, other) or _fits(other, one) else NONE
     listed_names = given_names()
@@ -43,10 +42,24 @@ def relate(one: str, other: str) -> int:
         return SEX
     if is_other_sex(one, other) and other not in listed_names:
         return SEX
+    if other == f"{one}ne" and sex_of(one) == "m":
+        return NONE  # Lászlóné is László's wife
     if _is_typo(one, other) or _as_read(one) == _as_read(other):
-        # Jan and Jon, Hana and Jana: two names, and one slip.
-        return NEAR_NAME if one in listed_names and other in listed_names else TYPO
+        # Jan and Jon, Hana and Jana: two names, and one slip. Two letters swapped are a
+        # slip even where somebody is called so (Micheal).
+        names = one in listed_names and other in listed_names
+        return NEAR_NAME if names and sorted(one) != sorted(other) else TYPO
     return FAR if _is_far(one, other) else NONE
+
+
+def _is_initial(letter, word):
+    """J. is Jan; of a name that is nobody's but a short form, the full one counts, too:
+    R. is Bob."""
+    if word.startswith(letter):
+        return True
+    if word in official_names():
+        return False
+    return any(name.startswith(letter) for name in short_forms().get(word, ()))
 
 
 @lru_cache(maxsize=65_536)

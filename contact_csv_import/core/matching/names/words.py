@@ -17,6 +17,12 @@ def word_set(key: str) -> frozenset[str]:
 
 
 @cache
+def capital_titles() -> frozenset[str]:
+    """Titles that are none in small letters, as they are written."""
+    return frozenset(_name_words()["titles_in_capitals"].split())
+
+
+@cache
 def phrases(key: str) -> tuple[tuple[str, ...], ...]:
     """Phrases of ``name_words.toml`` as tuples of folded words."""
     return tuple(tuple(phrase.split()) for phrase in _name_words()[key])
