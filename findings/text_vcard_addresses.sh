@@ -2,10 +2,10 @@
 # Text::vCard 3.09 (Perl; Debian 12): an address it writes is another one. Of the seven parts
 # of ADR (RFC 2426, 3.2.1) those that nobody set are left out with their semicolons, in place
 # of being empty: of a street and a city the street becomes the post office box and the city
-# the extended address, with a postal code it is the street, and it reads its own card so. The
-# example of its documentation sets a street alone. A line break of a note is written as it
-# is, so that the second line is no property, while commas have their backslashes; and "\n"
-# of a card that is read stays two characters. None of it is an error.
+# the extended address, a postal code behind them the street, and it reads its own card so. A
+# line break of a note is written as it is, so that the second line is no property, while
+# commas have their backslashes; and "\n" of a card that is read stays two characters. None
+# of it is an error.
 # An importer cannot tell such a city from a suite: it puts the parts together into the
 # address and leaves the city empty.
 # Exits non-zero once that has changed.
