@@ -1,13 +1,12 @@
 #!/bin/sh
-# mailcheck 1.1.1 (npm): a form that asks "did you mean ...?" by it asks everybody from Poland
-# and Slovakia. Endings of domains that it does not have in its list are mistakes to it, and
-# neither pl nor sk is among those it comes with: wp.pl, onet.pl and interia.pl, the largest
-# providers there are, become wp.nl, onet.nl and interia.nl, azet.sk azet.se. Of names that
-# it has not, email.cz becomes mail.cz and proton.me proton.de, while seznam.cz stays. Most
-# of what it proposes is somebody else's domain, and whoever says yes has an address of it.
-# The README says that domains may be added, and not that the endings have to be.
-# An importer proposes another domain only for what is known to be mistyped, and finds no
-# fault with the wrong one.
+# mailcheck 1.1.1 (npm): a form that asks "did you mean ...?" by it asks everybody whose address
+# ends in pl or sk. An ending that is not in its list is a mistake to it, and neither is
+# among those it comes with: wp.pl, onet.pl and interia.pl, large providers of Poland, become
+# wp.nl, onet.nl and interia.nl, azet.sk becomes azet.se. email.cz becomes mail.cz and proton.me
+# proton.de, while seznam.cz stays. Whoever says yes has an address of a domain that is
+# somebody else's or nobody's. The README recommends lists of one's own, and does not say
+# that whatever is in none is taken for a slip.
+# An importer proposes another domain only for one that is known to be mistyped.
 # Exits non-zero once that has changed.
 set -eu
 folder=$(mktemp -d)

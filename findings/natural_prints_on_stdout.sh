@@ -2,7 +2,7 @@
 # natural 8.1.1 (npm): to load it writes five lines to standard output, before the first line
 # of the program. A script that takes one function of it, the Soundex of a name, and prints
 # a table to be piped into a file, has "injected env (0) from .env // tip: ..." above its
-# header. Five of its modules, for storage in databases, call dotenv's config() where they
+# header. Five of its modules, for storage, call dotenv's config() where they
 # are loaded, all are loaded with the package, and dotenv 17 says so and adds advice, another
 # one each time. They also read a .env of the folder the script is run in, so that its
 # variables come into the script's environment. The documentation says neither.

@@ -4,8 +4,9 @@
 # Norway, "NO" is taken for a boolean and the country of each guest is false, "YES" being
 # what would be true. Where the last consent is "f", an earlier "yes" is false. Where the
 # last room is 12, "1-2" is NaN, and of +420777123456 the plus is gone. The README speaks of
-# schema inference and does not say of how much. None of it is an error. An importer that gets JSON of such a page finds "false" in a column
-# of countries; a consent that became false cannot be told from a real no.
+# schema inference and does not say of how much. None of it is an error.
+# An importer that gets JSON of such a page finds "false" in a column of countries; a consent
+# that became false cannot be told from a real no.
 # Exits non-zero once that has changed.
 set -eu
 folder=$(mktemp -d)
@@ -17,7 +18,8 @@ import assert from "node:assert";
 import { inferSchema, initParser } from "udsv";
 
 function read(header, cells) {
-    const text = `${["Name", header].join(",")}\n${cells.map((cell) => `Jan,${cell}`).join("\n")}\n`;
+    const lines = [`Name,${header}`, ...cells.map((cell) => `Jan,${cell}`)];
+    const text = lines.map((line) => `${line}\n`).join("");
     const told = initParser(inferSchema(text)).typedObjs(text).map((row) => row[header]);
     console.log(header, cells, told);
     return told;
