@@ -60,6 +60,6 @@ binmode STDOUT, ":utf8";
 my ($sheet) = Spreadsheet::ParseXLSX->new->parse("guests.xlsx")->worksheets;
 print $sheet->get_cell( 0, $_ )->value, "\n" for 0 .. 5;
 PERL
-compiled=$(dirname "$(dirname "$(find "$folder/root" -path '*perl5*' -name Parser.pm -path '*XML*')")")
+compiled=$(dirname "$(dirname "$(find "$folder/root" -path '*/XML/Parser.pm')")")
 PERL5LIB="$folder/root/usr/share/perl5:$compiled" perl read.pl | tee read.txt
 printf '山田ヤマダ\nHlavni 1_x000D_\nPraha\n30:01\n30:01\n33:01\n14:30\n' | cmp read.txt -

@@ -4,8 +4,9 @@
 # byte each, any other with two ([MS-XLS] 2.5.296, fHighByte), by no code page in either case.
 # xls2csv reads the first kind as Cyrillic (cp1251, the -s of its manual page, which is for
 # Excel of 1995): "Jan Novák" is "Jan Novбk", "Müller" "Mьller", while "Jiří Novák" is
-# right. A date in a format of its own, dd.mm.yyyy, is 31184, a postal code 01067 kept as a number 1067, TRUE
-# nothing, all of which xlrd 2.0.2 tells, with the formats. None of it is an error.
+# right. A date in a format of its own, dd.mm.yyyy, is 31184, a postal code 01067 kept as a
+# number 1067, TRUE nothing, all of which xlrd 2.0.2 tells, with the formats. None of it is
+# an error.
 # An importer that is given such a table finds letters of two alphabets in a name; it takes
 # the workbook itself.
 # Exits non-zero once that has changed.
