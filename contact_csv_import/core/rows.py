@@ -169,7 +169,8 @@ class RowStager:
         cells = self._mask(row.cells)
         issues: list[Issue] = []
         line = StagedLine(row.line, cells, {}, {}, issues)
-        if len(cells) > self.width and any(c.strip() for c in cells[self.width :]):
+        beyond = any(cell.strip() for cell in cells[self.width :])
+        if beyond and not has_error(row.issues):
             extra = next(i for i in range(self.width, len(cells)) if cells[i].strip())
             issues.append(
                 Issue("ROW_TOO_LONG", "error", column=extra, cell=cells[extra][:80])

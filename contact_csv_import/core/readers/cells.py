@@ -28,8 +28,9 @@ def is_identifier(cell: str) -> bool:
     return is_email(cell) or is_phone(cell)
 
 
-# What shows nothing: white space as Unicode has it, and marks of no width.
-_BLANK = "".join(filter(str.isspace, map(chr, range(0x10000)))) + "\ufeff\u200b"
+# What shows nothing: white space as Unicode has it, marks of no width, and the mark
+# with which programs for DOS end a file.
+_BLANK = "".join(filter(str.isspace, map(chr, range(0x10000)))) + "\ufeff\u200b\x1a"
 
 
 def is_blank(cells) -> bool:

@@ -7,6 +7,7 @@ from ..errors import FileRejected, issue
 from ..types import Column, Issue, Row
 from . import footer
 from .cells import filled, is_blank
+from .other_tables import OtherTables
 from .printed import PrintedLines
 
 MAX_COLUMNS = 500
@@ -63,15 +64,18 @@ def without_footer(
     above: deque[Row] = deque(maxlen=footer.LOOK_BACK)
     waiting: list[Row] = []
     printed = PrintedLines(names, width)
+    others = OtherTables(names)
     judge = None
     after_blank = False
     for line, cells in rows:
         if is_blank(cells):
             after_blank = True
+            others.blank()
             continue
         if len(cells) < width:
             cells.extend([""] * (width - len(cells)))
-        row = Row(line, tuple(cells))
+        issues = others.issues(line, cells) if others.watching else ()
+        row = Row(line, tuple(cells), issues)
         if after_blank:
             judge = judge or footer.Footer([each.cells for each in above], width)
             if len(waiting) < footer.MOST and judge.holds(row.cells):
@@ -84,7 +88,9 @@ def without_footer(
             above.extend(waiting)
             waiting = []
             judge, after_blank = None, False
-        if printed.hold(line, cells):
+        if printed.hold(line, cells, above[-1].cells if above else ()):
+            if printed.is_header(line):
+                others.header_again()
             continue
         above.append(row)
         yield row

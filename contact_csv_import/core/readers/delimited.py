@@ -1,15 +1,21 @@
 """Delimited text: CSV and its relatives."""
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from ..errors import FileRejected
 from ..types import Issue, Reading, ReadOptions, Row
-from . import decoding, dialect, encoding, signatures, structure
+from . import decoding, dialect, encoding, fixed_width, signatures, structure
+from .cells import is_blank
 from .data_rows import MAX_COLUMNS, columns_of, first_rows, without_footer
+from .fixed_width import FIXED
 from .rows import parse, unwrapped
 
 _FIRST_LINES = 1_000
+_HEADER_LINES = 20
+# How such a cell begins, in whatever encoding.
+_GUARD = re.compile(rb'=\0*"')
 
 OnIssue = Callable[[Issue], None]
 
@@ -39,12 +45,14 @@ class DelimitedReader:
         detected = encoding.detect(data, options.encoding, recognise)
         first = list(islice(decoding.lines(data, detected.name), _FIRST_LINES))
         cut = dialect.detect(first, recognise, options.delimiter, options.quotechar)
-        rows = self._first_rows(data, detected.name, cut)
+        if cut.delimiter == FIXED:
+            rows = self._first_cut(first, cut.skip, recognise, options.header)
+        else:
+            rows = self._first_rows(data, detected.name, cut)
         layout = structure.find(rows, recognise, options.header)
         if layout.width > MAX_COLUMNS:
             raise FileRejected("TOO_MANY_COLUMNS", limit=MAX_COLUMNS, n=layout.width)
-        header = layout.header
-        names = rows[header][1] if header is not None else ()
+        header, names = layout.header, layout.names
         reading = Reading(
             encoding=detected.name,
             delimiter=cut.delimiter,
@@ -76,26 +84,76 @@ class DelimitedReader:
         lines = decoding.lines(data, reading.encoding)
         skipped = reading.data_line - 1
         width = len(reading.columns)
-        rows = parse(
-            islice(lines, skipped, None),
-            reading.delimiter,
-            reading.quotechar,
-            width=width,
-            first=reading.data_line,
-        )
+        if reading.delimiter == FIXED:
+            first = list(islice(decoding.lines(data, reading.encoding), _FIRST_LINES))
+            header = reading.header_line
+            begins = fixed_width.starts(first, None if header is None else header - 1)
+            rows = fixed_width.rows(
+                islice(lines, skipped, None), begins, reading.data_line
+            )
+        else:
+            lines = islice(lines, skipped, None)
+            if _GUARD.search(data):
+                lines = _unguarded(lines, reading.delimiter)
+            rows = parse(
+                lines,
+                reading.delimiter,
+                reading.quotechar,
+                width=width,
+                first=reading.data_line,
+            )
         names = [column.header for column in reading.columns]
         return without_footer(rows, width, on_issue, names if reading.header else ())
+
+    def _first_cut(self, first, skip, recognise, chosen):
+        """The same of a text whose cells stand below each other."""
+        begins = fixed_width.starts(first, None)
+        if chosen is not False:
+            for at in range(skip, min(len(first), skip + _HEADER_LINES)):
+                places = fixed_width.starts(first, at)
+                names = fixed_width.cut(first[at], places)
+                if recognise(names) > 1:
+                    begins = places
+                    break
+        return first_rows(fixed_width.rows(first[skip:], begins, skip + 1))
 
     def _first_rows(self, data, name, cut) -> list[tuple[int, list[str]]]:
         """The rows to detect the structure in, from the first that is not blank."""
         lines = islice(decoding.lines(data, name), cut.skip, None)
+        lines = _unguarded(lines, cut.delimiter)
         rows = parse(lines, cut.delimiter, cut.quotechar, first=cut.skip + 1)
         if cut.wrapped:
             rows = (
                 (line, unwrapped(cells, cut.delimiter, cut.quotechar))
                 for line, cells in rows
             )
-        return first_rows(rows)
+        return _even_header(first_rows(rows), cut.delimiter)
+
+
+def _unguarded(lines: Iterable[str], delimiter: str) -> Iterator[str]:
+    """Lines in which a cell such as ``="01067"``, that keeps a spreadsheet from
+    dropping zeros, is what it shows."""
+    edge, end = re.escape(delimiter), rf"(?={re.escape(delimiter)}|[\r\n]|\Z)"
+    guarded = re.compile(rf'((?:\A|{edge}))="([^"\r\n]*)"{end}')
+    quoted = re.compile(rf'((?:\A|{edge}))"=""([^"\r\n]*)"""{end}')
+    for line in lines:
+        if '="' in line:
+            line = guarded.sub(r'\1"\2"', quoted.sub(r'\1"\2"', line))
+        yield line
+
+
+def _even_header(rows, delimiter: str):
+    """The rows of a page of a wiki, whose names of columns stand between double lines:
+    ``||Name||E-mail||`` above ``|Jan|jan@x.example|``."""
+    cells = rows[0][1]
+    names, gaps = cells[2:-2:2], (*cells[:2], *cells[3:-2:2], *cells[-2:])
+    if delimiter != "|" or len(names) < 2 or not is_blank(gaps):
+        return rows
+    if not all(name.strip() for name in names) or len(rows) < 2:
+        return rows
+    if len(rows[1][1]) != len(names) + 2:
+        return rows
+    return [(rows[0][0], ["", *names, ""]), *rows[1:]]
 
 
 def _data_line(rows, layout: structure.Structure) -> int:

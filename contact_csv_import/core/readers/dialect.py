@@ -11,9 +11,12 @@ import clevercsv
 from ..errors import FileRejected
 from ..types import Option, Question
 from .cells import is_blank, is_email
+from .fixed_width import FIXED, is_fixed
 from .rows import parse, unwrapped
 
 DELIMITERS = (",", ";", "\t", "|")
+# Only where they separate known names of columns, and none of those above does.
+_RARE = ("~", "^", "¦")
 _SEP_LINE = re.compile(r"\s*([\"']?)sep=(\t|[^\w\s\"'])\1[\s,;]*", re.I)
 _ESCAPE = "\\"
 _ROWS = 100
@@ -27,6 +30,7 @@ _TIE = 0.1
 class Dialect:
     """How the lines of a file are cut into cells.
 
+    :ivar delimiter: ``FIXED`` where nothing separates them but their place
     :ivar skip: lines at the top that only name the separator
     :ivar wrapped: whether each line stands in quotes as a whole
     """
@@ -70,18 +74,28 @@ def detect(
         skip = 1
         delimiter = delimiter or named[2]
     sample = _bounded(lines[skip:])
+    if delimiter == FIXED:
+        return Dialect(FIXED, "", skip)
     if delimiter is not None:
         quote = _quotechar(sample, delimiter) if quotechar is None else quotechar
         wrapped = _fit(sample, delimiter, quote, recognise).wrapped
         return Dialect(delimiter, quote, skip, None, wrapped)
-    fits = []
-    for each in DELIMITERS:
-        quote = _quotechar(sample, each) if quotechar is None else quotechar
-        fits.append(_fit(sample, each, quote, recognise))
+    fits = [_fitted(sample, each, quotechar, recognise) for each in DELIMITERS]
+    if not any(fit.width > 1 and fit.names > 1 for fit in fits):
+        if is_fixed(lines[skip:], recognise):
+            return Dialect(FIXED, "", skip)
+        used = [each for each in _RARE if any(each in line for line in sample)]
+        rare = [_fitted(sample, each, quotechar, recognise) for each in used]
+        fits += [fit for fit in rare if fit.names > 1]
     best, question = _choose(fits, sample)
     quote = _quotechar(sample, best) if quotechar is None else quotechar
     wrapped = next(fit.wrapped for fit in fits if fit.delimiter == best)
     return Dialect(best, quote, skip, question, wrapped)
+
+
+def _fitted(sample, delimiter, quotechar, recognise) -> _Fit:
+    quote = _quotechar(sample, delimiter) if quotechar is None else quotechar
+    return _fit(sample, delimiter, quote, recognise)
 
 
 def _bounded(lines: Sequence[str]) -> list[str]:

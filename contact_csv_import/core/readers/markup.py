@@ -15,8 +15,10 @@ from ..errors import FileRejected
 from ..types import Row
 from . import encoding as encodings
 from .cell_text import NO_RESULT, cell_text
+from .cells import is_blank
 from .data_rows import MAX_COLUMNS
 from .decoding import codec_name, decoding_error
+from .laid_out import Layout, laid_out, letters
 from .limits import refuse_doctype
 from .number_format import is_date, is_plain, plain, shown
 from .ooxml_cells import MAX_ROWS
@@ -114,8 +116,10 @@ def _declared(head: bytes) -> list[str]:
 
 
 def _html_rows(rows) -> Iterator[Row]:
-    """Cells that reach over several columns or rows are followed by blanks."""
+    """Cells that reach over several columns are followed by blanks, those that reach
+    over several rows are repeated."""
     below: dict[int, int] = {}
+    texts: dict[int, str] = {}
     for number, row in enumerate(rows, 1):
         cells: list[str] = []
         for cell in row:
@@ -123,20 +127,26 @@ def _html_rows(rows) -> Iterator[Row]:
                 continue
             while below.get(len(cells), 0):
                 below[len(cells)] -= 1
-                cells.append("")
+                cells.append(texts.get(len(cells), ""))
             span, down = _span(cell, "colspan"), _span(cell, "rowspan")
             for column in range(len(cells), len(cells) + span):
                 if down > 1:
                     below[column] = down - 1
-            cells += [_html_text(cell), *[""] * (span - 1)]
+                texts[column] = ""
+            texts[len(cells)] = _html_text(cell)
+            cells += [texts[len(cells)], *[""] * (span - 1)]
             if len(cells) > MAX_COLUMNS:
                 while cells and not cells[-1]:
                     cells.pop()
                 if len(cells) > MAX_COLUMNS:
                     n = len(cells)
                     raise FileRejected("TOO_MANY_COLUMNS", limit=MAX_COLUMNS, n=n)
-        for column in [each for each in below if each >= len(cells)]:
-            below[column] -= below[column] > 0
+        for column in sorted(each for each in below if each >= len(cells)):
+            if below[column] > 0:
+                below[column] -= 1
+                if not is_blank(cells):
+                    cells += [""] * (column - len(cells))
+                    cells.append(texts.get(column, ""))
         yield Row(number, tuple(cells))
 
 
@@ -195,12 +205,17 @@ class SpreadsheetMlReader(TableReader):
                 patterns[node.get(f"{_SS}ID", "")] = _NAMED.get(pattern, pattern)
             elif event == "start" and node.tag == f"{_SS}Worksheet":
                 table = Table(node.get(f"{_SS}Name", ""), ())
-                table.rows = _sheet_rows(events, patterns, table)
+                layout = Layout()
+                rows = _sheet_rows(events, patterns, table, layout)
+                table.rows = laid_out(rows, layout, table)
                 yield table
 
 
-def _sheet_rows(events, patterns, table) -> Iterator[Row]:
-    """The rows of a sheet; whether it is hidden is said below them."""
+def _sheet_rows(events, patterns, table, layout) -> Iterator[Row]:
+    """The rows of a sheet; whether it is hidden is said below them.
+
+    :param layout: filled with what a row says before the row is given
+    """
     number, styles = 0, {}
     for event, node in events:
         if event == "start":
@@ -210,11 +225,15 @@ def _sheet_rows(events, patterns, table) -> Iterator[Row]:
             span = _whole(node.get(f"{_SS}Span"), 0)
             for column in range(at, min(at + span, MAX_COLUMNS) + 1):
                 styles[column] = node.get(f"{_SS}StyleID")
+            if node.get(f"{_SS}Hidden") == "1":
+                layout.hidden_columns.append((at - 1, at + span - 1))
         elif node.tag == f"{_SS}Row":
             number = _whole(node.get(f"{_SS}Index"), number + 1)
             if number > MAX_ROWS:
                 raise FileRejected("SHEET_TOO_LARGE", rows=number, columns=1)
-            yield Row(number, _sheet_cells(node, patterns, styles))
+            if node.get(f"{_SS}Hidden") == "1":
+                layout.hidden_rows.add(number)
+            yield Row(number, _sheet_cells(node, patterns, styles, number, layout))
             number += _whole(node.get(f"{_SS}Span"), 0)
             node.clear()
             while node.getprevious() is not None:
@@ -225,7 +244,7 @@ def _sheet_rows(events, patterns, table) -> Iterator[Row]:
             return
 
 
-def _sheet_cells(row, patterns, styles) -> tuple[str, ...]:
+def _sheet_cells(row, patterns, styles, number, layout) -> tuple[str, ...]:
     cells: list[str] = []
     for cell in row.iterfind(f"{_SS}Cell"):
         index = _whole(cell.get(f"{_SS}Index"), len(cells) + 1)
@@ -235,6 +254,9 @@ def _sheet_cells(row, patterns, styles) -> tuple[str, ...]:
         style = cell.get(f"{_SS}StyleID") or row.get(f"{_SS}StyleID")
         pattern = patterns.get(style or styles.get(index) or "Default", "")
         cells.append(_sheet_cell(cell, pattern))
+        layout.merge(number, number + _whole(cell.get(f"{_SS}MergeDown"), 0), index - 1)
+        if cell.find(f"{_SS}Comment") is not None:
+            layout.comments.append(f"{letters(index - 1)}{number}")
         across = _whole(cell.get(f"{_SS}MergeAcross"), 0)
         cells += [""] * min(across, MAX_COLUMNS - len(cells))
     return tuple(cells)

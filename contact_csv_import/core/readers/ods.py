@@ -14,6 +14,7 @@ from ..errors import FileRejected
 from ..types import Row
 from .cell_text import NO_RESULT, cell_text
 from .data_rows import MAX_COLUMNS
+from .laid_out import Layout, laid_out, letters
 from .limits import check_entries, damaged, inflated, open_zip, zip_names
 from .number_format import plain
 from .ooxml_cells import MAX_PLACES, MAX_ROWS
@@ -21,6 +22,7 @@ from .tables import Table, TableReader
 
 _SIGNATURE = b"PK\x03\x04"
 _TYPES = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+_UNSEEN = ("collapse", "filter")
 _MOST_BLANKS = 1_000
 _GROUPED = re.compile(r"-?\d{1,3}(?:[,.'’]\d{3})+")
 _SHORTENED = re.compile(r"-?\d(?:[.,]\d+)?E[+-]?\d+|#+", re.IGNORECASE)
@@ -59,9 +61,11 @@ class OdsReader(TableReader):
         events = _Content(inflated(entry, data, "ods")).events()
         event = next(events, None)
         while event is not None:
-            _kind, name, hidden = event
+            _kind, name, hidden, layout = event
             waiting = []
-            yield Table(name, _until_table(events, waiting), hidden=hidden)
+            table = Table(name, (), hidden=hidden)
+            table.rows = laid_out(_until_table(events, waiting), layout, table)
+            yield table
             event = waiting[0] if waiting else next(events, None)
 
 
@@ -89,7 +93,8 @@ def _until_table(events, waiting) -> Iterator[Row]:
 
 
 class _Content:
-    """Goes through content.xml: an event ``("table", name, hidden)``, then its rows."""
+    """Goes through content.xml: an event ``("table", name, hidden, layout)``, then its
+    rows; what they say of the layout is in it before they are given."""
 
     def __init__(self, parts: Iterator[bytes]):
         self.parts = parts
@@ -100,6 +105,7 @@ class _Content:
         self.cells, self.column = {}, 0
         self.repeat_row = self.repeat_cell = 1
         self.attributes, self.text = None, []
+        self.layout, self.columns = None, 0
 
     def events(self):
         parser = expat.ParserCreate()
@@ -123,6 +129,9 @@ class _Content:
             self.quiet += 1
         elif name == "office:annotation":
             self.quiet = 1
+            if self.attributes is not None and self.layout:
+                cell = f"{letters(self.column)}{self.row + 1}"
+                self.layout.comments.append(cell)
         elif name == "style:style":
             self.style = attributes.get("style:name")
         elif name == "style:table-properties":
@@ -132,8 +141,10 @@ class _Content:
             self.depth += 1
             if self.depth == 1:
                 hidden = attributes.get("table:style-name") in self.hidden_styles
-                self.pending.append(("table", attributes.get("table:name", ""), hidden))
-                self.row = 0
+                name = attributes.get("table:name", "")
+                self.layout = Layout()
+                self.pending.append(("table", name, hidden, self.layout))
+                self.row = self.columns = 0
         elif self.depth == 1:
             self._start_inside(name, attributes)
 
@@ -141,6 +152,14 @@ class _Content:
         if name == "table:table-row":
             self.cells, self.column = {}, 0
             self.repeat_row = _count(attributes, "table:number-rows-repeated")
+            if attributes.get("table:visibility") in _UNSEEN and self.row < MAX_ROWS:
+                last = min(self.row + self.repeat_row, MAX_ROWS)
+                self.layout.hidden_rows.update(range(self.row + 1, last + 1))
+        elif name == "table:table-column":
+            first = self.columns
+            self.columns += _count(attributes, "table:number-columns-repeated")
+            if attributes.get("table:visibility") in _UNSEEN:
+                self.layout.hidden_columns.append((first, self.columns - 1))
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self.attributes, self.text = attributes, []
             self.repeat_cell = _count(attributes, "table:number-columns-repeated")
@@ -180,6 +199,8 @@ class _Content:
                 raise FileRejected("TOO_MANY_COLUMNS", limit=MAX_COLUMNS, n=n)
             for column in range(self.column, self.column + self.repeat_cell):
                 self.cells[column] = text
+            down = _count(attributes, "table:number-rows-spanned")
+            self.layout.merge(self.row + 1, self.row + down, self.column)
         self.column += self.repeat_cell
 
     def _end_row(self):

@@ -13,6 +13,7 @@ from html import unescape
 from ..errors import FileRejected
 from .cell_text import NO_RESULT
 from .data_rows import MAX_COLUMNS
+from .laid_out import Layout
 from .limits import damaged
 from .number_format import plain, shown
 from .ooxml_parts import Styles
@@ -46,6 +47,19 @@ _PLACE = re.compile(rb"([A-Za-z]{1,7})(\d{1,9})")
 _VALUE = re.compile(rb"<" + _NAME + rb"v(?:\s[^<>]*)?>([^<]*)<")
 _FORMULA = re.compile(rb"<" + _NAME + rb"f[\s>/]")
 _EMPTY = re.compile(rb"</|<" + _NAME + rb"v(?:/>|></" + _NAME + rb"v></)")
+# What is hidden, and what is merged; the first only where the word is there at all.
+_ROW_HIDDEN = re.compile(
+    rb"<" + _NAME + rb"row(?=\s)(?=[^<>]*\shidden=\"(?:1|true)\")"
+    rb"[^<>]*?\sr=\"(\d{1,8})\""
+)
+_COLUMNS = re.compile(
+    rb"<" + _NAME + rb"col(?=\s)(?=[^<>]*\shidden=\"(?:1|true)\")"
+    rb"(?=[^<>]*\smin=\"(\d{1,6})\")(?=[^<>]*\smax=\"(\d{1,6})\")"
+)
+_MERGED = re.compile(
+    rb"<" + _NAME + rb"mergeCell\s[^<>]*?\bref=\""
+    rb"([A-Za-z]{1,3})(\d{1,8}):[A-Za-z]{1,3}(\d{1,8})\""
+)
 _CELL_END = re.compile(rb"</?" + _NAME + rb"c[\s>/]")
 _CHUNK = 1 << 20
 # The serial number Lotus 1-2-3 gave to a day that never was.
@@ -57,12 +71,14 @@ class SheetCells:
     """
     :ivar texts: ``(row, column)``, both from 0, -> what the cell shows
     :ivar unplaced: whether cells are written without their column (.xlsb)
+    :ivar layout: what of it is merged or hidden
     """
 
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     rows: int = 0
     width: int = 0
     unplaced: bool = False
+    layout: Layout = field(default_factory=Layout)
 
 
 def scan(parts: Iterator[bytes], styles: Styles) -> SheetCells:
@@ -116,6 +132,7 @@ class _Scanner:
     def take(self, text: bytes) -> None:
         if _LONG.search(text):
             raise damaged("xlsx")
+        self._lay_out(text)
         if not self.counting:
             self.counting = bool(_PLACELESS.search(text) or _UNUSUAL.search(text))
         if self.counting:
@@ -127,6 +144,17 @@ class _Scanner:
             if place := _PLACE.fullmatch(attributes.get(b"r", b"")):
                 row, column = int(place[2]) - 1, _index(place[1])
                 self._look(text, match.end(), attributes, row, column)
+
+    def _lay_out(self, text: bytes) -> None:
+        """What of a text is hidden or merged; a text never ends within such a tag."""
+        layout = self.sheet.layout
+        if b"hidden=" in text:
+            layout.hidden_rows.update(map(int, _ROW_HIDDEN.findall(text)))
+            for first, last in _COLUMNS.findall(text):
+                layout.hidden_columns.append((int(first) - 1, int(last) - 1))
+        if b"mergeCell " in text:
+            for column, first, last in _MERGED.findall(text):
+                layout.merge(int(first), int(last), _index(column))
 
     def _measure(self, text: bytes) -> None:
         """How far the cells of a text reach."""

@@ -83,6 +83,18 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     return parts
 
 
+def comments(archive: zipfile.ZipFile, sheet: str) -> list[str]:
+    """The cells of a sheet (the name of its part) that have a comment, as "C17"."""
+    relations = read_xml(archive, _relations_of(sheet))
+    cells = []
+    for each in () if relations is None else relations:
+        if isinstance(each.tag, str) and each.get("Type", "").endswith("/comments"):
+            part = read_xml(archive, _resolve(sheet, each.get("Target", "")))
+            if part is not None:
+                cells += [note.get("ref", "") for note in part.iter("{*}comment")]
+    return cells
+
+
 def _workbook(archive):
     relations = read_xml(archive, "_rels/.rels")
     for each in () if relations is None else relations:

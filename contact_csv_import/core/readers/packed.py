@@ -17,7 +17,7 @@ from itertools import islice
 from ..errors import FileRejected
 from ..types import Issue, Option, Question, Reading, ReadOptions, Row, Sheet
 from . import structure
-from .cells import filled, is_blank
+from .cells import filled, is_blank, is_identifier
 from .data_rows import (
     MAX_COLUMNS,
     OnIssue,
@@ -30,6 +30,7 @@ from .rows import parse
 
 MAGIC = b"\x00contact table 1\n"
 _SAMPLE_CELLS = 6
+_LOOKED_AT = 50  # rows in which people are looked for
 
 # Takes what is to be kept of a table, gives it back changed, with a value for each
 # change and the line of the text it was made in.
@@ -153,8 +154,7 @@ class PackedReader:
         else:
             rows = first_rows(_cells(data, table))
             layout = structure.find(rows, recognise, options.header)
-            header = layout.header
-            names = rows[header][1] if header is not None else ()
+            header, names = layout.header, layout.names
             header_line = None if header is None else rows[header][0]
             data_line = rows[layout.first][0] if header is None else header_line + 1
         if layout.width > MAX_COLUMNS:
@@ -258,6 +258,9 @@ def _choose(data, tables, chosen, recognise) -> tuple[dict, Question | None]:
         return seen[0], None
     offered = seen or filled_ones
     recognised = [table for table in offered if _is_known(data, table, recognise)]
+    # Beside people, a price list with known names of columns asks nothing.
+    peopled = [table for table in recognised if _holds_people(data, table)]
+    recognised = peopled or recognised
     if len(recognised) == 1 and seen:
         return recognised[0], None
     options = tuple(Option(t["name"], _sample(data, t)) for t in offered)
@@ -271,6 +274,12 @@ def _is_known(data, table, recognise) -> bool:
         return True
     layout = structure.find(first_rows(_cells(data, table)), recognise)
     return layout.header is not None
+
+
+def _holds_people(data, table) -> bool:
+    """Whether somebody can be reached by what stands in the first rows of a table."""
+    rows = islice(_cells(data, table), _LOOKED_AT)
+    return any(is_identifier(cell) for _line, cells in rows for cell in cells)
 
 
 def _sample(data, table) -> tuple[str, ...]:

@@ -1,5 +1,5 @@
 """Lines of lists made for printing that are no rows: the header again, the number of
-the page, rules between rows."""
+the page, rules between rows, numbers with nothing behind them."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -16,14 +16,16 @@ _PAGE = re.compile(
     r"|\W*\d+\s*(?:/|of|von|z|zo|de|di|van)\s*\d+\W*"
     r"|\s*[-–—]\s*\d+\s*[-–—]\s*"
     r"|\d+\. (?:oldal|strana|strona|side)"
-    # What databases count below: "(2 rows)", "2 rows in set (0.00 sec)".
-    r"|\(\d+ (?:rows?|zeilen?|řádk\w*|riadk\w*|wiersz\w*)\)"
+    # What databases count below: "(2 rows affected)", "2 rows in set (0.00 sec)".
+    r"|\(\d+ (?:rows?(?: affected)?|zeilen?|řádk\w*|riadk\w*|wiersz\w*)\)"
     r"|\d+ rows? in set\b.*",
     re.IGNORECASE,
 )
 # Of psql, of MySQL, of Markdown: "----+----", "+----+----+", "|:---:|---|".
 _RULE = re.compile(r"[\s|+:]*[-=–—_]{3,}(?:[\s|+:]+[-=–—_]{3,})*[\s|+:]*")
 _RULES_BEGIN = frozenset(" |+:-=–—_")
+# Forms are numbered further than they are filled in.
+_NUMBER = re.compile(r"\s*(\d{1,6})\s*[.)]?\s*")
 _SHOWN = 5  # of the lines that are named
 
 
@@ -34,24 +36,51 @@ class PrintedLines:
     """
 
     def __init__(self, names: Sequence[str], width: int):
-        self._header = [" ".join(name.split()).casefold() for name in names]
+        self._header = [folded(name) for name in names]
         self._place = next((at for at, name in enumerate(self._header) if name), None)
         self._width = width
-        self._left = {"HEADER_REPEATED": [], "PAGE_LINES": []}
+        self._left = {"HEADER_REPEATED": [], "PAGE_LINES": [], "LINES_NUMBERED": []}
+        self._number = (-1, 0)
 
-    def hold(self, line: int, cells: Sequence[str]) -> bool:
-        """Whether a row is one of them; it is remembered then."""
+    def hold(self, line: int, cells: Sequence[str], above: Sequence[str] = ()) -> bool:
+        """Whether a row is one of them; it is remembered then.
+
+        :param above: the cells of the row above
+        """
         if self._place is not None and _repeats(cells, self._header, self._place):
             self._left["HEADER_REPEATED"].append(line)
             return True
-        if _is_page(cells, self._width) or _is_rule(cells):
+        alone = len(cells) - cells.count("") <= 1
+        if (alone and _is_page(cells, self._width)) or _is_rule(cells):
             self._left["PAGE_LINES"].append(line)
+            return True
+        if alone and self._goes_on_numbering(cells, above):
+            self._left["LINES_NUMBERED"].append(line)
             return True
         return False
 
+    def is_header(self, line: int) -> bool:
+        """Whether the header was found again in a line."""
+        return self._left["HEADER_REPEATED"][-1:] == [line]
+
+    def _goes_on_numbering(self, cells, above):
+        """Whether a row holds the next number and nothing else."""
+        place = next((at for at, cell in enumerate(cells) if cell), None)
+        if place is None or self._width < 3:
+            return False
+        if (match := _NUMBER.fullmatch(cells[place])) is None:
+            return False
+        number = int(match[1])
+        if (place, number - 1) != self._number:
+            before = _NUMBER.fullmatch(above[place]) if place < len(above) else None
+            if before is None or int(before[1]) != number - 1:
+                return False
+        self._number = (place, number)
+        return True
+
     def report(self, on_issue: Callable[[Issue], None]) -> None:
-        """``HEADER_REPEATED`` and ``PAGE_LINES``, each with the ``count`` and the first
-        of the ``lines``."""
+        """A code for each kind of them, with the ``count`` and the first of the
+        ``lines``."""
         for code, lines in self._left.items():
             if not lines:
                 continue
@@ -61,11 +90,17 @@ class PrintedLines:
             on_issue(Issue(code, summary.severity, lines[0], params=summary.params))
 
 
+def folded(name: str) -> str:
+    """The name of a column as it is compared; a mark at its beginning is that of a file
+    that was copied behind another."""
+    return " ".join(name.split()).lstrip("\ufeff").casefold()
+
+
 def _repeats(cells, header, place):
     """Whether a row holds the names of the columns, and nothing else."""
-    if place >= len(cells) or cells[place].strip().casefold() != header[place]:
+    if place >= len(cells) or folded(cells[place]) != header[place]:
         return False
-    own = [" ".join(cell.split()).casefold() for cell in cells]
+    own = [folded(cell) for cell in cells]
     own += [""] * (len(header) - len(own))
     return own == header + [""] * (len(own) - len(header))
 
@@ -80,9 +115,6 @@ def _is_rule(cells):
 
 
 def _is_page(cells, width):
-    """Whether a row is a line such as "Page 1 of 2", in whichever of its cells."""
-    empty = cells.count("")
-    if len(cells) - empty > 1:
-        return False
+    """Whether a row of one cell, whichever it is, is a line such as "Page 1 of 2"."""
     texts = filled(cells)
     return len(texts) == 1 and width > 1 and _PAGE.fullmatch(texts[0]) is not None

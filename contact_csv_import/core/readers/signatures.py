@@ -43,6 +43,16 @@ _TEXT_STARTS = (
         "xml",
     ),
     (
+        re.compile(
+            # Comments and settings, then a statement of a dump.
+            r"(?:--[^\n]*\n\s*|/\*(?:[^*]|\*(?!/))*\*/;?\s*"
+            r"|(?:SET|USE|LOCK|START|DROP)\b[^;]*;\s*)*"
+            r"(?:CREATE\s+(?:TABLE|DATABASE|SCHEMA)|INSERT\s+INTO)\s",
+            re.IGNORECASE,
+        ),
+        "sql",
+    ),
+    (
         re.compile(r'\{\s*("[^"\n]*"\s*:|\})|\[\s*([\[{]|\])|\[\s*"[^"]*"\s*[,\]]'),
         "json",
     ),

@@ -19,9 +19,11 @@ Rows = Sequence[tuple[int, list[str]]]
 class Structure:
     """Where the table begins.
 
-    :ivar header: index of the header in the rows, None without one
+    :ivar header: index of the header in the rows, None without one; of its last row,
+        where the names of the columns stand in two
     :ivar first: index of the first row that may hold data (without a header)
     :ivar width: cells of the header, without one of the widest row
+    :ivar names: the names of the columns
     """
 
     header: int | None
@@ -29,6 +31,7 @@ class Structure:
     width: int
     questions: tuple[Question, ...] = ()
     issues: tuple[Issue, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 def find(rows: Rows, recognise: Recognise, chosen: bool | None = None) -> Structure:
@@ -44,13 +47,14 @@ def find(rows: Rows, recognise: Recognise, chosen: bool | None = None) -> Struct
         return Structure(None, 0, widest)
     header = _recognised(rows, seen, width, recognise)
     if header is not None:
-        return _with_header(rows, seen, header)
+        return _with_header(rows, seen, header, recognise)
     title = _title(rows, seen, width, apart=False)
     if chosen or _contrasts([rows[at][1] for at in seen[title:]]):
-        return _with_header(rows, seen, seen[title])
+        return _with_header(rows, seen, seen[title], recognise)
     title = _title(rows, seen, width, apart=True)
     start = seen[title]
-    if widest == 1 and is_email(rows[start][1][0]):
+    one = widest == 1 and is_email(rows[start][1][0])
+    if one or all(_is_address_alone(rows[at][1]) for at in seen[title:]):
         # A list of addresses and nothing else: no column is called by one.
         return Structure(None, start, widest, (), _preamble(title))
     samples = tuple(" │ ".join(rows[at][1]) for at in seen[title:][:_SHOWN_ROWS])
@@ -59,17 +63,56 @@ def find(rows: Rows, recognise: Recognise, chosen: bool | None = None) -> Struct
     return Structure(None, start, widest, (question,), _preamble(title))
 
 
+def _is_address_alone(cells: Sequence[str]) -> bool:
+    return bool(cells) and is_email(cells[0]) and is_blank(cells[1:])
+
+
 def _usual_width(rows: Sequence[Sequence[str]]) -> int:
     """The width most rows have; of equally frequent ones the largest."""
     widths = Counter(len(row) for row in rows)
     return max(widths, key=lambda width: (widths[width], width))
 
 
-def _with_header(rows: Rows, seen: Sequence[int], header: int) -> Structure:
+def _with_header(
+    rows: Rows, seen: Sequence[int], header: int, recognise: Recognise
+) -> Structure:
     names = rows[header][1]
-    questions = duplicate_headers(names)
     issues = _preamble(seen.index(header))
-    return Structure(header, header + 1, len(names), questions, issues)
+    if header + 1 < len(rows):
+        if both := _of_two_rows(names, rows[header + 1][1], recognise):
+            names, header = both, header + 1
+    questions = duplicate_headers(names)
+    return Structure(
+        header, header + 1, len(names), questions, issues, names=tuple(names)
+    )
+
+
+def _of_two_rows(
+    names: Sequence[str], below: Sequence[str], recognise: Recognise
+) -> list[str] | None:
+    """The names of columns that stand in two rows, as surveys write them; None where
+    the second row is none of them.
+
+    A question with several parts ("Contact details") has blanks beside it, and its
+    parts ("Name", "E-mail") below.
+    """
+    width = max(len(names), len(below))
+    above = [*names, *[""] * (width - len(names))]
+    parts = [*below, *[""] * (width - len(below))]
+    if any(map(is_identifier, parts)):
+        return None
+    whole, question, several = [], "", False
+    for at, (name, part) in enumerate(zip(above, parts, strict=True)):
+        if name.strip():
+            question = name
+            several = at + 1 < width and not above[at + 1].strip()
+            several = several and bool(parts[at + 1].strip() and part.strip())
+        if not several or not part.strip():
+            whole.append(name)
+        else:
+            whole.append(part if recognise([part]) else f"{question}: {part}")
+    told = recognise(whole) > recognise(names)
+    return whole if told and not is_blank(whole) else None
 
 
 def _preamble(count: int) -> tuple[Issue, ...]:
@@ -83,8 +126,8 @@ def _recognised(
     best, most = None, 0
     for at in seen[:_FIRST_ROWS]:
         cells = rows[at][1]
-        if any(map(is_identifier, cells)) and len(cells) >= width:
-            break  # a person: what stands below is no header
+        if any(map(is_identifier, cells)) and (best is not None or len(cells) >= width):
+            break  # a person: what stands below is no header of theirs
         names = recognise(cells)
         needed = 2 if max(width, len(cells)) > 2 else 1
         if names >= needed and names > most and not any(map(is_identifier, cells)):

@@ -9,6 +9,7 @@ from ..errors import issue
 from ..types import Row
 from . import ooxml_cells, ooxml_parts, xlsb_cells
 from .cell_text import cell_text
+from .laid_out import laid_out
 from .limits import check_entries, damaged, inflated, open_zip, zip_names
 from .tables import Table, TableReader
 
@@ -59,11 +60,13 @@ class WorkbookReader(TableReader):
             if cells.unplaced and not placed:
                 whole = xlsb_cells.placed(archive, parts.values())
                 book, placed = calamine.CalamineWorkbook.from_filelike(whole), True
-            table = Table(
-                sheet.name,
-                _rows(book.get_sheet_by_name(sheet.name), cells.texts),
-                hidden=sheet.visible != calamine.SheetVisibleEnum.Visible,
-            )
+            hidden = sheet.visible != calamine.SheetVisibleEnum.Visible
+            table = Table(sheet.name, (), hidden=hidden)
+            layout = cells.layout
+            if not binary:
+                layout.comments = ooxml_parts.comments(archive, parts[sheet.name])
+            rows = _rows(book.get_sheet_by_name(sheet.name), cells.texts)
+            table.rows = laid_out(rows, layout, table)
             if left_out:
                 names = ", ".join(left_out)
                 table.issues.append(issue("SHEET_LEFT_OUT", sheets=names))

@@ -12,6 +12,7 @@ import xlrd
 from ..errors import FileRejected, issue
 from ..types import Row
 from .cell_text import cell_text
+from .laid_out import Layout, laid_out, letters
 from .number_format import is_plain, plain, shown
 from .tables import Table, TableReader
 
@@ -55,7 +56,8 @@ class XlsReader(TableReader):
         for name, sheet in sheets:
             if name in left_out:
                 continue
-            table = Table(name, _rows(book, sheet), hidden=bool(sheet.visibility))
+            table = Table(name, (), hidden=bool(sheet.visibility))
+            table.rows = laid_out(_rows(book, sheet), _layout(sheet), table)
             if left_out:
                 named = ", ".join(left_out)
                 table.issues.append(issue("SHEET_LEFT_OUT", sheets=named))
@@ -65,6 +67,22 @@ class XlsReader(TableReader):
 def _named(name: str) -> bytes:
     """How a compound file writes the name of a stream."""
     return name.encode("utf-16-le")
+
+
+def _layout(sheet) -> Layout:
+    layout = Layout()
+    for first, behind, column, _behind in sheet.merged_cells:
+        layout.merge(first + 1, behind, column)
+    layout.hidden_rows = {
+        row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden
+    }
+    layout.hidden_columns = [
+        (column, column) for column, info in sheet.colinfo_map.items() if info.hidden
+    ]
+    layout.comments = [
+        f"{letters(column)}{row + 1}" for row, column in sorted(sheet.cell_note_map)
+    ]
+    return layout
 
 
 def _rows(book, sheet) -> Iterator[Row]:

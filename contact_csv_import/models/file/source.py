@@ -43,7 +43,10 @@ class ContactImport(models.Model):
     choose_sheet = fields.Char(string="Read the Sheet")
     choose_encoding = fields.Char(string="Read It As")
     choose_delimiter = fields.Selection(
-        [(",", "Comma"), (";", "Semicolon"), ("\t", "Tab"), ("|", "Vertical bar")],
+        [
+            *[(",", "Comma"), (";", "Semicolon"), ("\t", "Tab"), ("|", "Vertical bar")],
+            (" ", "None: columns below each other"),
+        ],
         string="Column Separator",
     )
     choose_quotechar = fields.Selection(

@@ -42,7 +42,7 @@ def refused_file(imported):
         ),
         rows,
         marker(imported.id, imported.file_sha256 or ""),
-        imported.delimiter or ",",
+        (imported.delimiter or "").strip(" ") or ",",
     )
     name = imported.env._("%(name)s - refused rows", name=imported.name)
     return sanitise_filename(f"{name}.csv"), data

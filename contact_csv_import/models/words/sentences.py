@@ -163,6 +163,13 @@ ISSUE_WORDS = {
     "COMPLAINED": _lt(
         "“%(cell)s”: this person reported a message as unwanted, which is a withdrawal."
     ),
+    "CELL_COMMENTS": _lt(
+        "%(count)s cells of the sheet have comments, which are not read: %(cells)s."
+    ),
+    "COLUMNS_HIDDEN": _lt(
+        "%(count)s columns that are hidden in the sheet are read like the others: "
+        "%(columns)s."
+    ),
     "CONSENT_CONFLICT": _lt(
         "Several rows of this person disagree on consent; the latest word, or the "
         "refusal, holds."
@@ -250,6 +257,9 @@ ISSUE_WORDS = {
     "FORMULA_PREFIX": _lt(
         "The cell starts like a spreadsheet formula; it is kept as plain text."
     ),
+    "LINES_NUMBERED": _lt(
+        "%(count)s lines that hold nothing but their number (%(lines)s) were left out."
+    ),
     "HEADER_REPEATED": _lt(
         "The column names stand in %(count)s more lines (%(lines)s); these were left "
         "out."
@@ -322,6 +332,10 @@ ISSUE_WORDS = {
         "“%(cell)s” in an opt-out column is neither a clear yes nor a clear no, so it "
         "is taken as an opt-out."
     ),
+    "OTHER_TABLE": _lt(
+        "Another table, with other columns, begins in line %(begins)s, and this row is "
+        "one of it. Import that table from a file of its own."
+    ),
     "PAGE_LINES": _lt(
         "%(count)s lines that only number the pages of a list, draw a line or count "
         "its rows (%(lines)s) were left out."
@@ -383,6 +397,10 @@ ISSUE_WORDS = {
     "ROW_TOO_LONG": _lt(
         "The row has more cells than the table has columns, so its values may stand in "
         "the wrong place. Check the separators of this row."
+    ),
+    "ROWS_HIDDEN": _lt(
+        "%(count)s rows that are hidden in the sheet, by a filter or by hand, are "
+        "imported like the others: %(lines)s."
     ),
     "SAME_PERSON_OPEN": _lt(
         "Perhaps the same person as %(who)s (the same: %(agrees)s)."
