@@ -4,6 +4,7 @@
 from odoo.tests import tagged
 
 from ..core.fields import FIELD_BY_KEY
+from ..models.words.sentences import issue_message
 from .common import FIXTURES, ImportCase
 
 
@@ -113,3 +114,24 @@ class TestMoreCases(ImportCase):
         self.assertOutcomes(imported, skipped=2)
         self.import_file("Name;E-mail;Newsletter\nKdo Nový;kdo81@post.example;ano\n")
         self.assertFalse(self.partner("kdo81@post.example").marketing_consent)
+
+    def test_columns_below_each_other_are_read_staged_and_refused_as_shown(self):
+        text = (FIXTURES / "cases/85_as400.txt").read_text()
+        bad = text.replace("eva85@post.example", "eva85 post example")
+        imported = self.import_file(bad)
+        self.assertOutcomes(imported, created=2, refused=1)
+        self.assertIn("columns below each other", imported.reading_text)
+        otto = self.partner("otto85@post.example")
+        self.assertEqual((otto.name, otto.zip), ("Otto von der Berg", "01067"))
+        _name, data = imported._refused_file()
+        header = data.decode("utf-8-sig").splitlines()[0]
+        self.assertIn('"NAME","STRASSE","PLZ"', header)
+
+    def test_rows_of_another_table_are_refused(self):
+        imported = self.import_file("cases/87_two_tables.csv")
+        self.assertOutcomes(imported, created=2, refused=4)
+        refused = self.lines(imported).filtered(lambda line: line.state == "refused")
+        codes = [issue["code"] for line in refused for issue in line.issues]
+        self.assertEqual(codes.count("OTHER_TABLE"), 3)
+        told = issue_message(self.env, refused[-1].issues[0])
+        self.assertIn("begins in line 7", told)

@@ -114,16 +114,17 @@ def without_yes_and_no(header: str) -> str:
 
 
 def without_way_out(header: str) -> str:
-    """A header without the part that only says how to withdraw later.
+    """A header without the part that only says how to withdraw later, or that the
+    column must not be edited.
 
     "Newsletter (jederzeit abbestellbar)" is a newsletter; read as a withdrawal, its
     "ja" would take the consent away.
     """
-    at_any_time = consent_words()["at_any_time"]
+    passed_over = (*consent_words()["at_any_time"], *consent_words()["remarks"])
     kept = [
         part
         for part in _PART.findall(header)
-        if not any(stem in key(part) for stem in at_any_time)
+        if not any(stem in key(part) for stem in passed_over)
     ]
     return "".join(kept) if any(map(words, kept)) else header
 
@@ -163,12 +164,15 @@ def consent_field(header: str) -> str | None:
     wished = has_wish and _has(parts, "wished", "offers")
     if not alone and not wished and not (marketing and _has(parts, "agreement")):
         return None
-    if _any_word(_without_way(parts), consent_words()["blockers"]):
+    spoken = _without_way(parts)
+    if _has(parts, "wished"):
+        spoken = [word for word in spoken if word not in consent_words()["laws"]]
+    if _any_word(spoken, consent_words()["blockers"]):
         return None
     for kind in ("date", "source"):
         if set(consent_words()[kind]) & set(parts):
             return f"consent_{kind}"
-    return "consent" if marketing or _has(parts, "offers") else None
+    return "consent" if marketing or _has(parts, "offers", "wished") else None
 
 
 def _without_way(parts: Sequence[str]) -> list[str]:

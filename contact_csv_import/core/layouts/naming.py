@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from .consent_names import (
     INVERTED,
@@ -18,7 +18,7 @@ from .consent_names import (
 )
 from .folding import key, words
 from .technical import is_forbidden
-from .vocabulary import around, names, roles
+from .vocabulary import around, names, not_the_contact, roles, rules
 
 FORBIDDEN = "forbidden"
 SURE = 0.9
@@ -65,8 +65,13 @@ ROLE_FIELDS = {
     "reached": frozenset(("email", "phone")),
     "title": frozenset(("salutation", "function")),
     "username": frozenset(("login",)),
+    "number": frozenset(("phone",)),
+    "kind": frozenset(("is_company",)),
     "zip_or_house": frozenset(("zip", "house_number")),
 }
+
+
+_CONSENTS = frozenset(("consent", "consent_date", "consent_confirmed", "opt_out"))
 
 
 def meaning(header: str) -> Meaning:
@@ -76,6 +81,24 @@ def meaning(header: str) -> Meaning:
 
 @lru_cache(maxsize=4096)
 def _meaning(header: str) -> Meaning:
+    """Of a part of a question ("Contact details: Name") the part says what it is, but
+    where the whole takes consent away or the question is about somebody else."""
+    whole = _of_whole(header)
+    question, colon, part = header.rpartition(": ")
+    if not colon or whole.refused == FORBIDDEN:
+        return whole
+    is_out = whole.field == "opt_out" or whole.refused
+    if not is_out and (whole.field or whole.role):
+        return whole
+    if not _other_people().isdisjoint(words(question)):
+        return whole
+    alone = _of_whole(part)
+    if alone.refused or alone.fields & _CONSENTS or not alone.fields:
+        return whole
+    return alone
+
+
+def _of_whole(header: str) -> Meaning:
     """What must not be imported is looked for first, so that no rule below reads
     ``Email Opt Out`` as an e-mail or as consent.
     """
@@ -98,6 +121,13 @@ def _meaning(header: str) -> Meaning:
         return Meaning(field="consent", confidence=COMPOSED, known=True)
     field = consent_field(header)
     return Meaning(field=field, confidence=COMPOSED) if field else Meaning()
+
+
+@cache
+def _other_people() -> frozenset[str]:
+    """Words of questions whose parts are about others than the contact."""
+    lists = rules()["somebody_else"]
+    return not_the_contact() | {*lists["words"], *lists["questions"]}
 
 
 def _inverted(header: str) -> Meaning:

@@ -149,6 +149,21 @@ class Neighbours:
         zip_ = not column.samples and romance > self.languages["cs"]
         return ("zip" if zip_ else "house_number"), True, "name"
 
+    def _number(self, column):
+        """Number, as phones and SIM cards call it, where no other column is a phone."""
+        cells = column.samples
+        dialled = share(cells, cell_values.is_dialled) > MOST
+        dialled = dialled and any(map(cell_values.is_phone, cells))
+        phone = dialled and "phone" not in self.fields
+        return ("phone", False, "values") if phone else (None, False, "")
+
+    def _kind(self, column):
+        """Whether a row is a company, where cells say so and others the contrary."""
+        cells = column.samples
+        told = len(set(cells)) > 1 and share(cells, is_one_of("kinds_of_contact")) == 1
+        told = told and "is_company" not in self.fields
+        return ("is_company", False, "values") if told else (None, False, "")
+
     def _username(self, _column):
         """The name of a login only beside its password."""
         login = "password" in self.fields and "login" not in self.fields

@@ -14,6 +14,7 @@ from .consent_names import (
     is_undirected,
     is_vague,
     names_marketing,
+    speaks_against,
     speaks_of_another_channel,
     without_yes_and_no,
 )
@@ -89,6 +90,9 @@ def _weigh(column: Column) -> Suggestion:
         unclear = field == "consent" and both_ways(column.header)
         return Suggestion(None if unclear else field, confidence, "name")
     emails = share(cells, cell_values.is_email)
+    if field == "email" and speaks_against(column.header):
+        if not any("@" in cell for cell in cells):
+            return Suggestion("opt_out", DOUBTFUL, INVERTED)
     if field in _NEVER_YES_OR_NO and _holds_flags(column):
         return Suggestion(None)  # whether there is one, or may be used
     if field == "email":
@@ -146,13 +150,17 @@ def _weigh_consent(column: Column, emails: float) -> Suggestion:
         return Suggestion(None, confidence, AMBIGUOUS)
     if share(cells, cell_values.is_date) > MOST:
         return Suggestion("consent_date", confidence, "values")
-    if share(cells, is_one_of("yes_no")) > MOST:
+    if share(cells, _is_yes_or_state) > MOST:
         return _confirmed("consent", confidence)
     if emails > MOST:
         return Suggestion("email", BY_VALUES, "values")  # of a "Subscriber"
     if confidence <= WEAK and share(cells, cell_values.begins_as_answer) <= MOST:
         return Suggestion(None)
     return Suggestion("consent", confidence, "name")
+
+
+def _is_yes_or_state(cell: str) -> bool:
+    return is_one_of("yes_no")(cell) or is_one_of("consent_states")(cell)
 
 
 def _is_unlike_opt_out(column: Column) -> bool:
@@ -245,7 +253,14 @@ def _give(columns: list[Column], offers: dict[int, Suggestion]) -> list[Suggesti
     """Each single field to the best offer; the earlier column where they are equal."""
     given = [Suggestion(None, reason=column.meaning.refused) for column in columns]
     taken: set[str] = set()
-    best_first = sorted(offers, key=lambda index: (-offers[index].confidence, index))
+    # An empty "Jméno" of a form gives way to the question that was answered.
+    held = {column.index for column in columns if column.samples}
+    # Of a visitor and a buyer it is the visitor whose e-mail is kept, see below.
+    others = {c.index for c in columns if may_be_another(c.header, "")}
+    best_first = sorted(
+        offers,
+        key=lambda at: (at not in held, -offers[at].confidence, at in others, at),
+    )
     for index in best_first:
         offer = offers[index]
         if offer.reason in (AMBIGUOUS, INVERTED) or offer == NOWHERE:
@@ -263,7 +278,9 @@ def _give(columns: list[Column], offers: dict[int, Suggestion]) -> list[Suggesti
         # Beside a name of its own, a "Contact person" is another one.
         for column in columns:
             suggestion = given[column.index]
-            if suggestion.field == "name" and suggestion.confidence <= WEAK:
+            if suggestion.field == "name" and (
+                suggestion.confidence <= WEAK or may_be_another(column.header, "name")
+            ):
                 given[column.index] = Suggestion(None)
     for field in ("email", "phone"):
         _keep_to_the_contact(field, columns, given)

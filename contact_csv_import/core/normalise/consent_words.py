@@ -70,11 +70,15 @@ NOT_OUT = """
     subscribed, opt-in, opt in, optin, opted in, opted-in, double opt-in, consent given,
     not unsubscribed, not opted out, not blocked, not blacklisted, active, allowed,
     allow, send, receives,
-    angemeldet, abonniert, nicht abgemeldet, aktiv, erlaubt,
-    přihlášen, přihlášena, aktivní, neodhlášen, neodhlášena, povoleno,
-    prihlásený, prihlásená, aktívny, neodhlásený, neodhlásená, povolené,
-    zapisany, zapisana, aktywny, aktywna, niewypisany, abonné, suscrito, iscritto,
-    inscrito
+    angemeldet, abonniert, nicht abgemeldet, aktiv, erlaubt, erlauben, zulassen,
+    zugelassen, gestattet,
+    přihlášen, přihlášena, aktivní, neodhlášen, neodhlášena, povoleno, povolit,
+    povolen, povolena,
+    prihlásený, prihlásená, aktívny, neodhlásený, neodhlásená, povolené, povoliť,
+    povolený, povolená,
+    zapisany, zapisana, aktywny, aktywna, niewypisany, zezwalaj, zezwól, dozwolone,
+    abonné, suscrito, iscritto,
+    inscrito, autoriser, permitir, consenti, toestaan
 """
 
 # Words of a withdrawal that mean one in any column that holds a contact's state ...
@@ -85,6 +89,7 @@ WITHDRAWN = """
     blacklist, blocklisted, blocklist, email blacklisted, do not contact,
     do not email, do not mail, do not send, do not allow, dnc,
     abgemeldet, ausgetragen, widersprochen, nicht kontaktieren, keine werbung,
+    nicht zulassen, nicht erlauben, nicht erlaubt,
     odhlášen, odhlášena, odhlášeno, odvoláno, nekontaktovat, neposílat,
     odhlásený, odhlásená, odhlásené, odvolané, nekontaktovať, neposielať,
     wypisany, wypisana, wypisano, rezygnacja, sprzeciw, nie kontaktować,

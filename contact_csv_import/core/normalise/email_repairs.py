@@ -21,6 +21,8 @@ _DOT = re.compile(
     r"\s*(?:[(\[{]\s*(?:dot|punkt|tečka|bodka|\.)\s*[)\]}]|\s(?:dot|punkt)\s)\s*", re.I
 )
 _PREFIX = re.compile(r"(?:e-?mail|mail)\s*[:=]\s*", re.I)
+# A link that a program wrote into a sheet: =HYPERLINK("mailto:jan@x.example";"jan").
+_LINK = re.compile(r"=\s*[^\W\d_]+\(\s*[\"']mailto:([^\"'?]+)", re.I)
 _EDGES = " \t.,;:<>()[]{}'\"`´„“”«»|/\\"
 
 
@@ -52,6 +54,8 @@ def email_meant(text: str) -> str | None:
     """
     if len(text) > _LONGEST:
         return None
+    if link := _LINK.match(text):
+        text = link[1]
     text = _PREFIX.sub("", _REMARK.sub(" ", text))
     text = _DOT.sub(".", _AT.sub("@", text)).strip(_EDGES)
     text = re.sub(r"@{2,}", "@", "".join(text.split()))

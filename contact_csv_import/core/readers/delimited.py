@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from dataclasses import replace
+from itertools import chain, islice
 
 from ..errors import FileRejected
 from ..types import Issue, Reading, ReadOptions, Row
 from . import decoding, dialect, encoding, fixed_width, signatures, structure
-from .cells import is_blank
+from .cells import is_blank, is_email
 from .data_rows import MAX_COLUMNS, columns_of, first_rows, without_footer
 from .fixed_width import FIXED
 from .rows import parse, unwrapped
@@ -50,6 +51,11 @@ class DelimitedReader:
         else:
             rows = self._first_rows(data, detected.name, cut)
         layout = structure.find(rows, recognise, options.header)
+        if cut.delimiter == FIXED and layout.header is not None:
+            # Below the names that are found, whichever the columns were cut by so far.
+            at = rows[layout.header][0] - 1
+            names = fixed_width.cut(first[at], fixed_width.starts(first, at))
+            layout = replace(layout, names=tuple(names), width=len(names))
         if layout.width > MAX_COLUMNS:
             raise FileRejected("TOO_MANY_COLUMNS", limit=MAX_COLUMNS, n=layout.width)
         header, names = layout.header, layout.names
@@ -81,7 +87,7 @@ class DelimitedReader:
         self, data: bytes, reading: Reading, on_issue: OnIssue | None
     ) -> Iterator[Row]:
         """See :func:`core.readers.iter_rows`."""
-        lines = decoding.lines(data, reading.encoding)
+        lines = _one_each(decoding.lines(data, reading.encoding), reading.delimiter)
         skipped = reading.data_line - 1
         width = len(reading.columns)
         if reading.delimiter == FIXED:
@@ -119,8 +125,8 @@ class DelimitedReader:
 
     def _first_rows(self, data, name, cut) -> list[tuple[int, list[str]]]:
         """The rows to detect the structure in, from the first that is not blank."""
-        lines = islice(decoding.lines(data, name), cut.skip, None)
-        lines = _unguarded(lines, cut.delimiter)
+        lines = _one_each(decoding.lines(data, name), cut.delimiter)
+        lines = _unguarded(islice(lines, cut.skip, None), cut.delimiter)
         rows = parse(lines, cut.delimiter, cut.quotechar, first=cut.skip + 1)
         if cut.wrapped:
             rows = (
@@ -128,6 +134,22 @@ class DelimitedReader:
                 for line, cells in rows
             )
         return _even_header(first_rows(rows), cut.delimiter)
+
+
+def _one_each(lines: Iterator[str], delimiter: str) -> Iterator[str]:
+    """The lines of a file; where its only line is a list of addresses
+    (``a@x.example; b@x.example``), each of them is one: they are several people's."""
+    first = next(lines, "")
+    if first.count("@") > 1:
+        cells = [cell.strip() for cell in first.split(delimiter) if cell.strip()]
+        if len(cells) > 1 and "<" not in first and all(map(is_email, cells)):
+            below = list(islice(lines, _FIRST_LINES))
+            if is_blank(below):
+                lines, first = (f"{cell}\n" for cell in cells[1:]), f"{cells[0]}\n"
+            else:
+                lines = chain(below, lines)
+    yield first
+    yield from lines
 
 
 def _unguarded(lines: Iterable[str], delimiter: str) -> Iterator[str]:

@@ -110,8 +110,11 @@ def _of_two_rows(
         if not several or not part.strip():
             whole.append(name)
         else:
-            whole.append(part if recognise([part]) else f"{question}: {part}")
+            # Not its part alone: of "Unsubscribed: Newsletter" a yes is a no.
+            whole.append(f"{question.strip()}: {part.strip()}")
     told = recognise(whole) > recognise(names)
+    known = filled(parts)
+    told = told or (len(known) > 1 and recognise(known) == len(known))
     return whole if told and not is_blank(whole) else None
 
 

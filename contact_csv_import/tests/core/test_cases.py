@@ -287,6 +287,7 @@ def test_11_repairs_are_proposed():
         ("jan [at] x [dot] example", "jan@x.example"),
         ("E-mail: jan@x.example;;", "jan@x.example"),
         ("<jan@@x.example", "jan@x.example"),
+        ('=HYPERLINK("mailto:jan@x.example";"napsat")', "jan@x.example"),
         ("jan@x..example", "jan@x.example"),
         ("jan@hotel.con", "jan@hotel.com"),
         ("jan", None),

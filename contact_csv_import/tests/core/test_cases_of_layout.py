@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from odoo.addons.contact_csv_import.core.layouts import recognise
+from odoo.addons.contact_csv_import.core.layouts import recognise, suggest
 from odoo.addons.contact_csv_import.core.pipeline import inspect
 from odoo.addons.contact_csv_import.core.readers import fixed_width, iter_rows
 from odoo.addons.contact_csv_import.core.readers.signatures import kind_of
@@ -163,8 +163,44 @@ def test_88_the_question_stays_before_parts_nobody_knows():
         ReadOptions(),
     )
     assert [column.header for column in told.reading.columns] == [
-        *("Name", "E-mail", "Which of them?: Monday", "Phone", "")
+        *("Name", "E-mail", "Which of them?: Monday", "Which of them?: Phone", "")
     ]
+    assert [each.field for each in told.suggestions][3:] == ["phone", None]
+
+
+@pytest.mark.parametrize(
+    ("question", "field", "part"),
+    [
+        ("Odhlášení", "opt_out", "Newsletter"),
+        ("Unsubscribed", "opt_out", "Newsletter"),
+        ("Unsubscribed", "opt_out", "E-mail"),
+        ("Unsubscribed", None, "SMS"),
+        ("Souhlas", "consent", "Newsletter"),
+        ("Souhlas", None, "SMS"),
+    ],
+)
+def test_88_of_a_part_the_question_says_what_a_yes_means(question, field, part):
+    text = f"Name;E-mail;{question};\n;;{part};Fax\nA;a@x.example;x;\n"
+    text += "B;b@x.example;;1\nC;c@x.example;x;\n"
+    told = inspect(text.encode(), "a.csv", ReadOptions())
+    assert told.reading.header_line == 2
+    assert told.suggestions[2].field == field
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Contact details: Name", "name"),
+        ("Unsubscribed: Newsletter", "opt_out"),
+        ("Child: First name", None),
+        ("Emergency contact: Phone", None),
+        ("Address 1: City", "city"),
+        ("Company: Name", "company"),
+    ],
+)
+def test_88_whose_the_part_of_a_question_is(header, field):
+    [told] = suggest([header], [()])
+    assert told.field == field
 
 
 def test_89_double_lines_around_names_of_columns():
@@ -232,6 +268,24 @@ def test_93_a_rare_separator_of_known_names():
 )
 def test_statements_of_a_database_are_no_table(text, kind):
     assert kind_of(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("a@x.example;b@x.example;c@x.example", ["a@x.example", "b@x.example"]),
+        ("a@x.example, b@x.example\n\n", ["a@x.example", "b@x.example"]),
+        # A contact with two addresses, beside others: as it stands.
+        ("A,a@x.example,b@x.example\nB,c@x.example,\n", ["A", "B"]),
+        ("a@x.example,b@x.example\n\nc@x.example,\n", ["a@x.example", "c@x.example"]),
+    ],
+)
+def test_a_line_of_addresses_is_a_person_each(text, rows):
+    data = text.encode()
+    reading = inspect(data, "a.txt", ReadOptions(header=False)).reading
+    read = [row.cells[0] for row in iter_rows(data, reading)]
+    assert read[:2] == rows
+    assert len({row.line for row in iter_rows(data, reading)}) == len(read)
 
 
 # Workbooks: what is merged, hidden, commented

@@ -197,7 +197,7 @@ def test_not_every_opt_out_is_one_of_emails(header):
         ("Blocked", ("12 June", "both rooms"), (None, "inverted consent")),
         ("Blocked", ("yes", "-"), ("opt_out", "inverted consent")),
         ("Do not disturb", ("yes",), (None, "inverted consent")),
-        ("Email bounced", ("yes",), (None, "inverted consent")),
+        ("Email bounced", ("yes",), ("opt_out", "inverted consent")),
         ("Unsubscribed", ("by phone", "at the desk"), ("opt_out", None)),
     ],
 )
@@ -395,3 +395,42 @@ def test_one_address_in_all_rows_is_nobodys():
 )  # fmt: skip
 def test_beside_the_contact_another_person_is_none(headers, expected):
     assert fields(headers) == expected
+
+
+@pytest.mark.parametrize(
+    ("columns", "fields"),
+    [
+        # An empty name of a form gives way to the question that was answered.
+        ({"Jméno": [], "Jméno a příjmení": ["A B", "C D"]}, [None, "name"]),
+        # Whom the goods are sent to may be another.
+        (
+            {"Vorname": ["A"], "Nachname": ["B"], "Shipping name": ["C D"]},
+            ["given_name", "family_name", None],
+        ),
+        ({"Shipping name": ["C D"]}, ["name"]),
+        # Of visitor and buyer nobody becomes one person.
+        (
+            {
+                "Kupující": ["A B", "C D"],
+                "E-mail kupujícího": ["a@x.example", "c@x.example"],
+                "Návštěvník": ["E F", "G H"],
+                "E-mail návštěvníka": ["e@x.example", "g@x.example"],
+            },
+            [None, None, "name", "email"],
+        ),
+        ({"Kupující": ["A B"], "E-mail": ["a@x.example"]}, ["name", "email"]),
+        # Of a SIM card.
+        ({"Name": ["A"], "Number": ["+420602111222", "222333444"]}, ["name", "phone"]),
+        ({"Name": ["A"], "Number": ["12", "14"]}, ["name", None]),
+        (
+            {"Name": ["A"], "Phone": ["602111222"], "Number": ["+420602111222"]},
+            ["name", "phone", None],
+        ),
+        # People and organisations in one list.
+        ({"Name": ["A"], "Type": ["Person", "Organisation"]}, ["name", "is_company"]),
+        ({"Name": ["A"], "Type": ["Double", "Suite"]}, ["name", None]),
+    ],
+)
+def test_what_the_columns_beside_decide(columns, fields):
+    told = suggest(list(columns), list(columns.values()))
+    assert [each.field for each in told] == fields

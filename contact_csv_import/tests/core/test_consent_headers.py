@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from odoo.addons.contact_csv_import.core.column_facts import column_facts
 from odoo.addons.contact_csv_import.core.layouts import suggest
+from odoo.addons.contact_csv_import.core.normalise.opt_out import normalise_opt_out
 from odoo.addons.contact_csv_import.core.rows import RowStager, Rules
 from odoo.addons.contact_csv_import.core.types import Row
 
@@ -114,3 +116,60 @@ def test_a_status_is_what_its_words_and_neighbours_make_it(headers, cells, expec
         for each in suggest(headers, cells)
     ]
     assert told == expected
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Bounced", "Hard bounced", "HARDBOUNCE", "Email bounced", "E-Mail unzustellbar"],
+)
+def test_a_flag_of_mail_that_came_back_is_no_withdrawal(header):
+    headers = ["E-mail", header]
+    told = suggest(headers, [["a@x.example", "b@x.example"], ["true", "false"]])
+    assert [each.field for each in told] == ["email", "opt_out"]
+    facts = column_facts((), {0: "email", 1: "opt_out"}, dict(enumerate(headers)))
+    stager = RowStager({0: "email", 1: "opt_out"}, Rules(), 2, facts=facts)
+    back, through = (
+        stager.read(Row(2, ("a@x.example", cell))) for cell in ("true", "false")
+    )
+    assert back.values.get("opted_out") is None
+    assert [each.code for each in back.issues if each.column == 1] == ["ADDRESS_DEAD"]
+    assert not [each for each in through.issues if each.column == 1]
+    # How often it came back is none of these.
+    assert suggest(headers, [["a@x.example"], ["3", "12"]])[1].field is None
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "field"),
+    [
+        ("GDPR souhlas marketing", ["Ano", "Ne"], "consent"),
+        ("GDPR souhlas", ["Ano", "Ne"], None),
+        ("Newsletter (0 = no, 1 = yes)", ["1", "0"], "consent"),
+        ("Newsletter (1 = ja, 0 = nein)", ["1", "0"], "consent"),
+        ("Blocked (0 = no, 1 = yes)", ["1", "0"], "opt_out"),
+        ("Would you like to receive news about us?", ["Yes", "No"], "consent"),
+        ("Receive newspaper", ["Yes", "No"], None),
+        ("Darf per E-Mail beworben werden", ["ja", "nein"], "consent"),
+        ("Dürfen wir Ihnen Angebote senden?", ["ja", "nein"], "consent"),
+        ("Consent: Newsletter", ["granted", "withdrawn"], "consent"),
+        ("Consent: Profiling", ["granted", "withdrawn"], None),
+    ],
+)
+def test_what_is_said_beside_the_word_of_consent(header, cells, field):
+    [told] = suggest([header], [cells])
+    assert told.field == field
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_out"),
+    [
+        ("Zulassen", False),
+        ("Nicht zulassen", True),
+        ("Allow", False),
+        ("Do Not Allow", True),
+        ("Povolit", False),
+        ("Zezwalaj", False),
+    ],
+)
+def test_microsoft_dynamics_says_whether_it_allows_mail(cell, is_out):
+    done = normalise_opt_out(cell)
+    assert (bool(done.value), done.issues) == (is_out, ())
