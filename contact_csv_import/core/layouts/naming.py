@@ -93,9 +93,9 @@ def _meaning(header: str) -> Meaning:
     if not _other_people().isdisjoint(words(question)):
         return whole
     alone = _of_whole(part)
-    if alone.refused or alone.fields & _CONSENTS or not alone.fields:
+    if alone.refused or alone.fields & _CONSENTS:
         return whole
-    return alone
+    return alone if alone.fields or alone.known else whole
 
 
 def _of_whole(header: str) -> Meaning:

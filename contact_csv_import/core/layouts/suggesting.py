@@ -90,16 +90,10 @@ def _weigh(column: Column) -> Suggestion:
         unclear = field == "consent" and both_ways(column.header)
         return Suggestion(None if unclear else field, confidence, "name")
     emails = share(cells, cell_values.is_email)
-    if field == "email" and speaks_against(column.header):
-        if not any("@" in cell for cell in cells):
-            return Suggestion("opt_out", DOUBTFUL, INVERTED)
+    if field == "email":
+        return _weigh_email(column, emails)
     if field in _NEVER_YES_OR_NO and _holds_flags(column):
         return Suggestion(None)  # whether there is one, or may be used
-    if field == "email":
-        if emails > MOST:
-            return _confirmed(field, confidence)
-        unlike = not any("@" in cell for cell in cells)
-        return Suggestion(field, DOUBTFUL if unlike else confidence, "name")
     if field == "phone":
         if emails > MOST:
             return Suggestion("email", DOUBTFUL, "values")
@@ -118,6 +112,19 @@ def _weigh(column: Column) -> Suggestion:
     if _holds_numbers(field, cells):
         return Suggestion(None)
     return Suggestion(field, confidence, "name")
+
+
+def _weigh_email(column: Column, emails: float) -> Suggestion:
+    """An address, or in a column such as "Unsubscribed: E-mail" a withdrawal."""
+    confidence = column.meaning.confidence
+    unlike = not any("@" in cell for cell in column.samples)
+    if unlike and speaks_against(column.header):
+        return Suggestion("opt_out", DOUBTFUL, INVERTED)
+    if _holds_flags(column):
+        return Suggestion(None)
+    if emails > MOST:
+        return _confirmed("email", confidence)
+    return Suggestion("email", DOUBTFUL if unlike else confidence, "name")
 
 
 def _holds_flags(column: Column) -> bool:
@@ -173,7 +180,9 @@ def _is_unlike_opt_out(column: Column) -> bool:
     if share(cells, cell_values.is_link) > MOST:
         return True
     fits = share(cells, cell_values.is_opt_out)
-    return bool(cells) and fits <= MOST and is_vague(column.header)
+    # Of what stands in a group "Unsubscribed" not all has to be about it.
+    vague = is_vague(column.header) or ": " in column.header
+    return bool(cells) and fits <= MOST and vague
 
 
 def _is_ambiguous(column: Column) -> bool:

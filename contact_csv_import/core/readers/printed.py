@@ -18,7 +18,9 @@ _PAGE = re.compile(
     r"|\d+\. (?:oldal|strana|strona|side)"
     # What databases count below: "(2 rows affected)", "2 rows in set (0.00 sec)".
     r"|\(\d+ (?:rows?(?: affected)?|zeilen?|řádk\w*|riadk\w*|wiersz\w*)\)"
-    r"|\d+ rows? in set\b.*",
+    r"|\d+ rows? in set\b.*"
+    # Where PostgreSQL ends a COPY.
+    r"|\\\.",
     re.IGNORECASE,
 )
 # Of psql, of MySQL, of Markdown: "----+----", "+----+----+", "|:---:|---|".

@@ -1,5 +1,6 @@
 """Which row is the header, and what stands above it."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from .cells import filled, is_blank, is_email, is_identifier
 
 _FIRST_ROWS = 20
 _SHOWN_ROWS = 3
+_DIGIT = re.compile(r"\d")
 
 Recognise = Callable[[Sequence[str]], int]
 Rows = Sequence[tuple[int, list[str]]]
@@ -77,14 +79,42 @@ def _with_header(
     rows: Rows, seen: Sequence[int], header: int, recognise: Recognise
 ) -> Structure:
     names = rows[header][1]
-    issues = _preamble(seen.index(header))
-    if header + 1 < len(rows):
-        if both := _of_two_rows(names, rows[header + 1][1], recognise):
-            names, header = both, header + 1
+    above = seen.index(header)
+    below = rows[header + 1][1] if header + 1 < len(rows) else []
+    if both := _of_two_rows(names, below, recognise):
+        names, header = both, header + 1
+    elif header > 0:
+        whole = _below_groups(rows[header - 1][1], names)
+        above -= whole != names  # the groups are read
+        names = whole
     questions = duplicate_headers(names)
     return Structure(
-        header, header + 1, len(names), questions, issues, names=tuple(names)
+        header, header + 1, len(names), questions, _preamble(above), tuple(names)
     )
+
+
+def _below_groups(above: Sequence[str], names: Sequence[str]) -> list[str]:
+    """The names of columns, each behind the group that stands above it; as they are
+    where the row above is a title, or tells of something else.
+
+    Below "Unsubscribed" the name "Newsletter" is no consent.
+    """
+    groups = [*above, *[""] * (len(names) - len(above))][: len(names)]
+    # A name that reaches over both rows is no group.
+    both = [group.strip() in ("", name.strip()) or not name.strip()
+            for group, name in zip(groups, names, strict=True)]  # fmt: skip
+    told = [group for group, one in zip(groups, both, strict=True) if not one]
+    is_title = told == groups[:1]
+    other = any(cell.strip().endswith(":") or _DIGIT.search(cell) for cell in told)
+    if not told or is_title or other or len(told) * 2 > len(names):
+        return list(names)
+    whole, group = [], ""
+    for above_it, name, one in zip(groups, names, both, strict=True):
+        if above_it.strip():
+            group = "" if one else above_it.strip()
+        own = name.strip() or above_it.strip()
+        whole.append(f"{group}: {own}" if group and own else own)
+    return whole
 
 
 def _of_two_rows(

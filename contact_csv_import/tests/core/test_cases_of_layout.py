@@ -188,6 +188,60 @@ def test_88_of_a_part_the_question_says_what_a_yes_means(question, field, part):
 
 
 @pytest.mark.parametrize(
+    ("above", "headers"),
+    [
+        # What merged cells above the names say is part of them ...
+        (
+            "Osoba;;Odhlášení;",
+            [
+                "Osoba: Jméno",
+                "Osoba: E-mail",
+                "Odhlášení: Newsletter",
+                "Odhlášení: SMS",
+            ],
+        ),
+        # ... but no title, and nothing that is about the list.
+        ("Hotel Post;;;", ["Jméno", "E-mail", "Newsletter", "SMS"]),
+        ("Stav k:;dnes;;", ["Jméno", "E-mail", "Newsletter", "SMS"]),
+        ("Hotel Post;1. 3. 2024;;", ["Jméno", "E-mail", "Newsletter", "SMS"]),
+    ],
+)
+def test_88_a_group_above_the_names(above, headers):
+    text = f"{above}\nJméno;E-mail;Newsletter;SMS\nA;a@x.example;x;\nB;b@x.example;;x\n"
+    told = inspect(text.encode(), "a.csv", ReadOptions())
+    assert [column.header for column in told.reading.columns] == headers
+    fields = [each.field for each in told.suggestions]
+    is_out = "Odhlášení" in above
+    assert fields == ["name", "email", "opt_out" if is_out else "consent", None]
+    skipped = [each.code for each in told.reading.issues]
+    assert skipped == ([] if is_out else ["PREAMBLE_SKIPPED"])
+
+
+@pytest.mark.parametrize("is_merged", [True, False])
+def test_88_a_group_beside_names_that_reach_over_both_rows(is_merged):
+    def merge(sheet):
+        sheet.merge_cells("B1:C1")
+        if is_merged:
+            sheet.merge_cells("A1:A2")
+            sheet.merge_cells("D1:D2")
+
+    rows = [["Jméno", "Odhlášení", None, "E-mail"], [None, "Newsletter", "SMS", None]]
+    rows += [["A B", "x", None, "a@x.example"], ["C D", None, "x", "b@x.example"]]
+    told = inspect(xlsx(*rows, fill=merge), "a.xlsx", ReadOptions())
+    assert [column.header for column in told.reading.columns] == [
+        *("Jméno", "Odhlášení: Newsletter", "Odhlášení: SMS", "E-mail")
+    ]
+    assert [s.field for s in told.suggestions] == ["name", "opt_out", None, "email"]
+
+
+def test_88_a_second_persons_columns_are_not_the_guests():
+    text = "Guest;;Booker;\nName;E-mail;Name;E-mail\nA;a@x.example;B;b@x.example\n"
+    told = inspect(text.encode(), "a.csv", ReadOptions())
+    assert [each.field for each in told.suggestions] == ["name", "email", None, None]
+    assert told.reading.questions == ()
+
+
+@pytest.mark.parametrize(
     ("header", "field"),
     [
         ("Contact details: Name", "name"),
@@ -250,6 +304,14 @@ def test_92_other_rows_of_a_single_number_stay():
     assert [row.line for row in iter_rows(data, reading)] == [2, 3, 4]
 
 
+def test_92_nor_is_the_end_of_a_dump_a_row():
+    data = b"Name\tE-mail\tNote\nA\ta@x.example\t\\N\n\\.\n"
+    reading = inspect(data, "a.txt", ReadOptions()).reading
+    noticed = []
+    assert [row.line for row in iter_rows(data, reading, noticed.append)] == [2]
+    assert [each.code for each in noticed] == ["PAGE_LINES"]
+
+
 def test_93_a_rare_separator_of_known_names():
     case = Case("93_tilde.csv")
     assert case.reading.delimiter == "~"
@@ -308,7 +370,7 @@ def test_names_of_columns_merged_over_two_rows():
 
     data = xlsx(["Jméno", "Kontakt"], [None, "E-mail", "Telefon"], JAN, fill=merge)
     headers, rows, _told = book(data)
-    assert headers == HEADER
+    assert headers == ["Jméno", "Kontakt: E-mail", "Kontakt: Telefon"]
     assert rows[3].cells == tuple(JAN)
 
 
