@@ -103,10 +103,13 @@ def _below_groups(above: Sequence[str], names: Sequence[str]) -> list[str]:
     # A name that reaches over both rows is no group.
     both = [group.strip() in ("", name.strip()) or not name.strip()
             for group, name in zip(groups, names, strict=True)]  # fmt: skip
-    told = [group for group, one in zip(groups, both, strict=True) if not one]
-    is_title = told == groups[:1]
+    begins = [at for at, one in enumerate(both) if not one]
+    told = [groups[at] for at in begins]
+    is_title = begins == [0]
     other = any(cell.strip().endswith(":") or _DIGIT.search(cell) for cell in told)
-    if not told or is_title or other or len(told) * 2 > len(names):
+    # A group is above several names; only the last one may have but one left.
+    single = any(groups[at + 1].strip() for at in begins[:-1])
+    if not told or is_title or other or single or len(told) * 2 > len(names):
         return list(names)
     whole, group = [], ""
     for above_it, name, one in zip(groups, names, both, strict=True):

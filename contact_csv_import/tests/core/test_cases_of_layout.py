@@ -204,6 +204,7 @@ def test_88_of_a_part_the_question_says_what_a_yes_means(question, field, part):
         ("Hotel Post;;;", ["Jméno", "E-mail", "Newsletter", "SMS"]),
         ("Stav k:;dnes;;", ["Jméno", "E-mail", "Newsletter", "SMS"]),
         ("Hotel Post;1. 3. 2024;;", ["Jméno", "E-mail", "Newsletter", "SMS"]),
+        ("Hotel;Post;;", ["Jméno", "E-mail", "Newsletter", "SMS"]),
     ],
 )
 def test_88_a_group_above_the_names(above, headers):
