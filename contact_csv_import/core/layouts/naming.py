@@ -81,8 +81,9 @@ def meaning(header: str) -> Meaning:
 
 @lru_cache(maxsize=4096)
 def _meaning(header: str) -> Meaning:
-    """Of a part of a question ("Contact details: Name") the part says what it is, but
-    where the whole takes consent away or the question is about somebody else."""
+    """Of a part of a question about the contact ("Contact details: Name") the part says
+    what it is; "Reports to: E-mail" is another's. In a group "Unsubscribed" a name or a
+    phone stays one."""
     whole = _of_whole(header)
     question, colon, part = header.rpartition(": ")
     if not colon or whole.refused == FORBIDDEN:
@@ -90,7 +91,11 @@ def _meaning(header: str) -> Meaning:
     is_out = whole.field == "opt_out" or whole.refused
     if not is_out and (whole.field or whole.role):
         return whole
-    if not _other_people().isdisjoint(words(question)):
+    asked = words(question)
+    about = rules()["around"]["about"]["words"]
+    if not _other_people().isdisjoint(asked):
+        return whole
+    if not is_out and not all(word in around() or word in about for word in asked):
         return whole
     alone = _of_whole(part)
     if alone.refused or alone.fields & _CONSENTS:

@@ -158,12 +158,12 @@ def test_88_a_survey_has_the_parts_of_a_question_in_a_second_row():
 
 def test_88_the_question_stays_before_parts_nobody_knows():
     told = inspect(
-        b"Name;E-mail;Which of them?;;\n;;Monday;Phone;\nA;a@x.example;x;602111222;\n",
+        b"Name;E-mail;Your details;;\n;;Monday;Phone;\nA;a@x.example;x;602111222;\n",
         "a.csv",
         ReadOptions(),
     )
     assert [column.header for column in told.reading.columns] == [
-        *("Name", "E-mail", "Which of them?: Monday", "Which of them?: Phone", "")
+        *("Name", "E-mail", "Your details: Monday", "Your details: Phone", "")
     ]
     assert [each.field for each in told.suggestions][3:] == ["phone", None]
 
@@ -249,6 +249,8 @@ def test_88_a_second_persons_columns_are_not_the_guests():
         ("Unsubscribed: Newsletter", "opt_out"),
         ("Child: First name", None),
         ("Emergency contact: Phone", None),
+        ("Reports To: Email", None),
+        ("Kontaktní údaje: E-mail", "email"),
         ("Address 1: City", "city"),
         ("Company: Name", "company"),
     ],
