@@ -127,6 +127,12 @@ class TestMoreCases(ImportCase):
         header = data.decode("utf-8-sig").splitlines()[0]
         self.assertIn('"NAME","STRASSE","PLZ"', header)
 
+    def test_a_file_for_programs_says_what_to_do(self):
+        for kind in ("json", "sql", "xml"):
+            stored = {"code": "NOT_A_TABLE", "params": {"kind": kind}}
+            told = issue_message(self.env, stored)
+            self.assertIn(f"({kind}), no table of contacts", told)
+
     def test_rows_of_another_table_are_refused(self):
         imported = self.import_file("cases/87_two_tables.csv")
         self.assertOutcomes(imported, created=2, refused=4)

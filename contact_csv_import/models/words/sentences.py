@@ -11,6 +11,11 @@ from .replace_sentences import REPLACE_WORDS
 
 _lt = LazyTranslate(__name__)
 
+_FOR_PROGRAMS = _lt(
+    "This file holds data for programs (%(kind)s), no table of contacts. Where it comes "
+    "from, export the contacts as a workbook (Excel) or as CSV, and try again."
+)
+
 ISSUE_WORDS = {
     **LOGIN_WORDS,
     **REPLACE_WORDS,
@@ -60,6 +65,9 @@ ISSUE_WORDS = {
         "This is no file of contacts, but %(kind)s. Save the table as a workbook or "
         "as CSV and try again."
     ),
+    "NOT_A_TABLE json": _FOR_PROGRAMS,
+    "NOT_A_TABLE sql": _FOR_PROGRAMS,
+    "NOT_A_TABLE xml": _FOR_PROGRAMS,
     "NOT_A_TABLE damaged": _lt(
         "The file is damaged or not complete. Export or upload it again."
     ),
