@@ -12,8 +12,8 @@ from .replace_sentences import REPLACE_WORDS
 _lt = LazyTranslate(__name__)
 
 _FOR_PROGRAMS = _lt(
-    "This file holds data for programs (%(kind)s), no table of contacts. Where it comes "
-    "from, export the contacts as a workbook (Excel) or as CSV, and try again."
+    "This file holds data for programs (%(kind)s), no table of contacts. Where it "
+    "comes from, export the contacts as a workbook (Excel) or as CSV, and try again."
 )
 
 ISSUE_WORDS = {
