@@ -126,16 +126,17 @@ def _rank(state, at):
     return (at is not None, at.timestamp() if at else 0, state == "no")
 
 
-# A time without a zone was read as UTC: it may have been so much earlier.
-EARLIER = timedelta(hours=14)
+# By how much a clock may be ahead of UTC, wherever on earth it stands.
+FURTHEST_AHEAD = timedelta(hours=14)
 
 
-def is_surely_later(yes_at: datetime, no_at: datetime) -> bool:
-    """Whether a consent of a file was given after a refusal, wherever its clock stood.
+def is_surely_later(yes_at: datetime, no_at: datetime, ahead: timedelta) -> bool:
+    """Whether a consent of a file was given after a refusal.
 
     :param yes_at: without a zone, read as UTC
     :param no_at: the end of a day where only the day is known, to be compared as days
+    :param ahead: by how much the clock of the consent may have been ahead of UTC
     """
     if no_at.time() == (datetime.min + END_OF_DAY).time():
         no_at -= END_OF_DAY
-    return yes_at - EARLIER > no_at
+    return yes_at - ahead > no_at

@@ -170,6 +170,23 @@ class TestConsentOfKnownPeople(ImportCase):
         self.import_file(DATED.format("yes", "2020-07-01 10:00 +01:00"))
         self.assertSays("withdrawn", "granted")
 
+    def test_a_clock_nobody_names_is_that_of_whoever_imports(self):
+        """A day that begins after a no has come after it; nobody knows whose clock
+        counts where the user has none."""
+        for zone, said in (
+            (False, ["withdrawn"]),
+            ("Pacific/Kiritimati", ["withdrawn"]),
+            ("Europe/Prague", ["withdrawn", "granted"]),
+            ("America/New_York", ["withdrawn", "granted"]),
+        ):
+            with self.subTest(zone=zone), self.env.cr.savepoint() as savepoint:
+                self.user.tz = zone
+                self.tell(self.jan, "withdrawn", "2020-07-01 15:00:00")
+                self.import_file(DATED.format("yes", "2020-07-02"))
+                self.assertSays(*said)
+                savepoint.rollback()
+            self.env.invalidate_all()
+
     def test_nor_does_it_beat_the_no_of_an_address(self):
         self.tell(self.jan, "withdrawn", "2020-07-01 08:30:00")
         self.jan.unlink()

@@ -1,11 +1,15 @@
 """What rows change of what contacts said about consent; nothing is recorded here."""
 
+from datetime import timedelta
+
+import pytz
+
 from odoo import fields
 from odoo.tools import SQL
 
 from ...core.chunk_plan import ConsentChange
 from ...core.merge import (
-    EARLIER,
+    FURTHEST_AHEAD,
     consent_change,
     is_surely_later,
     latest_consent,
@@ -116,12 +120,28 @@ class ConsentPlanner:
         :param no_at: when that was said; None where it is not known
         """
         given_at = consents[person][1]
-        if not given_at or not no_at or given_at - EARLIER > fields.Datetime.now():
-            # No clock on earth is that far ahead.
+        if not given_at or not no_at:
+            return False
+        ahead = self._ahead(given_at)
+        if given_at - ahead > fields.Datetime.now():
             return False
         if latest_consent([("no", no_at), ("yes", given_at)])[0] == "no":
             return False
-        return is_surely_later(given_at, no_at) or self._names_zone(person, consents)
+        return is_surely_later(given_at, no_at, ahead) or self._names_zone(
+            person, consents
+        )
+
+    def _ahead(self, moment):
+        """By how much the clock of a time that names none may have been ahead of UTC:
+        as that of whoever imports, and not less than UTC, which programs write.
+
+        :rtype: timedelta
+        """
+        zone = self.env.context.get("tz") or self.env.user.tz
+        if not zone:
+            return FURTHEST_AHEAD
+        local = pytz.timezone(zone).localize(moment, is_dst=True)
+        return max(local.utcoffset(), timedelta())
 
     def _names_zone(self, person, consents):
         """Whether the cell with the date of a consent says by which clock."""
