@@ -13,6 +13,7 @@ from phonenumbers import NumberParseException, PhoneNumberFormat
 
 from ..types import Normalised
 from .old_numbers import number_of_today
+from .phone_plans import plain_number
 from .placeholders import is_nothing
 from .text import cell_issue, has_control, strip_invisible
 
@@ -69,8 +70,11 @@ def normalise_phone(raw: str, region: str | None) -> Normalised[Phone | None]:
         ``INVISIBLE_CHAR``,
         ``CONTROL_CHAR`` (error, no value)
     """
-    if _PLAIN.fullmatch(raw) and (parsed := _parsed(raw, region)):
-        return Normalised(Phone(*_forms(parsed)))
+    if _PLAIN.fullmatch(raw):
+        if forms := plain_number(raw, region):
+            return Normalised(Phone(*forms))
+        if parsed := _parsed(raw, region):
+            return Normalised(Phone(*_forms(parsed)))
     text = raw.strip()
     if is_nothing(text):
         return Normalised(None)
