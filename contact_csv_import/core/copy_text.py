@@ -1,7 +1,8 @@
-"""Values as PostgreSQL's COPY reads them in its text format."""
+"""Values as PostgreSQL's COPY reads them in its text format, and lists as it reads an
+array."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 NULL = r"\N"
 # Few texts hold any of these: looking is ten times as fast as translating each.
@@ -23,3 +24,20 @@ def escaped(texts: Sequence[str]) -> Sequence[str]:
     if not _special("".join(texts)):
         return texts
     return [text.translate(_ESCAPES) for text in texts]
+
+
+def array_text(texts: Iterable[str]) -> str:
+    """Texts as one array, for ``%s::text[]``.
+
+    psycopg2 makes an expression of a list, of which PostgreSQL reads each element by
+    itself: for a thousand of them, that takes longer than to find them.
+    """
+    texts = list(texts)
+    if not texts:
+        return "{}"
+    joined = '","'.join(texts)
+    if "\\" in joined or joined.count('"') != 2 * (len(texts) - 1):
+        joined = '","'.join(
+            text.replace("\\", r"\\").replace('"', r"\"") for text in texts
+        )
+    return f'{{"{joined}"}}'

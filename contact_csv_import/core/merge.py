@@ -17,8 +17,9 @@ def merge_rows(rows: Iterable[Mapping], names: Sequence[str]) -> dict:
 
     :param names: the keys of a row that are values
     """
-    merged: dict = {}
-    for row in rows:
+    first, *others = rows
+    merged = {key: value for key in names if (value := first[key])}
+    for row in others:
         for key in names:
             value = row[key]
             if not value:

@@ -2,6 +2,7 @@
 
 from odoo.tests import new_test_user, tagged
 
+from ..core.copy_text import array_text
 from .common import S1, ImportCase
 
 
@@ -19,6 +20,26 @@ class TestKnownPeople(ImportCase):
         self.assertEqual(self.lines(again).partner_id, made)
         self.assertUntouched(made)
         self.assertEqual(self.env["contact.consent"].search_count([]), ledger)
+
+    def test_keys_are_looked_for_as_they_are(self):
+        texts = ["a@e.example", "", 'q"x', "b\\", '","', "NULL", "{c}", " d ", "é\n"]
+        self.env.cr.execute("SELECT %s::text[]", [array_text(texts)])
+        self.assertEqual(self.env.cr.fetchone(), (texts,))
+
+    def test_archived_contacts_count_only_where_nobody_active_is_found(self):
+        for number in range(70):
+            self.make_contact(
+                name=f"Gone {number}", phone="+420603123456", active=False
+            )
+        jan = self.make_contact(name="Jan Novak", phone="+420603123456")
+        eva = self.make_contact(name="Eva Mala", email="eva@e.example", active=False)
+        imported = self.import_file(
+            "name,email,phone,city\n"
+            "Jan Novak,,+420603123456,Praha\n"
+            "Eva Mala,eva@e.example,,Brno\n"
+        )
+        self.assertOutcomes(imported, updated=1, skipped=1)
+        self.assertEqual((jan.city, eva.city), ("Praha", False))
 
     def test_only_blanks_are_filled(self):
         jan = self.make_contact(

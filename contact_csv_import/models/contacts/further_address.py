@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ...core.copy_text import array_text
 from ...core.normalise.email import normalise_email
 from ...core.normalise.phone import normalise_phone
 from ...core.normalise.relay_domains import is_relay_address
@@ -79,9 +80,9 @@ class ContactFurtherAddress(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """SELECT partner_id, key FROM contact_further_address
-                   WHERE kind = %s AND key = ANY(%s)""",
+                   WHERE kind = %s AND key = ANY(%s::text[])""",
                 kind,
-                list(keys),
+                array_text(keys),
             )
         )
         for partner, key in rows:

@@ -2,6 +2,8 @@ import hmac
 
 from odoo import api, fields, models
 
+from ...core.copy_text import array_text
+
 
 class ContactImportKey(models.Model):
     """What makes two importers of the same person wait for each other.
@@ -38,13 +40,14 @@ class ContactImportKey(models.Model):
             return
         self.env.cr.execute(
             """INSERT INTO contact_import_key (scope, kind, digest)
-               SELECT %s, kind, digest FROM unnest(%s, %s) AS v(kind, digest)
+               SELECT %s, kind, digest
+               FROM unnest(%s::text[], %s::text[]) AS v(kind, digest)
                ON CONFLICT (scope, kind, digest)
                DO UPDATE SET scope = EXCLUDED.scope""",
             [
                 scope,
-                [kind for kind, _digest in rows],
-                [digest for _kind, digest in rows],
+                array_text(kind for kind, _digest in rows),
+                array_text(digest for _kind, digest in rows),
             ],
         )
 

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ...core.copy_text import array_text
 from .further_address import WRITTEN_BESIDE
 
 # By which address a refusal is kept: by its phone only where a person has no e-mail.
@@ -108,9 +109,9 @@ class ContactConsentRefusal(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """SELECT kind, digest, given_at FROM contact_consent_refusal
-                   WHERE purpose_id = %s AND digest = ANY(%s)""",
+                   WHERE purpose_id = %s AND digest = ANY(%s::text[])""",
                 purpose_id,
-                [digest for _kind, digest in digests],
+                array_text(digest for _kind, digest in digests),
             )
         )
         return {
@@ -135,12 +136,12 @@ class ContactConsentRefusal(models.Model):
         holders = self.env.execute_query(
             SQL(
                 """SELECT id, email_normalized FROM res_partner
-                   WHERE email_normalized = ANY(%(emails)s)
+                   WHERE email_normalized = ANY(%(emails)s::text[])
                    UNION ALL SELECT partner_id, key FROM contact_further_address
-                   WHERE kind = 'email' AND key = ANY(%(emails)s)
+                   WHERE kind = 'email' AND key = ANY(%(emails)s::text[])
                    UNION ALL SELECT id, email FROM %(beside)s beside
-                   WHERE email = ANY(%(emails)s)""",
-                emails=emails,
+                   WHERE email = ANY(%(emails)s::text[])""",
+                emails=array_text(emails),
                 beside=WRITTEN_BESIDE,
             )
         )

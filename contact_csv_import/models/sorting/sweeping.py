@@ -155,7 +155,9 @@ class ContactOrigin(models.Model):
             {**NO_LINE, **row, "line": row["id"], "company": row["company"]}
             for row in asked
         ]
-        matches = self.env["contact.import.matcher"].sudo()._matches(settings, lines)
+        matcher = self.env["contact.import.matcher"].sudo()
+        holders = matcher._holders(settings._key_kinds(), lines)
+        matches = matcher._matches(settings, lines, holders)
         ids = {same[0] for same, *_rest in matches.values() if same}
         partners = {
             partner.id: partner

@@ -8,6 +8,7 @@ from odoo import fields
 from odoo.tools import SQL
 
 from ...core.chunk_plan import ConsentChange
+from ...core.copy_text import array_text
 from ...core.merge import (
     FURTHEST_AHEAD,
     consent_change,
@@ -271,8 +272,9 @@ def blacklisted(env, addresses):
     wanted = {address for own in addresses.values() for address in own if address}
     rows = env.execute_query(
         SQL(
-            "SELECT email FROM mail_blacklist WHERE active AND email = ANY(%s)",
-            list(wanted),
+            """SELECT email FROM mail_blacklist
+               WHERE active AND email = ANY(%s::text[])""",
+            array_text(wanted),
         )
     )
     blocked = {email for (email,) in rows}

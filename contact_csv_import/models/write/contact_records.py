@@ -3,6 +3,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ...core.copy_text import array_text
 from ...core.matching.records import fold_vat, make_record
 from ...core.normalise.email import normalise_email
 from ...core.normalise.relay_domains import is_relay_address
@@ -19,7 +20,7 @@ SEARCHED = {
 # Columns of a contact that are compared with a row.
 READ = (
     *("email_normalized", "phone_sanitized", "ref", "name", "is_company", "street"),
-    *("zip", "city", "commercial_company_name", "vat", "country_id"),
+    *("zip", "city", "commercial_company_name", "vat", "country_id", "active"),
 )
 
 
@@ -72,19 +73,22 @@ class ContactImportMatcher(models.AbstractModel):
         """The contacts of some ids that the user may read, as they are compared.
 
         :return: id -> ``core.matching.records.Record``"""
-        rows = self._read_partners("id", ids, "id", True)
+        rows = self._read_partners("id", ids, "id")
         return self._records({row["id"]: row for row in rows})
 
     @api.model
-    def _search_partners(self, kind, values, is_active):
-        """As the importing user, so that record rules hold; the oldest first."""
+    def _search_partners(self, kind, values):
+        """As the importing user, so that record rules hold; the oldest first.
+
+        Archived ones, too: of most rows nobody is found, and then both are asked for.
+        """
         column = SEARCHED.get(kind, kind)
         if kind == "vat":
-            return self._read_companies(values, is_active)
-        rows = self._read_partners(column, values, column, is_active)
+            return self._read_companies(values)
+        rows = self._read_partners(column, values, column, None)
         further = self.env["contact.further.address"]._find(kind, values)
         if further:
-            holders = self._read_partners("id", list(further), column, is_active)
+            holders = self._read_partners("id", list(further), column, None)
             rows += [
                 {**row, "key": key} for row in holders for key in further[row["id"]]
             ]
@@ -92,28 +96,39 @@ class ContactImportMatcher(models.AbstractModel):
         return rows
 
     @api.model
-    def _read_companies(self, values, is_active):
+    def _read_companies(self, values):
         """Companies whose VAT number is one of ``values`` in whatever spelling: its
         people, who have it too, are none of them."""
         key = SQL(VAT_KEY, SQL.identifier("res_partner", "vat"))
-        rows = self._read_partners(key, values, "vat", is_active)
+        rows = self._read_partners(key, values, "vat", None)
         return [{**row, "key": fold_vat(row["key"])} for row in rows]
 
     @api.model
-    def _read_partners(self, searched, values, column, is_active):
+    def _read_partners(self, searched, values, column, is_active=True):
         """Contacts the user may read whose column ``searched`` (or, of companies, an
-        expression) holds one of ``values``, with ``column`` as their key."""
-        self.env["res.partner"].flush_model([*READ, *SEARCHED.values()])
-        domain = [("type", "not in", ADDRESS_TYPES), ("active", "=", is_active)]
+        expression) holds one of ``values``, with ``column`` as their key.
+
+        :param is_active: whether archived ones are left out, or are the only ones;
+            None for both
+        """
+        partners = self.env["res.partner"].with_context(active_test=False)
+        partners.flush_model([*READ, *SEARCHED.values()])
+        domain = [("type", "not in", ADDRESS_TYPES)]
+        if is_active is not None:
+            domain.append(("active", "=", is_active))
         if isinstance(searched, SQL):
             domain.append(("is_company", "=", True))
-        query = self.env["res.partner"]._search(domain, order="id")
+        query = partners._search(domain, order="id")
         table = SQL.identifier(query.table)
         # Not in the domain: looking through thousands of values would take the ORM
         # longer than the database.
         if not isinstance(searched, SQL):
             searched = SQL("%s.%s", table, SQL.identifier(searched))
-        query.add_where(SQL("%s = ANY(%s)", searched, values))
+        if values and isinstance(values[0], str):
+            held = SQL("%s::text[]", array_text(values))
+        else:
+            held = SQL("%s::int[]", values)
+        query.add_where(SQL("%s = ANY(%s)", searched, held))
         rows = self.env.execute_query(
             query.select(
                 SQL("%s.id", table),

@@ -40,11 +40,12 @@ class ContactImportMatcher(models.AbstractModel):
             imported.on_several,
             imported.on_archived,
         )
-        matches = self._matches(imported, lines)
+        holders = self._holders(imported._key_kinds(), lines)
+        matches = self._matches(imported, lines, holders)
         others = [line for line in lines if not matches.get(line["id"], NOBODY)[0]]
         matches.update(companies_of_rows(imported, others))
         others = [line for line in others if not matches.get(line["id"], NOBODY)[0]]
-        archived = self._matches(imported, others, is_active=False)
+        archived = self._matches(imported, others, holders, is_active=False)
         decisions = {
             line: decide(same, kind, policy, *others)
             for line, (same, kind, *others) in matches.items()
@@ -65,15 +66,16 @@ class ContactImportMatcher(models.AbstractModel):
         }
 
     @api.model
-    def _matches(self, imported, lines, is_active=True):
+    def _matches(self, imported, lines, holders, is_active=True):
         """
+        :param dict holders: as :meth:`_holders` finds them, of these lines or more
         :param bool is_active: among contacts, or else among archived ones
         :return: id of the line -> ``(ids of the contacts that are its person, the kind
             of key that found them, ids of those that are perhaps, issues)``, only of
             lines whose keys any contact has
         """
         kinds = imported._key_kinds()
-        ways_by_line, partners, crowds = self._find_holders(kinds, lines, is_active)
+        ways_by_line, partners, crowds = _ways(lines, holders, is_active)
         if imported.identified_by == "postal":
             self._search_postal(lines, ways_by_line, partners, is_active)
         if not partners:
@@ -149,36 +151,59 @@ class ContactImportMatcher(models.AbstractModel):
                 matches[line] = (colleagues, "email", (), ())
 
     @api.model
-    def _find_holders(self, kinds, lines, is_active):
-        """The contacts that share a key with a line.
+    def _holders(self, kinds, lines):
+        """The contacts that share a key with a line, archived ones too.
 
-        :return: id of the line -> ``(kind, "own" or "further")`` -> ids; id -> dict of
-            each contact; ``(kind, value)`` -> how many contacts hold it, where they are
-            so many that only those of the line's name are looked at
+        :return: kind -> dicts of the contacts, each with its ``key``
         """
-        ways_by_line, partners, crowds = defaultdict(dict), {}, {}
+        holders = {}
         for kind in kinds:
-            wanted = defaultdict(list)
-            for line in lines:
-                for whose, values in WAYS:
-                    for value in values(kind, line):
+            wanted = {
+                value
+                for line in lines
+                for _whose, values in WAYS
+                for value in values(kind, line)
+            }
+            holders[kind] = self._search_partners(kind, list(wanted)) if wanted else []
+        return holders
+
+
+def _ways(lines, holders, is_active):
+    """How lines find contacts.
+
+    :param dict holders: kind -> dicts of contacts, archived ones too
+    :param bool is_active: which of them are looked at
+    :return: id of the line -> ``(kind, "own" or "further")`` -> ids; id -> dict of each
+        contact; ``(kind, value)`` -> how many contacts hold it, where they are so many
+        that only those of the line's name are looked at
+    """
+    ways_by_line, partners, crowds = defaultdict(dict), {}, {}
+    for kind, found in holders.items():
+        rows_by_value = defaultdict(list)
+        for row in found:
+            if bool(row["active"]) == is_active:
+                rows_by_value[row["key"]].append(row)
+        if not rows_by_value:
+            continue
+        wanted = defaultdict(list)
+        for line in lines:
+            for whose, values in WAYS:
+                for value in values(kind, line):
+                    if value in rows_by_value:
                         wanted[value].append((line, whose))
-            holders = defaultdict(list)
-            rows = (
-                self._search_partners(kind, list(wanted), is_active) if wanted else ()
-            )
-            for row in rows:
-                holders[row["key"]].append(row)
-            for value, rows in holders.items():
-                if len(rows) > CROWD:
-                    crowds[kind, value] = len(rows)
-                for line, whose in wanted[value]:
-                    ids = ways_by_line[line["id"]].setdefault((kind, whose), [])
-                    for row in _namesakes(rows, line) if len(rows) > CROWD else rows:
-                        partners.setdefault(row["id"], row)
-                        if row["id"] not in ids:
-                            ids.append(row["id"])
-        return ways_by_line, partners, crowds
+        for value, rows in rows_by_value.items():
+            # An archived contact may only share a key with a line that is somebody's.
+            if value not in wanted:
+                continue
+            if len(rows) > CROWD:
+                crowds[kind, value] = len(rows)
+            for line, whose in wanted[value]:
+                ids = ways_by_line[line["id"]].setdefault((kind, whose), [])
+                for row in _namesakes(rows, line) if len(rows) > CROWD else rows:
+                    partners.setdefault(row["id"], row)
+                    if row["id"] not in ids:
+                        ids.append(row["id"])
+    return ways_by_line, partners, crowds
 
 
 def match_state(decision, line):

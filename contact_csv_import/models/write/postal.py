@@ -17,7 +17,7 @@ class ContactImportMatcher(models.AbstractModel):
 
     @api.model
     def _search_postal(self, lines, ways_by_line, partners, is_active):
-        """Adds to what :meth:`_find_holders` has found, of rows without any key, and of
+        """Adds to what the keys of lines have found, of rows without any key, and of
         those by whose reference or number nobody was found.
 
         A contact is looked for by its name as it is written, in either order: one query
