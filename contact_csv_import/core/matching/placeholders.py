@@ -62,7 +62,9 @@ def is_placeholder_phone(key: str, more: Set[str] = frozenset()) -> bool:
     """
     if key in more:
         return True
-    digits = "".join(filter(str.isdigit, key))
+    digits = key.removeprefix("+")
+    if not digits.isdigit():
+        digits = "".join(filter(str.isdigit, key))
     if not digits:
         return False
     data = _data()

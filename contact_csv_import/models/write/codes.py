@@ -18,15 +18,13 @@ def tags_of(imported, people):
         for tag in imported.env["res.partner.category"].search_fetch([], ["name"]):
             ids.setdefault(tag.name.casefold(), tag.id)
     always = {
-        matches: set(imported._categories_for(matches).ids)
+        matches: frozenset(imported._categories_for(matches).ids)
         for matches in {p.decision.matches for p in people}
     }
     return {
-        person: frozenset(
-            always[person.decision.matches].union(
-                ids.get(tag.casefold(), names[tag.casefold()])
-                for tag in person.values.get("tags") or ()
-            )
+        person: always[person.decision.matches].union(
+            ids.get(tag.casefold(), names[tag.casefold()])
+            for tag in person.values.get("tags") or ()
         )
         for person in people
     }

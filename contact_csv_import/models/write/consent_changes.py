@@ -53,7 +53,7 @@ class ConsentPlanner:
         speaking = [person for person in contacts if consents[person]]
         if not speaking or not self.purpose:
             return {}
-        ids = [contacts[p] for p in speaking if contacts[p]]
+        ids = {contacts[p] for p in speaking if contacts[p]}
         held = self.env["contact.consent"]._statements(ids, self.purpose.id)
         held.update(
             (contact, statement)

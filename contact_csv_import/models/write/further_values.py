@@ -27,12 +27,13 @@ def resolve_further(imported, values, issues):
     :param dict values: person -> its values; ``CONTACT_VALUES`` is filled in
     :param issues: person -> list of issues; it grows
     """
+    names = set().union(*values.values())
+    if not any(name.startswith(OF_CONTACT) for name in names):
+        return
     further = {
         person: {key: said for key, said in each.items() if key.startswith(OF_CONTACT)}
         for person, each in values.items()
     }
-    if not any(further.values()):
-        return
     env = imported.env
     further_fields = env["contact.import.fields"]._further_fields()
     alive = _alive(env, further_fields, further)
