@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from .copy_text import escaped
+from .copy_text import row_text
 from .errors import issues_json
 from .line_columns import (
     DATE_VALUES,
@@ -57,7 +57,7 @@ class RowFormat:
             *[value(name) or "" for name in self._texts],
             *[json_text(value(name)) if value(name) else "" for name in self._jsons],
         ]
-        return "\t".join(escaped(cells)) + "\n"
+        return row_text(cells)
 
 
 def _moment(value: datetime | None) -> str:

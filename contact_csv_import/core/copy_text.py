@@ -19,11 +19,13 @@ def copy_text(value: str | None) -> str:
     return value.translate(_ESCAPES) if _special(value) else value
 
 
-def escaped(texts: Sequence[str]) -> Sequence[str]:
-    """The texts of a row, for COPY with ``NULL ''``."""
-    if not _special("".join(texts)):
-        return texts
-    return [text.translate(_ESCAPES) for text in texts]
+def row_text(texts: Sequence[str]) -> str:
+    """The texts of a row, its end included, for COPY with ``NULL ''``."""
+    row = "\t".join(texts)
+    # One look at each character is ten times as fast as an expression for all.
+    if row.count("\t") >= len(texts) or any(map(row.__contains__, "\\\n\r\0")):
+        row = "\t".join(text.translate(_ESCAPES) for text in texts)
+    return f"{row}\n"
 
 
 def array_text(texts: Iterable[str]) -> str:

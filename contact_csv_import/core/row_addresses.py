@@ -96,6 +96,10 @@ class RowAddresses:
     def _take(self, read, kind, attribute, line, cells):
         """Use the first address of the row, keep the others as further ones; one that
         stands for none is named and left out."""
+        if len(read) == 1 and self._is_plain(kind, read[0][1]):
+            value = read[0][1].value
+            line.values[kind], line.keys[kind] = getattr(value, attribute), value.key
+            return
         further, first = [], ""
         for column, done in read:
             typed = cells[column].strip()
@@ -130,6 +134,16 @@ class RowAddresses:
                 dict.fromkeys(reversed(kept.values()))
             )
             line.further_keys += [[kind, key] for key in reversed(kept)]
+
+    def _is_plain(self, kind, done):
+        """Whether a cell holds one address, of which nothing is to be said: most do."""
+        value = done.value
+        return not (
+            done.issues
+            or value is None
+            or value.further
+            or self._stands_for_none(kind, value.key)
+        )
 
     def _stands_for_none(self, kind, key):
         stands = is_placeholder_email if kind == "email" else is_placeholder_phone

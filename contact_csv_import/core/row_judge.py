@@ -112,13 +112,16 @@ class RowJudge:
 
     def _language(self, line):
         values, rules = line.values, self._rules
-        values["language_derived"] = not values.get("language")
-        if not values.get("language") and rules.language_from_country:
-            if country := values.get("country"):
-                values["language"] = language_of_country(country)
-        if not values.get("language") and not rules.language_required:
-            values["language"] = rules.default_language
-        if values.get("language"):
+        language = values.get("language")
+        values["language_derived"] = not language
+        if language:
+            return
+        if rules.language_from_country and (country := values.get("country")):
+            language = language_of_country(country)
+        if not language and not rules.language_required:
+            language = rules.default_language
+        if language:
+            values["language"] = language
             return
         values.pop("language", None)
         if not rules.language_required:

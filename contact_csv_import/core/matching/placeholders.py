@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Set
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _FILE = Path(__file__).parent / "placeholder_values.toml"
@@ -37,9 +37,8 @@ def is_placeholder_email(key: str, more: Set[str] = frozenset()) -> bool:
     if more and (key in more or domain in more or f"@{domain}" in more):
         return True
     data = _data()
-    first = domain.partition(".")[0]
     plain = local if local.isalnum() else _plain(local)
-    first = first if first.isalnum() else _plain(first)
+    first = _first_label(domain)
     if more and f"{plain}@" in more:
         return True
     if plain in data["locals"] and f"!{plain}@" not in more:
@@ -122,6 +121,11 @@ def shipped_shapes() -> list[str]:
     data = _data()
     words = [f"{word}@" for word in data["locals"] if word]
     return sorted(words) + sorted(f"@{label}" for label in data["domains"] if label)
+
+
+@lru_cache(maxsize=8192)
+def _first_label(domain):
+    return _plain(domain.partition(".")[0])
 
 
 def _plain(text):

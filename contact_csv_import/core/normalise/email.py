@@ -85,6 +85,8 @@ def bears_another_name(name: str, first: str) -> bool:
     >>> bears_another_name("NOVAK, Jan (work)", "Jan Novák")
     False
     """
+    if not name or not first:
+        return False
     words, own = set(fold(name).split()), set(fold(first).split())
     return not (words <= own or own <= words)
 

@@ -6,7 +6,7 @@ Unicode's general categories (UAX #44): Cc control, Cf format, Cs surrogate.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..errors import issue
@@ -150,8 +150,10 @@ def _one_line(text: str, multiline: bool, codes: list[str]) -> str:
     return _BLANKS.sub(" ", text)
 
 
-def check_length(cells: Iterable[str]) -> tuple[Issue, ...]:
+def check_length(cells: Sequence[str]) -> tuple[Issue, ...]:
     """``CELL_TOO_LONG`` for every cell longer than ``MAX_CELL``, with its column."""
+    if max(map(len, cells), default=0) <= MAX_CELL:
+        return ()
     return tuple(
         replace(
             cell_issue("CELL_TOO_LONG", cell, length=len(cell), limit=MAX_CELL),
