@@ -51,14 +51,20 @@ class TestClaims(ImportCase):
         self.assertEqual(keys, {"ben@example.cz"})
 
     def test_whoever_gets_a_tag(self):
+        """A tag that is there is held, but no other import waits for it."""
         keys, imported = self.claimed(GUESTS.replace("no,,", "no,VIP,"))
         self.assertOutcomes(imported, unchanged=1, updated=1)
-        self.assertEqual(keys, {"ben@example.cz", "vip"})
+        self.assertEqual(keys, {"ben@example.cz"})
+
+    def test_whoever_gets_a_new_tag(self):
+        keys, imported = self.claimed(GUESTS.replace("no,,", "no,Ski,"))
+        self.assertOutcomes(imported, unchanged=1, updated=1)
+        self.assertEqual(keys, {"ben@example.cz", "ski"})
 
     def test_whoever_withdraws(self):
         keys, imported = self.claimed(GUESTS.replace("yes", "no"))
         self.assertOutcomes(imported, unchanged=1, updated=1)
-        self.assertEqual(keys, {"anna@example.cz", "+420603123456", "vip"})
+        self.assertEqual(keys, {"anna@example.cz", "+420603123456"})
 
     def test_whoever_withdraws_in_a_row_that_is_skipped(self):
         data = GUESTS.replace("yes", "no")

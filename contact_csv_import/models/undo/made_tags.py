@@ -23,8 +23,8 @@ def remove_made_tags(imported):
     tags = tags.filtered(lambda tag: tag.write_date == tag.create_date)
     if not tags:
         return
-    # A chunk that gives one of them to a contact locks the same key: one of the two
-    # waits until the other has committed.
+    # A chunk that lacks one of them locks the same key, and one that gives it to a
+    # contact holds it: one of the two waits until the other has committed.
     names = {tag.name.casefold() for tag in tags}
     keys = imported.env["contact.import.key"].sudo()
     keys._claim(0, [("tag", name) for name in names])

@@ -1,6 +1,8 @@
 """Names of tags and codes of languages, countries and regions -> what Odoo has for
 them, for a chunk at once."""
 
+from odoo.tools import SQL
+
 from ...core.new_region import NewRegion
 from ...core.normalise.region import region_name
 from ..records.guarded import as_import_writing
@@ -28,6 +30,30 @@ def tags_of(imported, people):
         )
         for person in people
     }
+
+
+def missing_tags(plan):
+    """Names of the tags of a plan that do not exist yet."""
+    return {tag for p in plan for tag in p.tags if isinstance(tag, str)}
+
+
+def tag_keys(plan):
+    """What makes two importers that lack the same tag wait for each other, see
+    ``contact.import.key``. Of a tag that is there, nobody keeps the others waiting:
+    nearly every chunk of a file has the same ones."""
+    return {("tag", name.casefold()) for name in missing_tags(plan)}
+
+
+def hold_tags(env, plan):
+    """Tags that are there already stay until the transaction ends."""
+    ids = {t for p in plan if not p.is_silent for t in p.tags if isinstance(t, int)}
+    if ids:
+        env.execute_query(
+            SQL(
+                "SELECT id FROM res_partner_category WHERE id = ANY(%s) FOR KEY SHARE",
+                sorted(ids),
+            )
+        )
 
 
 def make_tags(imported, names):

@@ -8,7 +8,7 @@ from ...core.line_columns import KEY_COLUMNS
 from ..contacts.partner_fields import PARTNER_FIELDS
 from ..contacts.partner_watch import watched_contacts
 from ..records.guarded import as_import_writing
-from .codes import make_tags
+from .codes import hold_tags, make_tags, missing_tags, tag_keys
 from .further_values import CONTACT_VALUES
 from .left_over import keep_tables
 from .links import is_links, with_links
@@ -52,10 +52,11 @@ class ContactImportWriter(models.AbstractModel):
         self._claim_keys(
             imported,
             [p.line for p in plan if not p.is_silent],
-            self._company_keys(imported, plan) | region_keys(regions),
+            self._company_keys(imported, plan) | region_keys(regions) | tag_keys(plan),
         )
         plan = with_regions_made(imported, plan, regions)
         self._hold_companies(plan)
+        hold_tags(self.env, plan)
         contacts = {p.person: p.contact for p in plan}
         images = {p.person: {} for p in plan}
         with watched_contacts(self.env) as watch:
@@ -74,7 +75,7 @@ class ContactImportWriter(models.AbstractModel):
         :param dict contacts: person -> id of its contact; it is filled in
         :param dict images: person -> before-image; it is filled in
         """
-        made = make_tags(imported, _names({t for p in plan for t in p.tags}))
+        made = make_tags(imported, missing_tags(plan))
         companies = self._make_companies(
             imported, plan, images, self._defaults() if plan.new_companies else {}
         )
@@ -105,7 +106,6 @@ class ContactImportWriter(models.AbstractModel):
                 if value := line[KEY_COLUMNS[kind]]:
                     keys.add((kind, value))
             keys.update((kind, key) for kind, key in line["further_keys"] or ())
-            keys.update(("tag", tag.casefold()) for tag in line["tags"] or ())
         self.env["contact.import.key"].sudo()._claim(0, keys)
 
     @api.model
@@ -247,10 +247,6 @@ def _as_html(notes):
     """Text, or what a program has marked up; many rows have the same notes."""
     is_html = _BLOCK.fullmatch(notes)
     return html_sanitize(notes) if is_html else plaintext2html(notes)
-
-
-def _names(tags):
-    return {tag for tag in tags if isinstance(tag, str)}
 
 
 def _ids(tags, made):
