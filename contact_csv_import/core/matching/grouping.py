@@ -114,18 +114,21 @@ class FileGrouping:
     def _components(self):
         """Components of places; what very many names use joins nobody but those of
         one name."""
-        shared = self.index.shared()
         most = self.weights.limits["people"] * 8
-        joining: dict = {}
-        for key, places in shared.items():
-            names = {self.index.name(place) for place in places}
-            if len(names) <= most or self._one_per_email:
-                joining[key] = places
-                continue
-            self._crowded[key] = len(names)
-            for place in places:
-                joining.setdefault((key, self.index.name(place)), []).append(place)
-        return self.index.components(joining)
+
+        def joined():
+            for key, places in self.index.shared():
+                names = {self.index.name(place) for place in places}
+                if len(names) <= most or self._one_per_email:
+                    yield places
+                    continue
+                self._crowded[key] = len(names)
+                by_name: dict[int, list[int]] = {}
+                for place in places:
+                    by_name.setdefault(self.index.name(place), []).append(place)
+                yield from by_name.values()
+
+        return self.index.components(joined())
 
     def _frequency(self):
         """How many rows bear a name, and how many have a word for a given name."""

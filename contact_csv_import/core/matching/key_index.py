@@ -5,12 +5,15 @@ themselves stay where they are until it is known which of them share a key.
 """
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
 from .candidates import keys_of
 from .records import Record
+
+# In so many parts the keys that several rows hold become lists.
+PARTS = 64
 
 
 @dataclass(slots=True)
@@ -89,27 +92,36 @@ class KeyIndex:
         """What a key of ``candidates.keys_of`` is kept as."""
         return hash(key)
 
-    def shared(self) -> dict[int, list[int]]:
-        """Hashed key -> places of the rows that hold it, of keys that several hold.
+    def shared(self) -> Iterator[tuple[int, list[int]]]:
+        """``(hashed key, places of the rows that hold it)`` of keys that several hold,
+        each once.
 
-        Keys of a single row, nearly all of them, never come into a dictionary.
+        Keys of a single row, nearly all of them, are never more than their hash; of the
+        others, only a part becomes lists at the same time.
         """
         repeated = self._repeated()
-        places_by_key: dict[int, list[int]] = {}
         if repeated is None:
-            return places_by_key
+            return
         size = len(repeated) * 8 - 1
+        parts = [(array("q"), array("I")) for _part in range(PARTS)]
         start = 0
         for place, end in enumerate(self._ends):
             for number in range(start, end):
                 key = self._keys[number]
                 bit = key & size
                 if repeated[bit >> 3] >> (bit & 7) & 1:
-                    places_by_key.setdefault(key, []).append(place)
+                    keys, places = parts[(key >> 8) % PARTS]
+                    keys.append(key)
+                    places.append(place)
             start = end
-        for key in [key for key, places in places_by_key.items() if len(places) < 2]:
-            del places_by_key[key]
-        return places_by_key
+        while parts:
+            keys, places = parts.pop()
+            places_by_key: dict[int, list[int]] = {}
+            for key, place in zip(keys, places, strict=True):
+                places_by_key.setdefault(key, []).append(place)
+            for key, held in places_by_key.items():
+                if len(held) > 1:
+                    yield key, held
 
     def _repeated(self):
         """A bit for each hash that came more than once (or shares its bits with
@@ -135,9 +147,14 @@ class KeyIndex:
         """The same of given names."""
         return _frequent(self._given, least)
 
-    def components(self, shared: dict[int, list[int]]) -> Iterator[list[int]]:
-        """The places of rows that are joined by keys, each component once."""
-        parent = {place: place for places in shared.values() for place in places}
+    def components(self, joined: Iterable[list[int]]) -> Iterator[list[int]]:
+        """The places of rows that are joined, each component once, in the order of the
+        first row of each.
+
+        :param joined: places that belong together
+        """
+        parent = array("I", range(len(self)))
+        is_joined = bytearray(len(self))
 
         def root(place):
             while parent[place] != place:
@@ -145,17 +162,26 @@ class KeyIndex:
                 place = parent[place]
             return place
 
-        for places in shared.values():
+        for places in joined:
             first = root(places[0])
-            for place in places[1:]:
+            for place in places:
+                is_joined[place] = True
                 other = root(place)
                 if other != first:
                     first, other = min(first, other), max(first, other)
                     parent[other] = first
-        members: dict[int, list[int]] = {}
-        for place in sorted(parent):
-            members.setdefault(root(place), []).append(place)
-        yield from members.values()
+        # Who comes next in the component of each; the root is its first.
+        following, last = array("I", bytes(4 * len(self))), array("I", parent)
+        for place, belongs in enumerate(is_joined):
+            if belongs and (first := root(place)) != place:
+                following[last[first]] = place
+                last[first] = place
+        for place, belongs in enumerate(is_joined):
+            if belongs and parent[place] == place:
+                members = [place]
+                while following[members[-1]]:
+                    members.append(following[members[-1]])
+                yield members
 
 
 def _frequent(hashes, least):

@@ -104,6 +104,9 @@ class ContactImportStager(models.AbstractModel):
         digest = self._rules_digest(stager, arguments)
         with disabling_gc():  # see contact.import.runner
             self._copy_all(imported, stager, arguments, rows, digest)
+        # The bytes of the file are needed no more, and grouping takes memory, too.
+        del rows
+        imported._file_attachment().invalidate_recordset(["raw"])
         store_groups(self.env, imported.id, stager.grouping.results())
         issues = [issue_dict(i) for i in (*reading.issues, *noticed)]
         issues += imported._card_issues()

@@ -1,12 +1,14 @@
 """The rows of a file: who is whom, whatever order they come in."""
 
 import random
+import tracemalloc
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from odoo.addons.contact_csv_import.core.matching.grouping import FileGrouping
+from odoo.addons.contact_csv_import.core.matching.key_index import KeyedRows, KeyIndex
 from odoo.addons.contact_csv_import.core.matching.names import fold_name
 from odoo.addons.contact_csv_import.core.matching.records import make_record
 
@@ -281,6 +283,30 @@ def test_rows_are_read_again_only_where_they_share_a_key():
         grouping.add(row)
     assert [(told.line, told.leader) for told in grouping.results()] == [(50, 7)]
     assert sorted(asked) == [7, 50]
+
+
+def test_rows_that_share_keys_take_little_memory():
+    """Of a register most rows share an address with another one."""
+    count, chance = 50_000, random.Random(1)
+    rows = KeyedRows()
+    for number in range(count):
+        rows.lines.append(number + 2)
+        rows.valid.append(True)
+        rows.keys.append(("address", f"house {chance.randrange(count * 4 // 5)}"))
+        rows.counts.append(1)
+        rows.names.append(f"name {number % 140}")
+    index = KeyIndex()
+    index.add_all(rows)
+    tracemalloc.start()
+    try:
+        joined = (places for _key, places in index.shared())
+        sizes = [len(places) for places in index.components(joined)]
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert sum(sizes) > count / 2
+    assert min(sizes) > 1
+    assert peak < 45 * count, "a list a row would take three times as much"
 
 
 def test_one_address_in_ten_thousand_rows():

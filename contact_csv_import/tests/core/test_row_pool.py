@@ -60,7 +60,7 @@ class TestRowPool(unittest.TestCase):
         return text, (
             index.lines,
             index.valid,
-            index.shared(),
+            dict(index.shared()),
             index.frequent_names(2),
         )
 
