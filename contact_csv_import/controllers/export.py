@@ -26,11 +26,8 @@ class ContactExportDownload(http.Controller):
         if not export or not request.env.user.has_group("base.group_allow_export"):
             raise NotFound()
         ending = ENDINGS[export.format]
-        # Each part is read when its turn comes; within the request, as later there is
-        # no cursor any more.
-        parts = export._parts()
         response = request.make_response(
-            _read(parts) if len(parts) > 1 else parts.raw or b"",
+            read_parts(export._parts()),
             [
                 ("Content-Type", f"{TYPES[ending]}; charset=utf-8"),
                 (
@@ -44,18 +41,31 @@ class ContactExportDownload(http.Controller):
         return response
 
 
-def _read(parts):
-    """The bytes of the parts, one after the other, from the files of the filestore."""
-    paths = [
-        (part._full_path(part.store_fname), None)
-        if part.store_fname
-        else (None, part.raw)
+def read_parts(parts):
+    """The bytes of the parts, one after the other.
+
+    Each is read when its turn comes. By then the request has no cursor any more: where
+    the parts are kept is asked at once, and what stands in the database is read by
+    another one.
+
+    :param parts: ``ir.attachment``
+    :return: iterator of bytes
+    """
+    places = [
+        (part.id, part.store_fname and part._full_path(part.store_fname))
         for part in parts
     ]
-    for path, raw in paths:
-        if path is None:
-            yield raw
+    return _blocks(parts.env.registry, places)
+
+
+def _blocks(registry, places):
+    for id_, path in places:
+        if path:
+            with open(path, "rb") as file:
+                while block := file.read(1 << 20):
+                    yield block
             continue
-        with open(path, "rb") as file:
-            while block := file.read(1 << 20):
-                yield block
+        with registry.cursor(readonly=True) as cr:
+            cr.execute("SELECT db_datas FROM ir_attachment WHERE id = %s", [id_])
+            [(data,)] = cr.fetchall() or [(None,)]
+        yield bytes(data or b"")

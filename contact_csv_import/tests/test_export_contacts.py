@@ -11,6 +11,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import file_open
 
+from ..controllers.export import read_parts
 from ..models.file.filled import unplaced_columns
 from .common import MANAGER, USER, ImportCase
 
@@ -156,6 +157,35 @@ class TestExportContacts(ImportCase, HttpCase):
         answer = self.url_open(url)
         self.assertEqual(answer.content, self.data(export))
         self.assertIn("attachment", answer.headers["Content-Disposition"])
+
+    def test_a_download_holds_one_part_at_a_time(self):
+        """Also of parts that stand in the database, and when the request has ended."""
+        self.env["ir.config_parameter"].set_param("ir_attachment.location", "db")
+        people = [{"name": f"P{n}", "email": f"p{n}@x.example"} for n in range(5)]
+        with patch("odoo.addons.contact_csv_import.models.exporting.writing.PART", 2):
+            export = self.export(self.env["res.partner"].create(people))
+        parts = export._parts()
+        self.assertEqual(len(parts), 3)
+        self.assertFalse(any(parts.mapped("store_fname")))
+        whole = b"".join(part.raw for part in parts)
+        self.env.flush_all()
+        blocks = read_parts(parts)
+        self.env.invalidate_all()
+        opened = []
+        cursor = self.registry.cursor
+
+        def counted(readonly=False):
+            opened.append(readonly)
+            return cursor(readonly=readonly)
+
+        with (
+            patch.object(self.registry, "cursor", counted),
+            patch.object(type(parts), "_fetch_query", side_effect=AssertionError),
+        ):
+            first = next(blocks)
+            self.assertEqual(len(opened), 1)
+            self.assertEqual(first + b"".join(blocks), whole)
+        self.assertEqual(opened, [True] * 3)
 
     def test_more_than_a_browser_names_are_meant_by_the_filter(self):
         partners = self.env["res.partner"].create(
