@@ -21,6 +21,7 @@ from devtool.workspace import ROOT
 
 from . import places
 from .buttons import buttons
+from .contacts import duplicates, export
 from .further import write_further
 from .million import million
 from .people import write_addresses, write_guests, write_mixed, write_people
@@ -31,8 +32,13 @@ LARGE_FILE = (10 << 20) - 1  # bytes: the largest the importer takes
 # Matched against 200,000 contacts; half of these guests are among them.
 GUESTS, FIRST_GUEST = 100_000, 150_001
 # What is measured instead of the whole, and with how many rows.
-LARGE = {"million": million, "buttons": buttons}
-ROWS = {"million": 1_000_000, "buttons": 300_000}
+LARGE = {
+    "million": million,
+    "buttons": buttons,
+    "duplicates": duplicates,
+    "export": export,
+}
+ROWS = {**dict.fromkeys(LARGE, 1_000_000), "buttons": 300_000}
 
 
 def main():
@@ -252,6 +258,8 @@ def _options():
     for name, help_text in (
         ("million", "one large import into 200,000 contacts instead: rate, memory"),
         ("buttons", "every page and button of an import of 300,000 rows instead"),
+        ("duplicates", "possible duplicates among 1,000,000 contacts instead"),
+        ("export", "1,000,000 contacts written into a file instead"),
     ):
         parser.add_argument(
             f"--{name}",

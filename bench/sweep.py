@@ -14,7 +14,7 @@ from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
 from odoo.tools import config
 
-from .worker import _peak_from_now, _status
+from .memory import peak_from_now, status
 
 RECORDS = 200_000
 
@@ -53,12 +53,12 @@ def main(database):
     registry = Registry(database)
     with registry.cursor() as cr:
         fill(api.Environment(cr, SUPERUSER_ID, {}))
-    resident, figures = _peak_from_now(), {}
+    resident, figures = peak_from_now(), {}
     for name in ("first", "second"):
         started = time.perf_counter()
         sweep(registry)
         figures[f"{name}_seconds"] = round(time.perf_counter() - started, 1)
-    figures["memory_mb"] = round((_status("VmHWM") - resident) / 1024, 1)
+    figures["memory_mb"] = round((status("VmHWM") - resident) / 1024, 1)
     with registry.cursor() as cr:
         cr.execute("SELECT count(*) FROM contact_unassigned")
         figures["people"] = cr.fetchone()[0]

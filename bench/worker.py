@@ -15,7 +15,7 @@ from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
 from odoo.tools import config
 
-from . import buttons, importers
+from . import buttons, contacts, importers
 from .further import add_fields
 from .large import large
 from .memory import peak_from_now, status
@@ -135,8 +135,15 @@ OF_LARGE = {
     "press_checked": buttons.press_checked,
     "press_begun": buttons.press_begun,
     "press_done": buttons.press_done,
+    "find_duplicates": contacts.find_duplicates,
+    "export_all": contacts.export_all,
 }
-PREPARING = {"prepare": prepare, "crowd": crowd, "add_fields": add_fields}
+PREPARING = {
+    "prepare": prepare,
+    "crowd": crowd,
+    "add_fields": add_fields,
+    "fill": contacts.fill,
+}
 
 
 def main(what, database, *path):
@@ -146,7 +153,7 @@ def main(what, database, *path):
     )
     registry = Registry(database)
     if work := PREPARING.get(what):
-        figures = work(registry)
+        figures = work(registry, *path)
     elif what in ("help", "help_undo"):
         warm_up(what, registry)
         figures = help_import(registry)
