@@ -92,6 +92,13 @@ def both_ways(header: str) -> bool:
     return any(spoken.issuperset(pair) for pair in consent_words()["both_ways"])
 
 
+def denies_withdrawal(header: str) -> bool:
+    """Whether a header says that somebody did not withdraw ("Not unsubscribed"), which
+    is no consent either."""
+    spoken = "".join(words(header))
+    return any(stem in spoken for stem in consent_words()["denied"])
+
+
 def is_undirected(header: str) -> bool:
     """Whether a header names a thing with two states, but not which of them a yes is:
     ``Marketing status``. Whose it is does not matter."""

@@ -8,6 +8,7 @@ from .consent_names import (
     INVERTED,
     both_ways,
     consent_field,
+    denies_withdrawal,
     is_opt_out,
     is_undirected,
     negates_consent,
@@ -112,7 +113,7 @@ def _of_whole(header: str) -> Meaning:
     header = without_way_out(without_yes_and_no(header))
     if tells_of_dead_address(header):
         return Meaning(field="opt_out", confidence=SURE, known=True)
-    if both_ways(header):
+    if both_ways(header) or denies_withdrawal(header):
         return Meaning(field="consent", confidence=COMPOSED, known=True)
     if takes_consent_away(header):
         return _inverted(header)

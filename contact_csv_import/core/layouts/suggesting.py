@@ -11,6 +11,7 @@ from .consent_names import (
     INVERTED,
     both_ways,
     dates_a_consent,
+    denies_withdrawal,
     is_undirected,
     is_vague,
     names_marketing,
@@ -194,7 +195,7 @@ def _is_ambiguous(column: Column) -> bool:
     if any(map(is_one_of("consent_states"), cells)):
         return False
     plain = share(cells, is_one_of("plain_yes_no")) > MOST
-    if both_ways(column.header):
+    if both_ways(column.header) or denies_withdrawal(column.header):
         return plain or share(cells, cell_values.is_date) > MOST
     return plain and is_undirected(column.header)
 

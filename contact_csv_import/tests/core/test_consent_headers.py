@@ -160,6 +160,15 @@ def test_what_is_said_beside_the_word_of_consent(header, cells, field):
 
 
 @pytest.mark.parametrize(
+    "header",
+    ["Has not unsubscribed", "Neodhlášen", "Nicht abgemeldet", "Niewypisany"],
+)
+def test_whoever_did_not_withdraw_is_asked_about(header):
+    [told] = suggest([header], [["TRUE", "FALSE"]])
+    assert (told.field, told.reason) == (None, "ambiguous consent")
+
+
+@pytest.mark.parametrize(
     ("cell", "is_out"),
     [
         ("Zulassen", False),
