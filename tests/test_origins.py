@@ -7,7 +7,8 @@ import pytest
 from .support import Odoo, fresh_database, shell
 
 APPLICATIONS = "crm,event,hr_recruitment,sale,survey,website"
-# One person in each application, and some who are nobody to sort.
+# One person in each application, and some who are nobody to sort. Of applicants Odoo
+# makes contacts; who has booked and is in the calendar is found once.
 SCRIPT = """
 import json
 env = env(context={**env.context, "tracking_disable": True})
@@ -25,6 +26,10 @@ env["crm.lead"].create(
         "country_id": env.ref("base.cz").id,
     }
 )
+env["crm.lead"].create(
+    {"name": "A call", "contact_name": "Pia Phone", "phone": "+420 603 123 456"}
+)
+env["crm.lead"].create({"name": "Somebody at the desk", "contact_name": "Nobody"})
 env["event.registration"].create(
     {
         "event_id": event.id,
@@ -43,27 +48,55 @@ env["hr.applicant"].create(
     {"partner_name": "Al Applicant", "email_from": "al@o.example"}
 )
 env["sale.order"].create({"partner_id": booker.id})
+env["calendar.event"].create(
+    {
+        "name": "Wedding",
+        "start": "2026-01-01",
+        "stop": "2026-01-02",
+        "partner_ids": [(4, booker.id)],
+    }
+)
 origins = env["contact.origin"]
 problems = {
     origin.name: origin.problem
     for origin in origins.with_context(active_test=False).search([])
     if origin.problem and origin.model != "mailing.contact"
 }
-origins.action_sweep_all()
-env.flush_all()
-while origin := origins._locked_origin():
-    origin._sweep_slice()
+def search():
+    origins.action_sweep_all()
     env.flush_all()
-found = {
-    person.email: [
+    while origin := origins._locked_origin():
+        origin._sweep_slice()
+        env.flush_all()
+
+
+def found():
+    people = env["contact.unassigned"].search(
+        ["|", ("email", "like", "@o.example"), ("phone_key", "like", "+4206031")]
+    )
+    return {person.email or person.phone_key: as_told(person) for person in people}
+
+
+def as_told(person):
+    return [
         person.name,
         person.company_name,
         person.country_id.code,
         sorted(person.origin_ids.mapped(lambda one: one.get_external_id()[one.id])),
+        person.sighting_count,
     ]
-    for person in env["contact.unassigned"].search([("email", "like", "@o.example")])
-}
-print("FOUND " + json.dumps([problems, found]))
+
+
+search()
+first = found()
+env.ref("contact_csv_import.origin_partner_applicant").active = True
+walker = env["res.partner"].create({"name": "Walk In", "email": "walk@o.example"})
+search()
+second = found()
+env["sale.order"].create({"partner_id": walker.id})
+search()
+third = found()
+print("FOUND " + json.dumps([problems, first, second, third]))
 """
 
 
@@ -74,24 +107,30 @@ def database():
 
 
 def test_each_application_has_its_people(database, tmp_path):
-    """Applicants are looked at where somebody wants that; Odoo makes contacts of them,
-    though, which are in no category."""
+    """Who is a contact in no category is found once, in the first origin that fits; and
+    applicants where somebody wants that, though Odoo makes contacts of them."""
     install = Odoo(
         *("server", "-d", database.name, "-i", APPLICATIONS),
         *("--stop-after-init", "--no-http", "--log-level=warn"),
     )
     assert install.wait(400) == 0, install.stderr
     said = shell(database, SCRIPT, tmp_path)
-    problems, found = json.loads(said.partition("FOUND ")[2].splitlines()[0])
+    told = json.loads(said.partition("FOUND ")[2].splitlines()[0])
+    problems, first, second, third = told
     assert problems == {}
     ours = "contact_csv_import.origin_"
-    assert found == {
-        "lea@o.example": ["Lea Lead", "Wedding & Co.", "CZ", [f"{ours}lead"]],
-        "eva@o.example": ["Eva Event", False, False, [f"{ours}registration"]],
-        "sam@o.example": [False, False, False, [f"{ours}survey"]],
-        "al@o.example": ["Al Applicant", False, False, [f"{ours}partner"]],
-        "booker@o.example": [
-            *("Booker", False, False),
-            [f"{ours}partner", f"{ours}partner_order"],
-        ],
+    everybody = {
+        "lea@o.example": ["Lea Lead", "Wedding & Co.", "CZ", [f"{ours}lead"], 1],
+        "+420603123456": ["Pia Phone", False, False, [f"{ours}lead"], 1],
+        "eva@o.example": ["Eva Event", False, False, [f"{ours}registration"], 1],
+        "sam@o.example": [False, False, False, [f"{ours}survey"], 1],
+        "booker@o.example": ["Booker", False, False, [f"{ours}partner_order"], 1],
     }
+    assert first == everybody
+    al = ["Al Applicant", False, False, [f"{ours}partner_applicant"], 1]
+    walker = ["Walk In", False, False, [f"{ours}partner"], 1]
+    everybody |= {"al@o.example": al, "walk@o.example": walker}
+    assert second == everybody
+    # A contact who has ordered meanwhile is found among those, and no more elsewhere.
+    walker[3] = [f"{ours}partner_order"]
+    assert third == everybody

@@ -30,9 +30,7 @@ class ContactOrigin(models.Model):
         self.ensure_one()
         model = self.env[self.model].sudo().with_context(active_test=False)
         model.flush_model()
-        domain = Domain(self._read_domain())
-        if "active" in model._fields and "active" not in str(self.domain):
-            domain &= Domain("active", "=", True)
+        domain = self._domain_to_read(model)
         query = model._search(domain, order="id", limit=limit)
         table = SQL.identifier(query.table)
         query.add_where(where(table))
@@ -45,6 +43,39 @@ class ContactOrigin(models.Model):
         names = ("id", *COLUMNS, "phone_key", "company_id")
         rows = self.env.execute_query(query.select(SQL("%s.id", table), *columns))
         return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def _count_records(self, limit):
+        model = self.env[self.model].sudo().with_context(active_test=False)
+        return model.search_count(self._domain_to_read(model), limit=limit)
+
+    def _domain_to_read(self, model):
+        """Of archived records only those an origin asks for."""
+        domain = Domain(self._read_domain())
+        if "active" in model._fields and "active" not in str(self.domain):
+            domain &= Domain("active", "=", True)
+        for other in self._origins_before():
+            domain &= ~Domain(other._read_domain())
+        return domain
+
+    def _origins_before(self):
+        """The origins of contacts whose contacts are not those of this one: a contact
+        is found in the first it fits. One that is switched off has its contacts, too:
+        they are not to be found at all.
+
+        Records of other models say by themselves where they belong.
+        """
+        self.ensure_one()
+        if self.model != "res.partner":
+            return self.browse()
+        others = self.with_context(active_test=False).search(
+            [("model", "=", self.model)]
+        )
+        return others.filtered(
+            lambda other: (
+                (other.sequence, other.id) < (self.sequence, self.id)
+                and not other.problem
+            )
+        )
 
     def _column(self, table, model, name):
         field = model._fields.get(name or "")
@@ -86,8 +117,7 @@ class ContactOrigin(models.Model):
             rows = origin._as_people(
                 origin._read_records(lambda _t: SQL("TRUE"), SHOWN)
             )
-            model = self.env[origin.model].sudo()
-            count = model.search_count(origin._read_domain(), limit=1_000_000)
+            count = origin._count_records(1_000_000)
             origin.sample = self.env["ir.qweb"]._render(
                 "contact_csv_import.origin_sample", {"rows": rows, "count": count}
             )

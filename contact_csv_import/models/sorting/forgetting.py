@@ -12,15 +12,34 @@ class ContactOrigin(models.Model):
     def _forget_deleted(self):
         """Of records that are deleted nothing is kept, nor of people who were seen
         nowhere else; whoever was ignored or moved stays so."""
+        self._forget(
+            SQL(
+                "NOT EXISTS (SELECT FROM %s r WHERE r.id = s.res_id)",
+                SQL.identifier(self.env[self.model]._table),
+            )
+        )
+
+    def _forget_elsewhere(self, ids):
+        """Contacts that were found here are not those of another origin any more: one
+        that has ordered meanwhile was in no other origin when it was found first."""
+        if self.model != "res.partner":
+            return
+        for other in self.with_context(active_test=False).search(
+            [("model", "=", self.model), ("id", "!=", self.id)]
+        ):
+            other._forget(SQL("s.res_id = ANY(%s)", ids))
+
+    def _forget(self, which):
+        """
+        :param SQL which: sightings (s) of this origin
+        """
         execute = self.env.execute_query
         rows = execute(
             SQL(
-                """DELETE FROM contact_sighting s
-                   WHERE s.origin_id = %s
-                         AND NOT EXISTS (SELECT FROM %s r WHERE r.id = s.res_id)
+                """DELETE FROM contact_sighting s WHERE s.origin_id = %s AND %s
                    RETURNING s.unassigned_id""",
                 self.id,
-                SQL.identifier(self.env[self.model]._table),
+                which,
             )
         )
         ids = list({id_ for (id_,) in rows if id_})

@@ -73,6 +73,7 @@ class ContactOrigin(models.Model):
         self._find_contacts(people)
         self._find_entries(people)
         self._store(people)
+        self._forget_elsewhere([row["id"] for row in rows])
         self.last_id = rows[-1]["id"]
         return len(rows)
 
