@@ -6,6 +6,8 @@ from . import wizards
 def post_init_hook(env):
     """What is known of the contacts that are there already."""
     env["res.partner"]._fill_language_codes()
+    env["mail.blacklist"]._tell_ledger_of_all()
+    env["phone.blacklist"]._tell_ledger_of_all()
 
 
 def uninstall_hook(env):

@@ -7,6 +7,7 @@
     "website": "https://github.com/contact-csv-import/contact-csv-import",
     "license": "LGPL-3",
     "auto_install": True,
+    "post_init_hook": "post_init_hook",
     "depends": ["contact_csv_import", "mass_mailing"],
     "data": [
         "views/mailing_mailing_views.xml",

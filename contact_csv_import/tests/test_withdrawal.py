@@ -2,6 +2,9 @@
 
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
+from odoo.tools import SQL
+
+from odoo.addons.contact_csv_import import post_init_hook
 
 from .common import ImportCase
 
@@ -69,6 +72,38 @@ class TestWithdrawal(ImportCase):
                 (self.phone_purpose, "withdrawn"),
             ],
         )
+
+    def test_who_was_on_a_list_before_this_addon_was_here(self):
+        """Installing tells the ledger, by the day they were put there."""
+        for table, column, value in (
+            ("mail_blacklist", "email", "eva@w.example"),
+            ("mail_blacklist", "email", "later@w.example"),
+            ("phone_blacklist", "number", "+420603123456"),
+        ):
+            self.env.cr.execute(
+                SQL(
+                    """INSERT INTO %s (%s, active, create_date)
+                       VALUES (%s, TRUE, '2024-05-06 07:08:09')""",
+                    SQL.identifier(table),
+                    SQL.identifier(column),
+                    value,
+                )
+            )
+        self.env.invalidate_all()
+        post_init_hook(self.env)
+        told = self.consents(self.eva)
+        self.assertEqual((told.state, told.method), ("refused", "blacklist"))
+        self.assertEqual(str(told.given_at), "2024-05-06 07:08:09")
+        self.assertFalse(self.consents(self.ota), "a number is no e-mail")
+        refusals = self.env["contact.consent.refusal"]
+        self.assertTrue(
+            refusals._find(self.phone_purpose.id, {("phone", "+420603123456")})
+        )
+        # Taken from the list, the address has still said no.
+        self.env["mail.blacklist"]._remove("later@w.example")
+        self.import_file("E-mail,Consent\nlater@w.example,yes\n")
+        later = self.partner("later@w.example")
+        self.assertNotEqual(later.marketing_consent, "granted")
 
     def sheet(self, records):
         html, _kind = self.env["ir.actions.report"]._render_qweb_html(

@@ -4,6 +4,8 @@ import json
 
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.contact_csv_import_mass_mailing import post_init_hook
+
 from .common import MailingCase
 
 
@@ -101,3 +103,29 @@ class TestDoors(MailingCase, HttpCase):
             self.purpose.id, {("email", "nobody@e.example")}
         )
         self.assertTrue(refused)
+
+    def test_who_left_before_this_addon_was_here(self):
+        """Installing finds them; whoever has joined a list since has said yes again."""
+        back = self.env["mailing.contact"].create(
+            {"name": "Back", "email": "back@e.example", "list_ids": self.news.ids}
+        )
+        self.env.flush_all()
+        self.env.cr.execute(
+            """UPDATE mailing_subscription
+               SET opt_out = TRUE, opt_out_datetime = '2024-05-06 07:08:09'
+               WHERE contact_id = ANY(%s)""",
+            [(self.member + back).ids],
+        )
+        self.env.invalidate_all()
+        back.subscription_ids.create({"contact_id": back.id, "list_id": self.tips.id})
+        self.assertEqual(self.guest.marketing_consent, "granted")
+        post_init_hook(self.env)
+        told = self.consents(self.guest)[-1]
+        self.assertEqual((told.state, told.method), ("withdrawn", "mailing"))
+        self.assertEqual(str(told.given_at), "2024-05-06 07:08:09")
+        addresses = {("email", f"{name}@e.example") for name in ("yes", "back")}
+        refused = self.env["contact.consent.refusal"]._find(self.purpose.id, addresses)
+        self.assertEqual(
+            {address: str(at) for address, at in refused.items()},
+            {("email", "yes@e.example"): "2024-05-06 07:08:09"},
+        )

@@ -78,6 +78,27 @@ class TestSmsDoors(MailingCase, SMSCase, HttpCase):
             ),
         )
 
+    def test_who_leaves_by_an_email_has_said_nothing_of_the_phone(self):
+        purpose = self.env["contact.consent.purpose"].create(
+            {"name": "SMS", "channel": "phone", "sequence": 50}
+        )
+        self.member.email = "eva@e.example"
+        self.guest.email = "eva@e.example"
+        said = self.env["contact.consent"].create(
+            {
+                "partner_id": self.guest.id,
+                "purpose_id": purpose.id,
+                "state": "granted",
+                "given_at": "2025-01-01",
+            }
+        )
+        self.news._update_subscription_from_email("eva@e.example", opt_out=True)
+        self.assertTrue(self.member.subscription_ids.opt_out)
+        told = self.consents(self.guest).filtered(lambda one: one.purpose_id == purpose)
+        self.assertEqual(told, said)
+        self.assertFalse(self.left_out())
+        self.assertEqual(self.guest.marketing_consent, "withdrawn")
+
     def test_who_is_put_on_the_list_of_numbers_keeps_its_emails(self):
         self.leave(self.guest)
         self.assertEqual(self.left_out(), {self.guest.id: "mail_consent_withdrawn"})

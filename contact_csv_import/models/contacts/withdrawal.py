@@ -29,15 +29,20 @@ class ContactConsent(models.Model):
         Where the ledger says no already, nothing is added.
 
         :param str kind: ``email`` or ``phone``
-        :param addresses: normalised
+        :param addresses: normalised; said now, or a dict: address -> when it was said
         :param str method: of the ledger
         :param str source: where the no came from, in words
         """
-        addresses = {address for address in addresses if address}
+        now = fields.Datetime.now()
+        if not isinstance(addresses, dict):
+            addresses = dict.fromkeys(addresses, now)
+        addresses = {address: at for address, at in addresses.items() if address}
         if not addresses:
             return
-        now = fields.Datetime.now()
-        holders = self._holders_of(kind, addresses)
+        holders = {}
+        for partner, address in self._holders(kind, addresses):
+            at = addresses[address]
+            holders[partner] = max(at, holders.get(partner, at))
         ledger = self.sudo()
         default = self.env["contact.consent.purpose"]._default_purpose()
         purposes = default.search([("channel", "=", kind)])
@@ -56,7 +61,7 @@ class ContactConsent(models.Model):
                         "state": "withdrawn" if answer else "refused",
                         "method": method,
                         "source": source,
-                        "given_at": now,
+                        "given_at": holders[partner],
                         "wording": purpose.wording,
                         "user_id": self.env.uid if is_person else False,
                         "company_id": purpose.company_id.id or self.env.company.id,
@@ -66,23 +71,29 @@ class ContactConsent(models.Model):
         # Where nobody is asked for this channel, an SMS goes by the consent to
         # marketing: its no is that of the number, not of the contact's e-mails.
         self.env["contact.consent.refusal"].sudo()._keep(
-            (purpose.id, kind, address, now)
+            (purpose.id, kind, address, at)
             for purpose in purposes or default
-            for address in addresses
+            for address, at in addresses.items()
         )
 
     @api.model
     def _holders_of(self, kind, addresses):
         """:return: set of ids of contacts that have one of the addresses"""
+        return {partner for partner, _address in self._holders(kind, addresses)}
+
+    @api.model
+    def _holders(self, kind, addresses):
+        """:return: list of ``(contact id, address)``, archived contacts included"""
         column = COLUMNS[kind]
         self.env["res.partner"].flush_model(["email", column])
         self.env["contact.further.address"].flush_model()
-        rows = self.env.execute_query(
+        return self.env.execute_query(
             SQL(
-                """SELECT id FROM res_partner WHERE %(column)s = ANY(%(addresses)s)
-                   UNION SELECT partner_id FROM contact_further_address
+                """SELECT id, %(column)s FROM res_partner
+                   WHERE %(column)s = ANY(%(addresses)s)
+                   UNION SELECT partner_id, key FROM contact_further_address
                    WHERE kind = %(kind)s AND key = ANY(%(addresses)s)
-                   UNION SELECT id FROM %(beside)s beside
+                   UNION SELECT id, email FROM %(beside)s beside
                    WHERE %(kind)s = 'email' AND email = ANY(%(addresses)s)""",
                 beside=WRITTEN_BESIDE,
                 column=SQL.identifier(column),
@@ -90,4 +101,3 @@ class ContactConsent(models.Model):
                 addresses=list(addresses),
             )
         )
-        return {partner for (partner,) in rows}
