@@ -76,6 +76,17 @@ class TestExpress(ImportCase):
         page.action_next()
         self.assertEqual(imported.state, "queued")
 
+    def test_back_to_the_page_after_the_import(self):
+        """By the browser's own button: nothing written is shown as not imported."""
+        imported, action = self.begin(CLEAN)
+        page = self.assertAsks(action, "express")
+        self.assertIn("Hugo Hed", page.examples)
+        self.run_import(imported)
+        page.invalidate_recordset()
+        self.assertTrue(page.is_over)
+        self.assertNotIn("Hugo Hed", page.examples or "")
+        self.assertEqual(page.action_next()["res_id"], imported.id)
+
     def test_consent_that_a_person_states_has_its_source(self):
         imported, action = self.begin(CLEAN)
         self.assertAsks(action, "express")

@@ -87,8 +87,11 @@ def express_examples(imported):
     """A row of each way to end that is shown.
 
     :param imported: ``contact.import``
-    :return: list of dicts, see ``planned_rows``
+    :return: list of dicts, see ``planned_rows``; none once it was started: what will
+        happen is over then
     """
+    if imported._is_started():
+        return []
     lines = imported.env["contact.import.line"]
     mine = Domain("import_id", "=", imported.id)
     examples = []
