@@ -99,7 +99,10 @@ class TestConsentPage(RequestCase, HttpCase):
         self.assertEqual(used.text, unknown.text)
         self.assertEqual(used.text, expired.text)
         self.assertIn("Tento odkaz neplatí", used.text)
+        self.assertIn('<html lang="cs">', used.text, "a screen reader speaks it")
         page = self.get("withdraw", self.tokens["withdraw"])
+        language = self.request.asked_ids.language_code
+        self.assertIn(f'<html lang="{language}">', page.text)
         form = {"csrf_token": CSRF.search(page.text)[1], **self.choice("no", "no")}
         for garbage in ("A" * 43, "%00", "a" * 5000, "..%2f..", token):
             told = self.url_open(f"/consent/answer/{garbage}", data=form, headers=PHONE)

@@ -11,6 +11,10 @@ LANGUAGES = tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 
 @cache
 def page_words(language):
-    """:return: dict: key -> text, English where the language has none"""
+    """
+    :return: dict: key -> text, English where the language has none; ``language`` is the
+        code of the one it is
+    """
     name = language if language in LANGUAGES else "en"
-    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    words = tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    return {"language": name, **words}
