@@ -1,4 +1,4 @@
-import {Component} from "@odoo/owl";
+import {Component, onMounted, useRef} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
@@ -10,6 +10,19 @@ const EXPRESS = ["upload", "express", "summary"];
 export class ImportSteps extends Component {
     static template = "contact_csv_import.ImportSteps";
     static props = {step: String, express: {type: Boolean, optional: true}};
+
+    setup() {
+        // Who goes from page to page by keys stays on the page: the step is told, and
+        // Tab goes on from there, not from the menus above. A field that asks for the
+        // focus gets it after this.
+        const root = useRef("root");
+        onMounted(() => {
+            if (document.activeElement === document.body) {
+                const present = root.el.querySelector("[aria-current=step]");
+                present?.focus({preventScroll: true});
+            }
+        });
+    }
 
     get steps() {
         const {step, express} = this.props;

@@ -18,15 +18,17 @@ const tab = async () => {
         const stops = getTabableElements(document.body).filter((element) =>
             element.checkVisibility()
         );
-        stops[(stops.indexOf(from) + 1) % stops.length].focus();
+        const follows = (element) =>
+            from.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
+        (stops.find(follows) || stops[0]).focus();
     }
     await delay(20);
 };
 
-/** From the name of the import, Tab on to what matches. */
+/** Tab on to what matches, from the step on that a page begins with. */
 const tabTo = async (selector) => {
     if (document.activeElement === document.body) {
-        document.querySelector(".oe_title input")?.focus();
+        throw new Error("The page does not say where it begins");
     }
     for (let times = 0; times < 60; times++) {
         if (document.activeElement.matches(selector)) {
