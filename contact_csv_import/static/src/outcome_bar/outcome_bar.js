@@ -7,8 +7,8 @@ import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 const ENDS = () => [
     ["created", _t("Created"), "bg-success"],
     ["updated", _t("Updated"), "bg-info"],
-    ["unchanged", _t("Unchanged"), "bg-secondary"],
-    ["skipped", _t("Skipped"), "bg-secondary o_contact_import_hatched"],
+    ["unchanged", _t("Unchanged"), "bg-600"],
+    ["skipped", _t("Skipped"), "bg-600 o_contact_import_hatched"],
     ["held", _t("Held"), "bg-warning o_contact_import_hatched"],
     ["refused", _t("Refused"), "bg-danger"],
     ["failed", _t("Failed"), "bg-danger o_contact_import_hatched"],

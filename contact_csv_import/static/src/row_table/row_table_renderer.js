@@ -1,6 +1,12 @@
 import {useEffect} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
+import {user} from "@web/core/user";
 import {ListRenderer} from "@web/views/list/list_renderer";
+
+// So many columns stand beside each other on a phone, and on a tablet where nothing is
+// typed into them.
+const FEW_COLUMNS = 3;
+const FEW_TO_READ = 6;
 
 /**
  * Rows for people who press keys. The keyboard enters Odoo's own tables through their
@@ -9,6 +15,7 @@ import {ListRenderer} from "@web/views/list/list_renderer";
  * Odoo: Enter opens the row, arrows move, Escape leaves it.
  */
 export class RowTableRenderer extends ListRenderer {
+    static template = "contact_csv_import.RowTable";
     static recordRowTemplate = "contact_csv_import.RowTableRow";
 
     setup() {
@@ -30,11 +37,30 @@ export class RowTableRenderer extends ListRenderer {
         name("thead .o_list_record_selector input", () => _t("Choose all rows"));
         name("tbody .o_list_record_selector input", () => _t("Choose this row"));
         name(".o_optional_columns_dropdown button", () => _t("Choose columns"));
-        name("button[data-tooltip]", (button) => button.dataset.tooltip);
+        name("button[data-tooltip]", (button) =>
+            button.textContent.trim() ? undefined : button.dataset.tooltip
+        );
         name("td[name] input[type=checkbox]", (box) => {
             const field = box.closest("td").getAttribute("name");
             return this.columns.find((column) => column.name === field)?.label;
         });
+    }
+
+    /** In which words are parted, and read aloud; Odoo's pages do not say theirs. */
+    get language() {
+        return user.lang;
+    }
+
+    /** Where there are more columns than a narrow screen shows beside each other, a row
+     * is a card there, with the names of the columns before its cells. */
+    get stackedClass() {
+        const {length} = this.columns.filter(({type}) => type === "field");
+        if (length <= FEW_COLUMNS) {
+            return "";
+        }
+        return this.props.editable || length > FEW_TO_READ
+            ? "o_contact_import_stacked"
+            : "o_contact_import_stacked_phone";
     }
 
     /** A short table ends with its last row; Odoo fills it up to four. */

@@ -11,6 +11,9 @@ const ODOOS_OWN = [
     ".o-dropdown",
     ".o_field_badge",
     ".o_field_many2one_avatar_user",
+    ".o_field_color_picker",
+    ".o_search_panel",
+    ".o_tag", // aria-selected on what is no option
     ".o_notebook_headers",
     ".o_statusbar_status",
     ".o_tooltip",
@@ -66,6 +69,63 @@ registry.category("web_tour.tours").add("contact_import_accessible", {
         {trigger: ".o_data_row:contains(Berg) .o_data_cell:eq(1)", run: "click"},
         {trigger: "a[name=contact_origin]", run: "click"},
         {trigger: "[name=contact_origin] td:contains(ida@berg.example)"},
+    ],
+});
+
+// The lists of the menus, by the names of their actions and their titles.
+const LISTS = [
+    ["contact_import_action", "Import History"],
+    ["contact_duplicate_action", "Possible Duplicates"],
+    ["contact_unassigned_action", "Unassigned Contacts"],
+    ["contact_import_profile_action", "Import Profiles"],
+    ["contact_import_decision_action", "Who Is Who: Decisions"],
+    ["contact_import_source_action", "Sources"],
+    ["contact_export_action", "Exports"],
+    ["contact_consent_request_action", "Consent Requests"],
+    ["contact_category_action", "Categories"],
+    ["contact_consent_purpose_action", "Consent Purposes"],
+    ["contact_import_relay_domain_action", "Relay Domains"],
+    ["contact_import_placeholder_action", "Placeholders"],
+    ["contact_dead_address_action", "Dead Addresses"],
+    ["contact_origin_action", "Origins of Contacts"],
+];
+
+const open = (action) => ({
+    content: `Open ${action}`,
+    trigger: ".o_action_manager .o_view_controller",
+    run: () =>
+        odoo.__WOWL_DEBUG__.root.env.services.action.doAction(
+            `contact_csv_import.${action}`,
+            {clearBreadcrumbs: true}
+        ),
+});
+
+registry.category("web_tour.tours").add("contact_import_accessible_lists", {
+    url: "/odoo/contacts",
+    steps: () =>
+        LISTS.flatMap(([action, title]) => [
+            open(action),
+            accessible(title, `.o_last_breadcrumb_item:contains("${title}")`),
+        ]),
+});
+
+// What belongs to an import, and pages that a page leads to.
+registry.category("web_tour.tours").add("contact_import_accessible_further", {
+    url: "/odoo/contact-imports",
+    steps: () => [
+        {trigger: ".o_data_row:contains(Done) td[name=name]", run: "click"},
+        {trigger: ".oe_stat_button:contains(Lines)", run: "click"},
+        accessible("Rows", ".o_data_row td[name=line]"),
+        {trigger: ".o_data_row td[name=line]", run: "click"},
+        accessible("A row", "h1:contains(Line)"),
+        open("contact_import_action"),
+        {trigger: ".o_data_row:contains(Done) td[name=name]", run: "click"},
+        {trigger: "button[name=action_undo]", run: "click"},
+        accessible("Undo", ".o_data_row:contains(Hugo)"),
+        open("contact_import_action"),
+        {trigger: ".o_data_row:contains(Done) td[name=name]", run: "click"},
+        {trigger: "button[name=action_replace]", run: "click"},
+        accessible("Remove earlier contacts", "h1:contains(Remove)"),
     ],
 });
 
