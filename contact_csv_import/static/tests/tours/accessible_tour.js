@@ -13,6 +13,7 @@ const ODOOS_OWN = [
     ".o_field_many2one_avatar_user",
     ".o_field_color_picker",
     ".o_search_panel",
+    ".o_search_panel_sidebar",
     ".o_tag", // aria-selected on what is no option
     ".o_notebook_headers",
     ".o_statusbar_status",
