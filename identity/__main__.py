@@ -12,6 +12,7 @@ import time
 from statistics import mean
 
 from . import febrl, ours, peers
+from .guests import GUEST_RECIPES, make_guests
 from .measure import score
 from .people import HELD_OUT, RECIPES, make_list
 
@@ -38,6 +39,14 @@ def main():
         ]
         for recipe, seeds in _lists(options)
     }
+    if options.second:
+        found |= {
+            recipe: [
+                _measure(make_guests(seed, recipe), f"{recipe} {seed}")
+                for seed in options.second
+            ]
+            for recipe in GUEST_RECIPES
+        }
     summary = {recipe: _summary(runs) for recipe, runs in found.items()}
     for number in febrl.SETS:
         run = _measure(febrl.read_set(number), f"febrl {number}")
@@ -67,6 +76,10 @@ def _options():
     parser.add_argument(
         "--held-out", type=int, nargs="*", default=[101, 102], metavar="N",
         help="of the other kinds of lists (default 101 102)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--second", type=int, nargs="*", default=[201, 202, 203], metavar="N",
+        help="of the lists written afresh: guests, patients, customers",
     )  # fmt: skip
     parser.add_argument(
         "--lists", nargs="+", choices=RECIPES, default=["mixed", *HELD_OUT],

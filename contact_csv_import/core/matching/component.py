@@ -61,7 +61,7 @@ class Component:
         decisions: Decisions | None = None,
         join_open: bool = False,
     ):
-        self.comparison = comparison
+        self.comparison, self.weights = comparison, comparison.weights
         self.decisions = decisions
         self.join_open = join_open
         self._apart: set[tuple[int, int]] = set()
@@ -115,7 +115,7 @@ class Component:
                     crowds.setdefault(key, []).append(place)
                 else:
                     blocks.setdefault(key, []).append(place)
-        near = self.comparison.weights.limits["compared"]
+        near = self.weights.limits["compared"]
         for key, places in crowds.items():
             if len(places) <= near:
                 blocks[key] = places
@@ -180,7 +180,7 @@ class Component:
         return settled
 
     def _against_rivals(self, i, j, verdict, partners):
-        margin = self.comparison.weights.rival
+        margin = self.weights.rival
         rivalled = False
         for one, other in ((i, j), (j, i)):
             rivals = partners.get(one, {})
@@ -256,11 +256,8 @@ class Component:
         """Whether all who use an address are among the nodes that hold it, and few."""
         records = [self.nodes[place].record for place in places]
         users = [(record.name, record.is_company) for record in records]
-        usage = self.comparison.usage(*key)
-        return (
-            usage.level != MANY
-            and usage.people == usage_of(users, self.comparison.weights).people
-        )
+        usage, known = self.comparison.usage(*key), usage_of(users, self.weights)
+        return usage.level != MANY and usage.people == known.people
 
     def _agrees(self, place, at):
         verdict = self.judge(self.nodes[place].record, self.nodes[at].record)

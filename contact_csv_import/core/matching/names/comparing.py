@@ -5,7 +5,7 @@ from functools import lru_cache
 from . import tokens
 from .levels import Level
 from .parsing import Name
-from .words import given_names
+from .words import given_names, word_set
 
 # The weakest pair of words decides; of what a pair of words is, the level it allows.
 _LEVELS = {
@@ -19,6 +19,11 @@ _LEVELS = {
     tokens.NEAR_NAME: Level.NEAR_NAME,
     tokens.SEX: Level.SEX_FORM,
 }
+
+# How a surname by itself compares with a whole name that has it.
+SURNAME_ONLY = frozenset(
+    (Level.SINGLE, Level.PART, Level.SECOND, Level.TYPO, Level.TYPOS)
+)
 
 
 def compare_names(one: Name, other: Name) -> Level:
@@ -48,7 +53,7 @@ def _compare(one: Name, other: Name) -> Level:
         return Level.DIFFERENT
     level = _compare_words(one, other)
     if one.unnamed != other.unnamed:
-        return Level.UNNAMED if level == Level.SINGLE else Level.RELATIVE
+        return Level.UNNAMED if level in SURNAME_ONLY else Level.RELATIVE
     if one.generation == other.generation:
         return level
     if level in (Level.DIFFERENT, Level.RELATIVE, Level.OTHER_FAMILY):
@@ -169,13 +174,7 @@ def _rest(one, other, pairs, left):
         return Level.RELATIVE
     if not strong:
         return Level.DIFFERENT
-    given = all(
-        word not in one.family
-        and match not in other.family
-        and (word in one.given or match in other.given)
-        for word, match, _kind in strong
-    )
-    if given and len(left) == 1 and left[0] not in one.given:
+    if _is_given(one, other, strong) and left and one.given.isdisjoint(left):
         return _other_family(one, other, strong)
     family = any(
         (word in one.family or match in other.family)
@@ -184,6 +183,28 @@ def _rest(one, other, pairs, left):
         for word, match, _kind in strong
     )
     return Level.RELATIVE if family else Level.DIFFERENT
+
+
+def _is_given(one, other, shared):
+    """Whether what two names share are given names, as far as anybody can tell; "van"
+    and "de" are no part to share."""
+    words = [pair[:2] for pair in shared if pair[0] not in word_set("particles")]
+    roles = [
+        (name.given, name.family) if _is_told(name) else (frozenset(), frozenset())
+        for name in (one, other)
+    ]
+    (given, family), (other_given, other_family) = roles
+    return bool(words) and all(
+        word not in family
+        and match not in other_family
+        and (word in given or match in other_given)
+        for word, match in words
+    )
+
+
+def _is_told(name):
+    """Whether anything says which words of a name are the surname."""
+    return name.said or not given_names().keys().isdisjoint(name.words)
 
 
 def _both_have_more(one, other, shared, left):
@@ -210,7 +231,7 @@ def _other_family(one, other, shared):
     listed_names = given_names()
     words = {word for word, match, _kind in shared for word in (word, match)}
     rest = [word for word in (*one.words, *other.words) if word not in words]
-    said = one.said and other.said
+    said = any(name.said and not name.given.isdisjoint(words) for name in (one, other))
     known = not listed_names.keys().isdisjoint(words)
     if all(word in listed_names for word in rest) and not (said and known):
         return Level.RELATIVE

@@ -1,21 +1,16 @@
 """A name as it stands in a list -> its words, without titles, with what they imply."""
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from .folding import fold_word, mark_lost
+from .facts import Facts, titles, words_of
+from .folding import fold_word
 from .words import (
     capital_titles,
     given_names,
-    phrases,
     plural_endings,
     word_set,
 )
-
-_SPLIT = re.compile(r"[\s,;]+")
-_PARTS = re.compile(r"[.\-‐-―/_]+")
-_BRACKETS = re.compile(r"[()\[\]{}\"“”„]")
 
 
 # Not frozen: setting each field past the lock takes a third of the time a name takes.
@@ -82,7 +77,7 @@ def fold_name(name: str = "", given: str = "", family: str = "") -> Name:
     if quick is not None:
         return quick
     if given or family:
-        parts = (_words(given), _words(family))
+        parts = (words_of(given), words_of(family))
         whole = f"{given} {family}"
     elif "," in name and (halves := _comma(name)):
         parts, whole = halves, name
@@ -90,13 +85,13 @@ def fold_name(name: str = "", given: str = "", family: str = "") -> Name:
         parts, whole = _capitals(name) or _hyphen(name) or ((), ()), name
     if "@" in whole:
         return NO_NAME
-    facts = _Facts(whole, given)
+    facts = Facts(whole, given)
     words = facts.words
     if sum(char.isalpha() for word in words for char in word) < 2:
         return NO_NAME  # a lone letter identifies nobody
     if len(words) < 3 and (word_set("nobody") | word_set("unnamed")).issuperset(words):
         return NO_NAME
-    if len(words) == 1 and whole.strip().endswith(".") and words[0] in _titles():
+    if len(words) == 1 and whole.strip().endswith(".") and words[0] in titles():
         return NO_NAME  # "Ing."
     if len(words) == 1 and any(char.isdigit() for char in words[0]):
         return NO_NAME  # "hunter82" is how somebody signs on, not a name
@@ -154,12 +149,12 @@ def _capitals(name):
     if not any(capitals) or not any(map(str.islower, "".join(raw))):
         return None
     family = [word for word, capital in zip(raw, capitals, strict=True) if capital]
-    if not _titles().isdisjoint(map(fold_word, family)):
+    if not titles().isdisjoint(map(fold_word, family)):
         return None
     given = [word for word, capital in zip(raw, capitals, strict=True) if not capital]
     if raw != family + given and raw != given + family:
         return None
-    family, given = _words(" ".join(family)), _words(" ".join(given))
+    family, given = words_of(" ".join(family)), words_of(" ".join(given))
     return (given, family) if given and family else None
 
 
@@ -170,7 +165,7 @@ def _hyphen(name):
     for family, given in ((raw[-1:], raw[:-1]), (raw[:1], raw[1:])):
         if not given or "-" not in family[0] or any("-" in word for word in given):
             continue
-        family, given = _words(family[0]), _words(" ".join(given))
+        family, given = words_of(family[0]), words_of(" ".join(given))
         if given and len(family) > 1 and given_names().keys().isdisjoint(family):
             return given, family
     return None
@@ -183,11 +178,6 @@ def _plain_word(raw):
     plain = raw.isalnum() and len(word) > 1 and word not in _meaning()
     plain = plain and raw not in capital_titles()
     return word if plain and not word.endswith(plural_endings()) else ""
-
-
-@cache
-def _titles():
-    return word_set("titles") | word_set("household") | word_set("nobody")
 
 
 @cache
@@ -219,109 +209,12 @@ def _ordered(words, given, family, in_columns):
     }
 
 
-class _Facts:
-    """The words of a whole name with what the others said."""
-
-    def __init__(self, text, given=""):
-        text = mark_lost(_BRACKETS.sub(" ", text))
-        raw = [part for part in _SPLIT.split(text) if part]
-        self.sex = ""
-        self.generation = ""
-        folded = [fold_word(part) for part in raw]
-        # Behind a title, "A" is an initial.
-        first = next((i for i, word in enumerate(folded) if word not in _titles()), 0)
-        connected = any(
-            part.casefold() in word_set("connectors") for part in raw[first + 1 : -1]
-        ) and not any(part.endswith(".") and len(part) == 2 for part in raw)
-        self.household = connected or any(
-            word in word_set("household") for word in folded
-        )
-        self._take_address(raw, folded)
-        self._take_generation(raw, folded)
-        self.unnamed = False
-        self._take_unnamed(raw, folded, len(given.split()))
-        self.words = tuple(self._names(raw, folded))
-        if len(self.words) and any(
-            word.endswith(ending) and len(word) > len(ending) + 3
-            for word in self.words[-1:]
-            for ending in plural_endings()
-        ):
-            self.household = True
-
-    def _take_address(self, raw, folded):
-        """``Herr``, ``paní``: at the beginning only; elsewhere it is a name."""
-        while len(folded) > 1:
-            word, stopped = folded[0], raw[0].endswith(".")
-            male, female = word in word_set("male"), word in word_set("female")
-            if not (male or female) or word in word_set("never_alone"):
-                return
-            if word in word_set("only_with_stop") and not stopped and len(folded) < 3:
-                return
-            self.sex = self.sex or ("m" if male else "f")
-            del raw[0], folded[0]
-
-    def _take_generation(self, raw, folded):
-        for generation in ("elder", "younger"):
-            for phrase in phrases(f"{generation}_phrases"):
-                size = len(phrase)
-                if len(folded) > size + 1 and tuple(folded[-size:]) == phrase:
-                    self.generation = generation
-                    del raw[-size:], folded[-size:]
-                    return
-            for place in range(len(folded) - 1, 0, -1):
-                word = folded[place]
-                if word not in word_set(generation):
-                    continue
-                last = place == len(folded) - 1
-                if (
-                    last
-                    or raw[place].endswith(".")
-                    or word not in word_set("as_a_name")
-                ):
-                    self.generation = generation
-                    del raw[place], folded[place]
-                    return
-
-    def _take_unnamed(self, raw, folded, given):
-        """``novorozenec``: somebody who has no given name yet. Where the columns say
-        that it stands in place of one, words that may be names count, too."""
-        words = word_set("unnamed")
-        if given == 1:
-            words |= word_set("unnamed_in_its_column")
-        if len(folded) == 2 and folded[0] in words:
-            self.unnamed = True
-            del raw[0], folded[0]
-        elif len(folded) == 2 and not given and folded[1] in words:
-            self.unnamed = True
-            del raw[1], folded[1]
-
-    def _names(self, raw, folded):
-        left = []
-        for part, word in zip(raw, folded, strict=True):
-            if word in word_set("titles") and len(folded) > 1:
-                continue
-            if part in capital_titles() and len(folded) > 2:
-                continue
-            if word in word_set("household") or (
-                self.household and part.casefold() in word_set("connectors")
-            ):
-                continue
-            left += filter(None, map(fold_word, _PARTS.split(part)))
-        # "Ph.D." and "h.c." come apart where a title stands alone.
-        names = [word for word in left if word not in word_set("titles")]
-        return names or left
-
-
-def _words(text):
-    return _Facts(text).words if text else ()
-
-
 def _comma(name):
     """(given, family) of ``"Novák, Jan"``; None where the comma stands before a title
     or several words of a list."""
     family, _comma, rest = name.partition(",")
-    given = _words(rest.split(",")[0])
-    family = _words(family)
+    given = words_of(rest.split(",")[0])
+    family = words_of(family)
     if not given or not family or len(given) > 3:
         return None
     if all(word in word_set("titles") for word in given):
