@@ -181,3 +181,35 @@ class TestIdentity(ImportCase):
         self.assertEqual(self.lines(imported).mapped("duplicate_of"), [0, 0])
         self.run_import(imported)
         self.assertOutcomes(imported, created=2)
+
+    def test_father_and_son_in_two_imports(self):
+        """Nobody but earlier rows knows when a contact was born."""
+        head = "Name,E-mail,Phone,Born\n"
+        father = "Jan Novák,novak@x.example,+420601111001,1951-03-04\n"
+        son = "Jan Novák,novak@x.example,+420601111001,1980-05-06\n"
+        self.assertOutcomes(self.import_file(head + father), created=1)
+        imported = self.import_file(head + son)
+        self.assertOutcomes(imported, created=1)
+        self.assertEqual(self.found(imported), [["SAME_PERSON_OPEN"]])
+        self.assertOutcomes(self.import_file(head + father + son), unchanged=2)
+
+    def test_the_younger_one_is_another_contact(self):
+        head = "Name,E-mail,Phone\n"
+        elder = "Jan Novák st.,novak@x.example,+420601111001\n"
+        self.assertOutcomes(self.import_file(head + elder), created=1)
+        imported = self.import_file(head + elder.replace("st.", "ml."))
+        self.assertOutcomes(imported, created=1)
+
+    def test_another_address_stays_with_a_known_contact(self):
+        head = "Name,E-mail,Phone\n"
+        self.import_file(head + "Jan Novák,jan@x.example,+420601111001\n")
+        again = self.import_file(head + "Jan Novák,novak@y.example,+420601111001\n")
+        self.assertOutcomes(again, updated=1)
+        partner = self.lines(again).partner_id
+        self.assertEqual(partner.email, "jan@x.example")
+        self.assertEqual(
+            partner.further_address_ids.mapped("value"), ["novak@y.example"]
+        )
+        # The next import finds the contact by it, and has nothing to add.
+        third = self.import_file(head + "Novák Jan,novak@y.example,\n")
+        self.assertOutcomes(third, unchanged=1)

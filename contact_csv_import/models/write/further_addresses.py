@@ -1,7 +1,7 @@
 """Further e-mails and phones that a contact gains from its rows."""
 
 from ...core.matching.decide import CREATE
-from ...core.merge import APPEND, KEEP
+from ...core.merge import APPEND, FILL, KEEP
 
 
 def new_addresses(imported, people, merges, before):
@@ -20,13 +20,7 @@ def new_addresses(imported, people, merges, before):
     brought = {}
     for person in people:
         is_new = person.decision.action == CREATE
-        appended = {
-            kind
-            for kind in ("email", "phone")
-            if not is_new
-            and policies.get(kind) == APPEND
-            and kind not in merges[person].changes
-        }
+        appended = set() if is_new else _appended(person, merges[person], policies)
         rows = person.addresses(appended)
         rows = [row for row in rows if is_new or policies.get(row[0]) != KEEP]
         if rows:
@@ -47,6 +41,21 @@ def new_addresses(imported, people, merges, before):
         if lacking:
             new[person] = lacking
     return new
+
+
+def _appended(person, merge, policies):
+    """The kinds of which a known contact has another address of its own than its row:
+    the row's stays with it, too, as that of a second row would, so that the next import
+    finds the contact by it."""
+    kinds = set()
+    for kind, held in (("email", "email_normalized"), ("phone", "phone_sanitized")):
+        if policies.get(kind) not in (FILL, APPEND) or kind in merge.changes:
+            continue
+        rows = (person.line, *person.followers)
+        own = {row[f"{kind}_key"] for row in rows if row[f"{kind}_key"]}
+        if own - {merge.current[held]}:
+            kinds.add(kind)
+    return kinds
 
 
 def _filled_keys(person, changes):

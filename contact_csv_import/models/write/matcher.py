@@ -9,6 +9,7 @@ from ...core.matching.decide import Policy, decide, decide_archived, override
 from ...core.matching.names import fold_name
 from ...core.matching.verdict import perhaps, shared
 from ..records.line_records import line_record
+from .births import known_births
 from .companies import companies_of_rows
 from .users import internal_contacts
 
@@ -81,6 +82,9 @@ class ContactImportMatcher(models.AbstractModel):
         if not partners:
             return {}
         matches, others, unclear = {}, {}, []
+        births = {}
+        if any(line["birth"] for line in lines):
+            births = known_births(self.env, list(partners))
         decisions = self._decisions(imported, lines, ways_by_line, kinds)
         for line in lines:
             ways = ways_by_line.get(line["id"])
@@ -89,13 +93,20 @@ class ContactImportMatcher(models.AbstractModel):
             if single and decisions:
                 record = line_record(line, kinds)
                 single = None if decisions.touch(record) else single
+            if single and line["birth"]:
+                born = births.get(ids[0])
+                single = single if born in (None, line["birth"]) else None
             if single and _is_plainly(line, single, ways):
                 kind = next(kind for kind in kinds if _found_by(ways, kind))
                 matches[line["id"]] = (ids, kind, (), ())
             elif ids:
                 unclear.append((line, ways, ids))
         records = self._records(
-            {id_: partners[id_] for _line, _ways, ids in unclear for id_ in ids}
+            {
+                id_: {**partners[id_], "birth": births.get(id_)}
+                for _line, _ways, ids in unclear
+                for id_ in ids
+            }
         )
         comparison = ContactComparison(
             address_holders(records.values()),
