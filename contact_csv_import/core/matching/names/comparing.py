@@ -174,7 +174,8 @@ def _rest(one, other, pairs, left):
         return Level.RELATIVE
     if not strong:
         return Level.DIFFERENT
-    if _is_given(one, other, strong) and left and one.given.isdisjoint(left):
+    same = all(kind <= tokens.FOLDED for _word, _match, kind in strong)
+    if same and _is_given(one, other, strong) and left and one.given.isdisjoint(left):
         return _other_family(one, other, strong)
     family = any(
         (word in one.family or match in other.family)
@@ -233,9 +234,7 @@ def _other_family(one, other, shared):
     rest = [word for word in (*one.words, *other.words) if word not in words]
     said = any(name.said and not name.given.isdisjoint(words) for name in (one, other))
     known = not listed_names.keys().isdisjoint(words)
-    if all(word in listed_names for word in rest) and not (said and known):
-        return Level.RELATIVE
-    if not (said or known):
+    if all(word in listed_names for word in rest) or not (said or known):
         return Level.RELATIVE
     # Andres is a surname, too: Encarna Andres and Teodosio Andres are a couple.
     return Level.NEAR_NAME if one.turned and other.turned else Level.OTHER_FAMILY
