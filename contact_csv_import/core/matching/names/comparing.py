@@ -183,7 +183,9 @@ def _rest(one, other, pairs, left):
         and match not in other.given
         for word, match, _kind in strong
     )
-    return Level.RELATIVE if family else Level.DIFFERENT
+    # Where nothing tells which word is the surname, it may be the one they share.
+    told = _is_told(one) or _is_told(other)
+    return Level.RELATIVE if family or not told else Level.DIFFERENT
 
 
 def _is_given(one, other, shared):
