@@ -180,6 +180,18 @@ class TestConsentPage(RequestCase, HttpCase):
         self.env.invalidate_all()
         self.assertEqual(self.jan.marketing_consent, "refused")
 
+    def test_no_token_in_the_log_of_requests(self):
+        with self.assertLogs("werkzeug", "INFO") as log:
+            for kind in ("answer", "withdraw"):
+                self.get(kind, f"{self.tokens[kind]}?from=mail")
+            self.get("one-click", self.tokens["withdraw"], "POST")
+        said = "\n".join(log.output)
+        self.assertIn("GET /consent/answer/***?from=mail HTTP", said)
+        self.assertIn("/consent/withdraw/***", said)
+        self.assertIn("POST /consent/one-click/***", said)
+        for token in self.tokens.values():
+            self.assertNotIn(token, said)
+
     def test_the_page_keeps_its_address_to_itself(self):
         page = self.get("answer", self.tokens["answer"])
         self.assertEqual(page.headers["Referrer-Policy"], "no-referrer")

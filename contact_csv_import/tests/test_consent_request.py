@@ -202,6 +202,35 @@ class TestConsentRequest(RequestCase):
             self.work()
         self.assertEqual(request.asked_ids.state, "no_answer")
 
+    def test_who_says_something_while_the_letter_waits_gets_none(self):
+        people = {state: self.contact(state, f"{state}@ask.example") for state in "abc"}
+        request = self.request_for(self.env["res.partner"].concat(*people.values()))
+        request.action_send()
+        with self.scheduled():
+            self.env.ref(
+                "contact_csv_import.ir_cron_consent_request"
+            ).method_direct_trigger()
+        self.env.invalidate_all()
+        self.assertEqual(set(self.states(request).values()), {"queued"})
+        self.tell(people["a"], "withdrawn")
+        self.env["mail.blacklist"]._add("b@ask.example")
+        with (
+            self.mock_mail_gateway(),
+            mute_logger("odoo.addons.mail.models.mail_mail"),
+            self.scheduled(),
+        ):
+            self.env["mail.mail"].process_email_queue()
+        self.env.invalidate_all()
+        self.assertEqual(
+            self.states(request),
+            {
+                "a@ask.example": "said_no",
+                "b@ask.example": "blacklisted",
+                "c@ask.example": "sent",
+            },
+        )
+        self.assertEqual(len(self._mails), 1)
+
     def test_so_many_an_hour(self):
         self.env["ir.config_parameter"].set_param(
             "contact_csv_import.letters_per_hour", 2

@@ -125,6 +125,31 @@ class TestFlow(ImportCase):
         self.run_import(imported)
         self.assertOutcomes(imported, created=5, refused=1)
 
+    def test_of_a_file_that_is_there_in_part_nothing_is_imported(self):
+        """The folder of a server that crashed, or another machine's without the file:
+        Odoo gives fewer bytes, or none, and says nothing."""
+        rows = "".join(f"Jan N{n},jan{n}@part.example\n" for n in range(40))
+        for kept in (b"", f"name,email\n{rows}".encode()[:300]):
+            imported = self.receive(f"name,email\n{rows}")
+            imported.allow_again = True
+            file = imported._file_attachment()
+            self.env.flush_all()
+            self.env.cr.execute(
+                "UPDATE ir_attachment SET db_datas = %s WHERE id = %s"
+                " AND length(db_datas) > 300",
+                [kept, file.id],
+            )
+            self.assertEqual(self.env.cr.rowcount, 1)
+            self.env.invalidate_all()
+            with (
+                self.subTest(kept=len(kept)),
+                self.assertRaisesRegex(UserError, "only a part of it"),
+                self.env.cr.savepoint(),
+            ):
+                imported.action_check()
+            self.assertEqual(imported.state, "draft")
+            self.assertFalse(imported.line_ids)
+
 
 @tagged("post_install", "-at_install")
 class TestFileRefused(ImportCase):

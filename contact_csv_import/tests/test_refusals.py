@@ -62,6 +62,17 @@ class TestRefusals(ImportCase):
         jan.unlink()
         self.assertRefusedStill()
 
+    def test_past_a_copy_of_the_database(self):
+        """Odoo gives it another secret, a restored one too."""
+        jan = self.jan()
+        self.tell(jan, "withdrawn", "2024-01-01")
+        jan.unlink()
+        self.env["contact.erasure"]._erase("eva@r.example")
+        self.env["ir.config_parameter"].init(force=True)
+        self.assertRefusedStill()
+        again = self.import_file("name,email\nEva,eva@r.example\n")
+        self.assertOutcomes(again, refused=1)
+
     def test_past_an_archived_contact(self):
         jan = self.jan(active=False)
         self.tell(jan, "refused", "2024-01-01")

@@ -297,6 +297,23 @@ class TestRights(ImportCase):
                     with self.subTest(model=name, field=field, user=kind):
                         self.assertTrue(model[field].has_access("read"))
 
+    def test_nobody_finds_by_a_field_that_is_hidden(self):
+        """Of a field that a method searches for, Odoo does not ask for its groups: a
+        guest of a company would learn who of their colleagues agreed."""
+        portal = self.env(user=self.kinds["portal"])
+        employee = self.env(user=self.kinds["employee"])
+        for name, cls in self.registry.items():
+            for field in cls._fields.values():
+                if not (field.search and field.groups and field._module):
+                    continue
+                if not field._module.startswith("contact_csv_import"):
+                    continue
+                with self.subTest(model=name, field=field.name):
+                    domain = [(field.name, "in", [False])]
+                    employee[name].search_count(domain)
+                    with self.assertRaises(AccessError):
+                        portal[name].search_count(domain)
+
     def test_wizards_belong_to_who_opened_them(self):
         for name, cls in self.registry.items():
             if not (name.startswith("contact.import.") and cls._transient):

@@ -1,4 +1,8 @@
-"""An import tells nobody anything: no tracking, no followers, no mail."""
+"""An import tells nobody anything: no tracking, no followers, no mail, no log."""
+
+import re
+
+import psycopg2
 
 from odoo.tests import tagged
 
@@ -46,3 +50,31 @@ class TestSilent(ImportCase):
         jan.with_user(self.user).email = "jan@loud.example"
         self.env.cr.precommit.run()
         self.assertTrue(self.quietly(before, second))
+
+    def test_what_fails_in_a_scheduled_action_quotes_nobody(self):
+        """Neither the query nor PostgreSQL's words about it, which Odoo logs."""
+
+        def fail(model):
+            model.env.cr.execute("SELECT %s::int", ["jan@quiet.example"])
+
+        self.patch(self.registry["contact.duplicate"], "_begin", fail)
+        with (
+            self.assertRaises(psycopg2.Error) as caught,
+            self.assertLogs("odoo.sql_db", "INFO") as log,
+            self.env.cr.savepoint(),
+        ):
+            self.env["contact.duplicate"]._cron_find()
+        said = f"{log.output} {caught.exception}"
+        self.assertIn("InvalidTextRepresentation", said)
+        self.assertNotIn("quiet.example", said)
+
+    def test_every_scheduled_action_works_quietly(self):
+        names = self.env["ir.model.data"].search(
+            [("model", "=", "ir.cron"), ("module", "=like", "contact_csv_import%")]
+        )
+        self.assertGreater(len(names), 5)
+        for cron in self.env["ir.cron"].browse(names.mapped("res_id")):
+            [method] = re.findall(r"model\.(\w+)\(", cron.code)
+            with self.subTest(action=cron.name):
+                method = getattr(self.env[cron.model_name], method)
+                self.assertEqual(method.__code__.co_name, "quiet")

@@ -3,6 +3,7 @@ from psycopg2.extras import Json, execute_values
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from odoo.addons.contact_csv_import.models.run.quiet_log import works_quietly
 from odoo.addons.contact_csv_import.models.words.sentences import issue_message
 from odoo.addons.contact_csv_import.models.write.users import users_of
 
@@ -139,6 +140,7 @@ class ContactImportLogin(models.Model):
         ).sudo()._trigger()
 
     @api.model
+    @works_quietly
     def _cron_deliver(self):
         """What the scheduled action does: logins first, then invitations."""
         self.env["contact.import.login.delivery"]._deliver()

@@ -6,6 +6,13 @@ from odoo import fields, models
 
 from .letter import ANSWER_URL, WITHDRAW_URL
 
+# Why a letter does not leave -> what is said of its mail.
+SAID_MEANWHILE = {
+    "said_no": "mail_consent_withdrawn",
+    "blacklisted": "mail_bl",
+    "said_yes": False,
+}
+
 
 class MailMail(models.Model):
     """A letter gets its links when it leaves: they stand in no database."""
@@ -15,6 +22,25 @@ class MailMail(models.Model):
     consent_asked_id = fields.Many2one(
         "contact.consent.asked", index="btree_not_null", ondelete="cascade"
     )
+
+    def _left_out_by_now(self):
+        """Letters wait in the queue, too: whoever said something meanwhile is not asked
+        any more."""
+        letters = self.filtered("consent_asked_id")
+        left_out = super(MailMail, self - letters)._left_out_by_now()
+        people = letters.sudo().consent_asked_id
+        reasons = {}
+        for request, asked in people.grouped("request_id").items():
+            reasons.update(request._reasons_against(asked, is_reminder=True))
+        for mail in letters:
+            asked = mail.sudo().consent_asked_id
+            reason = reasons.get(asked.id)
+            if reason not in SAID_MEANWHILE:
+                continue
+            if asked.state == "queued":
+                asked.write({"state": "left_out", "reason": reason})
+            left_out[mail.id] = SAID_MEANWHILE[reason]
+        return left_out
 
     def _prepare_outgoing_list(self, mail_server=False, doc_to_followers=None):
         emails = super()._prepare_outgoing_list(

@@ -7,6 +7,7 @@ from odoo.tools import SQL, formataddr
 
 from .link import ANSWER_DAYS
 from .page_words import page_words
+from ..run.quiet_log import works_quietly
 
 AT_ONCE = 50
 AN_HOUR = 200
@@ -21,6 +22,7 @@ class ContactConsentRequest(models.Model):
     _inherit = "contact.consent.request"
 
     @api.model
+    @works_quietly
     def _cron_ask(self):
         """What the scheduled action does: answers of held rows, letters, reminders."""
         commit = self.env["ir.cron"]._commit_progress

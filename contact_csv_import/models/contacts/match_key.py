@@ -4,6 +4,8 @@ from odoo import api, fields, models
 
 from ...core.copy_text import array_text
 
+HASH_KEY = "contact_csv_import.hash_key"
+
 
 class ContactImportKey(models.Model):
     """What makes two importers of the same person wait for each other.
@@ -24,6 +26,13 @@ class ContactImportKey(models.Model):
     digest = fields.Char(required=True, help="Keyed hash: no address is stored here.")
 
     _scope_kind_digest_uniq = models.UniqueIndex("(scope, kind, digest)")
+
+    def init(self):
+        """Keep the key of the hashes: Odoo gives a copy of a database, and one that is
+        restored as a copy, another secret, and all that refused would be forgotten."""
+        params = self.env["ir.config_parameter"].sudo()
+        if not params.get_param(HASH_KEY):
+            params.set_param(HASH_KEY, params.get_param("database.secret"))
 
     @api.model
     def _claim(self, scope, keys):
@@ -53,8 +62,9 @@ class ContactImportKey(models.Model):
 
     @api.model
     def _secret(self):
-        """The key of the hashes: one a database, never shown."""
-        return self.env["ir.config_parameter"].sudo().get_param("database.secret")
+        """The key of the hashes: that of the database they were made in."""
+        params = self.env["ir.config_parameter"].sudo()
+        return params.get_param(HASH_KEY) or params.get_param("database.secret")
 
     @staticmethod
     def _digests(secret, keys):

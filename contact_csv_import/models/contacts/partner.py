@@ -109,6 +109,8 @@ class ResPartner(models.Model):
     def _search_marketing_consent(self, operator, value):
         if operator not in ("in", "not in"):
             return NotImplemented
+        # Odoo asks for the groups of a field only where no method searches for it.
+        self._check_field_access(self._fields["marketing_consent"], "read")
         wanted = [state for state in value if state]
         domain = self._has_consent(wanted) if wanted else Domain.FALSE
         if False in value:

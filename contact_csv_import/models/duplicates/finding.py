@@ -10,6 +10,7 @@ from ...core.matching.candidates import keys_of
 from ...core.matching.contacts import ContactComparison
 from ...core.matching.verdict import DIFFERENT
 from ..write.matcher import address_holders
+from ..run.quiet_log import works_quietly
 
 # Contacts looked at in one transaction.
 AT_ONCE = 500
@@ -42,6 +43,7 @@ class ContactDuplicate(models.Model):
     _inherit = "contact.duplicate"
 
     @api.model
+    @works_quietly
     def _cron_find(self):
         """Look at contacts, the longest unchanged first, until the time is over."""
         cron, before = self.env["ir.cron"], self._begin()

@@ -213,8 +213,8 @@ class ContactErasure(models.AbstractModel):
         wanted = file_pattern(emails)
         return drafts.filtered(
             lambda draft: (
-                draft._file_attachment()
-                and any(map(wanted.search, _unpacked(draft._file_bytes())))
+                (file := draft._file_attachment())
+                and any(map(wanted.search, _unpacked(file.raw or b"")))
             )
         )
 

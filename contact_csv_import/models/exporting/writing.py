@@ -15,6 +15,7 @@ from ...core.export import (
     xml_rows,
 )
 from ...core.layouts import template_headers
+from ..run.quiet_log import works_quietly
 
 _logger = logging.getLogger(__name__)
 
@@ -29,6 +30,7 @@ class ContactExport(models.Model):
     _inherit = "contact.export"
 
     @api.model
+    @works_quietly
     def _cron_export(self):
         commit = self.env["ir.cron"]._commit_progress
         left = commit(0, remaining=self._export_count())

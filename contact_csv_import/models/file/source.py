@@ -181,7 +181,17 @@ class ContactImport(models.Model):
         attachment = self._file_attachment()
         if not attachment:
             raise UserError(self.env._("The file of this import was deleted."))
-        return attachment.raw
+        data = attachment.raw or b""
+        # Odoo gives no bytes for a file that its folder lacks, as on another machine or
+        # after a restore, and a part of one that a crash left behind.
+        if attachment.checksum != attachment._compute_checksum(data):
+            raise UserError(
+                self.env._(
+                    "Odoo has the file of this import no more, or only a part of it. "
+                    "Import the file anew."
+                )
+            )
+        return data
 
     def _delete_file(self):
         delete_stored(self._file_attachment())

@@ -13,7 +13,7 @@ from odoo.tools import SQL, format_datetime
 from ...core.errors import FileRejected, issue_dict
 from ..direct.run import fast_path_words
 from ..records.workers import crons
-from ..run.quiet_log import is_cured_by_retry
+from ..run.quiet_log import is_cured_by_retry, works_quietly
 
 _logger = logging.getLogger(__name__)
 
@@ -43,6 +43,7 @@ class ContactImport(models.Model):
             imported.fast_path = words[imported]
 
     @api.model
+    @works_quietly
     def _cron_work(self, seconds=3.0):
         """Stage and run whatever waits, a slice of each, until the time is over."""
         self._forget_kills()

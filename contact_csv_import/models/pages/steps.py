@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 
 from ...core.errors import FileRejected, issue_dict
 from ..check.open_pairs import take_decisions
+from ..run.quiet_log import works_quietly
 from ..words.sentences import issue_message
 from .completeness import completeness
 from .express import begin, express_examples, go_on
@@ -192,6 +193,7 @@ class ContactImport(models.Model):
 
     # -- what the buttons do --------------------------------------------------
 
+    @works_quietly
     def action_check(self):
         """Stage the rows: a small file at once, a large one in the background."""
         self.ensure_one()

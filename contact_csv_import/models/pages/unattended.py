@@ -17,6 +17,7 @@ from ...core.types import ReadOptions
 from ..file.source import MEBIBYTE
 from ..records.line import OUTCOMES
 from ..words.further_fields import OF_CONTACT
+from ..run.quiet_log import works_quietly
 from ..words.sentences import issue_message
 
 ENDED_STATES = ("done", "stopped", "failed", "undoing", "undone")
@@ -33,6 +34,7 @@ class ContactImport(models.Model):
     _inherit = "contact.import"
 
     @api.model
+    @works_quietly
     def _import_unattended(
         self, path, profile, options=None, fields_chosen=(), **settings
     ):
@@ -77,6 +79,7 @@ class ContactImport(models.Model):
             return self._answer("rejected", new_issues=[issue_dict(error.issue)])
 
     @api.model
+    @works_quietly
     def receive_file(self, filename, data, profile="Standard", allow_again=False):
         """Begin the import of a file; it runs in the background.
 

@@ -2,8 +2,10 @@
 
 import contextlib
 import contextvars
+import functools
 import logging
 
+import psycopg2
 from psycopg2 import errorcodes
 
 RETRY_CODES = (
@@ -22,6 +24,22 @@ def no_contacts_in_log():
         yield
     finally:
         _discreet.reset(token)
+
+
+def works_quietly(method):
+    """A method of a scheduled action: what fails in it is logged, there and by Odoo,
+    without the words of PostgreSQL, which quote contacts."""
+
+    @functools.wraps(method)
+    def quiet(*args, **kwargs):
+        with no_contacts_in_log():
+            try:
+                return method(*args, **kwargs)
+            except psycopg2.Error as error:
+                error.args = (f"{type(error).__name__} {error.pgcode or ''}".strip(),)
+                raise
+
+    return quiet
 
 
 def is_cured_by_retry(error):

@@ -13,6 +13,7 @@ from ...core.matching.records import make_record
 from ...core.normalise.relay_domains import is_relay_address
 from ..file.rules import placeholder_values
 from ..records.line_records import COMPARED
+from ..run.quiet_log import works_quietly
 
 AT_ONCE = 10_000
 KINDS = ("email", "phone")
@@ -30,6 +31,7 @@ class ContactOrigin(models.Model):
     _inherit = "contact.origin"
 
     @api.model
+    @works_quietly
     def _cron_sweep(self):
         commit = self.env["ir.cron"]._commit_progress
         left = commit(0)

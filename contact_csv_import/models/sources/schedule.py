@@ -5,6 +5,7 @@ import time
 from odoo import api, models
 
 from .looking import SETTLE
+from ..run.quiet_log import works_quietly
 
 
 class ContactImportSource(models.Model):
@@ -13,6 +14,7 @@ class ContactImportSource(models.Model):
     _inherit = "contact.import.source"
 
     @api.model
+    @works_quietly
     def _cron_look(self):
         """Look at each source that is due; what has just arrived is looked at again
         after a moment, so that nobody waits for the next minute."""
