@@ -273,6 +273,10 @@ class TestComposer(ImportCase, MockEmail):
         )
         canceled = waiting.exists().filtered(lambda mail: mail.state == "cancel")
         self.assertEqual(canceled.failure_type, "mail_consent_withdrawn")
+        canceled.mark_outgoing()  # somebody presses Retry
+        with self.mock_mail_gateway():
+            canceled.send()
+        self.assertFalse(self._mails)
 
     def test_what_is_no_marketing_waits_for_nobody(self):
         composer = self.compose().save()

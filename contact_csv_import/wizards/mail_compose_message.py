@@ -104,13 +104,15 @@ class MailComposeMessage(models.TransientModel):
                 if record_id not in left_out
             }
         )
-        for values in kept.values():
-            values["asks_for_consent"] = True  # once more when it leaves
         for record_id, reason in left_out.items():
             mail_values_dict[record_id].update(
                 state="cancel", failure_type=reason, is_notification=False
             )
-        return {**mail_values_dict, **kept}
+        mail_values = {**mail_values_dict, **kept}
+        for values in mail_values.values():
+            # Once more when it leaves, and where somebody sends a canceled one again.
+            values["asks_for_consent"] = True
+        return mail_values
 
     def _note_no_marketing(self, mail_values_dict, left_out):
         """Leave a note with each contact that gets this message only because somebody

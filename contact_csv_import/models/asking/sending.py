@@ -5,9 +5,9 @@ import datetime
 from odoo import api, fields, models
 from odoo.tools import SQL, formataddr
 
+from ..run.quiet_log import works_quietly
 from .link import ANSWER_DAYS
 from .page_words import page_words
-from ..run.quiet_log import works_quietly
 
 AT_ONCE = 50
 AN_HOUR = 200

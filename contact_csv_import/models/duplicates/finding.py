@@ -9,8 +9,8 @@ from odoo.tools import SQL, split_every
 from ...core.matching.candidates import keys_of
 from ...core.matching.contacts import ContactComparison
 from ...core.matching.verdict import DIFFERENT
-from ..write.matcher import address_holders
 from ..run.quiet_log import works_quietly
+from ..write.matcher import address_holders
 
 # Contacts looked at in one transaction.
 AT_ONCE = 500

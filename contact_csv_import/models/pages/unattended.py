@@ -16,8 +16,8 @@ from ...core.person_lines import line_of, person_of
 from ...core.types import ReadOptions
 from ..file.source import MEBIBYTE
 from ..records.line import OUTCOMES
-from ..words.further_fields import OF_CONTACT
 from ..run.quiet_log import works_quietly
+from ..words.further_fields import OF_CONTACT
 from ..words.sentences import issue_message
 
 ENDED_STATES = ("done", "stopped", "failed", "undoing", "undone")

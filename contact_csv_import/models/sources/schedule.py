@@ -4,8 +4,8 @@ import time
 
 from odoo import api, models
 
-from .looking import SETTLE
 from ..run.quiet_log import works_quietly
+from .looking import SETTLE
 
 
 class ContactImportSource(models.Model):
