@@ -20,17 +20,27 @@ AGENT_KEPT = 250
 TITLES = {"ask": "answer"}
 
 
+def page_route(name, method, **options):
+    """The route of a page behind a link: open to anybody, in no map of the website.
+
+    :param str name: what the link is for
+    :param str method: ``GET`` shows the page, ``POST`` does something
+    """
+    return http.route(
+        f"/consent/{name}/<string:token>",
+        type="http",
+        auth="public",
+        methods=[method],
+        sitemap=False,
+        **options,
+    )
+
+
 class ConsentPages(http.Controller):
     """The pages behind the links of letters. Programs that look at mails open links
     before people do: only what a person sends with the form does anything."""
 
-    @http.route(
-        "/consent/answer/<string:token>",
-        type="http",
-        auth="public",
-        methods=["GET"],
-        sitemap=False,
-    )
+    @page_route("answer", "GET")
     def ask(self, token, **_further):
         """The questions of a request.
 
@@ -41,13 +51,7 @@ class ConsentPages(http.Controller):
             return _invalid()
         return _questions(link.asked_id)
 
-    @http.route(
-        "/consent/answer/<string:token>",
-        type="http",
-        auth="public",
-        methods=["POST"],
-        sitemap=False,
-    )
+    @page_route("answer", "POST")
     def answer(self, token, **form):
         """What somebody answered: ``purpose_<id>`` is ``yes`` or ``no``."""
         if _is_too_much():
@@ -70,26 +74,14 @@ class ConsentPages(http.Controller):
         refused = [wording for purpose, wording in questions if not said[purpose.id]]
         return _page("thanks", _words(asked), asked, agreed=agreed, refused=refused)
 
-    @http.route(
-        "/consent/withdraw/<string:token>",
-        type="http",
-        auth="public",
-        methods=["GET"],
-        sitemap=False,
-    )
+    @page_route("withdraw", "GET")
     def ask_to_withdraw(self, token, **_further):
         link = _link(token, "withdraw")
         if not link:
             return _invalid()
         return _page("withdraw", _words(link.asked_id), link.asked_id)
 
-    @http.route(
-        "/consent/withdraw/<string:token>",
-        type="http",
-        auth="public",
-        methods=["POST"],
-        sitemap=False,
-    )
+    @page_route("withdraw", "POST")
     def withdraw(self, token, **_further):
         """Whose link is known is never told to wait, as many as share a network address
         behind a proxy: a withdrawal counts at once, a second one changes nothing."""
@@ -99,14 +91,7 @@ class ConsentPages(http.Controller):
         link._withdraw(*_visitor())
         return _page("withdrawn", _words(link.asked_id), link.asked_id)
 
-    @http.route(
-        "/consent/one-click/<string:token>",
-        type="http",
-        auth="public",
-        methods=["POST"],
-        csrf=False,
-        sitemap=False,
-    )
+    @page_route("one-click", "POST", csrf=False)
     def withdraw_with_one_click(self, token, **_further):
         """RFC 8058: a mail program has no session and sends no token of one; what it
         knows is the link. A provider sends those of all users from few addresses."""

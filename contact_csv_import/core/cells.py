@@ -19,6 +19,22 @@ from .normalise.vat import normalise_registry, normalise_vat
 from .normalise.website import normalise_website
 
 
+def _reads(name, normalise, **options):
+    """A reader that stages what ``normalise`` makes of the cell alone.
+
+    :param str name: of the staged value
+    :param normalise: cell -> ``Normalised``
+    """
+
+    def read(cell, values, rules):
+        done = normalise(cell, **options)
+        if done.value:
+            values[name] = done.value
+        return done.issues
+
+    return read
+
+
 def _read_language(cell, values, rules):
     done = normalise_language(cell)
     if done.value:
@@ -47,34 +63,6 @@ def _read_consent(cell, values, rules):
     return done.issues
 
 
-def _read_consent_date(cell, values, rules):
-    done = normalise_date(cell)
-    if done.value:
-        values["consent_date"] = done.value
-    return done.issues
-
-
-def _read_consent_confirmed(cell, values, rules):
-    done = normalise_date(cell)
-    if done.value:
-        values["consent_confirmed"] = done.value
-    return done.issues
-
-
-def _read_consent_ip(cell, values, rules):
-    done = normalise_ip(cell)
-    if done.value:
-        values["consent_ip"] = done.value
-    return done.issues
-
-
-def _read_consent_wording(cell, values, rules):
-    done = clean_text(cell, multiline=True)
-    if done.value:
-        values["consent_wording"] = done.value
-    return done.issues
-
-
 def _read_notes(cell, values, rules):
     done = clean_text(cell, multiline=True)
     if done.value and done.value not in nothing_in("notes"):
@@ -90,31 +78,10 @@ def _read_tags(cell, values, rules):
     return done.issues
 
 
-def _read_status(cell, values, rules):
-    done = normalise_status(cell)
-    if done.value:
-        values["status"] = done.value
-    return done.issues
-
-
-def _read_website(cell, values, rules):
-    done = normalise_website(cell)
-    if done.value:
-        values["website"] = done.value
-    return done.issues
-
-
 def _read_vat(cell, values, rules):
     done = normalise_vat(cell, values.get("country"))
     if done.value:
         values["vat"] = done.value
-    return done.issues
-
-
-def _read_registry(cell, values, rules):
-    done = normalise_registry(cell)
-    if done.value:
-        values["company_registry"] = done.value
     return done.issues
 
 
@@ -131,16 +98,16 @@ READERS_OF_KINDS = {
     "language": _read_language,
     "region": _read_region,
     "consent": _read_consent,
-    "consent_date": _read_consent_date,
-    "consent_confirmed": _read_consent_confirmed,
-    "consent_ip": _read_consent_ip,
-    "consent_wording": _read_consent_wording,
+    "consent_date": _reads("consent_date", normalise_date),
+    "consent_confirmed": _reads("consent_confirmed", normalise_date),
+    "consent_ip": _reads("consent_ip", normalise_ip),
+    "consent_wording": _reads("consent_wording", clean_text, multiline=True),
     "notes": _read_notes,
     "tags": _read_tags,
-    "status": _read_status,
-    "website": _read_website,
+    "status": _reads("status", normalise_status),
+    "website": _reads("website", normalise_website),
     "vat": _read_vat,
-    "registry": _read_registry,
+    "registry": _reads("company_registry", normalise_registry),
 }
 READERS = {
     field.key: READERS_OF_KINDS[field.kind]

@@ -26,6 +26,15 @@ ASKED_OF_COLUMNS = ("CONSENT_AMBIGUOUS", "HEADER_DUPLICATE")
 
 # What a list holds that only says who must not be written to.
 SUPPRESSING = {"email", "phone", "opt_out", "status", "tags", "notes"}
+# What the cells of a file depend on.
+AS_READ = (
+    "self.file_sha256",
+    "self.encoding",
+    "self.delimiter",
+    "self.quotechar",
+    "self.has_header",
+    "self.sheet",
+)
 KEYS_OF_KIND = {"email": ("email", "relay")}
 
 
@@ -278,12 +287,7 @@ class ContactImport(models.Model):
             return {}
 
     @tools.ormcache(
-        "self.file_sha256",
-        "self.encoding",
-        "self.delimiter",
-        "self.quotechar",
-        "self.has_header",
-        "self.sheet",
+        *AS_READ,
         "self.yes_words",
         "self.user_id.id",
         "asked",
@@ -324,12 +328,7 @@ class ContactImport(models.Model):
         return facts
 
     @tools.ormcache(
-        "self.file_sha256",
-        "self.encoding",
-        "self.delimiter",
-        "self.quotechar",
-        "self.has_header",
-        "self.sheet",
+        *AS_READ,
         "columns",
     )
     def _open_orders(self, columns):

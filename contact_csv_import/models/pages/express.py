@@ -12,6 +12,7 @@ from ..check.open_pairs import open_pairs
 from ..file.filled import unplaced_columns
 from ..plan.examples import planned_rows
 from ..words.lines import line_words
+from .windows import waiting_window
 
 # The pages on which something may be open, in their order.
 ASKING = ("upload", "map", "check", "match", "consent")
@@ -60,7 +61,7 @@ def go_on(imported, after=None):
             return imported._open_step("map")
         imported.action_check()
     if imported.state == "staging":
-        return imported._open_waiting()
+        return waiting_window(imported)
     if passed < ASKING.index("check") and open_pairs(imported, SQL("TRUE"), limit=1):
         action = imported._open_step("check")
         action["context"]["search_default_same_person"] = 1

@@ -10,6 +10,16 @@ from ..words.sentences import issue_message
 from .completeness import completeness
 from .express import begin, express_examples, go_on
 from .refused import check_refused, refused_file
+from .windows import (
+    checked_rows_window,
+    contacts_window,
+    continuations_window,
+    ended_rows_window,
+    planned_rows_window,
+    replaced_window,
+    undone_rows_window,
+    waiting_window,
+)
 
 # Files up to this size are staged while the user waits, larger ones in the background.
 STAGE_AT_ONCE = 2 * 1024 * 1024
@@ -117,9 +127,8 @@ class ContactImport(models.Model):
         self.check_access("read")
         model = PAGES[step]
         if model == "contact.import.line":
-            return (
-                self._open_waiting() if self.state == "staging" else self._open_rows()
-            )
+            is_read = self.state != "staging"
+            return checked_rows_window(self) if is_read else waiting_window(self)
         if step in ("match", "consent", "express"):
             self._refresh_plan()
         # A way through the file has one page open at a time: no trail of breadcrumbs.
@@ -138,32 +147,6 @@ class ContactImport(models.Model):
             "target": "main",
         }
 
-    def _open_waiting(self):
-        """Until a large file is read in the background, and its rows are there."""
-        view = self.env.ref("contact_csv_import.contact_import_view_form_waiting")
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.name,
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(view.id, "form")],
-            "context": {"contact_import_step": "check"},
-            "target": "main",
-        }
-
-    def _open_rows(self):
-        """The rows of the file, to be checked and corrected in place."""
-        view = self.env.ref("contact_csv_import.contact_import_line_view_check")
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.name,
-            "res_model": "contact.import.line",
-            "views": [(view.id, "list"), (False, "form")],
-            "domain": [("import_id", "=", self.id)],
-            "context": {"contact_import_id": self.id},
-            "target": "main",
-        }
-
     def _open_plan(self, context=None):
         """The rows with what will happen to each, to be decided otherwise."""
         self.ensure_one()
@@ -176,15 +159,7 @@ class ContactImport(models.Model):
                     "came from shows how far that is."
                 )
             )
-        view = self.env.ref("contact_csv_import.contact_import_line_view_plan")
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("What happens to the rows of %(name)s", name=self.name),
-            "res_model": "contact.import.line",
-            "views": [(view.id, "list"), (False, "form")],
-            "domain": [("import_id", "=", self.id)],
-            "context": dict(context or {}),
-        }
+        return planned_rows_window(self, context)
 
     def _open_history(self):
         return self.env["ir.actions.act_window"]._for_xml_id(
@@ -233,13 +208,7 @@ class ContactImport(models.Model):
     def action_view_replaced(self):
         """Who was archived, who was kept, and why."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Not in the File of %(name)s", name=self.name),
-            "res_model": "contact.import.replaced",
-            "view_mode": "list",
-            "domain": [("import_id", "=", self.id)],
-        }
+        return replaced_window(self)
 
     def _stages_in_background(self):
         """Whether reading the rows takes longer than a person waits. The hook for what
@@ -316,58 +285,23 @@ class ContactImport(models.Model):
     def action_view_lines(self):
         """The rows of this import, with their reasons."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Rows of %(name)s", name=self.name),
-            "res_model": "contact.import.line",
-            "view_mode": "list,form",
-            "domain": [("import_id", "=", self.id)],
-            "context": dict(self.env.context.get("line_context") or {}),
-        }
+        return ended_rows_window(self, self.env.context.get("line_context"))
 
     def action_view_contacts(self):
         """The contacts this import created or updated."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Contacts of %(name)s", name=self.name),
-            "res_model": "res.partner",
-            "view_mode": "list,kanban,form",
-            "domain": [
-                ("contact_import_line_ids.import_id", "=", self.id),
-                ("contact_import_line_ids.state", "in", ("created", "updated")),
-            ],
-        }
+        return contacts_window(self)
 
     def action_view_undone(self):
         """The rows, with what became of each when it was undone."""
         self.ensure_one()
-        action = self.action_view_lines()
-        rows = self.env.ref("contact_csv_import.contact_import_line_view_undone")
-        return {
-            **action,
-            "views": [(rows.id, "list"), (False, "form")],
-            "context": {"search_default_undone": 1},
-        }
+        return undone_rows_window(self)
 
     def action_view_continuations(self):
         """The imports of corrected rows of this one."""
         self.ensure_one()
         self.check_access("read")
-        if len(self.continued_by_ids) == 1:
-            return {
-                "type": "ir.actions.act_window",
-                "res_model": self._name,
-                "res_id": self.continued_by_ids.id,
-                "view_mode": "form",
-            }
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Corrected rows of %(name)s", name=self.name),
-            "res_model": "contact.import",
-            "view_mode": "list,form",
-            "domain": [("continues_id", "=", self.id)],
-        }
+        return continuations_window(self)
 
     def action_download_refused(self):
         """The rows that were refused, or failed, or that a stop left out."""
