@@ -71,6 +71,7 @@ from . import test_source_mail
 from . import test_source_missing
 from . import test_source_places
 from . import test_source_tours
+from . import test_source_troubles
 from . import test_sources
 from . import test_status
 from . import test_tours
@@ -79,6 +80,7 @@ from . import test_undo
 from . import test_undo_again
 from . import test_undo_hands
 from . import test_undo_large
+from . import test_undo_order
 from . import test_undo_statistics
 from . import test_undo_tags
 from . import test_undo_use

@@ -1,4 +1,5 @@
-"""A scheduled action for browser tests, where no cron thread runs."""
+"""For browser tests: a scheduled action, as no cron thread runs there, and where an
+import is taken up."""
 
 import contextlib
 import threading
@@ -45,6 +46,19 @@ def scheduled_action(registry):
         thread.join()
     if failures:
         raise failures[0]
+
+
+def take_up_url(imported):
+    """The address of the page on which an import is taken up."""
+    page = imported.env["ir.actions.server"].create(
+        {
+            "name": "The rows of the file",
+            "model_id": imported.env["ir.model"]._get_id("contact.import"),
+            "state": "code",
+            "code": f"action = model.browse({imported.id}).action_take_up()",
+        }
+    )
+    return f"/odoo/action-{page.id}"
 
 
 def _work_a_slice(registry):

@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from odoo.fields import Datetime
 from odoo.tools import config
 
 from ..core.connectors import CONNECTORS, Connector, Found, register
@@ -47,6 +48,10 @@ class SourceCase(ImportCase):
         path = self.root / folder / name
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return path
+
+    def today(self, name):
+        """What a file is called that was put away today."""
+        return f"{Datetime.today().date().isoformat()} {name}"
 
     def visit(self, source):
         """One look.

@@ -3,6 +3,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, new_test_user, tagged
 
+from .background import take_up_url
 from .common import USER, ImportCase
 
 NAMES = (
@@ -109,17 +110,7 @@ class TestNamesTour(HttpCase):
         profile = self.env.ref("contact_csv_import.profile_standard")
         imported = imports._receive("names.csv", rows.encode(), None, profile)
         imported.action_check()
-        page = self.env["ir.actions.server"].create(
-            {
-                "name": "The rows of the file",
-                "model_id": self.env["ir.model"]._get_id("contact.import"),
-                "state": "code",
-                "code": f"action = model.browse({imported.id}).action_take_up()",
-            }
-        )
-        self.start_tour(
-            f"/odoo/action-{page.id}", "contact_import_names", login="admin"
-        )
+        self.start_tour(take_up_url(imported), "contact_import_names", login="admin")
         self.assertEqual(
             imported.line_ids.sorted("line").mapped("name"),
             ["Max Mustermann", "Ursula von der Leyen", "Jan Novák", "Eva Malá"],

@@ -29,7 +29,7 @@ FIELDS = (
 )
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "large")
 class TestOdooExport(ContactFieldsCase):
     def contacts(self):
         ref = self.env.ref

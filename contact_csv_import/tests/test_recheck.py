@@ -3,6 +3,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, new_test_user, tagged
 
+from .background import take_up_url
 from .common import FIXTURES, MANAGER, USER, ImportCase
 
 S3 = "formats/s3_reago_tab_text.txt"
@@ -301,17 +302,7 @@ class TestCorrectTour(HttpCase):
         data = (FIXTURES / S3).read_bytes()
         imported = imports._receive("guests.txt", data, None, profile)
         imported.action_check()
-        page = self.env["ir.actions.server"].create(
-            {
-                "name": "The rows of the file",
-                "model_id": self.env["ir.model"]._get_id("contact.import"),
-                "state": "code",
-                "code": f"action = model.browse({imported.id}).action_take_up()",
-            }
-        )
-        self.start_tour(
-            f"/odoo/action-{page.id}", "contact_import_correct", login="admin"
-        )
+        self.start_tour(take_up_url(imported), "contact_import_correct", login="admin")
         told = imported.line_ids.sorted("line")
         self.assertEqual(told.mapped("state"), ["valid", "valid", "duplicate"])
         self.assertEqual(told[1].email, "eliska@rihova.example")

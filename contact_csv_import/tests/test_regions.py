@@ -2,7 +2,7 @@
 
 from odoo.tests import tagged
 
-from .test_undo import UndoCase
+from .undoing import UndoCase
 
 ROWS = (
     "name,email,country,region\n"

@@ -3,7 +3,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from .test_undo import PEOPLE, UndoCase
+from .undoing import PEOPLE, UndoCase
 
 
 @tagged("post_install", "-at_install")

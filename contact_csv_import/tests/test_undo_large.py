@@ -6,7 +6,7 @@ from odoo.tests import tagged
 
 from ..models.undo import preview
 from ..wizards import contact_import_undoing
-from .test_undo import PEOPLE, UndoCase
+from .undoing import PEOPLE, UndoCase
 
 # Two rows of one contact that is known, one of them by its phone; one is repeated.
 ROWS = PEOPLE + "Jan Jansen,jan@u.example,+31612345678,\n"

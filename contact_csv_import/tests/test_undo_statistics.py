@@ -2,7 +2,7 @@
 
 from odoo.tests import tagged
 
-from .test_undo import UndoCase
+from .undoing import UndoCase
 
 ROWS = 2000
 # A plan that reads each row a few times is a good one; the bad ones read all rows for

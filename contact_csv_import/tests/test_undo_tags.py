@@ -5,7 +5,7 @@ from unittest.mock import patch
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from .test_undo import UndoCase
+from .undoing import UndoCase
 
 ROWS = "email,tags\njan@u.example,Diver\neva@u.example,Diver; Skier\n"
 

@@ -2,7 +2,7 @@
 
 from odoo.tests import tagged
 
-from .test_undo import PEOPLE, UndoCase
+from .undoing import PEOPLE, UndoCase
 
 
 @tagged("post_install", "-at_install")

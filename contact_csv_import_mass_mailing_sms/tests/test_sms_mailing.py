@@ -1,25 +1,11 @@
 from odoo.tests import tagged
 
 from odoo.addons.contact_csv_import_mass_mailing.tests.common import MailingCase
-from odoo.addons.sms.tests.common import SMSCase
-
-PEOPLE = (
-    "Name,Phone,Consent\n"
-    "Anna Ja,+420603111001,yes\n"
-    "Bert Nein,+420603111002,no\n"
-    "Carl Still,+420603111003,\n"
-    "Dora Weg,+420603111004,yes\n"
-)
+from odoo.addons.contact_csv_import_sms.tests.common import SmsPeopleCase
 
 
 @tagged("post_install", "-at_install")
-class TestSmsMailing(MailingCase, SMSCase):
-    def setUp(self):
-        super().setUp()
-        self.people = self.lines(self.import_file(PEOPLE)).partner_id
-        self.assertEqual(len(self.people), 4)
-        self.tell(self.people[3], "withdrawn")
-
+class TestSmsMailing(MailingCase, SmsPeopleCase):
     def send(self, records, **vals):
         mailing = self.mailing(
             records,

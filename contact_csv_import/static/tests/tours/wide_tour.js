@@ -4,7 +4,7 @@ import {give, previewHas} from "./steps";
 
 const COLUMNS = 200;
 const LIMIT = 1000; // milliseconds
-const TIMES = 3;
+const TIMES = 10;
 const numbers = Array.from({length: COLUMNS - 2}, (_nothing, number) => number);
 const WIDE =
     `Name,Email,${numbers.map((number) => `Measure ${number}`).join(",")}\r\n` +
@@ -12,42 +12,45 @@ const WIDE =
 const rows = () =>
     document.querySelectorAll(".o_field_widget[name=column_ids] .o_data_row").length;
 
-/** From the click to the page with all columns; the best of some, as other tests may
- * keep the machine busy. */
-const took = [];
-const toColumns = {
-    content: "To the columns",
-    trigger: "button.btn-primary[name=action_next]:contains(Continue)",
-    run: async ({anchor}) => {
-        const began = performance.now();
-        anchor.click();
-        while (rows() < COLUMNS) {
-            await delay(5);
-        }
-        // Until it is drawn.
-        await new Promise((resolve) => requestAnimationFrame(resolve));
-        took.push(Math.round(performance.now() - began));
-    },
-};
-const back = {
-    content: "Back to how the file was read",
-    trigger: "button[name=action_previous]",
-    run: "click",
-};
+const preview = () => document.querySelector(".o_contact_import_preview");
+
+async function until(condition) {
+    while (!condition()) {
+        await delay(5);
+    }
+    // Until it is drawn.
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+}
+
+function press(name) {
+    document.querySelector(`.o_form_view button[name=${name}]`).click();
+}
+
+/** Milliseconds from the click to the page with all columns. */
+async function openColumns() {
+    const began = performance.now();
+    press("action_next");
+    await until(() => rows() === COLUMNS);
+    return Math.round(performance.now() - began);
+}
 
 registry.category("web_tour.tours").add("contact_import_wide", {
     url: "/odoo/contact-import",
     steps: () => [
         give("wide.csv", WIDE),
-        ...Array.from({length: TIMES}, () => [
-            previewHas("ina@wide.example"),
-            toColumns,
-            back,
-        ]).flat(),
+        previewHas("ina@wide.example"),
         {
-            content: "It opens within a second",
-            trigger: ".o_contact_import_preview",
-            run: () => {
+            content: "The columns open within a second",
+            trigger: "button.btn-primary[name=action_next]:contains(Continue)",
+            timeout: 40_000,
+            run: async () => {
+                const took = [await openColumns()];
+                // Other tests may keep the machine busy: the best of some.
+                while (took.at(-1) > LIMIT && took.length < TIMES) {
+                    press("action_previous");
+                    await until(preview);
+                    took.push(await openColumns());
+                }
                 if (Math.min(...took) > LIMIT) {
                     throw new Error(`the columns took ${took.join(", ")} ms`);
                 }
