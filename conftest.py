@@ -1,6 +1,8 @@
 """What every test of this repository shares: the addons can be imported without a
-database, and in CI a skipped test is a failure."""
+database, the files of tests can be shared by several runs side by side, and in CI a
+skipped test is a failure."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -11,6 +13,41 @@ import odoo.addons
 HERE = str(Path(__file__).parent)
 if HERE not in odoo.addons.__path__:
     odoo.addons.__path__.append(HERE)
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--share",
+        default="1/1",
+        help="Run one share of the files only: 1/2 every second one, 2/2 the others.",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out the files of other shares; mark the tests that have Odoo's tag
+    ``large`` and those that ask a web server, so that ``-m`` can name them."""
+    share, shares = map(int, config.getoption("--share").split("/"))
+    files = {path: at for at, path in enumerate(dict.fromkeys(i.path for i in items))}
+    mine = [item for item in items if files[item.path] % shares == share - 1]
+    if len(mine) < len(items):
+        others = [item for item in items if files[item.path] % shares != share - 1]
+        config.hook.pytest_deselected(items=others)
+        items[:] = mine
+    for item in items:
+        case = getattr(item, "cls", None) or object
+        if "large" in getattr(case, "test_tags", ()):
+            item.add_marker("large")
+        if "HttpCase" in {base.__name__ for base in case.__mro__}:
+            item.add_marker("http")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item):
+    """What is there when the first test begins (Odoo, its registry, all tests) stays:
+    the garbage collector need not go through it again and again."""
+    if not gc.get_freeze_count():
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)

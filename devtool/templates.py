@@ -13,19 +13,24 @@ from .workspace import SETUP_LOG, fingerprint
 
 KEPT = 4  # finished templates; an older one may still serve a test run
 # Attachments live in the database, or a copy would lack them; the bundles a browser
-# asks for are built once, here, and the tests' own with them.
+# asks for are built once, here, and the tests' own with them: a test that has to build
+# one rolls it back, and the next builds it again.
 PREPARE = """
 from odoo.tools import config
 config["test_enable"] = True
 env["ir.config_parameter"].set_param("ir_attachment.location", "db")
 env["ir.attachment"].force_storage()
-for name in (
-    "web.assets_web", "web.assets_tests",
-    "web.assets_unit_tests_setup", "web.assets_unit_tests",
-):
+for name, kinds in {
+    "web.assets_web": ["css", "js"],
+    "web.assets_web_print": ["css"],
+    "bus.websocket_worker_assets": ["js"],
+    "web.assets_tests": ["css", "js"],
+    "web.assets_unit_tests_setup": ["css", "js"],
+    "web.assets_unit_tests": ["css", "js"],
+}.items():
     bundle = env["ir.qweb"]._get_asset_bundle(name, css=True, js=True)
-    bundle.css()
-    bundle.js()
+    for kind in kinds:
+        getattr(bundle, kind)()
 env.cr.commit()
 """
 

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 from . import database, odoo_process, templates
 from .console import DevError, say
@@ -14,28 +15,56 @@ from .workspace import CONFIG, ROOT, WORK
 
 NO_TESTS = 5  # pytest's exit code
 CORE_TESTS = "contact_csv_import/tests/core"
-# What ``--fast`` leaves out beside those with processes of their own: what needs a
-# browser.
-SLOW = (
+# What needs a browser and nothing else; a class of another file may need one too.
+BROWSER_TESTS = (
     "contact_csv_import/tests/test_accessibility.py",
     "contact_csv_import/tests/test_js.py",
     "contact_csv_import/tests/test_people_tours.py",
     "contact_csv_import/tests/test_source_tours.py",
     "contact_csv_import/tests/test_tours.py",
-    "contact_csv_import_portal/tests/test_tours.py",
 )
-# Tests with processes of their own: they run beside the others.
+# Tests with processes of their own, which mostly wait for these; and those of them in
+# which processes die or race, half of the time.
 PROCESS_TESTS = "tests"
+RACE_TESTS = (
+    "tests/test_kill.py",
+    "tests/test_login_process.py",
+    "tests/test_queue_job.py",
+    "tests/test_races.py",
+    "tests/test_replace_kill.py",
+    "tests/test_undo_process.py",
+    "tests/test_undo_race.py",
+    "tests/test_workers.py",
+)
 # the names Odoo looks for
 BROWSERS = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stable")
+# What ``--fast`` leaves out.
+SLOW = "large or http"
+WITHOUT_ODOO = ("-p", "no:odoo", "-p", "devtool.no_odoo")
+
+
+class Stream(NamedTuple):
+    """Tests that run one after the other, beside other streams.
+
+    :ivar name: of its database and its log
+    :ivar options: for pytest: which tests these are
+    :ivar nice: how far it stands back behind others: the steps of a tour must come
+        within seconds
+    :ivar has_odoo: whether Odoo and a database are needed in the process of the tests
+    """
+
+    name: str
+    options: tuple
+    nice: int = 0
+    has_odoo: bool = True
 
 
 def test(environment, template, arguments):
     """Run pytest over everything, or what ``arguments`` say; return its exit code."""
     is_fast = "--fast" in arguments
+    arguments = [each for each in arguments if each != "--fast"]
     if is_fast:
-        arguments = [each for each in arguments if each != "--fast"]
-        arguments = [*_addons(), *arguments, *(f"--ignore={path}" for path in SLOW)]
+        arguments = ["-m", f"not ({SLOW})", *arguments]
     elif not any(shutil.which(browser) for browser in BROWSERS):
         if os.environ.get("CI"):
             raise DevError("The browser tests need Chromium: install it.")
@@ -43,26 +72,59 @@ def test(environment, template, arguments):
     else:
         prepare_node()
     _drop_leftovers()
-    if _names_tests(arguments) or len(os.sched_getaffinity(0)) < 2:
-        return _run(environment, template, "test", ["--odoo-http", *arguments])
-    return _side_by_side(environment, template, arguments)
+    if _names_tests(arguments):
+        return _run(environment, template, Stream("test", ()), arguments)
+    streams = _streams_of_addons() if is_fast else _streams()
+    return _side_by_side(environment, template, streams, arguments)
 
 
-def _side_by_side(environment, template, arguments):
-    """The tests of the addons, and beside them those with processes of their own, whose
-    output follows when both are done; return the first exit code that is not 0."""
-    log = WORK / "process-tests.log"
-    others = [*_addons(), "--odoo-http", *arguments]
-    with ThreadPoolExecutor() as pool, open(log, "w") as output:
-        processes = pool.submit(
-            _run, environment, template, "test_beside", [PROCESS_TESTS, *arguments],
-            output,
-        )  # fmt: skip
-        code = _run(environment, template, "test", others)
-        beside = processes.result()
-    print(log.read_text(), flush=True)
-    # 5: none of them was asked for, as with -k.
-    codes = [each for each in (code, beside) if each != NO_TESTS]
+def _streams():
+    """All tests. Those that wait for processes fill the gaps of the others."""
+    return (
+        Stream("test_browser", BROWSER_TESTS),
+        *_streams_of_addons(nice=3),
+        Stream("test_races", RACE_TESTS, nice=6, has_odoo=False),
+        Stream(
+            "test_beside",
+            (PROCESS_TESTS, *_ignoring(RACE_TESTS)),
+            nice=6,
+            has_odoo=False,
+        ),
+    )
+
+
+def _streams_of_addons(nice=0):
+    """What needs no browser, in two halves."""
+    return [
+        Stream(
+            f"test_half_{half}",
+            (*_addons(), *_ignoring(BROWSER_TESTS), f"--share={half}/2"),
+            nice,
+        )
+        for half in (1, 2)
+    ]
+
+
+def _ignoring(paths):
+    return [f"--ignore={path}" for path in paths]
+
+
+def _side_by_side(environment, template, streams, arguments):
+    """Run all of them at once; what each says follows when it is done. Return the first
+    exit code that is not 0."""
+
+    def run(stream):
+        log = WORK / f"{stream.name}.log"
+        with open(log, "w") as output:
+            code = _run(environment, template, stream, arguments, output)
+        print(log.read_text(), flush=True)
+        return code
+
+    say(f"{len(streams)} runs side by side; until they end see {WORK}/test_*.log")
+    at_once = len(streams) if len(os.sched_getaffinity(0)) > 1 else 1
+    with ThreadPoolExecutor(at_once) as pool:
+        # 5: none of them was asked for, as with -k.
+        codes = [code for code in pool.map(run, streams) if code != NO_TESTS]
     return next(filter(None, codes), 0) if codes else NO_TESTS
 
 
@@ -77,31 +139,37 @@ def _names_tests(arguments):
     return any((ROOT / each.partition("::")[0]).exists() for each in arguments)
 
 
-def _run(environment, template, kind, arguments, output=None):
-    """pytest in a database of its own."""
-    name = f"{kind}_{os.getpid()}"
+def _run(environment, template, stream, arguments, output=None):
+    """Run pytest over a stream, in a database of its own.
+
+    :param output: file that takes what it says, instead of stdout
+    :return: exit code
+    """
+    command = ["nice", "-n", str(stream.nice), environment.python, "-m", "pytest"]
+    command += [*stream.options, *arguments]
+    if not stream.has_odoo:
+        return _call([*command, *WITHOUT_ODOO], output)
+    name = f"{stream.name}_{os.getpid()}"
     database.create(name, template)
+    options = (f"--odoo-config={CONFIG}", f"--odoo-database={name}", "--odoo-http")
     try:
-        return subprocess.call(
-            [environment.python, "-m", "pytest", f"--odoo-config={CONFIG}",
-             f"--odoo-database={name}", *arguments],
-            cwd=ROOT,
-            stdout=output,
-            stderr=subprocess.STDOUT if output else None,
-        )  # fmt: skip
+        return _call([*command, *options], output)
     finally:
         database.drop(name)
+
+
+def _call(command, output=None):
+    errors = subprocess.STDOUT if output else None
+    return subprocess.call(command, cwd=ROOT, stdout=output, stderr=errors)
 
 
 def test_core(environment, arguments):
     """Run the tests of ``core/``: pure Python, without a database; return pytest's exit
     code."""
     paths = [] if _names_tests(arguments) else [CORE_TESTS]
-    return subprocess.call(
-        [environment.python, "-m", "pytest", "-p", "no:odoo", "-p",
-         "devtool.no_odoo", *paths, *arguments],
-        cwd=ROOT,
-    )  # fmt: skip
+    return _call(
+        [environment.python, "-m", "pytest", *WITHOUT_ODOO, *paths, *arguments]
+    )
 
 
 def fuzz(environment, arguments):
@@ -150,7 +218,7 @@ def _drop_leftovers():
     for name in database.names():
         prefix, _, pid = name.rpartition("_")
         if (
-            prefix in ("test", "test_beside")
+            prefix in ("test", *(stream.name for stream in _streams()))
             and pid.isdigit()
             and not Path("/proc", pid).exists()
         ):

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import psycopg2
 
+from .forking import Forked
+
 FIXTURES = Path(__file__).parent.parent / "contact_csv_import/tests/fixtures"
 
 
@@ -47,10 +49,10 @@ class Database:
 
 
 @contextlib.contextmanager
-def fresh_database(kind):
-    """A copy of the template with the addons; dropped at the end."""
+def fresh_database(kind, template=None):
+    """A copy of a database, or of the template with the addons; dropped at the end."""
     name = f"{kind}_{os.getpid()}"
-    create = ["createdb", "-T", os.environ["DEV_TEMPLATE"], name]
+    create = ["createdb", "-T", template or os.environ["DEV_TEMPLATE"], name]
     subprocess.run(create, check=True, timeout=120)
     database = Database(name)
     try:
@@ -64,16 +66,14 @@ def fresh_database(kind):
 class Odoo:
     """A running process of Odoo's command line, alone in its process group."""
 
-    def __init__(self, *arguments, stdin=subprocess.DEVNULL, err=None, **environment):
+    def __init__(self, *arguments, stdin=None, err=None, **environment):
         self._out, self._err = tempfile.TemporaryFile(), tempfile.TemporaryFile()
-        self._process = subprocess.Popen(
-            [os.environ["DEV_ODOO_BIN"], *map(str, arguments)],
-            stdin=stdin,
-            stdout=self._out,
-            stderr=err or self._err,
-            start_new_session=True,
-            env={**os.environ, **environment},
-        )
+        with open(os.devnull) as nothing:
+            self._process = Forked(
+                [*map(str, arguments)],
+                *(stdin or nothing, self._out, err or self._err),
+                {**os.environ, **environment},
+            )
 
     @classmethod
     def command(cls, database, file, *options):
@@ -144,6 +144,21 @@ def wait_for(condition, seconds, what, pause=0.01):
             return found
         time.sleep(pause)
     raise AssertionError(f"not within {seconds} s: {what()}")
+
+
+def serve_until(database, is_done, what, seconds=90):
+    """Let a server work that nobody kills, until ``is_done()``. Of one that was started
+    just now, the first look for work comes after 60 s.
+
+    :param what: called for the words of the failure
+    :return: all it complained of
+    """
+    server = Odoo.server(database)
+    try:
+        wait_for(is_done, seconds, lambda: f"{what()} {server.stderr}", pause=0.2)
+    finally:
+        server.kill()
+    return server.stderr
 
 
 def shell(database, script, folder, **environment):

@@ -5,14 +5,12 @@ import time
 
 import pytest
 
-from .support import Odoo, fresh_database, wait_for
+from .support import Odoo, fresh_database, serve_until, wait_for
 
 ROWS = 2000
 COMPANIES = 60
 KILLS = 22
 SEED = 20261122
-# Of a server that was started just now, the first look for work comes after 60 s.
-SECONDS_TO_END = 90
 # Whatever a process does with an import shows in one of these.
 TRACE = """SELECT
     (SELECT string_agg(state, ',') FROM contact_import),
@@ -96,17 +94,11 @@ def test_every_row_once_after_many_kills(database, tmp_path):
         killer.kill_one(kind)
     assert "done" not in killer.states, f"too fast to kill: {killer.states}"
 
-    server = Odoo.server(database)
-    try:
-        state = "SELECT state FROM contact_import"
-        wait_for(
-            lambda: database.value(state) == "done",
-            SECONDS_TO_END,
-            lambda: f"{database.query(TRACE)} {database.query(COUNTS)} {server.stderr}",
-            pause=0.2,
-        )
-    finally:
-        server.kill()
+    serve_until(
+        database,
+        lambda: database.value("SELECT state FROM contact_import") == "done",
+        lambda: f"{database.query(TRACE)} {database.query(COUNTS)}",
+    )
 
     assert database.query(COUNTS) == [("created", ROWS)]
     emails = "SELECT email FROM res_partner WHERE email LIKE '%%@kill.example'"

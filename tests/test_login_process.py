@@ -18,6 +18,8 @@ from .support import Odoo, fresh_database, wait_for
 CANARY = f"canary-{random.Random().randbytes(8).hex()}"
 KILLS = 2
 CORES = os.cpu_count() or 1
+# Passwords between two commits.
+BATCH = 4 * CORES
 SEED = 20261130
 SECONDS_TO_END = 90
 # A file with a login and a password for each row, ordered as the wizard does it; from
@@ -99,7 +101,8 @@ class Place:
 
 
 def test_each_password_is_hashed_once_and_none_is_kept(database, tmp_path):
-    rows, domain = 32, "kill.example"
+    # A batch before each kill, one while it comes, and two that are left.
+    rows, domain = BATCH * (KILLS + 2), "kill.example"
     place, chance = Place(database, tmp_path), random.Random(SEED)
     place.order(rows, domain)
     before_kills = {}
@@ -114,7 +117,7 @@ def test_each_password_is_hashed_once_and_none_is_kept(database, tmp_path):
                 lambda server=server: server.stderr[-2000:],
                 pause=0.05,
             )
-            time.sleep(chance.uniform(0, 0.5))
+            time.sleep(chance.uniform(0, 0.2))
         finally:
             place.kill(server)
         hashes = place.hashes(domain)
@@ -172,8 +175,9 @@ def _assert_nowhere(place):
 
 
 def test_others_are_answered_while_a_thousand_are_hashed(database, tmp_path):
-    """Measured over its first seconds: all of them take some minutes."""
-    rows, domain, seconds = 1000, "many.example", 15
+    """Measured over the first of them: all of them take some minutes. Nobody waits as
+    long as the hashing of some passwords takes, however busy the machine is."""
+    rows, domain, batches = 1000, "many.example", 3
     place = Place(database, tmp_path)
     place.options = (place.options[0],)
     place.order(rows, domain)
@@ -188,43 +192,44 @@ def test_others_are_answered_while_a_thousand_are_hashed(database, tmp_path):
             pause=0.1,
         )
         before, began, took = len(place.hashes(domain)), time.monotonic(), []
-        worked, at_once = _hashing_threads(server), 0
-        while time.monotonic() - began < seconds:
+        began_with, busy, at_once = {}, set(), 0
+        while (hashed := len(place.hashes(domain)) - before) < batches * BATCH:
             asked = time.monotonic()
             assert _answers(port), server.stderr[-2000:]
             took.append(time.monotonic() - asked)
-            states = [state for state, _ticks in _hashing_threads(server).values()]
+            hashing = _hashing_threads(server)
+            busy |= {
+                thread
+                for thread, (_state, ticks) in hashing.items()
+                if ticks > began_with.setdefault(thread, ticks)
+            }
+            states = [state for state, _ticks in hashing.values()]
             at_once = max(at_once, states.count("R"))
             time.sleep(0.05)
-        busy = [
-            thread
-            for thread, (_state, ticks) in _hashing_threads(server).items()
-            if ticks > worked.get(thread, ("", 0))[1]
-        ]
-        hashed = len(place.hashes(domain)) - before
+        seconds = time.monotonic() - began
     finally:
         place.kill(server)
     print(
         f"{len(took)} requests while {hashed / seconds:.1f} passwords a second were "
         f"hashed: median {statistics.median(took):.3f} s, longest {max(took):.3f} s"
     )
-    assert hashed >= seconds, "nothing was hashed meanwhile"
-    assert max(took) < 1
+    assert len(took) > batches, "somebody was answered between two batches"
+    assert max(took) < seconds / batches
     # Whether each got a core of its own is the machine's affair: all want one, at once.
     assert len(busy) >= CORES
     assert at_once >= CORES
 
 
 def _hashing_threads(server):
-    """Threads of low priority -> state (``R``: has a core or waits for one), and the
-    time it had one."""
-    found = {}
+    """Threads that stand back behind their process -> state (``R``: has a core or waits
+    for one), and the time it had one."""
+    found, usual = {}, os.getpriority(os.PRIO_PROCESS, server.pid)
     for path in Path(f"/proc/{server.pid}/task").iterdir():
         try:
             told = (path / "stat").read_text().rpartition(")")[2].split()
         except (FileNotFoundError, ProcessLookupError):
             continue
-        if int(told[16]) > 0:
+        if int(told[16]) > usual:
             found[path.name] = told[0], int(told[11]) + int(told[12])
     return found
 

@@ -4,9 +4,8 @@ import json
 
 import pytest
 
-from .support import Odoo, fresh_database, shell
+from .support import fresh_database, shell
 
-APPLICATIONS = "crm,event,hr_recruitment,sale,survey,website"
 # One person in each application, and some who are nobody to sort. Of applicants Odoo
 # makes contacts; who has booked and is in the calendar is found once.
 SCRIPT = """
@@ -101,19 +100,14 @@ print("FOUND " + json.dumps([problems, first, second, third]))
 
 
 @pytest.fixture
-def database():
-    with fresh_database("origins") as made:
+def database(applications):
+    with fresh_database("origins", applications) as made:
         yield made
 
 
 def test_each_application_has_its_people(database, tmp_path):
     """Who is a contact in no category is found once, in the first origin that fits; and
     applicants where somebody wants that, though Odoo makes contacts of them."""
-    install = Odoo(
-        *("server", "-d", database.name, "-i", APPLICATIONS),
-        *("--stop-after-init", "--no-http", "--log-level=warn"),
-    )
-    assert install.wait(400) == 0, install.stderr
     said = shell(database, SCRIPT, tmp_path)
     told = json.loads(said.partition("FOUND ")[2].splitlines()[0])
     problems, first, second, third = told

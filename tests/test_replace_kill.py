@@ -4,12 +4,11 @@ once, and it ends by itself."""
 import random
 import time
 
-from .support import Odoo, fresh_database, shell, wait_for
+from .support import Odoo, fresh_database, serve_until, shell, wait_for
 
 BEFORE, NOW = 1500, 800
 KILLS = 2
 SEED = 20261130
-SECONDS_TO_END = 90
 # As the page does it. So many at once only an administrator allows.
 REPLACE = """
 env = env(user=env.ref("base.user_admin").id)
@@ -84,16 +83,11 @@ def let_it_end(database, state):
 
     :param state: of the import at its end
     """
-    server = Odoo.server(database)
-    try:
-        wait_for(
-            lambda: database.notify("cron_trigger") or database.value(STATE) == state,
-            SECONDS_TO_END,
-            lambda: f"{database.query(STATES)} {server.stderr}",
-            pause=0.2,
-        )
-    finally:
-        server.kill()
+    serve_until(
+        database,
+        lambda: database.notify("cron_trigger") or database.value(STATE) == state,
+        lambda: database.query(STATES),
+    )
 
 
 def test_each_contact_once_after_kills(tmp_path):

@@ -6,12 +6,11 @@ import time
 
 import pytest
 
-from .support import Odoo, fresh_database, wait_for
+from .support import Odoo, fresh_database, serve_until, wait_for
 
 ROWS = 1500
 KILLS = 12
 SEED = 20261124
-SECONDS_TO_END = 90
 # Two milliseconds a contact: so that the undo outlives its kills on any machine.
 SLOW = """CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$
           BEGIN PERFORM pg_sleep(0.002); RETURN OLD; END $$;
@@ -93,17 +92,12 @@ def test_every_row_once_after_many_kills(database, tmp_path):
         left.append(counts["pending"])
     assert left == sorted(left, reverse=True)
 
-    server = Odoo.server(database)
-    try:
-        wait_for(
-            lambda: database.value(STATE) == "undone",
-            SECONDS_TO_END,
-            lambda: f"{database.query(TRACE)} {server.stderr}",
-            pause=0.2,
-        )
-    finally:
-        server.kill()
-    assert "undo.example" not in server.stderr
+    said = serve_until(
+        database,
+        lambda: database.value(STATE) == "undone",
+        lambda: database.query(TRACE),
+    )
+    assert "undo.example" not in said
 
     assert database.query(OUTCOMES) == [
         *(("archived", 1), ("removed", ROWS - 1), ("restored", 1)),
@@ -137,16 +131,11 @@ def test_a_line_that_cuts_the_connection_costs_no_other_its_undo(database, tmp_p
            CREATE TRIGGER poison BEFORE DELETE ON res_partner
            FOR EACH ROW EXECUTE FUNCTION poison()"""
     )
-    server = Odoo.server(database)
-    try:
-        wait_for(
-            lambda: database.value(STATE) == "undone",
-            SECONDS_TO_END,
-            lambda: f"{database.query(TRACE)} {server.stderr}",
-            pause=0.2,
-        )
-    finally:
-        server.kill()
+    serve_until(
+        database,
+        lambda: wake(database) or database.value(STATE) == "undone",
+        lambda: database.query(TRACE),
+    )
     assert database.query(OUTCOMES) == [
         *(("archived", 1), ("kept", 1), ("removed", ROWS - 2), ("restored", 1)),
     ]

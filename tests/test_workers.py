@@ -5,7 +5,7 @@ import contextlib
 import pytest
 
 from . import test_undo_process as undoing
-from .support import Odoo, fresh_database, wait_for
+from .support import Odoo, fresh_database, shell, wait_for
 from .test_kill import COUNTS, SLOW
 
 ROWS = 3000
@@ -56,18 +56,9 @@ def database():
         yield made
 
 
-def run_script(database, tmp_path, text):
-    script = tmp_path / "script.py"
-    script.write_text(text)
-    with script.open() as stdin:
-        shell = ("shell", "-d", database.name, "--no-http", "--log-level=warn")
-        process = Odoo(*shell, stdin=stdin)
-        assert process.wait() == 0, process.stderr
-
-
 def test_four_workers_in_two_servers(database, tmp_path):
     file = contacts(tmp_path / "people.csv")
-    run_script(database, tmp_path, QUEUED.format(file=file))
+    shell(database, QUEUED.format(file=file), tmp_path)
     assert database.value("SELECT state FROM contact_import") == "queued"
     database.query(SLOW)
 
@@ -112,7 +103,7 @@ def test_four_workers_undo_one_import(database, tmp_path):
     process = Odoo.command(database, path)
     assert process.wait() == 0, process.stderr
     assert database.query(COUNTS) == [("created", ROWS), ("updated", 1)]
-    run_script(database, tmp_path, WORKERS)
+    shell(database, WORKERS, tmp_path)
     undoing.begin_undo(database)
     database.query(undoing.SLOW)
 
