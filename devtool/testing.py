@@ -11,7 +11,7 @@ from . import database, odoo_process, templates
 from .console import DevError, say
 from .environment import build
 from .linting import prepare_node
-from .workspace import CONFIG, ROOT, WORK
+from .workspace import CONFIG, ROOT, WORK, setting_up
 
 NO_TESTS = 5  # pytest's exit code
 CORE_TESTS = "contact_csv_import/tests/core"
@@ -70,7 +70,8 @@ def test(environment, template, arguments):
             raise DevError("The browser tests need Chromium: install it.")
         say("no Chromium on PATH: the browser tests will be SKIPPED")
     else:
-        prepare_node()
+        with setting_up():
+            prepare_node()
     _drop_leftovers()
     if _names_tests(arguments):
         return _run(environment, template, Stream("test", ()), arguments)
