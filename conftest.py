@@ -2,6 +2,7 @@
 database, the files of tests can be shared by several runs side by side, and in CI a
 skipped test is a failure."""
 
+import functools
 import gc
 import os
 from pathlib import Path
@@ -41,13 +42,17 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker("http")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_call(item):
+@functools.cache
+def keep_what_is_there():
     """What is there when the first test begins (Odoo, its registry, all tests) stays:
     the garbage collector need not go through it again and again."""
-    if not gc.get_freeze_count():
-        gc.collect()
-        gc.freeze()
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item):
+    keep_what_is_there()
 
 
 @pytest.hookimpl(trylast=True)
