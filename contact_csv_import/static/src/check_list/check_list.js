@@ -143,6 +143,8 @@ export class CheckListController extends ListController {
         if (!(await this.model.root.leaveEditMode())) {
             return;
         }
+        // Known by its count, which is gone when nothing is left of it.
+        const filter = this.searchItems.find(({name}) => name === `offer_${offer}`);
         // Of very many rows, the server takes some at a time.
         let left = Infinity;
         let isMoving = true;
@@ -156,9 +158,12 @@ export class CheckListController extends ListController {
             await this.count();
         }
         // With nothing left of it, the filter would show an empty list.
-        const [filter] = this.searchItems.filter(({name}) => name === `offer_${offer}`);
-        if (filter?.isActive) {
-            this.env.searchModel.toggleSearchItem(filter.id);
+        const {searchModel} = this.env;
+        if (
+            filter &&
+            searchModel.getSearchItems(({id}) => id === filter.id)[0].isActive
+        ) {
+            searchModel.toggleSearchItem(filter.id);
         } else {
             await this.model.load();
         }
