@@ -12,7 +12,7 @@ class ContactOrigin(models.Model):
     def _forget_deleted(self):
         """Of records that are deleted nothing is kept, nor of people who were seen
         nowhere else; whoever was ignored or moved stays so."""
-        self._forget(
+        self._forget_sightings(
             SQL(
                 "NOT EXISTS (SELECT FROM %s r WHERE r.id = s.res_id)",
                 SQL.identifier(self.env[self.model]._table),
@@ -27,9 +27,9 @@ class ContactOrigin(models.Model):
         for other in self.with_context(active_test=False).search(
             [("model", "=", self.model), ("id", "!=", self.id)]
         ):
-            other._forget(SQL("s.res_id = ANY(%s)", ids))
+            other._forget_sightings(SQL("s.res_id = ANY(%s)", ids))
 
-    def _forget(self, which):
+    def _forget_sightings(self, which):
         """
         :param SQL which: sightings (s) of this origin
         """
