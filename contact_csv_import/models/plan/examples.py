@@ -61,16 +61,27 @@ def _rows_before(env, imported, numbers):
     """The rows before the given ones that go to the same contacts."""
     if not numbers:
         return []
+    # By themselves: of rows that were staged just now PostgreSQL does not know how many
+    # there are, and would look for the contacts once more for each of them.
+    contacts = env.execute_query(
+        SQL(
+            """SELECT DISTINCT match_partner FROM contact_import_line
+               WHERE import_id = %s AND line = ANY(%s) AND match_partner IS NOT NULL""",
+            imported.id,
+            numbers,
+        )
+    )
+    if not contacts:
+        return []
     return read_lines(
         env,
         SQL(
-            """import_id = %(id)s AND state = 'valid' AND line < %(last)s
-               AND line <> ALL(%(shown)s) AND match_partner IN (
-                   SELECT match_partner FROM contact_import_line
-                   WHERE import_id = %(id)s AND line = ANY(%(shown)s))""",
-            id=imported.id,
-            last=max(numbers),
-            shown=numbers,
+            """import_id = %s AND state = 'valid' AND line < %s
+               AND line <> ALL(%s) AND match_partner = ANY(%s)""",
+            imported.id,
+            max(numbers),
+            numbers,
+            [contact for (contact,) in contacts],
         ),
         limit=PLANNED_BEFORE,
     )
