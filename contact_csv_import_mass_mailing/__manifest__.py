@@ -1,6 +1,6 @@
 {
     "name": "Contact Import: Email Marketing",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "summary": "Mailings leave out who has not agreed, and say how many and why",
     "category": "Marketing/Email Marketing",
     "author": "Contact Import Founders",

@@ -1,6 +1,6 @@
 {
     "name": "Contact Import: SMS Marketing",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "summary": "SMS mailings leave out who has not agreed, and say how many and why",
     "category": "Marketing/SMS Marketing",
     "author": "Contact Import Founders",
