@@ -7,8 +7,7 @@
 # name of an entry, "dn", is the person's name alone, and no DN (RFC 4514), so that
 # the latter needs strict=False for every file. Birthday, title and an address in a group
 # (item1.EMAIL) are not in it at all, though a backup of the same card has the birthday.
-# gammu itself says nothing. An importer reads the entries that can be read, and shows the
-# broken one as it stands.
+# gammu itself says nothing. An importer joins such a line to the note above it.
 # Exits non-zero once that has changed.
 set -eu
 folder=$(mktemp -d)

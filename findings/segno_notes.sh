@@ -5,8 +5,7 @@
 # second line is no property: vobject 0.9.9 raises ParseError, and what stands behind it, in
 # other cards too, is not read; zxing-cpp 3.1.1 reads the QR code without a fault. Nothing is
 # said when it is made. make_mecard() does so with the line break and with commas.
-# An importer keeps such a card apart from the others of its file and says that it cannot
-# be read.
+# An importer joins such a line to the text above it.
 # Exits non-zero once that has changed.
 set -eu
 folder=$(mktemp -d)

@@ -4,6 +4,7 @@ The library ``ldif`` reads one record at a time, so that one that cannot be read
 refused line.
 """
 
+import base64
 import io
 import re
 from collections.abc import Iterator
@@ -15,6 +16,12 @@ from .tables import Table, TableReader
 from .vcard import decoded
 
 _NAME = re.compile(r"\Adn:[^\n]*\n(?: [^\n]*\n)*", re.IGNORECASE)
+# A text whose lines stand below each other as they are, as gammu writes a note.
+_BROKEN_TEXT = re.compile(
+    r"^(?P<name>description|info|(?:home)?postaladdress|street): "
+    r"(?P<value>[^\n]*\n(?:[^ \n:][^\n:]*\n)+)",
+    re.IGNORECASE | re.MULTILINE,
+)
 # Attribute (RFC 4519, RFC 2798, Thunderbird) -> column.
 _COLUMNS = {
     "cn": "Name",
@@ -147,6 +154,7 @@ def _attributes(record: str) -> dict[str, list] | None:
     """Name of an attribute -> its values; None where the entry cannot be read."""
     # Names of entries follow rules that address books break; nothing is taken of them.
     nameless, count = _NAME.subn("dn: cn=x\n", record, count=1)
+    nameless = _BROKEN_TEXT.sub(_encoded, nameless)
     parser = ldif.LDIFParser(io.BytesIO(nameless.encode()))
     try:
         [(_name, attributes)] = list(parser.parse())
@@ -157,6 +165,12 @@ def _attributes(record: str) -> dict[str, list] | None:
     if not count or kinds - {"add"}:
         return None
     return attributes
+
+
+def _encoded(text: re.Match) -> str:
+    """A text of several lines as it has to be written (RFC 2849)."""
+    value = base64.b64encode(text["value"].strip().encode()).decode()
+    return f"{text['name']}:: {value}\n"
 
 
 def _nobody(attributes) -> str | None:

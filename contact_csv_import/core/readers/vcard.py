@@ -16,22 +16,12 @@ from vobject.vcard import AddressBehavior, NameBehavior, OrgBehavior
 
 from ..errors import FileRejected
 from . import encoding as encodings
-from .decoding import LINE_END, codec_name, decoding_error
+from .card_lines import cards_of, readable
+from .decoding import codec_name, decoding_error
 from .people import People, numbered
 from .signatures import kind_of, utf_without_bom
 from .tables import Table, TableReader
 
-_BEGIN = re.compile(r"\s*BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
-_END = re.compile(r"\s*END\s*:\s*VCARD\s*", re.IGNORECASE)
-_PROPERTY = re.compile(r"(?:[\w-]+\.)?([A-Za-z][\w-]*)\s*[;:]")
-# A property up to its value. On a line without that, vobject's own pattern can try
-# for hours: such a card is not given to it.
-_VALUE = r'(?:"[^"\n]*"|[^";:,\n]*)'
-_WHOLE = re.compile(
-    rf"(?:[\w-]+\.)?[\w-]+(?:(?:;[\w-]+(?:={_VALUE}(?:,{_VALUE})*)?)+|;?):", re.ASCII
-)
-# Never imported; long, and slow to decode.
-_BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY", "AGENT"})
 # Of no use outside the program that wrote them.
 _TECHNICAL = frozenset(
     {
@@ -52,7 +42,6 @@ _READ = frozenset(
 _LABELS = frozenset({"X-ABLABEL", "X-AB-LABEL"})
 _PARTS = {"N": NameBehavior, "ADR": AddressBehavior, "ORG": OrgBehavior}
 _LISTS = frozenset({"NICKNAME", "CATEGORIES"})
-_LONGEST_CARD = 1 << 18
 _EXTENSION = re.compile(r";ext=(\d+)", re.IGNORECASE)
 _CHARSET = re.compile(rb";CHARSET=\"?([\w-]+)", re.IGNORECASE)
 _WEB_PREFIX = re.compile(r"(?:mailto|tel):", re.IGNORECASE)
@@ -77,12 +66,13 @@ class VcardReader(TableReader):
             one other encoding
         """
         people = People()
-        for line, text, ended in _cards(decoded(data), people.left_out):
-            if not ended or not _is_readable(text):
+        for line, text, ended in cards_of(decoded(data), people.left_out):
+            card = readable(text) if ended else None
+            if card is None:
                 people.add_bad(line, text, "unreadable" if ended else "unended")
                 continue
             try:
-                values = _values(_lines(text), people.left_out)
+                values = _values(_lines(card), people.left_out)
             # Whatever a damaged card makes vobject raise, it is this card's only.
             except Exception:
                 people.add_bad(line, text, "unreadable")
@@ -126,59 +116,6 @@ def _declared(data: bytes) -> str | None:
         return None
     (name,) = names
     return None if decoding_error(data, name) else name
-
-
-def _cards(text: str, left_out) -> Iterator[tuple[int, str, bool]]:
-    """Line, text and whether it ends, of each card and of what stands between them.
-
-    :param left_out: counts the properties that are dropped because of their size
-    """
-    card: list[str] = []
-    begun, inside, nested, dropping = 0, False, 0, False
-    for number, line in enumerate(LINE_END.split(text), 1):
-        if nested:
-            nested += bool(_BEGIN.fullmatch(line)) - bool(_END.fullmatch(line))
-        elif _BEGIN.fullmatch(line):
-            if dropping == "AGENT":
-                nested = 1  # a card within a card
-                continue
-            if "".join(card).strip():
-                yield begun, "\n".join(card), False
-            card, begun, inside, dropping = [line.strip()], number, True, False
-        elif _END.fullmatch(line) and inside:
-            card.append(line.strip())
-            yield begun, "\n".join([*card, ""]), True
-            card, inside, dropping = [], False, False
-        else:
-            if not inside and not card:
-                begun = number
-            match = _PROPERTY.match(line)
-            name = match[1].upper() if match else ""
-            if dropping and (line[:1] in (" ", "\t") or not match):
-                continue
-            dropping = name if name in _BINARY else False
-            if dropping:
-                left_out[name] += 1
-            elif line.strip() or card:
-                card.append(line)
-    if "".join(card).strip():
-        yield begun, "\n".join(card), False
-
-
-def _is_readable(text: str) -> bool:
-    """Whether every line of a card is a property, or goes on with the one above."""
-    if len(text) > _LONGEST_CARD:
-        return False
-    soft = False
-    for line in text.split("\n"):
-        begins = not soft and line.strip() and line[0] not in " \t"
-        if begins and not _WHOLE.match(line):
-            return False
-        if begins:
-            quoted = "quoted-printable" in line.lower()
-        # Quoted-printable text goes on below a line that ends so (RFC 2045).
-        soft = line.endswith("=") and (soft or bool(begins and quoted))
-    return True
 
 
 def _lines(text: str) -> Iterator[ContentLine]:

@@ -161,6 +161,38 @@ def test_a_card_without_end_takes_no_other_with_it():
     assert [row.line for row in rows] == [1, 20, 25, 36]
 
 
+def test_a_text_may_go_on_below_as_programs_write_it():
+    """A note as segno and Text::vCard write it, and an address of an LDIF of gammu; a
+    number that goes on below is damaged."""
+    card = (
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Eva Malá\n{}\nEMAIL:eva@e.example\nEND:VCARD\n"
+    )
+    note = "NOTE:Late arrival\n\nRoom to the yard, no noise\nWünsche: Tee"
+    assert people(card.format(note)) == [
+        {
+            "Name": "Eva Malá",
+            "E-mail": "eva@e.example",
+            "Notes": "Late arrival\nRoom to the yard, no noise\nWünsche: Tee",
+        }
+    ]
+    address = "ADR:;;Dlouhá 1\nFlat 3;Praha;;11000;"
+    assert people(card.format(address))[0] == {
+        "Name": "Eva Malá",
+        "E-mail": "eva@e.example",
+        "Street": "Dlouhá 1",
+        "Street 2": "Flat 3",
+        "City": "Praha",
+        "ZIP": "11000",
+    }
+    for damaged in ("TEL:+420603\n123456", "NOTE;ENCODING=BASE64:QQ\nand more"):
+        _reading, [row], _issues = read(card.format(damaged), "a.vcf")
+        assert codes(row.issues) == ["CARD_INVALID"]
+    entry = "dn: cn=x\ncn: Eva\ndescription: Late\nNo noise\nmail: eva@e.example\n"
+    assert people(entry, "a.ldif") == [
+        {"Name": "Eva", "E-mail": "eva@e.example", "Notes": "Late\nNo noise"}
+    ]
+
+
 def test_letters_that_could_be_others_are_refused():
     card = "BEGIN:VCARD\nVERSION:2.1\nFN:Šárka Ťuhá\nTEL:+420603123456\nEND:VCARD\n"
     with pytest.raises(FileRejected) as refused:
