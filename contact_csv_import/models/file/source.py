@@ -187,8 +187,8 @@ class ContactImport(models.Model):
         if attachment.checksum != attachment._compute_checksum(data):
             raise UserError(
                 self.env._(
-                    "Odoo has the file of this import no more, or only a part of it. "
-                    "Import the file anew."
+                    "Odoo no longer has the file of this import, or only a part of it. "
+                    "Import the file again."
                 )
             )
         return data
