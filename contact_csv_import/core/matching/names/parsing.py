@@ -129,8 +129,9 @@ def _plain_name(name, given, family):
         return None
     if len(words) == 1 and not words[0].isalpha():
         return None
-    if not in_columns and not name.isupper() and _capitals(name):
-        return None
+    if not in_columns and not name.isupper():
+        if any(map(str.isupper, name.split())) and _capitals(name):
+            return None
     count = len(given_words)
     words = tuple(words)
     parts = (words[:count], words[count:]) if in_columns else ((), ())

@@ -87,10 +87,12 @@ def _is_typo(one, other):
     """One letter more, less, another, or two swapped."""
     if len(one) < 3 or len(other) < 4:
         return sorted(one) == sorted(other) and OSA.distance(one, other) == 1
+    if len(other) - len(one) > 1:
+        return False
     if other[:-1] == one and other[-1] in "ao":
         return False  # Michal and Michala
-    if any(char.isdigit() for char in one + other):
-        return False
+    if not (one.isalpha() and other.isalpha()):
+        return False  # a number in it is no slip
     return OSA.distance(one, other, score_cutoff=1) == 1
 
 
