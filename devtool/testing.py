@@ -23,6 +23,8 @@ BROWSER_TESTS = (
     "contact_csv_import/tests/test_source_tours.py",
     "contact_csv_import/tests/test_tours.py",
 )
+# What measures time, as a page that must open within a second: after all others.
+ALONE_TESTS = ("contact_csv_import/tests/test_seconds.py",)
 # Tests with processes of their own, which mostly wait for these; and those of them in
 # which processes die or race, half of the time.
 PROCESS_TESTS = "tests"
@@ -75,8 +77,10 @@ def test(environment, template, arguments):
     _drop_leftovers()
     if _names_tests(arguments):
         return _run(environment, template, Stream("test", ()), arguments)
-    streams = _streams_of_addons() if is_fast else _streams()
-    return _side_by_side(environment, template, streams, arguments)
+    if is_fast:
+        return _run_all(environment, template, _streams_of_addons(), [], arguments)
+    alone = [Stream("test_alone", ALONE_TESTS)]
+    return _run_all(environment, template, _streams(), alone, arguments)
 
 
 def _streams():
@@ -99,7 +103,11 @@ def _streams_of_addons(nice=0):
     return [
         Stream(
             f"test_half_{half}",
-            (*_addons(), *_ignoring(BROWSER_TESTS), f"--share={half}/2"),
+            (
+                *_addons(),
+                *_ignoring((*BROWSER_TESTS, *ALONE_TESTS)),
+                f"--share={half}/2",
+            ),
             nice,
         )
         for half in (1, 2)
@@ -110,9 +118,9 @@ def _ignoring(paths):
     return [f"--ignore={path}" for path in paths]
 
 
-def _side_by_side(environment, template, streams, arguments):
-    """Run all of them at once; what each says follows when it is done. Return the first
-    exit code that is not 0."""
+def _run_all(environment, template, streams, alone, arguments):
+    """Run streams at once, and others after them; what each says follows when it is
+    done. Return the first exit code that is not 0."""
 
     def run(stream):
         log = WORK / f"{stream.name}.log"
@@ -124,8 +132,10 @@ def _side_by_side(environment, template, streams, arguments):
     say(f"{len(streams)} runs side by side; until they end see {WORK}/test_*.log")
     at_once = len(streams) if len(os.sched_getaffinity(0)) > 1 else 1
     with ThreadPoolExecutor(at_once) as pool:
-        # 5: none of them was asked for, as with -k.
-        codes = [code for code in pool.map(run, streams) if code != NO_TESTS]
+        codes = [*pool.map(run, streams)]
+    codes += [run(stream) for stream in alone]
+    # 5: none of them was asked for, as with -k.
+    codes = [code for code in codes if code != NO_TESTS]
     return next(filter(None, codes), 0) if codes else NO_TESTS
 
 
@@ -219,7 +229,7 @@ def _drop_leftovers():
     for name in database.names():
         prefix, _, pid = name.rpartition("_")
         if (
-            prefix in ("test", *(stream.name for stream in _streams()))
+            prefix in ("test", "test_alone", *(stream.name for stream in _streams()))
             and pid.isdigit()
             and not Path("/proc", pid).exists()
         ):

@@ -64,6 +64,7 @@ from . import test_row_people
 from . import test_row_people_after
 from . import test_rows_to_compare
 from . import test_screens
+from . import test_seconds
 from . import test_silent
 from . import test_sorting
 from . import test_sorting_consent

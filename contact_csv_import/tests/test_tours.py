@@ -334,21 +334,3 @@ class TestFieldTour(HttpCase):
         self.assertEqual((alfa.vat, alfa.x_points), ("SK2021853504", 1200))
         [note] = alfa.message_ids.filtered(lambda m: "left_over" in (m.body or ""))
         self.assertIn("204", note.body)
-
-    def test_two_hundred_columns_and_four_hundred_fields(self):
-        """The page where the columns go opens within a second."""
-        model = self.env["ir.model"]._get_id("res.partner")
-        self.env["ir.model.fields"].create(
-            [
-                {
-                    "model_id": model,
-                    "name": f"x_measure_{number}",
-                    "field_description": f"Measure {number}",
-                    "ttype": "char",
-                }
-                for number in range(360)
-            ]
-        )
-        offered = self.env["contact.import.fields"]._known()
-        self.assertGreaterEqual(len(offered), 400)
-        self.start_tour("/odoo/contact-import", "contact_import_wide", login="admin")

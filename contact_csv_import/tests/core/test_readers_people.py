@@ -164,9 +164,7 @@ def test_a_card_without_end_takes_no_other_with_it():
 def test_a_text_may_go_on_below_as_programs_write_it():
     """A note as segno and Text::vCard write it, and an address of an LDIF of gammu; a
     number that goes on below is damaged."""
-    card = (
-        "BEGIN:VCARD\nVERSION:3.0\nFN:Eva Malá\n{}\nEMAIL:eva@e.example\nEND:VCARD\n"
-    )
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Eva Malá\n{}\nEMAIL:eva@e.example\nEND:VCARD\n"
     note = "NOTE:Late arrival\n\nRoom to the yard, no noise\nWünsche: Tee"
     assert people(card.format(note)) == [
         {
