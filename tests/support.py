@@ -16,6 +16,9 @@ import psycopg2
 
 from .forking import Forked
 
+# Seconds until a server that goes on with its work is taken for one that hangs: other
+# tests keep the machine busy.
+PATIENCE = 300
 FIXTURES = Path(__file__).parent.parent / "contact_csv_import/tests/fixtures"
 
 
@@ -146,7 +149,7 @@ def wait_for(condition, seconds, what, pause=0.01):
     raise AssertionError(f"not within {seconds} s: {what()}")
 
 
-def serve_until(database, is_done, what, seconds=90):
+def serve_until(database, is_done, what, seconds=PATIENCE):
     """Let a server work that nobody kills, until ``is_done()``. Of one that was started
     just now, the first look for work comes after 60 s.
 

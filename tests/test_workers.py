@@ -5,7 +5,7 @@ import contextlib
 import pytest
 
 from . import test_undo_process as undoing
-from .support import Odoo, fresh_database, shell, wait_for
+from .support import PATIENCE, Odoo, fresh_database, shell, wait_for
 from .test_kill import COUNTS, SLOW
 
 ROWS = 3000
@@ -73,7 +73,7 @@ def test_four_workers_in_two_servers(database, tmp_path):
         servers = [Odoo.server(database, workers=2) for _ in range(2)]
         for server in servers:
             stack.callback(server.kill)
-        wait_for(is_done, 90, lambda: [one.stderr for one in servers], pause=0.05)
+        wait_for(is_done, PATIENCE, lambda: [one.stderr for one in servers], pause=0.05)
         told = "".join(server.stderr for server in servers)
 
     assert database.query(COUNTS) == [("created", ROWS)]
@@ -119,7 +119,7 @@ def test_four_workers_undo_one_import(database, tmp_path):
         servers = [Odoo.server(database, workers=2) for _ in range(2)]
         for server in servers:
             stack.callback(server.kill)
-        wait_for(is_undone, 90, lambda: [one.stderr for one in servers], pause=0.05)
+        wait_for(is_undone, PATIENCE, lambda: [one.stderr for one in servers], pause=0.05)
         told = "".join(server.stderr for server in servers)
 
     assert database.query(undoing.OUTCOMES) == [("removed", ROWS), ("restored", 1)]
