@@ -119,7 +119,9 @@ def test_four_workers_undo_one_import(database, tmp_path):
         servers = [Odoo.server(database, workers=2) for _ in range(2)]
         for server in servers:
             stack.callback(server.kill)
-        wait_for(is_undone, PATIENCE, lambda: [one.stderr for one in servers], pause=0.05)
+        wait_for(
+            is_undone, PATIENCE, lambda: [one.stderr for one in servers], pause=0.05
+        )
         told = "".join(server.stderr for server in servers)
 
     assert database.query(undoing.OUTCOMES) == [("removed", ROWS), ("restored", 1)]
