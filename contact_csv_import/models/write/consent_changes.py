@@ -31,6 +31,7 @@ class ConsentPlanner:
         self.env = imported.env
         self.before = before
         self.purpose = imported.purpose_id
+        self._zoned = None
 
     def changes(self, people, consents, merges, issues):
         """Of persons who go to a contact.
@@ -53,6 +54,7 @@ class ConsentPlanner:
         speaking = [person for person in contacts if consents[person]]
         if not speaking or not self.purpose:
             return {}
+        self._zoned = None
         ids = {contacts[p] for p in speaking if contacts[p]}
         held = self.env["contact.consent"]._statements(ids, self.purpose.id)
         held.update(
@@ -145,17 +147,27 @@ class ConsentPlanner:
         return max(local.utcoffset(), timedelta())
 
     def _names_zone(self, person, consents):
-        """Whether the cell with the date of a consent says by which clock."""
-        row = person.row_of(consents[person])
+        """Whether the cell with the date of a consent says by which clock. Few chunks
+        ask, and those once for all their rows."""
+        if self._zoned is None:
+            self._zoned = self._rows_that_name_a_zone(consents)
+        return person.row_of(consents[person])["id"] in self._zoned
+
+    def _rows_that_name_a_zone(self, consents):
+        """:return: set of ids of the rows whose dates of consent name their clock"""
+        ids = [each.row_of(said)["id"] for each, said in consents.items() if said]
         dates = self.imported.column_ids.filtered(
             lambda column: column.field_name == "consent_date"
+        ).mapped("index")
+        rows = self.env.execute_query(
+            SQL("SELECT id, raw FROM contact_import_line WHERE id = ANY(%s)", ids)
         )
-        [(cells,)] = self.env.execute_query(
-            SQL("SELECT raw FROM contact_import_line WHERE id = %s", row["id"])
-        )
-        cells = [cells[i] for i in dates.mapped("index") if i < len(cells or ())]
-        dated = [cell for cell in cells if cell]
-        return bool(dated) and all(map(names_zone, dated))
+        zoned = set()
+        for row_id, raw in rows:
+            cells = [raw[i] for i in dates if i < len(raw or ()) and raw[i]]
+            if cells and all(map(names_zone, cells)):
+                zoned.add(row_id)
+        return zoned
 
     def _refused_before(self, people, contacts, consents, held):
         """Noes that a file repeats though their contacts have agreed after them.
