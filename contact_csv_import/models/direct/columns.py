@@ -130,14 +130,7 @@ class Given(Source):
         return self(row) == text
 
     def _stored(self, value):
-        """What ``create`` stores; its checks of a selection are made, too."""
-        stored = self._field.convert_to_column_insert(value, self._partner)
-        if isinstance(stored, bool):
-            return "true" if stored else "false"
-        if isinstance(stored, float):
-            # As PostgreSQL writes it: 3, not 3.0.
-            return repr(stored).removesuffix(".0")
-        return copied(None if stored is None else str(stored))
+        return copied(stored_text(self._partner, self._field, value))
 
 
 class Constant(Source):
@@ -188,6 +181,18 @@ class ByValue(Source):
 
     def explains(self, row, text, times):
         return self.learned.setdefault(self.key(row.vals), text) == text
+
+
+def stored_text(partner, field, value):
+    """What ``create`` and ``write`` store, as PostgreSQL writes it, or None; their
+    checks of a selection are made, too."""
+    stored = field.convert_to_column_insert(value, partner)
+    if isinstance(stored, bool):
+        return "true" if stored else "false"
+    if isinstance(stored, float):
+        # As PostgreSQL writes it: 3, not 3.0.
+        return repr(stored).removesuffix(".0")
+    return None if stored is None else str(stored)
 
 
 def copied(text):

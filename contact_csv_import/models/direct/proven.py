@@ -87,7 +87,8 @@ INVERSES = {("country_id", "_inverse_vat"): ("base_vat",)}
 # Methods of writing, and the addons that may define them. base: contacts that have a
 # company, people or users are left to the ORM. account: ``parent_id``. base_vat: only
 # in imports of base_import. snailmail, website_sale: letters and orders of a contact
-# (``ELSEWHERE``). contact_csv_import: e-mail addresses, which are left to the ORM.
+# (``ELSEWHERE``). contact_csv_import: refusals of addresses that are given up, which
+# ``updater.py`` keeps, too.
 WRITING = {
     "write": (*BASE, "account", "base_vat", "snailmail", "website", "website_sale"),
     "_write": (),

@@ -1,26 +1,38 @@
 """Changes of many known contacts at once, past the ORM, by the rules of the loader."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from psycopg2.extras import execute_values
 
 from odoo.tools import SQL
 from odoo.tools.sql import table_exists
 
-from .columns import COMPUTED, TAGS, Row, copied, read_stored
+from .columns import (
+    COMPUTED,
+    TAGS,
+    Row,
+    can_be_given,
+    copied,
+    read_stored,
+    stored_text,
+)
+from .dependents import dependents
 from .proven import ELSEWHERE, WRITING
 from .recipe import TABLES
 from .shortcuts import MODEL, check_rules, constraints_on, definers, hindrances
 from .watching import Watch
 
-# Fields that may be written by themselves, of a contact that stands alone.
+# Fields of Odoo's own addons that are written by themselves, of a contact that stands
+# alone; others do more (``proven.WRITING``).
 PERSONAL = frozenset(
-    """given_name family_name salutation phone function street street2 zip city website
-    ref language_code lang lifecycle_status comment country_id state_id
-    category_id""".split()
+    """given_name family_name salutation email phone company_name function street
+    street2 zip city website ref language_code lang lifecycle_status comment country_id
+    state_id category_id""".split()
 )
-# Column that is computed from one of these -> see ``columns.COMPUTED``.
-COMPUTED_FROM = {"phone": "phone_sanitized"}
+# From these ``columns.COMPUTED`` computes, whether or not they change.
+COMPUTED_FROM = ("name", "is_company", "company_name", "email", "phone")
+# What gives up an address that somebody refused.
+ADDRESSES = frozenset(("email", "phone"))
 # Fewer changes are made by the ORM at once.
 FEWEST = 5
 
@@ -40,7 +52,7 @@ class DirectUpdater:
         self._pending = 0
         self._registry = None
         self._is_hindered = True
-        self._single = {}
+        self._alone = {}
         self._asked_of = set()
 
     def begin(self):
@@ -68,68 +80,65 @@ class DirectUpdater:
         for contact, vals in changes:
             through_orm(contact, vals)
         by_names = defaultdict(list)
-        for contact, vals in left:
-            by_names[frozenset(vals)].append((contact, vals))
+        for change in left:
+            by_names[frozenset(change.vals)].append(change)
         for names, group in by_names.items():
             if names not in self._asked_of:
                 first, *group = group
-                if not self._ask_orm(env, first, sanitized, through_orm):
-                    for contact, vals in group:
-                        through_orm(contact, vals)
+                if not self._ask_orm(env, first, through_orm):
+                    for change in group:
+                        through_orm(change.contact, change.vals)
                     continue
                 self._asked_of.add(names)
             if group:
-                self._write(env, group, sanitized)
+                self._write(env, group)
 
     def _parted(self, env, changes, sanitized):
-        """Changes that may go past the ORM, and the others."""
-        contacts = [contact for contact, _vals in changes]
-        plain = _plain_contacts(env, set(contacts))
+        """Changes that may go past the ORM, each with what its contact holds, and the
+        others.
+
+        :return: ``(list of _Change, list of (id, values))``
+        """
+        names = set().union(*(vals for _contact, vals in changes))
+        alone = {name for name in names if self._dependents(env, name)}
+        places = set().union(*(self._alone[name][1] for name in alone))
+        current = _plain_contacts(env, {contact for contact, _vals in changes}, places)
+        times = Counter(contact for contact, _vals in changes)
         left, odd = [], []
         for contact, vals in changes:
+            change = _Change(contact, vals, current.get(contact, {}), sanitized)
             goes = (
-                contact in plain
-                and contacts.count(contact) == 1
-                and all(self._is_alone(env, name) for name in vals)
-                and ("phone" not in vals or vals["phone"] in sanitized)
-                and all(_is_plain(name, value) for name, value in vals.items())
+                contact in current
+                and times[contact] == 1
+                and alone.issuperset(vals)
+                and change.is_understood(env)
             )
-            (left if goes else odd).append((contact, vals))
+            left.append(change) if goes else odd.append((contact, vals))
         return left, odd
 
-    def _is_alone(self, env, name):
-        """Whether a field may be written by itself: nothing that is stored, of contacts
-        or of anything else, is computed from it but what is computed here."""
-        if name not in self._single:
-            partner = env[MODEL]
-            field = partner._fields.get(name)
-            self._single[name] = (
-                name in PERSONAL
-                and field is not None
-                and not constraints_on(env, {name})
-                and all(
-                    not other.store
-                    # Contacts of companies and users are left to the ORM anyway.
-                    or other.model_name in ("res.company", "res.users")
-                    or (other.model_name, other.name)
-                    == (MODEL, COMPUTED_FROM.get(name))
-                    for other in partner.pool.get_dependent_fields(field)
-                )
-            )
-        return self._single[name]
+    def _dependents(self, env, name):
+        """See ``dependents``; None, too, where the field cannot be written by itself."""
+        if name not in self._alone:
+            found = _may_be_written(env, name) and dependents(env[MODEL], name)
+            is_known = found and found[0].issubset(COMPUTED)
+            self._alone[name] = found if is_known else None
+        return self._alone[name]
 
-    def _ask_orm(self, env, change, sanitized, through_orm):
+    def _stored(self, env, change):
+        computed = set().union(*(self._alone[name][0] for name in change.vals))
+        return change.stored(env, computed)
+
+    def _ask_orm(self, env, change, through_orm):
         """Write one contact through the ORM.
 
         :return: whether all it did is explained
         """
-        contact, vals = change
         env.flush_all()
-        [before] = read_stored(env, [contact])
+        [before] = read_stored(env, [change.contact])
         with Watch(env) as watch:
-            through_orm(contact, dict(vals))
-        [after] = read_stored(env, [contact])
-        stored = _stored(env, Row(contact, vals, sanitized))
+            through_orm(change.contact, dict(change.vals))
+        [after] = read_stored(env, [change.contact])
+        stored = self._stored(env, change)
         wanted = {**before, **{name: copied(text) for name, text in stored.items()}}
         changed = {name for name, text in after.items() if wanted[name] != text}
         return not (
@@ -139,25 +148,25 @@ class DirectUpdater:
             or changed - {"write_date", "write_uid"}
         )
 
-    def _write(self, env, group, sanitized):
+    def _write(self, env, group):
         """Contacts of which the same fields change, in one statement."""
         partner = env[MODEL]
-        contacts = [contact for contact, _vals in group]
+        contacts = [change.contact for change in group]
         env.flush_all()
         check_rules(partner.browse(contacts), "write")
-        if "phone" in group[0][1]:
-            # As the ORM's write does: whoever refused gives up a number.
+        if ADDRESSES.intersection(group[0].vals):
+            # As the ORM's write does: whoever refused gives up an address.
             env["contact.consent.refusal"]._keep_of_contacts(contacts)
         rows = []
-        for contact, vals in group:
-            stored = _stored(env, Row(contact, vals, sanitized))
-            rows.append((contact, *stored.values()))
+        for change in group:
+            stored = self._stored(env, change)
+            rows.append((change.contact, *stored.values()))
         if stored:
             sets = ", ".join(
                 f'"{name}" = v."{name}"::{partner._fields[name].column_type[0]}'
                 for name in stored
             )
-        self._tag(env, group)
+        _tag(env, group)
         names = ", ".join(f'"{name}"' for name in ("id", *stored))
         execute_values(
             env.cr._obj,
@@ -173,19 +182,67 @@ class DirectUpdater:
         partner.browse(contacts).invalidate_recordset(flush=False)
         self._pending += len(group)
 
-    def _tag(self, env, group):
-        tags = [
-            (contact, tag)
-            for contact, vals in group
-            for _add, tag in vals.get(TAGS) or ()
-        ]
-        if tags:
-            env.cr.execute(
-                """INSERT INTO res_partner_res_partner_category_rel
-                       (partner_id, category_id)
-                   SELECT * FROM unnest(%s, %s) ON CONFLICT DO NOTHING""",
-                [list(column) for column in zip(*tags, strict=True)],
+
+class _Change:
+    """What becomes of one contact.
+
+    :ivar contact: its id
+    :ivar vals: as ``write`` takes them
+    """
+
+    def __init__(self, contact, vals, current, sanitized):
+        self.contact, self.vals, self._current = contact, vals, current
+        phone = current.get("phone")
+        self._sanitized = {phone: current.get("phone_sanitized"), **sanitized}
+
+    def is_understood(self, env):
+        """Whether Odoo does no more with these values than :meth:`stored`."""
+        fields = env[MODEL]._fields
+        phone = self.vals.get("phone", self._current["phone"])
+        return (
+            all(_is_plain(name, value) for name, value in self.vals.items())
+            and ("phone" not in self.vals or phone in self._sanitized)
+            # A number without its country's code is another one in another country.
+            and ("phone" in self.vals or not phone or phone.startswith("+"))
+            # Inverses that do nothing are those of contacts without a tax number.
+            and not (
+                self._current["vat"] and any(fields[name].inverse for name in self.vals)
             )
+        )
+
+    def stored(self, env, computed):
+        """What its columns hold afterwards, as PostgreSQL writes it; sorted, as all
+        rows of a statement have the same.
+
+        :param computed: columns that change with the values, too
+        """
+        partner = env[MODEL]
+        texts = {}
+        for name, value in self.vals.items():
+            if name == TAGS:
+                continue
+            if name == "website" and value:
+                value = partner._clean_website(value)
+            texts[name] = stored_text(partner, partner._fields[name], value)
+        row = Row(self.contact, {**self._current, **self.vals}, self._sanitized)
+        for column in computed:
+            texts[column] = COMPUTED[column](row) or None
+        return dict(sorted(texts.items()))
+
+
+def _tag(env, group):
+    tags = [
+        (change.contact, tag)
+        for change in group
+        for _add, tag in change.vals.get(TAGS) or ()
+    ]
+    if tags:
+        env.cr.execute(
+            """INSERT INTO res_partner_res_partner_category_rel
+                   (partner_id, category_id)
+               SELECT * FROM unnest(%s, %s) ON CONFLICT DO NOTHING""",
+            [list(column) for column in zip(*tags, strict=True)],
+        )
 
 
 def _other_writers(env):
@@ -197,52 +254,53 @@ def _other_writers(env):
     )
 
 
-def _plain_contacts(env, contacts):
+def _may_be_written(env, name):
+    """Whether writing a field is no more than that, as far as methods go."""
+    field = env[MODEL]._fields.get(name)
+    return (
+        field is not None
+        and can_be_given(env[MODEL], name)
+        and (name in PERSONAL or field._module not in WRITING["write"])
+        and not constraints_on(env, {name})
+    )
+
+
+def _plain_contacts(env, contacts, places):
     """Those that stand alone: nothing of them is kept with a company, a user or what
-    addons have of their address."""
-    tables = [
+    addons have of their address.
+
+    :param places: further ``(table, column)`` of records that name a contact
+    :return: dict: id -> what it holds of ``COMPUTED_FROM`` and what ``_Change`` asks of
+    """
+    tables = {
         *(("res_partner", "parent_id"), ("res_users", "partner_id")),
         *(("res_company", "partner_id"),),
         *(place for place in ELSEWHERE if table_exists(env.cr, place[0])),
-    ]
+        *places,
+    }
     related = SQL(" ").join(
         SQL(
             "AND NOT EXISTS (SELECT FROM %s o WHERE o.%s = p.id)",
             SQL.identifier(table),
             SQL.identifier(column),
         )
-        for table, column in tables
+        for table, column in sorted(tables)
     )
+    names = (*COMPUTED_FROM, "phone_sanitized", "vat")
     rows = env.execute_query(
         SQL(
-            """SELECT id FROM res_partner p WHERE id = ANY(%s) AND parent_id IS NULL
-               AND commercial_partner_id = id %s""",
+            """SELECT id, %s FROM res_partner p WHERE id = ANY(%s)
+               AND parent_id IS NULL AND commercial_partner_id = id %s""",
+            SQL(", ").join(map(SQL.identifier, names)),
             list(contacts),
             related,
         )
     )
-    return {contact for (contact,) in rows}
+    return {contact: dict(zip(names, held, strict=True)) for contact, *held in rows}
 
 
 def _is_plain(name, value):
     """``[(4, id), ...]`` adds tags; other values are what JSON calls plain."""
     if name == TAGS:
         return all(len(command) == 2 and command[0] == 4 for command in value)
-    return isinstance(value, str | int | None)
-
-
-def _stored(env, row):
-    """What columns of a contact hold once its values are written, as PostgreSQL writes
-    it; sorted, as all rows of a statement have the same."""
-    partner = env[MODEL]
-    texts = {}
-    for name, value in row.vals.items():
-        if name == TAGS:
-            continue
-        if name == "website" and value:
-            value = partner._clean_website(value)
-        text = partner._fields[name].convert_to_column_insert(value, partner)
-        texts[name] = None if text is None else str(text)
-        if name in COMPUTED_FROM:
-            texts[COMPUTED_FROM[name]] = COMPUTED[COMPUTED_FROM[name]](row) or None
-    return dict(sorted(texts.items()))
+    return isinstance(value, str | int | float | None)

@@ -44,8 +44,11 @@ class ContactImportWriter(models.AbstractModel):
         :param dict sanitized: see :meth:`_create_partners`
         """
 
+        # What Odoo reads of one of them, it reads of all.
+        partners = self.env["res.partner"].browse([contact for contact, _v in changes])
+
         def through_orm(contact, vals):
-            self.env["res.partner"].browse(contact).write(vals)
+            partners.browse(contact).with_prefetch(partners.ids).write(vals)
 
         loader = loader_of(self.env)
         if loader is None:
