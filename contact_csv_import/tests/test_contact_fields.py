@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from odoo.tests import tagged
 
+from ..models.direct.run import SETTING
 from .contact_fields import ContactFieldsCase
 
 # The header of each column is the label of its field.
@@ -99,6 +100,32 @@ class TestContactFields(ContactFieldsCase):
         )
         told = [one["params"]["field"] for one in self.lines(changed).undo_issues]
         self.assertEqual(sorted(told), ["x_char", "x_float"])
+
+    def test_known_contacts_get_them_past_the_orm(self):
+        """What fields of other addons hold is the same either way."""
+        rows = (
+            "{0}{1}@f.example;A {1};one;<p>x <b>y</b></p>;{1};0,5;;ja;"
+            "31.12.1955;2024-05-01 10:00:00Z;Female;Blau;\n"
+        )
+        made = {}
+        for only in (True, False):
+            self.env["ir.config_parameter"].set_param(SETTING, only)
+            name = f"only{only}".lower()
+            self.import_file(
+                "E-Mail\n" + "".join(f"{name}{n}@f.example\n" for n in range(30))
+            )
+            filled = self.import_file(
+                HEADER + "".join(rows.format(name, n) for n in range(30))
+            )
+            self.assertOutcomes(filled, updated=30)
+            runs = self.env["contact.import.run"].search(
+                [("import_id", "=", filled.id)]
+            )
+            changed = sum(runs.mapped("changed"))
+            self.assertEqual(changed > 20, not only, changed)
+            made[only] = [self.values(f"{name}{n}@f.example") for n in range(30)]
+        self.assertEqual(made[True], made[False])
+        self.assertEqual(made[True][7]["char"], "A 7")
 
     def test_rows_of_one_person_say_it_together(self):
         rows = "anna@f.example;A;;;;;;;;;;;Golf\nanna@f.example;B;t;;;;;nein;;;;;Ski\n"

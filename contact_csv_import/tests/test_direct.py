@@ -296,3 +296,45 @@ class TestDirect(ImportCase):
             for row in self.stored_of(partners):
                 self.assertEqual(row[0]["write_uid"], str(self.user.id))
         self.assertEqual(made[True][2:], made[False][2:])
+
+    def test_what_is_computed_of_a_known_contact_follows(self):
+        """Its company, its country and its e-mail: what Odoo computes from them, and
+        who refused an address that is given up."""
+        made = {}
+        for only in (True, False):
+            self.env["ir.config_parameter"].set_param(SETTING, only)
+            first = 3000 * (1 + only)
+            numbers = range(first, first + 40)
+            header = "name,phone,email"
+            bare = [
+                f"Gast {n} Öl,+49 30 9018{n},"
+                if n % 4
+                else f"Gast {n} Öl,,g{n}@d.example"
+                for n in numbers
+            ]
+            known = self.import_file(header + "\n" + "\n".join(bare) + "\n")
+            partners = self.lines(known).partner_id
+            partners[1].write({"phone": f"030 9018{first + 1}", "vat": False})
+            partners[2].vat = "DE136695976"
+            partners[5].is_company = True
+            self.env.flush_all()
+            rows = [
+                f"{row}{('', f'G{n}@D.Example')[n % 2]},"
+                f"{('', 'Bauer & Söhne')[n % 3 == 0]},{('', 'Austria')[n % 5 < 3]}"
+                for n, row in zip(numbers, bare, strict=True)
+            ]
+            filled = self.import_file(
+                header + ",company,country\n" + "\n".join(rows) + "\n"
+            )
+            changed = self.runs(filled).changed
+            self.assertEqual(changed > 15, not only, changed)
+            made[only] = [
+                tuple(str(told).replace(str(n), "N") for told in (row, image))
+                for n, (row, _tags), image in zip(
+                    numbers,
+                    self.stored_of(partners),
+                    self.lines(filled).mapped("before_image"),
+                    strict=True,
+                )
+            ]
+        self.assertEqual(made[True], made[False])

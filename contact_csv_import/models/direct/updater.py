@@ -117,7 +117,7 @@ class DirectUpdater:
         return left, odd
 
     def _dependents(self, env, name):
-        """See ``dependents``; None, too, where the field cannot be written by itself."""
+        """See ``dependents``; None also where a field is not written by itself."""
         if name not in self._alone:
             found = _may_be_written(env, name) and dependents(env[MODEL], name)
             is_known = found and found[0].issubset(COMPUTED)
