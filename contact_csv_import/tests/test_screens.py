@@ -101,6 +101,28 @@ class TestSummaryScreen(ImportCase):
 
 
 @tagged("post_install", "-at_install")
+class TestRowsScreen(ImportCase):
+    def test_columns_that_would_be_empty_leave_their_width_to_the_reasons(self):
+        """They are there as soon as a row is undone, or held."""
+        imported = self.import_file("Name,Email\nHugo Hed,hugo@hed.example\n")
+        shown = imported.with_context(line_context={"search_default_created": 1})
+        context = shown.action_view_lines()["context"]
+        self.assertEqual(
+            context,
+            {"search_default_created": 1, "nothing_undone": True, "nothing_held": True},
+        )
+        imported.sudo().write(
+            {"counts": {"held": 1}, "undo_started_at": imported.done_at}
+        )
+        context = imported.action_view_lines()["context"]
+        self.assertEqual(context, {"nothing_undone": False, "nothing_held": False})
+        arch = self.env["contact.import.line"].get_views([(False, "list")])
+        arch = arch["views"]["list"]["arch"]
+        self.assertEqual(arch.count("context.get('nothing_held')"), 2)
+        self.assertEqual(arch.count("context.get('nothing_undone')"), 1)
+
+
+@tagged("post_install", "-at_install")
 class TestOnAPhone(ImportCase):
     def test_lists_of_the_menu_have_cards(self):
         """A list as wide as the others is no use there: Odoo shows cards instead."""

@@ -41,12 +41,17 @@ def planned_rows_window(imported, context):
 
 
 def ended_rows_window(imported, context):
-    """The rows, with their outcomes and reasons."""
+    """The rows, with their outcomes and reasons: the reasons get the width of columns
+    that would be empty."""
     title = imported.env._("Rows of %(name)s", name=imported.name)
+    empty = {
+        "nothing_undone": not imported.undo_started_at,
+        "nothing_held": not imported.held_count,
+    }
     return {
         **rows_window(imported, title),
         "view_mode": "list,form",
-        "context": dict(context or {}),
+        "context": {**empty, **(context or {})},
     }
 
 

@@ -17,6 +17,7 @@ class Line extends models.Model {
     line = fields.Integer();
     email = fields.Char();
     issue_text = fields.Text();
+    error_code = fields.Char();
     state = fields.Selection({
         selection: [
             ["valid", "Ready"],
@@ -31,6 +32,7 @@ class Line extends models.Model {
             line: 3,
             email: "",
             state: "invalid",
+            error_code: "EMAIL_INVALID",
             issue_text: "“eliska(at)e” is not an e-mail address.",
         },
     ];
@@ -52,6 +54,7 @@ async function mountCheck(told) {
                 {name: "valid", label: "Ready", count: valid},
                 {name: "invalid", label: "To correct", count: invalid},
             ],
+            troubles: [{code: "EMAIL_INVALID", text: "1 e-mail is not valid"}],
         };
     });
     await mountView({
@@ -90,6 +93,25 @@ test("counts above the rows filter them, one at a time", async () => {
     await contains("[data-name=valid]").click();
     expect("[data-name=all]").toHaveAttribute("aria-pressed", "true");
     expect(".o_data_row").toHaveCount(2);
+});
+
+test.tags("contact_csv_import");
+test("a count shows as many rows as it says, and so does a kind of trouble", async () => {
+    await mountCheck([[2, 1, 1]]);
+    const trouble = ".o_contact_import_trouble";
+    await contains("[data-name=valid]").click();
+    await contains(trouble).click();
+    expect(".o_data_row").toHaveText(/eliska\(at\)e/);
+    expect(trouble).toHaveAttribute("aria-pressed", "true");
+    expect("[data-name=valid]").toHaveAttribute("aria-pressed", "false");
+    expect("[data-name=all]").toHaveAttribute("aria-pressed", "false");
+    await contains("[data-name=valid]").click();
+    expect(trouble).toHaveAttribute("aria-pressed", "false");
+    expect(".o_data_row").toHaveText(/anna@e\.example/);
+    await contains(trouble).click();
+    await contains("[data-name=all]").click();
+    expect(".o_data_row").toHaveCount(2);
+    expect("[data-name=all]").toHaveAttribute("aria-pressed", "true");
 });
 
 test.tags("contact_csv_import");

@@ -86,15 +86,29 @@ export class CheckListController extends ListController {
         return this.searchItems.filter((item) => item.isActive).map(({name}) => name);
     }
 
+    /** What is shown of the counts and troubles, by name; nothing is all rows. */
+    get shown() {
+        const trouble = this.shownTrouble;
+        return [...this.activeFilters, ...(trouble ? [trouble.id] : [])];
+    }
+
     /** One filter at a time; a second click, or "All", shows all rows again. */
     async toggleFilter(name) {
         if (!(await this.model.root.leaveEditMode())) {
             return;
         }
-        const {searchModel} = this.env;
+        const trouble = this.shownTrouble;
+        if (trouble) {
+            this.env.searchModel.toggleSearchItem(trouble.id);
+        }
+        this.leaveOn(name);
+    }
+
+    /** Of the filters behind the counts, switch this one over and all others off. */
+    leaveOn(name) {
         for (const item of this.searchItems) {
             if (item.isActive !== (item.name === name && !item.isActive)) {
-                searchModel.toggleSearchItem(item.id);
+                this.env.searchModel.toggleSearchItem(item.id);
             }
         }
     }
@@ -116,7 +130,8 @@ export class CheckListController extends ListController {
         return this.shownTrouble?.contactImportTrouble === code;
     }
 
-    /** The rows with one kind of trouble; a second click shows all rows again. */
+    /** The rows with one kind of trouble, as many as it says: with the filter of a count
+     * it would show those that are both. A second click shows all rows again. */
     async showTrouble({code, text}) {
         if (!(await this.model.root.leaveEditMode())) {
             return;
@@ -127,6 +142,7 @@ export class CheckListController extends ListController {
             searchModel.toggleSearchItem(shown.id);
         }
         if (shown?.contactImportTrouble !== code) {
+            this.leaveOn();
             searchModel.createNewFilters([
                 {
                     contactImportTrouble: code,
