@@ -12,7 +12,12 @@ def post_init_hook(env):
 
 def uninstall_hook(env):
     """Leave no setting behind, and no external id of what our models take from mail:
-    Odoo keeps those under the addons that define it, and leaves them."""
+    Odoo keeps those under the addons that define it, and leaves them.
+
+    The ledger goes before the purposes it keeps from being deleted: Odoo deletes the
+    records of data files before it drops tables.
+    """
+    env.cr.execute("DELETE FROM contact_consent")
     env["ir.config_parameter"].search(
         [("key", "=like", "contact_csv_import.%")]
     ).unlink()

@@ -9,6 +9,8 @@ import subprocess
 
 import pytest
 
+from .support import FIXTURES
+
 COMPLAINT = re.compile(r"^\S+ \S+ \d+ (WARNING|ERROR|CRITICAL) .*$", re.M)
 # each query lists what a module may leave behind in a database
 TRACES = {
@@ -28,6 +30,8 @@ TRACES = {
 KNOWLEDGE = re.compile(r"^base\.module_contact_csv_import")
 
 
+# Has people with and without a consent.
+USED = FIXTURES / "formats" / "16_guest_wifi_registrations.csv"
 ALL = os.environ.get("DEV_ADDONS", "").split(",")
 
 
@@ -106,6 +110,8 @@ def test_no_complaint_and_nothing_left_behind(database, addons):
     installed = traces(database)
     assert installed["tables"] > before["tables"]
     assert ours(database) == sorted(addons)
+    odoo("contact_import", *config, str(USED))
+    assert rows(database, "SELECT state FROM contact_consent"), "nothing was used"
     odoo(*server, "-u", ",".join(addons))
     odoo("module", "uninstall", *config, *addons)
 
