@@ -9,6 +9,7 @@ from odoo.tools.sql import table_exists
 
 from .columns import (
     COMPUTED,
+    LEARNED_BY_VALUE,
     TAGS,
     Row,
     can_be_given,
@@ -42,7 +43,8 @@ class DirectUpdater:
 
     Of every set of fields that change together, the first contact is written by the
     ORM, and its row before and after is explained; the others are written by one
-    statement for each such set.
+    statement for each such set. A choice from which Odoo computes what nobody has
+    looked at is written by the ORM, for all contacts that get the same at once.
 
     :ivar written: number of contacts that were changed past the ORM
     """
@@ -68,17 +70,17 @@ class DirectUpdater:
         :param env: of the user who imports
         :param changes: ``(id of the contact, values as write takes them)``
         :param dict sanitized: phone as it is written -> its E.164 form
-        :param through_orm: changes one contact through the ORM
+        :param through_orm: changes contacts, by their ids, through the ORM
         """
         if self._registry is not env.registry:
             self.__init__()
             self._registry = env.registry
             self._is_hindered = bool(hindrances(env) or _other_writers(env))
-        left = []
+        left, choices = [], {}
         if not self._is_hindered and len(changes) >= FEWEST:
-            left, changes = self._parted(env, changes, sanitized)
+            left, choices, changes = self._parted(env, changes, sanitized)
         for contact, vals in changes:
-            through_orm(contact, vals)
+            through_orm([contact], vals)
         by_names = defaultdict(list)
         for change in left:
             by_names[frozenset(change.vals)].append(change)
@@ -87,34 +89,44 @@ class DirectUpdater:
                 first, *group = group
                 if not self._ask_orm(env, first, through_orm):
                     for change in group:
-                        through_orm(change.contact, change.vals)
+                        through_orm([change.contact], change.vals)
                     continue
                 self._asked_of.add(names)
             if group:
                 self._write(env, group)
+        for chosen, contacts in choices.items():
+            through_orm(contacts, dict(chosen))
 
     def _parted(self, env, changes, sanitized):
-        """Changes that may go past the ORM, each with what its contact holds, and the
-        others.
+        """What may go past the ORM, which choices follow it, and the other changes.
 
-        :return: ``(list of _Change, list of (id, values))``
+        :return: ``(list of _Change, dict: (field, value) pairs -> ids, list of
+            (id, values))``
         """
         names = set().union(*(vals for _contact, vals in changes))
         alone = {name for name in names if self._dependents(env, name)}
+        chosen = {name for name in names - alone if _is_choice(env, name)}
         places = set().union(*(self._alone[name][1] for name in alone))
         current = _plain_contacts(env, {contact for contact, _vals in changes}, places)
         times = Counter(contact for contact, _vals in changes)
-        left, odd = [], []
+        left, choices, odd = [], defaultdict(list), []
         for contact, vals in changes:
-            change = _Change(contact, vals, current.get(contact, {}), sanitized)
-            goes = (
+            own = {name: value for name, value in vals.items() if name in alone}
+            rest = [(name, vals[name]) for name in sorted(vals.keys() - own.keys())]
+            change = _Change(contact, own, current.get(contact, {}), sanitized)
+            if (
                 contact in current
                 and times[contact] == 1
-                and alone.issuperset(vals)
+                and all(name in chosen for name, _value in rest)
                 and change.is_understood(env)
-            )
-            left.append(change) if goes else odd.append((contact, vals))
-        return left, odd
+            ):
+                if own:
+                    left.append(change)
+                if rest:
+                    choices[tuple(rest)].append(contact)
+            else:
+                odd.append((contact, vals))
+        return left, choices, odd
 
     def _dependents(self, env, name):
         """See ``dependents``; None also where a field is not written by itself."""
@@ -136,7 +148,7 @@ class DirectUpdater:
         env.flush_all()
         [before] = read_stored(env, [change.contact])
         with Watch(env) as watch:
-            through_orm(change.contact, dict(change.vals))
+            through_orm([change.contact], dict(change.vals))
         [after] = read_stored(env, [change.contact])
         stored = self._stored(env, change)
         wanted = {**before, **{name: copied(text) for name, text in stored.items()}}
@@ -203,7 +215,7 @@ class _Change:
             all(_is_plain(name, value) for name, value in self.vals.items())
             and ("phone" not in self.vals or phone in self._sanitized)
             # A number without its country's code is another one in another country.
-            and ("phone" in self.vals or not phone or phone.startswith("+"))
+            and ("country_id" not in self.vals or not phone or phone.startswith("+"))
             # Inverses that do nothing are those of contacts without a tax number.
             and not (
                 self._current["vat"] and any(fields[name].inverse for name in self.vals)
@@ -262,6 +274,17 @@ def _may_be_written(env, name):
         and can_be_given(env[MODEL], name)
         and (name in PERSONAL or field._module not in WRITING["write"])
         and not constraints_on(env, {name})
+    )
+
+
+def _is_choice(env, name):
+    """Whether many contacts may get the same value of a field at once."""
+    field = env[MODEL]._fields.get(name)
+    return (
+        field is not None
+        and field.type in LEARNED_BY_VALUE
+        and can_be_given(env[MODEL], name)
+        and name in PERSONAL
     )
 
 

@@ -47,13 +47,13 @@ class ContactImportWriter(models.AbstractModel):
         # What Odoo reads of one of them, it reads of all.
         partners = self.env["res.partner"].browse([contact for contact, _v in changes])
 
-        def through_orm(contact, vals):
-            partners.browse(contact).with_prefetch(partners.ids).write(vals)
+        def through_orm(contacts, vals):
+            partners.browse(contacts).with_prefetch(partners.ids).write(vals)
 
         loader = loader_of(self.env)
         if loader is None:
             for contact, vals in changes:
-                through_orm(contact, vals)
+                through_orm([contact], vals)
         else:
             loader.updates.change(self.env, changes, sanitized, through_orm)
 
