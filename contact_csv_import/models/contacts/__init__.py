@@ -13,6 +13,7 @@ from . import blacklists
 from . import dead_address
 from . import marketing
 from . import mail_failure
+from . import waiting_message
 from . import waiting_mail
 from . import partner
 from . import partner_company
