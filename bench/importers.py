@@ -296,7 +296,7 @@ def watched():
     spent in the database."""
     from odoo.sql_db import Cursor
 
-    from odoo.addons.contact_csv_import.core.rows import RowStager
+    from odoo.addons.contact_csv_import.core import row_pool
     from odoo.addons.contact_csv_import.models.contacts.match_key import (
         ContactImportKey,
     )
@@ -313,7 +313,7 @@ def watched():
     watch = Stopwatch(*PHASES)
     watch.time(profile_column, "inspect", "read")
     watch.time_items(source, "iter_rows", "read")
-    watch.time(RowStager, "_stage", "normalise")
+    watch.time(row_pool, "read_batch", "normalise")
     watch.time(ContactImportStager, "_stage", "stage")
     watch.time(ContactImportKey, "_claim", "match")
     watch.time(ContactImportMatcher, "_decide", "match")

@@ -1,9 +1,9 @@
 """Staged rows as PostgreSQL's COPY reads them, in its text format with ``NULL ''``."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from .copy_text import row_text
+from .copy_text import rows_text
 from .errors import issues_json
 from .line_columns import (
     DATE_VALUES,
@@ -17,8 +17,8 @@ from .staged_line import StagedLine, json_text
 
 # What every row has, beside the values that its file has columns for.
 ALWAYS = (
-    *("import_id", "line", "raw", "digest", "state", "duplicate_of", "issues"),
-    *("match_state", *OWN_KEY_COLUMNS, "further_keys", *FLAG_VALUES, *DATE_VALUES),
+    *("import_id", "line", "raw", "digest", "state", "match_state", "issues"),
+    *("further_keys", *OWN_KEY_COLUMNS),
 )
 
 
@@ -32,33 +32,54 @@ class RowFormat:
     """
 
     def __init__(self, import_id: int, match_state: str | None, used: Collection[str]):
-        self._texts = [name for name in TEXT_VALUES if name in used]
-        self._jsons = [name for name in JSON_VALUES if name in used]
-        self.columns = (*ALWAYS, *self._texts, *self._jsons)
+        # Of a usual row few values are filled: these are put where they belong.
+        written = {
+            **dict.fromkeys(TEXT_VALUES, str),
+            **dict.fromkeys(JSON_VALUES, json_text),
+            **dict.fromkeys(DATE_VALUES, _moment),
+            **dict.fromkeys(FLAG_VALUES, _flag),
+        }
+        written = {name: how for name, how in written.items() if name in used}
+        self.columns = (*ALWAYS, *written)
+        place = self.columns.index
+        self._values = {name: (place(name), how) for name, how in written.items()}
+        self._keys = {
+            kind: place(name)
+            for kind, name in zip(OWN_KEYS, OWN_KEY_COLUMNS, strict=True)
+        }
+        self._empty = [""] * (len(self.columns) - len(ALWAYS) + len(OWN_KEYS))
         self._import_id = str(import_id)
         self._match_state = match_state or ""
 
-    def text(self, line: StagedLine) -> str:
-        """A row, its end included. An empty text is NULL."""
-        value, key = line.values.get, line.keys.get
+    def text(self, lines: Iterable[StagedLine]) -> str:
+        """Rows, their ends included. An empty text is NULL."""
+        return rows_text(list(map(self._cells, lines)))
+
+    def _cells(self, line):
         cells = [
             self._import_id,
             str(line.line),
             line.raw_json(),
             line.digest,
             line.state,
-            str(line.duplicate_of or ""),
-            issues_json(line.issues) or "",
             self._match_state if line.state == "valid" else "",
-            *[key(kind) or "" for kind in OWN_KEYS],
+            issues_json(line.issues) or "" if line.issues else "",
             json_text(line.further_keys) if line.further_keys else "",
-            *["t" if value(name) else "" for name in FLAG_VALUES],
-            *[_moment(value(name)) for name in DATE_VALUES],
-            *[value(name) or "" for name in self._texts],
-            *[json_text(value(name)) if value(name) else "" for name in self._jsons],
+            *self._empty,
         ]
-        return row_text(cells)
+        for kind, key in line.keys.items():
+            if key and kind in self._keys:
+                cells[self._keys[kind]] = key
+        for name, value in line.values.items():
+            if value and name in self._values:
+                place, how = self._values[name]
+                cells[place] = how(value)
+        return cells
 
 
-def _moment(value: datetime | None) -> str:
-    return value.strftime("%Y-%m-%d %H:%M:%S") if value else ""
+def _moment(value: datetime) -> str:
+    return value.strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _flag(_value: bool) -> str:
+    return "t"

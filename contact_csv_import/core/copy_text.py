@@ -19,13 +19,18 @@ def copy_text(value: str | None) -> str:
     return value.translate(_ESCAPES) if _special(value) else value
 
 
-def row_text(texts: Sequence[str]) -> str:
-    """The texts of a row, its end included, for COPY with ``NULL ''``."""
-    row = "\t".join(texts)
+def rows_text(rows: Sequence[Sequence[str]]) -> str:
+    """Rows of texts, their ends included, for COPY with ``NULL ''``."""
+    text = "\n".join(map("\t".join, rows))
     # One look at each character is ten times as fast as an expression for all.
-    if row.count("\t") >= len(texts) or any(map(row.__contains__, "\\\n\r\0")):
-        row = "\t".join(text.translate(_ESCAPES) for text in texts)
-    return f"{row}\n"
+    marks = sum(map(len, rows)) - len(rows), len(rows) - 1
+    if (text.count("\t"), text.count("\n")) != marks or any(
+        map(text.__contains__, "\\\r\0")
+    ):
+        text = "\n".join(
+            "\t".join([cell.translate(_ESCAPES) for cell in row]) for row in rows
+        )
+    return f"{text}\n" if rows else ""
 
 
 def array_text(texts: Iterable[str]) -> str:

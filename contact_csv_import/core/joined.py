@@ -68,10 +68,13 @@ def join_parts(
 def box_to_second_line(values: dict) -> None:
     """A street that is a PO box goes to the second line, where that is free."""
     street = values.get("street")
-    if not street or street[0] not in _BOX_LETTERS or values.get("street2"):
-        return
-    if _BOX.fullmatch(street):
+    if street and not values.get("street2") and is_box(street):
         values["street2"] = values.pop("street")
+
+
+def is_box(street: str) -> bool:
+    """Whether a street is a PO box."""
+    return street[0] in _BOX_LETTERS and _BOX.fullmatch(street) is not None
 
 
 def zip_and_city(text: str) -> tuple[str, str] | None:

@@ -5,7 +5,12 @@ from dataclasses import replace
 
 from .normalise.capitalisation import propose_spelling
 from .normalise.name import compose_name
-from .normalise.name_parts import may_have_parts, name_parts, names_several
+from .normalise.name_parts import (
+    is_one_name,
+    may_have_parts,
+    name_parts,
+    names_several,
+)
 from .normalise.text import cell_issue
 from .proposals import offered
 from .types import Issue
@@ -32,6 +37,11 @@ def _split(name, cells, columns, values) -> Issue | None:
         for field, text in parts.items()
     }
     return offered("NAME_PARTS", name, "names", spelt, column)
+
+
+def is_usual(name: str) -> bool:
+    """Whether nothing is proposed for a name, whichever field it is of."""
+    return name.istitle() and is_one_name(name)
 
 
 def propose_names(

@@ -22,6 +22,7 @@ def main():
     sys.modules[ADDON].__path__ = [addon]
     pool = importlib.import_module(f"{ADDON}.core.row_pool")
     people = importlib.import_module(f"{ADDON}.core.row_people")
+    row_of = importlib.import_module(f"{ADDON}.core.types").Row
     arguments, row_format = pickle.load(source)
     stager = people.row_stager(**arguments)
     while True:
@@ -29,7 +30,8 @@ def main():
             batch = pickle.load(source)
         except EOFError:
             return
-        answer = pool.read_batch(stager, row_format, batch)
+        rows = [row_of(*attributes) for attributes in batch]
+        answer = pool.read_batch(stager, row_format, rows)
         pickle.dump(answer, target, pickle.HIGHEST_PROTOCOL)
         target.flush()
 

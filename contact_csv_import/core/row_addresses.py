@@ -8,8 +8,10 @@ from .matching.placeholders import is_placeholder_email, is_placeholder_phone
 from .matching.verdict import placeholder
 from .neighbours import MEANT, VEHICLES, country_meant, country_of_vehicles
 from .normalise.country import normalise_country
-from .normalise.email import bears_another_name, normalise_email
-from .normalise.phone import normalise_phone
+from .normalise.email import bears_another_name, normalise_email, plain_address
+from .normalise.email_repairs import domain_meant
+from .normalise.phone import Phone, normalise_phone
+from .normalise.relay_domains import is_relay_address
 from .normalise.text import cell_issue
 from .relay import set_relay_aside
 from .rules import Rules
@@ -30,6 +32,8 @@ class RowAddresses:
         self._columns = columns
         self._rules = rules
         self._typed = typed
+        # Domain -> whether nothing is to be said of its addresses.
+        self._usual_domains: dict[str, bool] = {}
 
     def read(self, cells: Sequence[str], line: StagedLine) -> list:
         """E-mails first: the phone's country may stand in a later column.
@@ -77,6 +81,34 @@ class RowAddresses:
         if phones:
             self._take(phones, "phone", "number", line, cells)
         return phones
+
+    # -- addresses that need no second look, see ``plain_rows`` ----------------
+
+    def plain_email(self, cell: str) -> str | None:
+        """The only address of a cell, and its key, where nothing is to be said of it."""
+        key = plain_address(cell)
+        if key is None or self._stands_for_none("email", key):
+            return None
+        domain = key.rpartition("@")[2]
+        usual = self._usual_domains.get(domain)
+        if usual is None:
+            usual = not domain_meant(domain)
+            usual = usual and not is_relay_address(key, self._rules.relay_domains)
+            if len(self._usual_domains) < MOST_DOMAINS:
+                self._usual_domains[domain] = usual
+        return key if usual else None
+
+    def plain_phone(self, cell: str, country: str | None) -> Phone | None:
+        """The only number of a cell, where nothing is to be said of it.
+
+        :param country: that of its row
+        """
+        done = normalise_phone(cell, country or self._rules.region)
+        return done.value if self._is_plain("phone", done) else None
+
+    def is_plain_country(self, cell: str) -> bool:
+        """Whether no other cell of its row says what a country means."""
+        return cell not in MEANT and cell.strip() not in VEHICLES
 
     def _country_meant(self, cell, done, cells):
         """A country derived from the other cells of its row (``COUNTRY_MEANT``), or
@@ -148,6 +180,10 @@ class RowAddresses:
     def _stands_for_none(self, kind, key):
         stands = is_placeholder_email if kind == "email" else is_placeholder_phone
         return stands(key, self._rules.placeholders)
+
+
+# So many domains are remembered: most addresses of a file are of few.
+MOST_DOMAINS = 4096
 
 
 def _add(line_issues, issues, column):

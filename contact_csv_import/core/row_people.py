@@ -84,6 +84,9 @@ class PeopleStager(RowStager):
             person = person_of(row.line)
             yield f"{digest}-{person}" if digest and person > 1 else digest
 
+    def read_all(self, rows: Iterable[Row]) -> Iterator[StagedLine]:
+        return map(self.read, rows)
+
     def read(self, row: Row) -> StagedLine:
         if (person := person_of(row.line)) == 1:
             return super().read(row)

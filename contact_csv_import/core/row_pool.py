@@ -10,21 +10,24 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from itertools import chain, islice
 from pathlib import Path
 from queue import SimpleQueue
 
 from .copy_rows import RowFormat
 from .matching.key_index import KeyedRows
-from .rows import RowStager
+from .rows import AT_ONCE, RowStager
 from .types import Row
 
 # So many rows are read before it is worth while to start processes.
 ALONE = 20_000
-BATCH = 500
 MOST_PROCESSES = 4
+# So many batches are given out ahead: while PostgreSQL has the last ones in hand, the
+# processes go on.
+MOST_WAITING = 20
 _ADDON = Path(__file__).parent.parent
 
 
@@ -45,48 +48,55 @@ def row_texts(
     arguments: Mapping,
     rows: Iterable[Row],
     processes: int,
+    expected: int = 0,
     alone: int = ALONE,
 ) -> Iterator[str]:
     """The rows as they are staged, one or several in each text, by several processes
     where there are many.
 
     :param arguments: what the stager was made of, its grouping left out
-    :param alone: number of rows that the caller reads before it starts any process
+    :param expected: how many rows there may be: of that many that it is worth while,
+        the processes start at once, and are ready when they get the first ones
+    :param alone: number of rows that the caller reads itself
     """
     rows = iter(rows)
-    if processes < 2:
-        yield from map(row_format.text, stager.stage(rows))
-        return
-    yield from map(row_format.text, stager.stage(islice(rows, alone)))
-    following = next(rows, None)
-    if following is None:
-        return
-    with RowPool(arguments, row_format, processes) as pool:
+    first = islice(rows, alone) if processes > 1 else rows
+    with ExitStack() as stack:
+        pool = None
+        if processes > 1 and expected > 2 * alone:
+            pool = stack.enter_context(RowPool(arguments, row_format, processes))
+        while batch := list(islice(first, AT_ONCE)):
+            yield _staged(stager, row_format, batch)
+        following = next(rows, None)
+        if following is None:
+            return
+        if pool is None:
+            pool = stack.enter_context(RowPool(arguments, row_format, processes))
         for batch, answer in pool.read(chain((following,), rows)):
-            if answer is None:
-                yield from map(row_format.text, stager.stage(batch))
-                continue
-            text, keyed = answer
-            if stager.grouping is not None:
-                stager.grouping.add_all(keyed)
-            yield text
+            yield _staged(stager, row_format, batch, answer)
+
+
+def _staged(stager, row_format, batch, answer=None):
+    """The text of some rows, which the stager's grouping gets to know.
+
+    :param answer: what another process made of them, None where none did
+    """
+    text, keyed = answer or read_batch(stager, row_format, batch)
+    if stager.grouping is not None:
+        stager.grouping.add_all(keyed)
+    return text
 
 
 def read_batch(
-    stager: RowStager, row_format: RowFormat, batch: Iterable[tuple]
+    stager: RowStager, row_format: RowFormat, rows: Sequence[Row]
 ) -> tuple[str, KeyedRows]:
-    """Rows as they are staged, and what a ``FileGrouping`` needs of them.
-
-    :param batch: the attributes of each ``Row``
-    """
-    rows = [Row(*attributes) for attributes in batch]
-    texts, keyed = [], KeyedRows()
-    for row, digest in zip(rows, stager.digests(rows), strict=True):
-        line = stager.read(row)
+    """Rows as they are staged, and what a ``FileGrouping`` needs of them."""
+    lines, keyed = list(stager.read_all(rows)), KeyedRows()
+    for line, digest in zip(lines, stager.digests(rows), strict=True):
         line.digest = digest
         keyed.add(stager.record(line), line.state == "valid")
-        texts.append(row_format.text(stager.located(line)))
-    return "".join(texts), keyed
+        stager.located(line)
+    return row_format.text(lines), keyed
 
 
 class RowPool:
@@ -118,9 +128,9 @@ class RowPool:
         did."""
         waiting: deque[tuple[tuple[Row, ...], Future]] = deque()
         rows = iter(rows)
-        while batch := tuple(islice(rows, BATCH)):
+        while batch := tuple(islice(rows, AT_ONCE)):
             waiting.append((batch, self._threads.submit(self._ask, batch)))
-            if len(waiting) > self._count + 1:
+            if len(waiting) > MOST_WAITING:
                 yield _answered(*waiting.popleft())
         while waiting:
             yield _answered(*waiting.popleft())
@@ -156,14 +166,19 @@ class _Process:
             # What it might say of an error would quote cells.
             stderr=subprocess.DEVNULL,
         )
-        self._first = (list(sys.path), str(_ADDON)), arguments
+        self._first = (arguments,)
+        # With that it can import what it needs.
+        self._send((list(sys.path), str(_ADDON)))
+
+    def _send(self, *messages):
+        for message in messages:
+            pickle.dump(message, self._process.stdin, pickle.HIGHEST_PROTOCOL)
+        self._process.stdin.flush()
 
     def ask(self, batch):
         try:
-            for message in (*self._first, batch):
-                pickle.dump(message, self._process.stdin, pickle.HIGHEST_PROTOCOL)
+            self._send(*self._first, batch)
             self._first = ()
-            self._process.stdin.flush()
             return pickle.load(self._process.stdout)
         except Exception:
             # Of half an answer, the rest would be taken for the next one.

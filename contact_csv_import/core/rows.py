@@ -1,8 +1,8 @@
 """From the raw cells of a row to a staged line: values, keys, issues, state."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import tee
+from itertools import islice, tee
 
 from .address_repairs import repair_phones
 from .cells import READERS
@@ -20,6 +20,7 @@ from .normalise.cell_errors import cell_place, is_cell_error
 from .normalise.dates import day_of_birth
 from .normalise.placeholders import nothing_in, perhaps_nothing_in
 from .normalise.text import cell_issue, check_length, clean_text
+from .plain_rows import PlainRows
 from .proposals import MAY_BE_MISREAD, entities_of, misread_of, perhaps_empty
 from .row_addresses import RowAddresses
 from .row_judge import RowJudge
@@ -30,6 +31,8 @@ from .value_map import is_mappable, is_several, taken_for
 
 TEXT_FIELDS = keys_of_kind("text")
 MASK = "•••"
+# Rows that are read at once.
+AT_ONCE = 500
 
 
 class RowStager:
@@ -81,7 +84,7 @@ class RowStager:
             if name in READERS
         ]
         # A person who types a street has typed its number, too.
-        self._joined = {
+        self.joins = {
             name: indexes
             for name, indexes in columns.items()
             if name in JOINED_FIELDS and self.typed.isdisjoint(FIELD_BY_KEY[name].fills)
@@ -112,7 +115,7 @@ class RowStager:
         ]
 
         says = {column: entry.get("says") for column, entry in (facts or {}).items()}
-        self._addresses = RowAddresses(columns, rules, self.typed)
+        self.addresses = RowAddresses(columns, rules, self.typed)
         self._judge = RowJudge(columns, rules, self._names_mapped, says)
         self.facts = [
             (column, entries)
@@ -122,6 +125,7 @@ class RowStager:
             and mapping.get(column) not in self.typed
             and entries.keys() - {"says"}
         ]
+        self._plain = PlainRows(self)
 
     def digests(self, rows: Iterable[Row]) -> Iterator[str]:
         """Of the cells of each row; of a password not even a digest is kept."""
@@ -141,17 +145,18 @@ class RowStager:
         if digests is None:
             rows, again = tee(rows)
             digests = self.digests(again)
-        for row, digest in zip(rows, digests, strict=True):
-            yield self._stage(row, digest, known or {})
-
-    def _stage(
-        self, row: Row, digest: str, known: Mapping[str, KnownRow]
-    ) -> StagedLine:
-        line = known[digest].line(row) if digest in known else self.read(row)
-        line.digest = digest
-        if self.grouping is not None:
-            self.grouping.add(self.record(line), line.state == "valid")
-        return self.located(line)
+        known = known or {}
+        pairs = zip(rows, digests, strict=True)
+        while batch := list(islice(pairs, AT_ONCE)):
+            lines = iter(
+                self.read_all([row for row, digest in batch if digest not in known])
+            )
+            for row, digest in batch:
+                line = known[digest].line(row) if digest in known else next(lines)
+                line.digest = digest
+                if self.grouping is not None:
+                    self.grouping.add(self.record(line), line.state == "valid")
+                yield self.located(line)
 
     def record(self, line: StagedLine):
         """The line as it is compared with others."""
@@ -163,6 +168,11 @@ class RowStager:
             self.rules.match_kinds,
             bool(line.values.get("is_company")),
         )
+
+    def read_all(self, rows: Sequence[Row]) -> Iterator[StagedLine]:
+        """The same as ``read`` of each, and quicker."""
+        for row, line in zip(rows, self._plain.lines(rows), strict=True):
+            yield line or self.read(row)
 
     def read(self, row: Row) -> StagedLine:
         """A row by itself, ``valid`` or ``invalid``: whom it repeats is left open."""
@@ -254,9 +264,9 @@ class RowStager:
     def _read(self, cells, line):
         values, issues = line.values, line.issues
         self._read_texts(cells, values, issues)
-        phones = self._addresses.read(cells, line)
-        if self._joined:
-            join_parts(cells, self._joined, values)
+        phones = self.addresses.read(cells, line)
+        if self.joins:
+            join_parts(cells, self.joins, values)
         if self._boxes:
             box_to_second_line(values)
         for reader, columns in self._readers:

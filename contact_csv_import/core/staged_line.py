@@ -17,8 +17,7 @@ class StagedLine:
     :ivar values: field -> normalised value
     :ivar keys: match kind -> key
     :ivar further_keys: ``[kind, key]`` of the further addresses
-    :ivar state: ``valid``, ``invalid`` or ``duplicate``
-    :ivar duplicate_of: line of the file it repeats
+    :ivar state: ``valid`` or ``invalid``
     :ivar digest: of its cells, see ``known_rows``; ``""`` where none may be kept
     :ivar kept: id of the line that has its values already, see ``known_rows``
     """
@@ -29,7 +28,6 @@ class StagedLine:
     keys: dict
     issues: list[Issue]
     state: str = "valid"
-    duplicate_of: int | None = None
     further_keys: list = field(default_factory=list)
     digest: str = ""
     kept: int | None = None

@@ -17,34 +17,41 @@ def values_of(record: Record) -> Iterator[tuple[str, str]]:
         yield "email", value
     for value in record.phones:
         yield "phone", value
+    yield from _other_values(record)
+
+
+def _other_values(record):
+    values = []
     if record.relay:
-        yield "relay", record.relay
+        values.append(("relay", record.relay))
     if record.ref:
-        yield "ref", f"{record.source}\0{record.ref}"
+        values.append(("ref", f"{record.source}\0{record.ref}"))
     if record.vat:
-        yield "vat", record.vat
+        values.append(("vat", record.vat))
+    return values
 
 
-def keys_of(record: Record) -> Iterator[tuple[str, str]]:
+def keys_of(record: Record) -> list[tuple[str, str]]:
     """All candidate keys of a record, those of ``values_of`` first."""
-    yield from values_of(record)
-    if not record.name:
-        return
+    keys = [("email", value) for value in record.emails]
+    keys += [("phone", value) for value in record.phones]
+    keys += _other_values(record)
+    if not record.name.words:
+        return keys
     name = record.name.key
-    reachable = record.emails or record.phones
     if record.birth:
-        for word in record.name.words:
-            yield "birth", f"{record.birth}\0{word}"
+        keys += [("birth", f"{record.birth}\0{word}") for word in record.name.words]
     if record.street and record.place:
-        yield "address", f"{name}\0{record.street}\0{record.place}"
-    for mail in record.emails[:1]:
+        keys.append(("address", f"{name}\0{record.street}\0{record.place}"))
+    if record.emails:
         # An address one slip apart, or another way to write it: the same name, domain,
         # numbers, first letter.
-        local, _at, domain = mailbox_of(mail).rpartition("@")
+        local, _at, domain = mailbox_of(record.emails[0]).rpartition("@")
         digits = "" if local.isalpha() else _NO_DIGIT.sub("", local)
-        yield "mailbox", f"{name}\0{domain}\0{digits}\0{local[:1]}"
-    if not reachable:
-        yield from _postal_keys(record, name)
+        keys.append(("mailbox", f"{name}\0{domain}\0{digits}\0{local[:1]}"))
+    elif not record.phones:
+        keys += _postal_keys(record, name)
+    return keys
 
 
 def _postal_keys(record, name):

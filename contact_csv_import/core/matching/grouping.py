@@ -8,6 +8,7 @@ handed over at once.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from .candidates import keys_of, values_of
 from .compare import Comparison
@@ -96,18 +97,16 @@ class FileGrouping:
 
     def results(self) -> Iterator[RowResult]:
         """The rows of which the others say anything; the rest is alone."""
-        components = self._components()
-        frequent = self._frequency()
         batch: list[list[int]] = []
-        size = 0
-        for places in components:
-            batch.append(places)
-            size += len(places)
-            if size >= BATCH:
+        size, frequent = 0, None
+        for places in chain(self._components(), (None,)):
+            if places is not None:
+                batch.append(places)
+                size += len(places)
+            if size >= BATCH or (batch and places is None):
+                frequent = frequent or self._frequency()
                 yield from self._solve(batch, frequent)
                 batch, size = [], 0
-        if batch:
-            yield from self._solve(batch, frequent)
 
     # -- who is compared ---------------------------------------------------
 

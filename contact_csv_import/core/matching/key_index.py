@@ -170,6 +170,8 @@ class KeyIndex:
                 if other != first:
                     first, other = min(first, other), max(first, other)
                     parent[other] = first
+        if True not in is_joined:
+            return
         # Who comes next in the component of each; the root is its first.
         following, last = array("I", bytes(4 * len(self))), array("I", parent)
         for place, belongs in enumerate(is_joined):

@@ -155,10 +155,10 @@ def row_record(
     :param further_keys: ``[kind, key]`` of the further addresses
     :param kinds: the match kinds in use; the others are not looked at
     """
-    addresses = {}
-    for kind in ("email", "phone"):
-        own = keys.get(kind) if kind in kinds else None
-        addresses[kind] = [own] if own else []
+    addresses: dict[str, list[str]] = {"email": [], "phone": []}
+    for kind, own in addresses.items():
+        if kind in kinds and (key := keys.get(kind)):
+            own.append(key)
     for kind, key in further_keys or ():
         # Of an address of a booking nobody is recognised, see ``relay``.
         if kind in kinds and not key.startswith("relay:"):

@@ -77,6 +77,13 @@ def normalise_email(raw: str) -> Normalised[Email | None]:
     return Normalised(value, tuple(issues))
 
 
+def plain_address(raw: str) -> str | None:
+    """The address of a cell that holds nothing else, where it is also its key; None for
+    all others, which ``normalise_email`` has to look at."""
+    plain = _plain(raw)
+    return plain[0] if plain and plain[0] == plain[1] else None
+
+
 def bears_another_name(name: str, first: str) -> bool:
     """Whether the name beside an address is that of another person than the first.
 
@@ -92,7 +99,10 @@ def bears_another_name(name: str, first: str) -> bool:
 
 
 def _plain(text: str) -> tuple[str, str] | None:
-    match = _PLAIN.fullmatch(text.lower()) if text.isascii() else None
+    if not text.isascii():
+        return None
+    text = text.lower()
+    match = _PLAIN.fullmatch(text)
     if not match:
         return None
     local, domain = match.groups()
@@ -102,7 +112,7 @@ def _plain(text: str) -> tuple[str, str] | None:
     shown, key = forms
     if shown != domain:  # punycode: the lengths of both forms count
         return None
-    return f"{local}@{shown}", f"{local}@{key}"
+    return text, text if key == domain else f"{local}@{key}"
 
 
 @lru_cache(maxsize=8192)

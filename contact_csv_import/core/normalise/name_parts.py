@@ -69,6 +69,25 @@ def may_have_parts(name: str) -> bool:
     return name.partition(" ")[0].rstrip(".").casefold() in _SALUTATIONS
 
 
+def is_one_name(name: str) -> bool:
+    """Whether a name certainly has no parts and is not that of several people: neither
+    ``may_have_parts`` nor ``names_several``.
+
+    >>> [is_one_name(n) for n in ("Jan Novák", "Herr Novák", "Jan a Eva Novákovi")]
+    [True, False, False]
+    """
+    if "," in name:
+        return False
+    words = name.casefold().split()
+    first, last = words[0].strip("."), words[-1].strip(".")
+    return not (
+        first in _SALUTATIONS
+        or first in _FAMILY
+        or last in _FAMILY
+        or (len(words) > 2 and not _CONNECTORS.isdisjoint(words[1:-1]))
+    )
+
+
 @lru_cache(maxsize=8192)
 def name_parts(name: str) -> dict[str, str] | None:
     """The parts of a name, None where it has no certain ones or only one.

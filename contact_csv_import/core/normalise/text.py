@@ -86,6 +86,11 @@ def has_control(raw: str) -> bool:
     return not raw.isprintable() and any(map(is_control, raw))
 
 
+def is_plain(raw: str) -> bool:
+    """Whether ``clean_text`` certainly leaves a text as it is and says nothing of it."""
+    return _PLAIN.fullmatch(raw) is not None
+
+
 def clean_text(raw: str, multiline: bool = False) -> Normalised[str]:
     """Text as it is to be stored, NFC, without what cannot be seen.
 

@@ -3,6 +3,7 @@ import has within the database, those that are judged anew by one UPDATE."""
 
 import io
 from dataclasses import replace
+from itertools import chain, islice
 
 import psycopg2
 from psycopg2.extras import execute_values
@@ -21,6 +22,8 @@ from ...core.staged_line import json_text
 
 # Characters of one buffer: large enough to amortise the call, small in memory.
 BUFFER = 256 * 1024
+# Texts, each of some hundred rows, of one COPY.
+TEXTS_AT_ONCE = 10
 
 # What judging a row anew changes, and its type in the database.
 JUDGED = {
@@ -66,18 +69,21 @@ class _Texts(io.TextIOBase):
 
 
 def copy_file_lines(env, columns, texts):
-    """Stage the lines of a file in one COPY.
+    """Stage the lines of a file by COPY, many at once: when PostgreSQL has read them
+    it looks at their references, and meanwhile the next ones are made.
 
     :param columns: names of the columns, as ``core.copy_rows.RowFormat`` has them
     :param texts: iterable of the rows as it makes them, one or several at once
     :raises psycopg2.Error: with what making a text raised as its cause, if anything did
     """
-    file = _Texts(texts)
     copy = f"COPY contact_import_line ({', '.join(columns)}) FROM STDIN (NULL '')"
-    try:
-        env.cr._obj.copy_expert(copy, file)
-    except psycopg2.Error as error:
-        raise error from file.error
+    texts = iter(texts)
+    for first in texts:
+        file = _Texts(chain((first,), islice(texts, TEXTS_AT_ONCE - 1)))
+        try:
+            env.cr._obj.copy_expert(copy, file, BUFFER)
+        except psycopg2.Error as error:
+            raise error from file.error
 
 
 def copy_kept_lines(env, import_id, match_state, lines):
@@ -90,7 +96,7 @@ def copy_kept_lines(env, import_id, match_state, lines):
         return
     rows = [
         (
-            *(line.kept, line.line, line.state, line.duplicate_of),
+            *(line.kept, line.line, line.state),
             issues_json(line.issues),
             match_state if line.state == "valid" else None,
         )
@@ -100,12 +106,10 @@ def copy_kept_lines(env, import_id, match_state, lines):
     env.cr.execute(
         SQL(
             """INSERT INTO contact_import_line
-                   (import_id, line, state, duplicate_of, issues, match_state, %s)
-               SELECT %s, v.line, v.state, v.duplicate_of, v.issues::jsonb,
-                      v.match_state, %s
-               FROM unnest(%s::int[], %s::int[], %s::text[], %s::int[], %s::text[],
-                           %s::text[])
-                    AS v(kept, line, state, duplicate_of, issues, match_state)
+                   (import_id, line, state, issues, match_state, %s)
+               SELECT %s, v.line, v.state, v.issues::jsonb, v.match_state, %s
+               FROM unnest(%s::int[], %s::int[], %s::text[], %s::text[], %s::text[])
+                    AS v(kept, line, state, issues, match_state)
                JOIN contact_import_line l ON l.id = v.kept
                WHERE l.id BETWEEN %s AND %s""",
             SQL(", ").join(map(SQL.identifier, KEPT_COLUMNS)),

@@ -166,7 +166,8 @@ class ContactImportStager(models.AbstractModel):
         if not earlier:
             # No other process sees a password.
             processes = 1 if arguments["secret"] else processes_here()
-            texts = row_texts(stager, row_format, arguments, rows, processes)
+            expected = _expected_rows(imported, first)
+            texts = row_texts(stager, row_format, arguments, rows, processes, expected)
             self._copy(imported, row_format, texts)
             return
         for batch in split_every(KNOWN_AT_ONCE, rows, list):
@@ -174,8 +175,7 @@ class ContactImportStager(models.AbstractModel):
             known_rows = self._known_rows(earlier, digests)
             lines = stager.stage(batch, digests, known_rows)
             kept = []
-            texts = map(row_format.text, _set_aside(lines, kept))
-            self._copy(imported, row_format, texts)
+            self._copy(imported, row_format, [row_format.text(_set_aside(lines, kept))])
             copy_kept_lines(self.env, imported.id, state_unmatched, kept)
 
     @api.model
@@ -189,7 +189,7 @@ class ContactImportStager(models.AbstractModel):
 
         :param kept: columns that go to none and whose cells are kept
         """
-        filled = {*mapped, *FLAG_VALUES, *DATE_VALUES, "name", "language"}
+        filled = {*mapped, *FLAG_VALUES, "name", "language"}
         for name in filled & FIELD_BY_KEY.keys():
             filled.update(FIELD_BY_KEY[name].fills)
         if filled & {"company", "parent_company"}:
@@ -199,7 +199,7 @@ class ContactImportStager(models.AbstractModel):
         if "phone" in filled:
             filled.add("further_phones")
         if filled & CONSENTING:
-            filled.update(("consent", "consent_raw"))
+            filled.update(("consent", "consent_raw", *DATE_VALUES))
         if "category" in filled:
             filled.add("tags")
         if kept or filled - FIELD_BY_KEY.keys() - FOUND_OUT.keys():
@@ -218,6 +218,12 @@ class ContactImportStager(models.AbstractModel):
             # PostgreSQL quotes the cells it stumbled over: none of that in a log.
             _logger.error("Staging import %s failed: %s", imported.id, error.pgcode)
             raise FileRejected("ENCODING_INVALID", encoding="text") from None
+
+
+def _expected_rows(imported, first):
+    """About how many rows a file has, by the size of its first ones."""
+    size = sum(len(cell) + 1 for row in first for cell in row.cells)
+    return (imported.file_size or 0) * len(first) // (size or 1)
 
 
 def _opt_outs_left_out(columns, withdrawing):

@@ -102,41 +102,37 @@ def fold_name(name: str = "", given: str = "", family: str = "") -> Name:
         key += "|household"
     if facts.unnamed:
         key += "|unnamed"
-    return Name(
-        **_ordered(words, *parts, in_columns=bool(given or family)),
-        generation=facts.generation,
-        sex=facts.sex,
-        household=facts.household,
-        unnamed=facts.unnamed,
-        key=key,
-    )
+    folded = _ordered(words, *parts, bool(given or family), key)
+    folded.generation, folded.sex = facts.generation, facts.sex
+    folded.household, folded.unnamed = facts.household, facts.unnamed
+    return folded
 
 
 def _plain_name(name, given, family):
     """The name where each of its words is nothing but a name: most are. None where it
     has to be looked at more closely."""
-    given_words, family_words = given.split(), family.split()
-    in_columns = bool(given_words or family_words)
-    words = []
-    for raw in (*given_words, *family_words) or name.split():
-        word = raw if raw.isascii() and raw.isdigit() else _plain_word(raw)
-        if not word:
-            return None
-        words.append(word)
-    if not words or (len(words) < 3 and word_set("nobody").issuperset(words)):
+    given_words = given.split()
+    raw_words = [*given_words, *family.split()]
+    in_columns = bool(raw_words)
+    raw_words = raw_words or name.split()
+    words = tuple(
+        [
+            raw if raw.isdigit() and raw.isascii() else _plain_word(raw)
+            for raw in raw_words
+        ]
+    )
+    if not words or "" in words:
         return None
-    if all(word.isdigit() for word in words):
+    if len(words) < 3 and word_set("nobody").issuperset(words):
         return None
-    if len(words) == 1 and not words[0].isalpha():
+    if "".join(words).isdigit() or (len(words) == 1 and not words[0].isalpha()):
         return None
-    if not in_columns and not name.isupper():
-        if any(map(str.isupper, name.split())) and _capitals(name):
+    if not in_columns and True in map(str.isupper, raw_words):
+        if not name.isupper() and _capitals(name):
             return None
     count = len(given_words)
-    words = tuple(words)
     parts = (words[:count], words[count:]) if in_columns else ((), ())
-    ordered = _ordered(words, *parts, in_columns=in_columns)
-    return Name(**ordered, key=f"{' '.join(sorted(words))}||")
+    return _ordered(words, *parts, in_columns, f"{' '.join(sorted(words))}||")
 
 
 def _capitals(name):
@@ -190,10 +186,10 @@ def _meaning():
     return frozenset().union(*map(word_set, sets))
 
 
-def _ordered(words, given, family, in_columns):
-    """What the order of the words says, as arguments of ``Name``: the words with the
-    given names first; those known to be given names; those known to be surnames;
-    whether these are not where they were said to be; whether that was said at all."""
+def _ordered(words, given, family, in_columns, key):
+    """The name with what the order of its words says: these with the given names
+    first; those known to be given names; those known to be surnames; whether these are
+    not where they were said to be; whether that was said at all."""
     given_words, family_words, turned = _roles(words, given, family, in_columns)
     given_words, family_words = frozenset(given_words), frozenset(family_words)
     if family_words and words[0] in family_words:
@@ -201,13 +197,9 @@ def _ordered(words, given, family, in_columns):
             *(word for word in words if word in given_words),
             *(word for word in words if word not in given_words),
         )
-    return {
-        "words": words,
-        "given": given_words,
-        "family": family_words,
-        "turned": turned,
-        "said": bool(given and family) and not turned,
-    }
+    name = Name(words, given_words, family_words, key=key)
+    name.turned, name.said = turned, bool(given and family) and not turned
+    return name
 
 
 def _comma(name):
@@ -245,9 +237,8 @@ def _roles(words, given, family, in_columns):
         return given, family, False
     if given or family or len(words) < 2:
         return given, family, False
-    first, last = words[0] in listed_names, words[-1] in listed_names
     hers = _hers(words[:1])
-    if hers or (last and not first):
+    if hers or (words[-1] in listed_names and words[0] not in listed_names):
         names = all(word in listed_names for word in words[1:])
         return words[1:] if names else words[-1:], words[:1], not hers
     return words[:-1], words[-1:], False
