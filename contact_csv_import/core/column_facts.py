@@ -7,10 +7,12 @@ beside its column; cells are respelt by it before they are read.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from .by_columns import by_columns
 from .fields import Field
 from .further import DAYS, NUMBERS
 from .layouts import dates_a_consent, speaks_czech_or_slovak, tells_of_dead_address
@@ -79,17 +81,18 @@ def column_facts(
     }
     if not days and not words and not marks:
         return {}
-    for row in rows:
-        cells = row.cells
+    for columns in by_columns(rows, 1 + max((*days, *marks, *words))):
         for column, seen in days.items():
-            if column < len(cells) and (cell := cells[column].strip()):
-                _see(seen, cell)
+            for cell, count in Counter(map(str.strip, columns[column])).items():
+                _see(seen, cell, count)
         for column, seen in marks.items():
-            if column < len(cells) and len(seen) < 2:
-                seen.update(decimal_marks(cells[column]))
+            for cell in dict.fromkeys(columns[column]):
+                if len(seen) < 2:
+                    seen.update(decimal_marks(cell))
         for column, seen in words.items():
-            if column < len(cells) and len(seen) < _MOST_DISTINCT:
-                seen.add(cells[column].strip().casefold())
+            for cell in dict.fromkeys(columns[column]):
+                if len(seen) < _MOST_DISTINCT:
+                    seen.add(cell.strip().casefold())
     facts = {column: _day_facts(seen) for column, seen in days.items()}
     native = speaks_czech_or_slovak((headers or {}).values())
     facts |= {
@@ -168,18 +171,18 @@ def respelt(cell: str, facts: Mapping[str, str]) -> str:
     return cell
 
 
-def _see(seen: _Seen, cell: str) -> None:
+def _see(seen: _Seen, cell: str, count: int) -> None:
     if is_nothing(cell) or cell == "0":
         return
-    seen.filled += 1
+    seen.filled += count
     if match := _DAY.fullmatch(cell):
         first, second = int(match[1]), int(match[3])
         if first > 12 >= second:
-            seen.orders["dmy"] += 1
+            seen.orders["dmy"] += count
         elif second > 12 >= first:
-            seen.orders["mdy"] += 1
+            seen.orders["mdy"] += count
     elif _NUMBER.fullmatch(cell) and (kind := _kind(cell)):
-        seen.numbers[kind] += 1
+        seen.numbers[kind] += count
 
 
 def _kind(cell: str) -> str | None:

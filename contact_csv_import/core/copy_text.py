@@ -33,8 +33,14 @@ def rows_text(rows: Sequence[Sequence[str]]) -> str:
     return f"{text}\n" if rows else ""
 
 
-def array_text(texts: Iterable[str]) -> str:
-    """Texts as one array, for ``%s::text[]``.
+def numbers_text(numbers: Iterable[int | None]) -> str:
+    """Whole numbers as one array, for ``%s::int[]``, as :func:`array_text`."""
+    texts = ("NULL" if number is None else str(number) for number in numbers)
+    return f"{{{','.join(texts)}}}"
+
+
+def array_text(texts: Iterable[str | None]) -> str:
+    """Texts as one array, for ``%s::text[]``; None is NULL.
 
     psycopg2 makes an expression of a list, of which PostgreSQL reads each element by
     itself: for a thousand of them, that takes longer than to find them.
@@ -42,9 +48,16 @@ def array_text(texts: Iterable[str]) -> str:
     texts = list(texts)
     if not texts:
         return "{}"
+    if None in texts:
+        return _array_with_nulls(texts)
     joined = '","'.join(texts)
     if "\\" in joined or joined.count('"') != 2 * (len(texts) - 1):
         joined = '","'.join(
             text.replace("\\", r"\\").replace('"', r"\"") for text in texts
         )
     return f'{{"{joined}"}}'
+
+
+def _array_with_nulls(texts):
+    cells = ("NULL" if text is None else array_text((text,))[1:-1] for text in texts)
+    return f"{{{','.join(cells)}}}"

@@ -85,7 +85,7 @@ class RowAddresses:
     # -- addresses that need no second look, see ``plain_rows`` ----------------
 
     def plain_email(self, cell: str) -> str | None:
-        """The only address of a cell, and its key, where nothing is to be said of it."""
+        """The only address of a cell, and its key, where nothing is said of it."""
         key = plain_address(cell)
         if key is None or self._stands_for_none("email", key):
             return None

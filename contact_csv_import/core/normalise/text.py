@@ -87,7 +87,7 @@ def has_control(raw: str) -> bool:
 
 
 def is_plain(raw: str) -> bool:
-    """Whether ``clean_text`` certainly leaves a text as it is and says nothing of it."""
+    """Whether ``clean_text`` leaves a text as it is and says nothing of it."""
     return _PLAIN.fullmatch(raw) is not None
 
 

@@ -100,7 +100,13 @@ def folded(name: str) -> str:
 
 def _repeats(cells, header, place):
     """Whether a row holds the names of the columns, and nothing else."""
-    if place >= len(cells) or folded(cells[place]) != header[place]:
+    if place >= len(cells):
+        return False
+    first = cells[place][:1]
+    # Of most rows that is all there is to see.
+    if first.isalnum() and not header[place].startswith(first.casefold()):
+        return False
+    if folded(cells[place]) != header[place]:
         return False
     own = [folded(cell) for cell in cells]
     own += [""] * (len(header) - len(own))

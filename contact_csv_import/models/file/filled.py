@@ -4,6 +4,7 @@ import contextlib
 
 from odoo import api, fields, models
 
+from ...core.by_columns import by_columns
 from ...core.errors import FileRejected
 
 
@@ -53,10 +54,10 @@ def count_filled(imported, reading):
     counts = [0] * len(reading.columns)
     # Where a row further down cannot be read, the check says so and refuses it.
     with contextlib.suppress(FileRejected):
-        for row in imported._file_rows(reading):
-            for index, cell in enumerate(row.cells[: len(counts)]):
-                if cell and not cell.isspace():
-                    counts[index] += 1
+        for columns in by_columns(imported._file_rows(reading), len(counts)):
+            for index, cells in enumerate(columns):
+                blank = cells.count("") + sum(map(str.isspace, cells))
+                counts[index] += len(cells) - blank
     return counts
 
 

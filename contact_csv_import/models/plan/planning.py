@@ -4,17 +4,16 @@ import json
 
 from odoo.tools import SQL, split_every
 
+from ...core.copy_text import array_text, numbers_text
+from ...core.line_columns import LINE_COLUMNS
 from ..records.line_records import COMPARED
 from ..records.line_table import read_followers, read_lines
 from ..write.matcher import is_perhaps_another, match_state
 from ..write.planner import ChunkPlanner
 
 PLANNED_AT_ONCE = 5000
-# What has to be known of every line to find out whom it matches.
-MATCHED_BY = (
-    *("id", *COMPARED, "issues"),
-    *("override", "override_partner_id", "match_state", "planned"),
-)
+# What has to be known of a line to find out whom it matches, and what becomes of it.
+PLANNED_BY = tuple(dict.fromkeys((*LINE_COLUMNS, *COMPARED, "planned")))
 # So many earlier rows of the same contacts are planned with some rows.
 PLANNED_BEFORE = 5000
 
@@ -42,7 +41,8 @@ def plan_some_rows(imported, ids):
 
 
 def _read(imported, ids):
-    return read_lines(imported.env, SQL("id = ANY(%s)", list(ids)), MATCHED_BY)
+    where = SQL("id = ANY(%s::int[])", numbers_text(ids))
+    return read_lines(imported.env, where, PLANNED_BY)
 
 
 def _plan(imported, planner, rows, looks_back=False):
@@ -57,19 +57,17 @@ def _plan(imported, planner, rows, looks_back=False):
     before = _rows_before(imported, rows, decisions) if looks_back else []
     numbers = [row["line"] for row in (*before, *rows)]
     followers = read_followers(env, imported.id, numbers)
-    open_ids = [
-        row["id"]
+    leaders = [
+        row
         for row in rows
         if decisions[row["id"]].matches or row["override"]
         or decisions[row["id"]].perhaps or is_perhaps_another(row)
         or row["line"] in followers
     ]  # fmt: skip
     outcomes = {}
-    if open_ids:
-        planned = [*(row["id"] for row in before), *open_ids]
-        leaders = read_lines(env, SQL("id = ANY(%s)", planned))
+    if leaders:
         earlier = matcher._decide(own, before) if before else {}
-        plan = planner.plan(leaders, followers, {**earlier, **decisions})
+        plan = planner.plan([*before, *leaders], followers, {**earlier, **decisions})
         outcomes = plan.outcomes()
     # Most rows of a file match nobody, and nothing else was stored of them.
     changed = {
@@ -102,7 +100,7 @@ def _rows_before(imported, rows, decisions):
             list(contacts),
             rows[0]["line"],
         ),
-        MATCHED_BY,
+        PLANNED_BY,
         limit=PLANNED_BEFORE,
     )
 
@@ -114,35 +112,31 @@ def _store(env, decisions, states, outcomes):
     :param dict outcomes: id of a line -> outcome, where not every line of its kind
         has the same
     """
-    partners = [d.partner or (d.candidates or (0,))[-1] for d in decisions.values()]
+    partners = [d.partner or (d.candidates or (None,))[-1] for d in decisions.values()]
     # With a range beside the ids PostgreSQL does not scan the whole table, whose
     # size it does not know yet.
     env.execute_query(
         SQL(
             """UPDATE contact_import_line l
-               SET match_state = v.state, match_kind = nullif(v.kind, ''),
-                   match_partner = nullif(v.partner, 0),
-                   match_archived = nullif(v.archived, FALSE),
-                   planned = nullif(v.planned, ''),
-                   perhaps = nullif(v.perhaps, '')::jsonb
-               FROM unnest(%s, %s, %s, %s, %s, %s, %s)
+               SET match_state = v.state, match_kind = v.kind,
+                   match_partner = v.partner, match_archived = v.archived,
+                   planned = v.planned, perhaps = v.perhaps::jsonb
+               FROM unnest(%s::int[], %s::text[], %s::text[], %s::int[], %s::bool[],
+                           %s::text[], %s::text[])
                     AS v(id, state, kind, partner, archived, planned, perhaps)
                WHERE l.id BETWEEN %s AND %s AND l.id = v.id
                      AND (l.match_state, l.match_kind, l.match_partner,
                           l.match_archived, l.planned, l.perhaps)
-                     IS DISTINCT FROM (v.state, nullif(v.kind, ''),
-                                       nullif(v.partner, 0),
-                                       nullif(v.archived, FALSE),
-                                       nullif(v.planned, ''),
-                                       nullif(v.perhaps, '')::jsonb)
+                     IS DISTINCT FROM (v.state, v.kind, v.partner, v.archived,
+                                       v.planned, v.perhaps::jsonb)
                RETURNING l.id""",
-            list(decisions),
-            [states[id_] for id_ in decisions],
-            [d.kind for d in decisions.values()],
-            partners,
-            [d.is_archived for d in decisions.values()],
-            [outcomes.get(id_, "") for id_ in decisions],
-            [_perhaps_json(d) for d in decisions.values()],
+            numbers_text(decisions),
+            array_text(states[id_] for id_ in decisions),
+            array_text(d.kind or None for d in decisions.values()),
+            numbers_text(partners),
+            array_text("t" if d.is_archived else None for d in decisions.values()),
+            array_text(outcomes.get(id_) for id_ in decisions),
+            array_text(_perhaps_json(d) for d in decisions.values()),
             min(decisions),
             max(decisions),
         )
@@ -150,8 +144,8 @@ def _store(env, decisions, states, outcomes):
 
 
 def _perhaps_json(decision):
-    """The contacts that are perhaps a row's person, ``""`` for none."""
+    """The contacts that are perhaps a row's person, None for none."""
     perhaps = [
         each.params for each in decision.issues if each.code == "SAME_PERSON_OPEN"
     ]
-    return json.dumps(perhaps) if perhaps and not decision.matches else ""
+    return json.dumps(perhaps) if perhaps and not decision.matches else None

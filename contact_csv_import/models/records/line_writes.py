@@ -10,6 +10,7 @@ from psycopg2.extras import execute_values
 
 from odoo.tools import SQL, split_every
 
+from ...core.copy_text import array_text, numbers_text
 from ...core.errors import issue_dict, issues_json
 from ...core.line_columns import (
     KEPT_COLUMNS,
@@ -94,14 +95,6 @@ def copy_kept_lines(env, import_id, match_state, lines):
     """
     if not lines:
         return
-    rows = [
-        (
-            *(line.kept, line.line, line.state),
-            issues_json(line.issues),
-            match_state if line.state == "valid" else None,
-        )
-        for line in lines
-    ]
     kept = [line.kept for line in lines]
     env.cr.execute(
         SQL(
@@ -115,7 +108,12 @@ def copy_kept_lines(env, import_id, match_state, lines):
             SQL(", ").join(map(SQL.identifier, KEPT_COLUMNS)),
             import_id,
             SQL(", ").join(SQL.identifier("l", name) for name in KEPT_COLUMNS),
-            *(list(column) for column in zip(*rows, strict=True)),
+            *(numbers_text(kept), numbers_text(line.line for line in lines)),
+            array_text(line.state for line in lines),
+            array_text(issues_json(line.issues) for line in lines),
+            array_text(
+                match_state if line.state == "valid" else None for line in lines
+            ),
             min(kept),
             max(kept),
         )
@@ -142,12 +140,8 @@ def store_groups(env, import_id, results):
     :param results: iterable of ``core.matching.grouping.RowResult``
     """
     for batch in split_every(GROUPED_AT_ONCE, results, list):
-        rows = [
-            (
-                result.line,
-                result.leader,
-                issues_json(replace(each, line=result.line) for each in result.issues),
-            )
+        issues = [
+            issues_json(replace(each, line=result.line) for each in result.issues)
             for result in batch
         ]
         lines = [result.line for result in batch]
@@ -164,7 +158,9 @@ def store_groups(env, import_id, results):
                         AS v(line, leader, issues)
                    WHERE l.import_id = %s AND l.line BETWEEN %s AND %s
                      AND l.line = v.line RETURNING l.id""",
-                *(list(column) for column in zip(*rows, strict=True)),
+                numbers_text(lines),
+                numbers_text(result.leader for result in batch),
+                array_text(issues),
                 import_id,
                 min(lines),
                 max(lines),

@@ -7,6 +7,7 @@ from odoo import api, models
 from odoo.modules import get_manifest
 from odoo.tools import SQL
 
+from ...core.copy_text import array_text
 from ...core.known_rows import KnownRow, rules_digest
 from ...core.line_columns import KEY_COLUMNS
 from ...core.rules import Rules
@@ -89,11 +90,11 @@ class ContactImportStager(models.AbstractModel):
         """Lines that ``imports`` imported without a remark and as they stood in the
         file, with one of these digests."""
         return SQL(
-            """import_id = ANY(%s) AND digest = ANY(%s)
+            """import_id = ANY(%s) AND digest = ANY(%s::text[])
                AND state IN ('created', 'updated', 'unchanged')
                AND issues IS NULL AND corrections IS NULL""",
             imports.ids,
-            list(digests),
+            array_text(digests),
         )
 
     @api.model

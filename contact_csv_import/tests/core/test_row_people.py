@@ -180,7 +180,6 @@ def test_other_processes_read_them_the_same():
         RowFormat(7, None, VALUES),
     )
     rows = list(stager.rows([Row(2, WHOLE)]))
-    batch = [(row.line, row.cells, row.issues) for row in rows]
     text, keyed = read_batch(row_stager(**arguments(people=PEOPLE)), row_format, rows)
     assert text == row_format.text(stager.stage(rows))
     assert keyed.lines == [row.line for row in rows]
