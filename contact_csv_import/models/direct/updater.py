@@ -54,7 +54,7 @@ class DirectUpdater:
         self._pending = 0
         self._registry = None
         self._is_hindered = True
-        self._alone = {}
+        self._by_itself = {}
         self._asked_of = set()
 
     def begin(self):
@@ -106,7 +106,7 @@ class DirectUpdater:
         names = set().union(*(vals for _contact, vals in changes))
         alone = {name for name in names if self._dependents(env, name)}
         chosen = {name for name in names - alone if _is_choice(env, name)}
-        places = set().union(*(self._alone[name][1] for name in alone))
+        places = set().union(*(self._by_itself[name][1] for name in alone))
         current = _plain_contacts(env, {contact for contact, _vals in changes}, places)
         times = Counter(contact for contact, _vals in changes)
         left, choices, odd = [], defaultdict(list), []
@@ -130,14 +130,14 @@ class DirectUpdater:
 
     def _dependents(self, env, name):
         """See ``dependents``; None also where a field is not written by itself."""
-        if name not in self._alone:
+        if name not in self._by_itself:
             found = _may_be_written(env, name) and dependents(env[MODEL], name)
             is_known = found and found[0].issubset(COMPUTED)
-            self._alone[name] = found if is_known else None
-        return self._alone[name]
+            self._by_itself[name] = found if is_known else None
+        return self._by_itself[name]
 
     def _stored(self, env, change):
-        computed = set().union(*(self._alone[name][0] for name in change.vals))
+        computed = set().union(*(self._by_itself[name][0] for name in change.vals))
         return change.stored(env, computed)
 
     def _ask_orm(self, env, change, through_orm):
