@@ -4,6 +4,7 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
+from ..models.run.sharing import share_of
 from ..models.undo import preview
 from ..wizards import contact_import_undoing
 from .undoing import PEOPLE, UndoCase
@@ -94,3 +95,23 @@ class TestUndoLooks(UndoCase):
         # From the last one on, wherever the turn before ended.
         taken = undoer._take(import_id, "one", 10, first)
         self.assertEqual(taken[:3], (2, 7, 4))
+
+    def test_the_last_lines_are_shared(self):
+        env, import_id = self.env(su=True), self.imported.id
+        leases = env["contact.import.lease"]
+        lines = env["contact.import.line"].search([("import_id", "=", import_id)])
+        lines[-1].line = 3000
+        env.flush_all()
+
+        def share(*arguments):
+            return share_of(env, import_id, "one", *arguments)
+
+        self.assertEqual(share(None), float("inf"), "nobody else is at work")
+        for owner, first, last in (("one", 2, 3), ("two", 1001, 1200)):
+            span = {"first_line": first, "last_line": last, "owner": owner}
+            leases.create({"import_id": import_id, **span})
+        env.flush_all()
+        self.assertEqual([share(None), share(2000), share(2900)], [900, 500, 200])
+        top = min(lines.mapped("line"))
+        backwards = [share(None, True), share(801, True), share(9, True)]
+        self.assertEqual(backwards, [(1001 - top) // 2, (801 - top) // 2, 200])

@@ -12,7 +12,9 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..direct.loader import CONTEXT
+from .analysing import analyse_grown
 from .quiet_log import no_contacts_in_log
+from .sharing import share_of
 from .turns import companies_first
 
 _logger = logging.getLogger(__name__)
@@ -21,11 +23,6 @@ SMALLEST, FIRST, LARGEST = 20, 200, 1000
 CHUNK_SECONDS = 2.0
 # From so many deaths on, a line runs in smaller chunks (50, 12, 3 lines, then alone).
 DEATHS_TO_ISOLATE = 2
-LARGE_IMPORT = 2000
-GROWING = (
-    *("res_partner", "contact_consent"),
-    *("contact_import_key", "contact_import_line"),
-)
 
 
 class ContactImportRunner(models.AbstractModel):
@@ -121,7 +118,8 @@ class ContactImportRunner(models.AbstractModel):
         size, done, after, swept = FIRST, 0, None, False
         analysed = 0
         while time.monotonic() < until:
-            taken = self._take(import_id, owner, size, after)
+            share = share_of(self.env, import_id, owner, after, self._last_first)
+            taken = self._take(import_id, owner, min(size, share), after)
             if not taken:
                 if swept:
                     break
@@ -141,7 +139,7 @@ class ContactImportRunner(models.AbstractModel):
             after, swept = first if self._last_first else last, False
             if not alone:
                 size = _next_size(count, size, took)
-            analysed = self._analyse(done, analysed)
+            analysed = analyse_grown(self.env, done, analysed)
         return done
 
     @api.model
@@ -248,26 +246,6 @@ class ContactImportRunner(models.AbstractModel):
             chunk = lines[:FIRST]
             self._run_lines(import_id, chunk[0], chunk[-1], self._in_savepoint)
         self.env["contact.import"].browse(import_id)._close_if_done()
-
-    @api.model
-    def _analyse(self, done, analysed):
-        """Of tables that were small when they were last analysed, PostgreSQL keeps
-        plans that scan them (measured: 640 rows/s instead of 30,000)."""
-        if analysed >= 2 or done < LARGE_IMPORT * (analysed * 4 + 1) // 2:
-            return analysed
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT relname FROM pg_class
-                   WHERE oid = ANY(%s::regclass[]) AND reltuples < %s""",
-                list(GROWING),
-                done,
-            )
-        )
-        if rows:
-            tables = [SQL.identifier(table) for (table,) in rows]
-            self.env.cr.execute(SQL("ANALYZE %s", SQL(", ").join(tables)))
-        self.env.cr.commit()
-        return analysed + 1
 
     @api.model
     def _finish(self, import_id):
