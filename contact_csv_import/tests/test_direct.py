@@ -243,6 +243,21 @@ class TestDirect(ImportCase):
             del columns.COMPUTED["email_normalized"]
             self.refuses("FAST_COLUMN")
 
+    def test_a_value_that_cannot_be_copied(self):
+        """What is raised while the rows are made is no error of the connection, which
+        would stop the whole import: the row is tried alone, by Odoo itself."""
+
+        def copy_text(text):
+            if text == "Weg 35":
+                raise ValueError(text)
+            return original(text)
+
+        original = columns.copy_text
+        with patch.object(columns, "copy_text", copy_text):
+            imported = self.import_file(people(40))
+        self.assertOutcomes(imported, created=40)
+        self.assertGreater(self.runs(imported).loaded, 0)
+
     def test_a_hook_that_fills_a_field_otherwise(self):
         """What a hook gives is taken as it is, or through the ORM."""
         writer = type(self.env["contact.import.writer"])

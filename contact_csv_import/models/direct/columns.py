@@ -23,6 +23,7 @@ PLAIN = (
 LEARNED_BY_VALUE = ("selection", "boolean", "many2one")
 MAGIC = ("id", "create_uid", "create_date", "write_uid", "write_date")  # in this order
 TOO_MANY_TEXTS = 5000
+_NOT_GIVEN = object()
 # What Odoo normalises to itself.
 _PLAIN_EMAIL = re.compile(r"[a-z0-9]+(?:[._+-][a-z0-9]+)*@[a-z0-9]+(?:[.-][a-z0-9]+)+")
 
@@ -111,9 +112,9 @@ class Given(Source):
         self._partner = env[MODEL]
 
     def __call__(self, row):
-        if self._name not in row.vals:
+        value = row.vals.get(self._name, _NOT_GIVEN)
+        if value is _NOT_GIVEN:
             return self._absent
-        value = row.vals[self._name]
         if self._is_text and value and type(value) is str:
             return copy_text(value)
         key = str(value) if self._field.type == "html" and value else value

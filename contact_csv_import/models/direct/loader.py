@@ -1,11 +1,14 @@
 """Many contacts at once, past the ORM: where it was seen to make no difference."""
 
-import io
-from itertools import islice
+from itertools import islice, repeat
+
+import psycopg2
 
 from odoo import fields
 
+from ...core.copy_text import numbers_text
 from ..contacts.partner_watch import WATCH
+from ..records.line_writes import copy_texts
 from .columns import MAGIC, TAGS, Row, can_be_given, is_alone
 from .proven import ORM_ONLY
 from .recipe import Recipe
@@ -113,14 +116,14 @@ class DirectLoader:
 
     def _is_odd(self, vals, sanitized):
         """Whether a contact can only be made by the ORM."""
-        return bool(
-            vals.get("parent_id")
-            or (vals.get("phone") and vals["phone"] not in sanitized)
-            or not all(
-                self._plain[name] and _is_plain(name, value)
-                for name, value in vals.items()
-            )
-        )
+        if vals.get("parent_id"):
+            return True
+        if vals.get("phone") and vals["phone"] not in sanitized:
+            return True
+        for name, value in vals.items():
+            if not (self._plain[name] and _is_plain(name, value)):
+                return True
+        return False
 
     def _sample(self, vals_list, places):
         """Which contacts are shown to the ORM first: one of every shape that nobody has
@@ -129,9 +132,11 @@ class DirectLoader:
             return places
         new, sample = set(), []
         for n in places:
-            marks = {shape(vals_list[n]), *self._recipe.combinations(vals_list[n])}
-            if not marks <= self._shapes | new:
-                new |= marks
+            marks = self._recipe.combinations(vals_list[n])
+            if (form := shape(vals_list[n])) not in self._shapes:
+                marks.append(form)
+            if marks and not new.issuperset(marks):
+                new.update(marks)
                 sample.append(n)
         if not self._shapes:
             others = (n for n in places if n not in set(sample))
@@ -176,22 +181,22 @@ class DirectLoader:
             [len(vals_list)],
         )
         ids = [record_id for (record_id,) in cr.fetchall()]
-        rows = [
-            Row(record_id, vals, sanitized)
-            for record_id, vals in zip(ids, vals_list, strict=True)
-        ]
         alike, varying = self._recipe.parted()
         log = "\t".join((str(env.uid), cr.now().isoformat(" ")) * 2)
         same = "\t".join((log, *alike.values()))
         sources = list(varying.values())
-        table = io.StringIO()
-        for row in rows:
-            cells = [source(row) for source in sources]
-            table.write("\t".join((str(row.id), same, *cells)) + "\n")
-        table.seek(0)
+        rows = map(Row, ids, vals_list, repeat(sanitized))
+        texts = (
+            "\t".join((str(row.id), same, *[source(row) for source in sources])) + "\n"
+            for row in rows
+        )
         columns = ", ".join(f'"{name}"' for name in (*MAGIC, *alike, *varying))
-        cr._obj.copy_expert(f"COPY res_partner ({columns}) FROM STDIN", table)
-        self._tag(env, rows)
+        try:
+            copy_texts(env, f"COPY res_partner ({columns}) FROM STDIN", texts)
+        except psycopg2.Error as error:
+            # A value that Odoo refuses is the row's fault, not that of the connection.
+            raise error.__cause__ or error from None
+        self._tag(env, zip(ids, vals_list, strict=True))
         loaded = partner.browse(ids)
         check_rules(loaded, "create")
         _forget_inverses(partner, self._recipe.names)
@@ -204,17 +209,17 @@ class DirectLoader:
 
     def _tag(self, env, rows):
         tags = [
-            (row.id, tag)
-            for row in rows
-            for _set, _zero, ids in row.vals.get(TAGS) or ()
+            (record_id, tag)
+            for record_id, vals in rows
+            for _set, _zero, ids in vals.get(TAGS) or ()
             for tag in set(ids)
         ]
         if tags:
             env.cr.execute(
                 """INSERT INTO res_partner_res_partner_category_rel
                        (partner_id, category_id)
-                   SELECT * FROM unnest(%s, %s)""",
-                [list(column) for column in zip(*tags, strict=True)],
+                   SELECT * FROM unnest(%s::int[], %s::int[])""",
+                list(map(numbers_text, zip(*tags, strict=True))),
             )
 
 
@@ -233,13 +238,13 @@ def loader_of(env):
 
 def shape(vals):
     """Which fields of a contact were given, and which of them are filled."""
-    return frozenset(name if value else f"no {name}" for name, value in vals.items())
+    return frozenset([name if value else f"no {name}" for name, value in vals.items()])
 
 
 def _is_plain(name, value):
     """``[(6, 0, ids)]`` are tags; other values are what JSON calls plain."""
     if name != TAGS:
-        return isinstance(value, PLAIN_VALUES)
+        return type(value) is str or isinstance(value, PLAIN_VALUES)
     return (
         isinstance(value, list)
         and len(value) == 1

@@ -19,6 +19,7 @@ class Recipe:
 
     def __init__(self):
         self.sources, self.names, self.caches = {}, frozenset(), set()
+        self._by_value = []
 
     def learn(self, env, ids, vals_list, sanitized, watch, times):
         """Explain contacts that the ORM has just made.
@@ -58,6 +59,11 @@ class Recipe:
             ):
                 return [hindrance("FAST_COLUMN", name=column)]
         self.sources, self.names = sources, names
+        self._by_value = [
+            (column, source)
+            for column, source in sources.items()
+            if isinstance(source, ByValue)
+        ]
         self.caches |= watch.caches
         return []
 
@@ -92,9 +98,8 @@ class Recipe:
         """What of a contact's choices decides columns, and is not known yet."""
         return [
             (column, key)
-            for column, source in self.sources.items()
-            if isinstance(source, ByValue)
-            and (key := source.key(vals)) not in source.learned
+            for column, source in self._by_value
+            if (key := source.key(vals)) not in source.learned
         ]
 
     def parted(self):

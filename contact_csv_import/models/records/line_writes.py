@@ -77,14 +77,26 @@ def copy_file_lines(env, columns, texts):
     :param texts: iterable of the rows as it makes them, one or several at once
     :raises psycopg2.Error: with what making a text raised as its cause, if anything did
     """
-    copy = f"COPY contact_import_line ({', '.join(columns)}) FROM STDIN (NULL '')"
+    names = ", ".join(columns)
+    copy = f"COPY contact_import_line ({names}) FROM STDIN (NULL '')"
     texts = iter(texts)
     for first in texts:
-        file = _Texts(chain((first,), islice(texts, TEXTS_AT_ONCE - 1)))
-        try:
-            env.cr._obj.copy_expert(copy, file, BUFFER)
-        except psycopg2.Error as error:
-            raise error from file.error
+        copy_texts(env, copy, chain((first,), islice(texts, TEXTS_AT_ONCE - 1)), BUFFER)
+
+
+def copy_texts(env, copy, texts, size=8192):
+    """Hand PostgreSQL rows while they are made: it works on the first ones meanwhile.
+
+    :param str copy: ``COPY ... FROM STDIN``
+    :param texts: iterable of rows, one or several at once
+    :param size: characters that are handed over at once
+    :raises psycopg2.Error: with what making a text raised as its cause, if anything did
+    """
+    file = _Texts(texts)
+    try:
+        env.cr._obj.copy_expert(copy, file, size)
+    except psycopg2.Error as error:
+        raise error from file.error
 
 
 def copy_kept_lines(env, import_id, match_state, lines):
