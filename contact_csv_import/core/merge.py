@@ -67,6 +67,9 @@ def merge_values(
     changes = {}
     for key, value in values.items():
         held = current.get(key)
+        if value == held:
+            # So it is with most values of who was imported before.
+            continue
         several = isinstance(value, set)
         policy = policies.get(key, APPEND if several else FILL)
         stays = policy == FILL or (policy == APPEND and not several)

@@ -2,7 +2,7 @@
 
 from odoo.tests import new_test_user, tagged
 
-from ..core.copy_text import array_text
+from ..core.copy_text import array_text, numbers_text
 from .common import S1, ImportCase
 
 
@@ -23,8 +23,13 @@ class TestKnownPeople(ImportCase):
 
     def test_keys_are_looked_for_as_they_are(self):
         texts = ["a@e.example", "", 'q"x', "b\\", '","', "NULL", "{c}", " d ", "é\n"]
-        self.env.cr.execute("SELECT %s::text[]", [array_text(texts)])
-        self.assertEqual(self.env.cr.fetchone(), (texts,))
+        numbers = [3, None, -1]
+        for known in (texts, [None, *texts]):
+            self.env.cr.execute(
+                "SELECT %s::text[], %s::int[]",
+                [array_text(known), numbers_text(numbers)],
+            )
+            self.assertEqual(self.env.cr.fetchone(), (known, numbers))
 
     def test_archived_contacts_count_only_where_nobody_active_is_found(self):
         for number in range(70):

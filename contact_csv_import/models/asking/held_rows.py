@@ -2,6 +2,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ...core.copy_text import numbers_text
+
 
 class ContactConsentRequest(models.Model):
     """Held rows whose people answered: who agreed is imported, who refused is not."""
@@ -54,8 +56,8 @@ class ContactImportWriter(models.AbstractModel):
             SQL(
                 """SELECT a.id, l.partner_id FROM contact_consent_asked a
                    JOIN contact_import_line l ON l.id = a.line_id
-                   WHERE a.line_id = ANY(%s) AND l.partner_id IS NOT NULL""",
-                lines,
+                   WHERE a.line_id = ANY(%s::int[]) AND l.partner_id IS NOT NULL""",
+                numbers_text(lines),
             )
         )
         if rows:

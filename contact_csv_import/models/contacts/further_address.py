@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ...core.copy_text import array_text
+from ...core.copy_text import array_text, numbers_text
 from ...core.normalise.email import normalise_email
 from ...core.normalise.phone import normalise_phone
 from ...core.normalise.relay_domains import is_relay_address
@@ -112,14 +112,14 @@ class ContactFurtherAddress(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """SELECT partner_id, kind, key FROM contact_further_address
-                   WHERE partner_id = ANY(%(ids)s) AND key IS NOT NULL
+                   WHERE partner_id = ANY(%(ids)s::int[]) AND key IS NOT NULL
                    UNION ALL SELECT id, 'email', email_normalized FROM res_partner
-                   WHERE id = ANY(%(ids)s) AND email_normalized IS NOT NULL
+                   WHERE id = ANY(%(ids)s::int[]) AND email_normalized IS NOT NULL
                    UNION ALL SELECT id, 'email', email FROM %(beside)s beside
-                   WHERE id = ANY(%(ids)s)
+                   WHERE id = ANY(%(ids)s::int[])
                    UNION ALL SELECT id, 'phone', phone_sanitized FROM res_partner
-                   WHERE id = ANY(%(ids)s) AND phone_sanitized IS NOT NULL""",
-                ids=list(partner_ids),
+                   WHERE id = ANY(%(ids)s::int[]) AND phone_sanitized IS NOT NULL""",
+                ids=numbers_text(partner_ids),
                 beside=WRITTEN_BESIDE,
             )
         )

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, format_date
 
+from ...core.copy_text import numbers_text
 from ...core.merge import latest_consent
 
 # When a statement (c) was said: an undated no when it was recorded; one that names only
@@ -147,10 +148,10 @@ class ContactConsent(models.Model):
         for partner, state, given_at in self.env.execute_query(
             SQL(
                 """SELECT partner_id, state, %s FROM contact_consent c
-                   WHERE partner_id = ANY(%s) AND purpose_id = %s
+                   WHERE partner_id = ANY(%s::int[]) AND purpose_id = %s
                          AND state <> 'requested' AND %s""",
                 SAID_AT,
-                list(partner_ids),
+                numbers_text(partner_ids),
                 purpose_id,
                 self._not_voided_sql(),
             )

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ...core.copy_text import array_text
+from ...core.copy_text import array_text, numbers_text
 from .further_address import WRITTEN_BESIDE
 
 # By which address a refusal is kept: by its phone only where a person has no e-mail.
@@ -85,8 +85,9 @@ class ContactConsentRefusal(models.Model):
         purposes = self.env.execute_query(
             SQL(
                 """SELECT DISTINCT purpose_id FROM contact_consent
-                   WHERE partner_id = ANY(%s) AND state IN ('withdrawn', 'refused')""",
-                list(partner_ids),
+                   WHERE partner_id = ANY(%s::int[])
+                         AND state IN ('withdrawn', 'refused')""",
+                numbers_text(partner_ids),
             )
         )
         refused = {}

@@ -5,6 +5,7 @@ Whoever writes staged rows is in ``line_writes``.
 
 from odoo.tools import SQL
 
+from ...core.copy_text import numbers_text
 from ...core.line_columns import LINE_COLUMNS
 
 
@@ -47,10 +48,10 @@ def read_followers(env, import_id, lines):
     rows = read_lines(
         env,
         SQL(
-            """import_id = %s AND duplicate_of = ANY(%s)
+            """import_id = %s AND duplicate_of = ANY(%s::int[])
                AND state IN ('duplicate', 'invalid', 'refused')""",
             import_id,
-            lines,
+            numbers_text(lines),
         ),
         (*LINE_COLUMNS, "duplicate_of"),
     )

@@ -3,6 +3,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ...core.copy_text import numbers_text
+
 
 class ContactImportWriter(models.AbstractModel):
     """Who was moved is assigned as soon as it is written, and unassigned again as soon
@@ -19,15 +21,15 @@ class ContactImportWriter(models.AbstractModel):
                    SET state = 'moved', partner_id = l.partner_id
                    FROM contact_import_line l
                    WHERE u.import_id = %s AND l.import_id = u.import_id
-                         AND l.line = u.line AND l.id = ANY(%s)
+                         AND l.line = u.line AND l.id = ANY(%s::int[])
                          AND l.partner_id IS NOT NULL
                    RETURNING u.id""",
                 imported.id,
-                [
+                numbers_text(
                     row["id"]
                     for person_plan in plan
                     for row in (person_plan.line, *person_plan.person.followers)
-                ],
+                ),
             )
         )
         return done

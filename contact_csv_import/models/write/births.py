@@ -3,6 +3,7 @@ and son may share a name and a mailbox."""
 
 from odoo.tools import SQL
 
+from ...core.copy_text import numbers_text
 from ...core.layouts import names_birth
 
 
@@ -16,10 +17,10 @@ def known_births(env, ids):
     rows = env.execute_query(
         SQL(
             """SELECT partner_id, min(birth) FROM contact_import_line
-               WHERE partner_id = ANY(%s) AND birth IS NOT NULL
+               WHERE partner_id = ANY(%s::int[]) AND birth IS NOT NULL
                  AND state IN ('created', 'updated', 'unchanged', 'skipped')
                GROUP BY partner_id HAVING min(birth) = max(birth)""",
-            list(ids),
+            numbers_text(ids),
         )
     )
     births.update(rows)

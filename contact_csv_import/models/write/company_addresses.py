@@ -11,6 +11,7 @@ from dataclasses import replace
 from odoo.tools import SQL
 
 from ...core.company_links import NewCompany
+from ...core.copy_text import numbers_text
 from ...core.errors import issue, issue_dict
 from ...core.matching.decide import UPDATE
 from ...core.merge import FILL, KEEP, OVERWRITE, merge_values
@@ -147,12 +148,12 @@ class CompanyPlan:
     def is_moved_by(self, person):
         """Whether the address of its company changes by what this row says."""
         changes = self.changes.get(self.parents.get(person))
+        if not changes:
+            return False
         row_values = {
             name: self.values[person].get(name) for name in (*ADDRESS, *NUMBERS)
         }
-        return any(
-            row_values.get(name) == value for name, value in (changes or {}).items()
-        )
+        return any(row_values.get(name) == value for name, value in changes.items())
 
     def address(self, parent):
         """What of an address all contacts of a company have."""
@@ -298,9 +299,9 @@ class CompanyPlan:
         env["res.partner"].flush_model(names)
         rows = env.execute_query(
             SQL(
-                "SELECT id, %s FROM res_partner WHERE id = ANY(%s)",
+                "SELECT id, %s FROM res_partner WHERE id = ANY(%s::int[])",
                 SQL(", ").join(map(SQL.identifier, names)),
-                list(set(ids)),
+                numbers_text(set(ids)),
             )
         )
         return {id_: dict(zip(names, row, strict=True)) for id_, *row in rows}

@@ -8,7 +8,7 @@ from odoo import fields
 from odoo.tools import SQL
 
 from ...core.chunk_plan import ConsentChange
-from ...core.copy_text import array_text
+from ...core.copy_text import array_text, numbers_text
 from ...core.merge import (
     FURTHEST_AHEAD,
     consent_change,
@@ -268,8 +268,9 @@ def held_addresses(env, partner_ids):
     return dict(
         env.execute_query(
             SQL(
-                "SELECT id, email_normalized FROM res_partner WHERE id = ANY(%s)",
-                list(set(partner_ids)),
+                """SELECT id, email_normalized FROM res_partner
+                   WHERE id = ANY(%s::int[])""",
+                numbers_text(set(partner_ids)),
             )
         )
     )

@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ...core.copy_text import array_text
+from ...core.copy_text import array_text, numbers_text
 from ...core.matching.records import fold_vat, make_record
 from ...core.normalise.email import normalise_email
 from ...core.normalise.relay_domains import is_relay_address
@@ -127,7 +127,7 @@ class ContactImportMatcher(models.AbstractModel):
         if values and isinstance(values[0], str):
             held = SQL("%s::text[]", array_text(values))
         else:
-            held = SQL("%s::int[]", values)
+            held = SQL("%s::int[]", numbers_text(values))
         query.add_where(SQL("%s = ANY(%s)", searched, held))
         rows = self.env.execute_query(
             query.select(

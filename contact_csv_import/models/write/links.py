@@ -12,7 +12,7 @@ def is_links(value):
 def as_sets(vals):
     """Values of a contact with sets in place of whole lists of links."""
     return {
-        name: set(value[0][2]) if is_links(value) else value
+        name: set(value[0][2]) if isinstance(value, list) and is_links(value) else value
         for name, value in vals.items()
     }
 

@@ -168,12 +168,11 @@ class ContactImportMatcher(models.AbstractModel):
         :return: kind -> dicts of the contacts, each with its ``key``
         """
         holders = {}
+        own, further = _asking(lines)
         for kind in kinds:
             wanted = {
-                value
-                for line in lines
-                for _whose, values in WAYS
-                for value in values(kind, line)
+                *(value for line in own for value in _own_values(kind, line)),
+                *(value for line in further for value in _further_values(kind, line)),
             }
             holders[kind] = self._search_partners(kind, list(wanted)) if wanted else []
         return holders
@@ -197,8 +196,8 @@ def _ways(lines, holders, is_active):
         if not rows_by_value:
             continue
         wanted = defaultdict(list)
-        for line in lines:
-            for whose, values in WAYS:
+        for (whose, values), asking in zip(WAYS, _asking(lines), strict=True):
+            for line in asking:
                 for value in values(kind, line):
                     if value in rows_by_value:
                         wanted[value].append((line, whose))
@@ -315,3 +314,9 @@ def _further_values(kind, line):
 
 
 WAYS = (("own", _own_values), ("further", _further_values))
+
+
+def _asking(lines):
+    """The lines that may find a contact in each of the ``WAYS``: few have further
+    addresses."""
+    return lines, [line for line in lines if line["further_keys"]]

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from odoo import fields
 from odoo.tools import SQL, html2plaintext
 
+from ...core.copy_text import numbers_text
 from ...core.merge import APPEND, FILL, OVERWRITE, merge_values
 from ...core.normalise.name import compose_name
 from ..contacts.partner_fields import NAME_PARTS
@@ -23,6 +24,8 @@ COMPARED = (
 )
 # Kinds of fields in which a no, or a nought, is no blank.
 EXACT = ("boolean", "integer", "float", "monetary")
+# Kinds of fields whose values rows say otherwise than the database, see as_row_value.
+OTHERWISE = ("date", "datetime", "float", "monetary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,18 +182,21 @@ def held_values(partners, names):
             """SELECT id, ARRAY(SELECT category_id
                           FROM res_partner_res_partner_category_rel
                           WHERE partner_id = res_partner.id), %s
-               FROM res_partner WHERE id = ANY(%s)""",
+               FROM res_partner WHERE id = ANY(%s::int[])""",
             SQL(", ").join(map(SQL.identifier, plain)),
-            partners.ids,
+            numbers_text(partners.ids),
         )
     )
-    held = {
-        row[0]: {
-            **dict(zip(plain, map(as_row_value, row[2:]), strict=True)),
-            "category_id": set(row[1]),
-        }
-        for row in rows
-    }
+    held = {}
+    # Of most columns, what the database says is what rows say.
+    said_otherwise = [
+        name for name in plain if partners._fields[name].type in OTHERWISE
+    ]
+    for id_, tags, *values in rows:
+        held[id_] = of_one = dict(zip(plain, values, strict=True))
+        for name in said_otherwise:
+            of_one[name] = as_row_value(of_one[name])
+        of_one["category_id"] = set(tags)
     for partner in partners if others else ():
         held[partner.id].update((name, _stored(partner, name)) for name in others)
     return held

@@ -36,6 +36,9 @@ class ChunkPlanner:
         self.env = imported.env
         self.before = PlannedBefore() if before is None else before
         self.suppresses = imported._is_suppression_list()
+        # Asked for each person, of whom there are many.
+        self.on_open = imported.on_open
+        self.without_consent = imported.without_consent
 
     def plan(self, leaders, followers, decisions=None):
         """
@@ -193,10 +196,9 @@ class ChunkPlanner:
             return "refused"
         if says_yes(person.consent) or says_yes(consent):
             return None
-        without = self.imported.without_consent
-        if without == "hold" and not person.line["released"]:
+        if self.without_consent == "hold" and not person.line["released"]:
             return "held"
-        return "refused" if without == "refuse" else None
+        return "refused" if self.without_consent == "refuse" else None
 
     def _stop_erased(self, issues):
         issues[:] = [{"code": "ERASED", "severity": "error"}]
@@ -206,7 +208,7 @@ class ChunkPlanner:
         """Whether a new contact would perhaps be somebody's who is there already, and
         such rows are held until somebody decides."""
         line, decision = person.line, person.decision
-        if self.imported.on_open != "hold" or line["released"] or line["override"]:
+        if self.on_open != "hold" or line["released"] or line["override"]:
             return False
         earlier = any(
             issue["code"] == "SAME_PERSON_OPEN"
@@ -251,6 +253,8 @@ def _matching_issues(person):
     """Issues of a line about contacts that share its addresses; codes that it has
     already, about other rows, are left out."""
     line = person.line
+    if not person.decision.issues:
+        return []
     codes = {issue["code"] for issue in line["issues"] or ()}
     return [
         issue_dict(replace(each, line=line["line"]))

@@ -1,11 +1,11 @@
 """What the writer says of its work: statements in the consent ledger, and the outcomes
 of the lines, each for a chunk at once."""
 
-import json
-
 from odoo import fields
 
+from ...core.copy_text import array_text, numbers_text
 from ...core.person_lines import line_of
+from ...core.staged_line import json_text
 
 
 def record_consents(imported, plan, contacts, images):
@@ -63,9 +63,19 @@ def record_consents(imported, plan, contacts, images):
             [
                 *(purpose.id, imported.consent_basis, now, imported.env.uid),
                 *(imported.company_id.id, imported.id, imported.file_sha256),
-                *(list(column) for column in zip(*rows, strict=True)),
+                *_as_arrays(rows),
             ],
         )
+
+
+def _as_arrays(rows):
+    """The columns of rows, each as one text for an array of its type."""
+    for column in zip(*rows, strict=True):
+        kinds = {type(value) for value in column} - {type(None)}
+        if kinds <= {int}:
+            yield numbers_text(column)
+        else:
+            yield array_text(None if v is None else str(v) for v in column)
 
 
 def _dead_addresses(plan):
@@ -93,28 +103,28 @@ def record_outcomes(env, plan, contacts, images):
         rows.append(
             (
                 *(line["id"], person_plan.outcome, contact),
-                json.dumps(image) if image else None,
-                json.dumps(person_plan.issues) if person_plan.issues else None,
+                *(image or None, person_plan.issues or None),
             )
         )
         for repeated in person_plan.person.followers:
             if repeated["state"] == "duplicate":
-                issues = repeated["issues"]
-                rows.append(
-                    (
-                        *(repeated["id"], "skipped", contact, None),
-                        json.dumps(issues) if issues else None,
-                    )
-                )
-    ids = [row[0] for row in rows]
+                issues = repeated["issues"] or None
+                rows.append((repeated["id"], "skipped", contact, None, issues))
+    ids, states, partners, before, issues = zip(*rows, strict=True)
     # With a range beside the ids PostgreSQL does not scan the whole table, whose size
-    # it does not know yet.
+    # it does not know yet. All JSON is one text: no quotes in it have to be escaped.
     env.cr.execute(
         """UPDATE contact_import_line l
            SET state = v.state, partner_id = v.partner, partner_ref = v.partner,
-               before_image = v.before::jsonb, issues = v.issues::jsonb
-           FROM unnest(%s::int[], %s::text[], %s::int[], %s::text[],
-                       %s::text[]) AS v(id, state, partner, before, issues)
+               before_image = nullif(v.before, 'null'),
+               issues = nullif(v.issues, 'null')
+           FROM ROWS FROM (
+                    unnest(%s::int[]), unnest(%s::text[]), unnest(%s::int[]),
+                    jsonb_array_elements(%s::jsonb), jsonb_array_elements(%s::jsonb)
+                ) AS v(id, state, partner, before, issues)
            WHERE l.id = v.id AND l.id BETWEEN %s AND %s""",
-        [*(list(column) for column in zip(*rows, strict=True)), min(ids), max(ids)],
+        [
+            *(numbers_text(ids), array_text(states), numbers_text(partners)),
+            *(json_text(before), json_text(issues), min(ids), max(ids)),
+        ],
     )

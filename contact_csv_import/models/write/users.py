@@ -2,6 +2,8 @@
 
 from odoo.tools import SQL
 
+from ...core.copy_text import numbers_text
+
 
 def users_of(env, partner_ids):
     """:return: dict: contact somebody logs in with -> whether as a colleague"""
@@ -10,8 +12,8 @@ def users_of(env, partner_ids):
     rows = env.execute_query(
         SQL(
             """SELECT partner_id, bool_or(NOT coalesce(share, FALSE))
-               FROM res_users WHERE partner_id = ANY(%s) GROUP BY partner_id""",
-            list(partner_ids),
+               FROM res_users WHERE partner_id = ANY(%s::int[]) GROUP BY partner_id""",
+            numbers_text(partner_ids),
         )
     )
     return dict(rows)

@@ -23,6 +23,10 @@ from .regions import new_regions, region_keys, with_regions_made
 _BLOCK = re.compile(r"\s*<(p|div|ul|ol|table|h[1-6])\b[^<>]*>.*</\1>\s*", re.S | re.I)
 
 
+# Made once: of a union, each look at a value would make another one.
+PLAIN = (str, int, float)
+
+
 class ContactImportWriter(models.AbstractModel):
     """The one model that writes contacts: a chunk's plan -> contacts, ledger,
     before-images and outcomes, together in the caller's transaction."""
@@ -262,14 +266,14 @@ def image_of_new(vals):
     image = {
         name: [False, value or False]
         for name, value in vals.items()
-        if isinstance(value, str | int | float) and name != "contact_import_id"
+        if isinstance(value, PLAIN) and name != "contact_import_id"
     }
     if tags := vals.get("category_id"):
         image["category_id"] = [[], sorted(tags[0][2])]
     links = {
         name: sorted(value[0][2])
         for name, value in vals.items()
-        if name != "category_id" and is_links(value)
+        if isinstance(value, list) and name != "category_id" and is_links(value)
     }
     if links:
         image["links"] = [{}, links]
