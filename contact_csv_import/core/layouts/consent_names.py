@@ -65,9 +65,11 @@ def is_opt_out(header: str) -> bool:
     Not one about another channel (``SMS opt out``), and not what stands beside a
     withdrawal (``Unsubscribe reason``, ``Unsubscribe link``).
     """
-    parts = _spoken(words(header))
+    parts = _spoken(_without_way(words(header)))
     word_lists = consent_words()
     others = parts & frozenset(word_lists["not_a_withdrawal"])
+    if not parts.isdisjoint(word_lists["lists_of_mails"]):
+        others -= {"list"}
     if parts & frozenset(word_lists["said_by_a_user"]):
         others -= {"user"}  # "No bulk e-mails (user opt out)"
     if others:
@@ -159,9 +161,10 @@ def dates_a_consent(header: str) -> bool:
     return _has(words(header), "consent")
 
 
-def consent_field(header: str) -> str | None:
+def consent_field(header: str, is_dated: bool = True) -> str | None:
     """The field of consent a header without a name of its own speaks of.
 
+    :param is_dated: a word such as "od" or "data" may be that of a date
     :returns: ``consent``, ``consent_date``, ``consent_source`` or None
     """
     parts = words(header)
@@ -174,12 +177,27 @@ def consent_field(header: str) -> str | None:
     spoken = _without_way(parts)
     if _has(parts, "wished"):
         spoken = [word for word in spoken if word not in consent_words()["laws"]]
-    if _any_word(spoken, consent_words()["blockers"]):
+    if _any_word(_spoken(spoken), consent_words()["blockers"]):
         return None
-    for kind in ("date", "source"):
+    told = marketing or _has(parts, "offers", "wished")
+    for kind in ("date", "source") if is_dated else ():
         if set(consent_words()[kind]) & set(parts):
-            return f"consent_{kind}"
-    return "consent" if marketing or _has(parts, "offers", "wished") else None
+            return f"consent_{kind}" if told or _says_no_purpose(parts) else None
+    return "consent" if told else None
+
+
+def _says_no_purpose(parts: Sequence[str]) -> bool:
+    """Whether words only speak of a consent and its evidence, of none to anything else:
+    a day is taken for that of a consent to e-mails."""
+    word_lists = consent_words()
+    evidence = {*word_lists["date"], *word_lists["source"]}
+    return all(
+        word in evidence
+        or word.startswith(word_lists["consent"])
+        or _any_word([word], word_lists["beside_date"])
+        or around().get(word, ()) is None
+        for word in parts
+    )
 
 
 def _without_way(parts: Sequence[str]) -> list[str]:
@@ -195,6 +213,8 @@ def _spoken(parts: Sequence[str]) -> frozenset[str]:
 
 
 def _holds(parts: Sequence[str], stem: str) -> bool:
+    if stem.startswith("^"):
+        return _begins(parts, stem[1:])
     return _begins(parts, stem) if len(stem) <= _SHORT else stem in "".join(parts)
 
 

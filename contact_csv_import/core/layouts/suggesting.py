@@ -6,14 +6,20 @@ from ..fields import SINGLE_FIELDS
 from ..types import Suggestion
 from . import cell_values
 from .cell_values import MOST, is_one_of, share
+from .consent_columns import (
+    BY_VALUES,
+    DOUBTFUL,
+    confirmed,
+    says_yes_or_no,
+    weigh_consent,
+    weigh_opt_out,
+)
 from .consent_names import (
     AMBIGUOUS,
     INVERTED,
     both_ways,
+    consent_field,
     dates_a_consent,
-    denies_withdrawal,
-    is_undirected,
-    is_vague,
     names_marketing,
     speaks_against,
     speaks_of_another_channel,
@@ -21,7 +27,7 @@ from .consent_names import (
 )
 from .folding import key, words
 from .known_exports import detect_layout, known_exports
-from .naming import SURE, WEAK, meaning
+from .naming import WEAK, meaning
 from .neighbours import Column, Neighbours
 from .vocabulary import may_be_another, not_the_contact
 
@@ -29,9 +35,6 @@ KNOWN_EXPORT = 0.98
 KNOWN = "known export"
 # A column of a known export that is of no use for a contact.
 NOWHERE = Suggestion(None, KNOWN_EXPORT, KNOWN)
-CONFIRMED = 0.97
-BY_VALUES = 0.6
-DOUBTFUL = 0.4
 
 
 def suggest(
@@ -85,8 +88,7 @@ def _weigh(column: Column) -> Suggestion:
     field, confidence = column.meaning.field, column.meaning.confidence
     cells = column.samples
     if field == "opt_out":
-        unlike = _is_unlike_opt_out(column)
-        return Suggestion(None if unlike else field, confidence, INVERTED)
+        return weigh_opt_out(column)
     if not cells:
         unclear = field == "consent" and both_ways(column.header)
         return Suggestion(None if unclear else field, confidence, "name")
@@ -99,9 +101,13 @@ def _weigh(column: Column) -> Suggestion:
         if emails > MOST:
             return Suggestion("email", DOUBTFUL, "values")
         if share(cells, cell_values.is_phone) > MOST:
-            return _confirmed(field, confidence)
+            return confirmed(field, confidence)
     if field == "consent":
-        return _weigh_consent(column, emails)
+        return weigh_consent(column, emails)
+    if field == "consent_date" and not column.meaning.known and says_yes_or_no(cells):
+        # "Chcete od nás dostávat novinky?" has a word of dates, and no date.
+        asked = consent_field(column.header, is_dated=False) == "consent"
+        return weigh_consent(column, emails) if asked else Suggestion(None)
     if field == "city" and share(cells, cell_values.is_zip_and_city) > MOST:
         return Suggestion("zip_city", confidence, "name and values")
     if field == "is_company" and share(cells, is_one_of("companies_and_people")) < 1:
@@ -109,7 +115,7 @@ def _weigh(column: Column) -> Suggestion:
     if field == "website" and not any(map(cell_values.is_web_address, cells)):
         return Suggestion(None)
     if field == "country" and share(cells, cell_values.is_country) > MOST:
-        return _confirmed(field, confidence)
+        return confirmed(field, confidence)
     if _holds_numbers(field, cells):
         return Suggestion(None)
     return Suggestion(field, confidence, "name")
@@ -124,7 +130,7 @@ def _weigh_email(column: Column, emails: float) -> Suggestion:
     if _holds_flags(column):
         return Suggestion(None)
     if emails > MOST:
-        return _confirmed("email", confidence)
+        return confirmed("email", confidence)
     return Suggestion("email", DOUBTFUL if unlike else confidence, "name")
 
 
@@ -147,62 +153,6 @@ _NEVER_NUMBERS = frozenset(
 _NEVER_YES_OR_NO = frozenset(
     "name given_name family_name email phone website company street city".split()
 )
-
-
-def _weigh_consent(column: Column, emails: float) -> Suggestion:
-    """Consent in words of yes and no; a date of consent is evidence, not a yes."""
-    # "null" and "-" say neither.
-    cells = [cell for cell in column.samples if not cell_values.is_nothing(cell)]
-    confidence = column.meaning.confidence
-    if _is_ambiguous(column):
-        return Suggestion(None, confidence, AMBIGUOUS)
-    if share(cells, cell_values.is_date) > MOST:
-        return Suggestion("consent_date", confidence, "values")
-    if share(cells, _is_yes_or_state) > MOST:
-        return _confirmed("consent", confidence)
-    if emails > MOST:
-        return Suggestion("email", BY_VALUES, "values")  # of a "Subscriber"
-    if confidence <= WEAK and share(cells, cell_values.begins_as_answer) <= MOST:
-        return Suggestion(None)
-    return Suggestion("consent", confidence, "name")
-
-
-def _is_yes_or_state(cell: str) -> bool:
-    return is_one_of("yes_no")(cell) or is_one_of("consent_states")(cell)
-
-
-def _is_unlike_opt_out(column: Column) -> bool:
-    """Whether the values below an inverted header are plainly something else.
-
-    A person is taken for withdrawn by whatever stands there: "Complaints" about a room
-    must not do that.
-    """
-    cells = column.samples
-    if share(cells, cell_values.is_link) > MOST:
-        return True
-    fits = share(cells, cell_values.is_opt_out)
-    # Of what stands in a group "Unsubscribed" not all has to be about it.
-    vague = is_vague(column.header) or ": " in column.header
-    return bool(cells) and fits <= MOST and vague
-
-
-def _is_ambiguous(column: Column) -> bool:
-    """Whether a yes below this header may as well mean no.
-
-    Words that speak for themselves ("unsubscribed") settle it, so nobody is asked then.
-    """
-    cells = column.samples
-    if any(map(is_one_of("consent_states"), cells)):
-        return False
-    plain = share(cells, is_one_of("plain_yes_no")) > MOST
-    if both_ways(column.header) or denies_withdrawal(column.header):
-        return plain or share(cells, cell_values.is_date) > MOST
-    return plain and is_undirected(column.header)
-
-
-def _confirmed(field: str, confidence: float) -> Suggestion:
-    """A name that the values confirm; better names still go first."""
-    return Suggestion(field, confidence + CONFIRMED - SURE, "name and values")
 
 
 def _by_values(

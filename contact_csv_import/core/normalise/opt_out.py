@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from ..types import Normalised
-from .consent import folded_words, normalise_consent, one_spelling
+from .consent import folded_words, normalise_consent, one_spelling, without_day
 from .consent_words import (
     COMPLAINT,
     DEAD,
@@ -55,7 +55,7 @@ def tells_of_dead_address(raw: str) -> bool:
     >>> tells_of_dead_address("Bounced"), tells_of_dead_address("unsubscribed")
     (True, False)
     """
-    return one_spelling(raw) in _DEAD or _reply(raw) == "5"
+    return without_day(one_spelling(raw)) in _DEAD or _reply(raw) == "5"
 
 
 @lru_cache(maxsize=1024)
@@ -73,13 +73,13 @@ def _reply(raw: str) -> str:
 @lru_cache(maxsize=4096)
 def says_nothing_of_state(raw: str) -> bool:
     """Whether a cell is none of the words the functions beside this one know."""
-    return one_spelling(raw) not in _STATES and not _reply(raw)
+    return without_day(one_spelling(raw)) not in _STATES and not _reply(raw)
 
 
 @lru_cache(maxsize=1024)
 def tells_of_complaint(raw: str) -> bool:
     """Whether a cell says that a message was reported as unwanted."""
-    return one_spelling(raw) in _COMPLAINT
+    return without_day(one_spelling(raw)) in _COMPLAINT
 
 
 @lru_cache(maxsize=1024)
@@ -89,7 +89,7 @@ def tells_of_withdrawal(raw: str) -> bool:
     >>> tells_of_withdrawal("Unsubscribed"), tells_of_withdrawal("inactive")
     (True, False)
     """
-    return one_spelling(raw) in _WITHDRAWN
+    return without_day(one_spelling(raw)) in _WITHDRAWN
 
 
 @lru_cache(maxsize=4096)

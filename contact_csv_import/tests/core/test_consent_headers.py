@@ -160,6 +160,55 @@ def test_what_is_said_beside_the_word_of_consent(header, cells, field):
 
 
 @pytest.mark.parametrize(
+    ("header", "cells", "field"),
+    [
+        ("E-mail (no typos, please)", ["a@x.example", "b@x.example"], "email"),
+        ("Váš e-mail (neposíláme spam)", ["a@x.example", "b@x.example"], "email"),
+        ("No newsletter", ["a@x.example", "b@x.example"], "opt_out"),
+        ("Unsubscribed (e-mail)", ["a@x.example", "b@x.example"], "opt_out"),
+        ("Guest contact no", ["+420 777 111 222", "777 111 223"], "phone"),
+        ("Emergency contact no.", ["+420 777 111 222", "777 111 223"], None),
+        ("No. of newsletters", ["3", "12"], None),
+        ("Kein Newsletter", ["weiß nicht", "später"], "opt_out"),
+        ("Newsletter (0=ja, 1=nein)", ["1", "0"], "opt_out"),
+        ("Zgoda na komunikację marketingową", ["Wyraziła", "Odmówiła"], "consent"),
+        ("Newsletter", ["aktiv", "inaktiv"], "consent"),
+        ("Newsletter", ["leden", "únor"], None),
+    ],
+)
+def test_a_no_that_is_about_something_else(header, cells, field):
+    """Below "No." stand numbers, and in brackets beside "E-mail" promises: taken for
+    withdrawals they would be one of everybody."""
+    [told] = suggest([header], [cells])
+    assert told.field == field
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("Souhlas udělen dne", "yes"),
+        ("Souhlas hosta dne", "yes"),
+        ("Souhlas s ubytovacím řádem dne", ""),
+        ("Einwilligung Hundebetreuung am", ""),
+        ("Zgoda na udział w konkursie - data", ""),
+    ],
+)
+def test_the_day_of_another_consent_is_no_yes(header, told):
+    headers, cells = ["E-mail", header], ("a@x.example", "2024-01-02")
+    found = suggest(headers, [[cell] for cell in cells])
+    mapping = {at: each.field for at, each in enumerate(found)}
+    facts = column_facts((), mapping, dict(enumerate(headers)))
+    row = RowStager(mapping, Rules(), 2, facts=facts).read(Row(2, cells))
+    assert row.values.get("consent", "") == told
+
+
+@pytest.mark.parametrize("cell", ["odhlášen 1.2.2024", "Unsubscribed (2024-02-01)"])
+def test_a_withdrawal_with_its_day_is_one(cell):
+    told = read({0: "email", 1: "status", 2: "consent"}, "a@x.example", cell, "yes")
+    assert told["consent"] == "no"
+
+
+@pytest.mark.parametrize(
     "header",
     ["Has not unsubscribed", "Neodhlášen", "Nicht abgemeldet", "Niewypisany"],
 )

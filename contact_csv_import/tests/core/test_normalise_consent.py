@@ -13,6 +13,8 @@ from odoo.addons.contact_csv_import.tests.core.normalise_support import cells, c
         *cells("co_yes_languages.csv", "consent"),
         *("JA", "J", " yes ", "Yes.", "ＹＥＳ", "1.0", "[x]", "☑", "✔", "on", "t"),
         *("Opted In", "opted-in", "double opt-in", "Confirmed", "Subscribed"),
+        *("Ano, souhlasím", "ja / yes", "Tak, wyrażam zgodę", "ano (12.3.2024)", "✔️"),
+        *("YES - I consent", "ano 2024-03-12 10:00", "Double-Opt-In", "wyrażona"),
         *("sì", "souhlasim", "kylla", "ANO", "SÍ", "예", "כן", "हाँ", "ใช่", "ναί"),
     ],
 )
@@ -37,6 +39,8 @@ def test_yes(raw):
             "unsubscribed",
             "opt-out",
         ),
+        *("Ne, nesouhlasím", "nein / no", "ne (1.1.2024)", "abgemeldet am 1.2.2024"),
+        *("nechci", "never", "nie wyrażona", "odmítl", "not opted in"),
         *("Opted Out", "No consent", "abgemeldet", "nesouhlasím", "brak zgody"),
     ],
 )
@@ -49,6 +53,8 @@ def test_no(raw):
     "raw",
     [
         *cells("co_unknown.csv", "consent"),
+        *("Ano, nesouhlasím", "ano, odhlášen", "ano / ne", "1/1", "1/0", "12.3.2024"),
+        *("ano, jen SMS", "yes, no", "2 (12.3.2024)"),
         *("año", "yes?", "yes/no", "ja, aber nur per Post", "10", "01", "00"),
         *(
             "pending",
