@@ -37,6 +37,8 @@ _NUMBER = re.compile(r"\d{1,16}(?:[.,]\d+)?")
 _SERIALS = (25_569, 65_744)  # 1970 to 2079
 _SECONDS = (10**8, 4 * 10**9)  # 1973 to 2096
 _FIRST_DAY = datetime(1899, 12, 30)
+# Cells shown of a column: so many, of so many characters each, and together.
+SAMPLES, SAMPLE_LENGTH, SAMPLES_LENGTH = 5, 60, 60
 
 
 @dataclass(slots=True)
@@ -46,6 +48,17 @@ class _Seen:
     filled: int = 0
     orders: dict = field(default_factory=lambda: {"dmy": 0, "mdy": 0})
     numbers: dict = field(default_factory=lambda: {"serial": 0, "s": 0, "ms": 0})
+
+
+def few_samples(samples):
+    """As many cells as are read at a glance: of long ones two say as much as five."""
+    shown = []
+    for sample in samples[:SAMPLES]:
+        sample = sample[:SAMPLE_LENGTH]
+        if len(shown) > 1 and sum(map(len, shown)) + len(sample) > SAMPLES_LENGTH:
+            break
+        shown.append(sample)
+    return shown
 
 
 def column_facts(

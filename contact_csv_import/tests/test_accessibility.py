@@ -70,6 +70,7 @@ class TestFurtherPages(ImportCase, AxeCase):
         )
 
     def test_pages_after_an_import(self):
+        self.stage("Name,Email\nIda Berg,ida(at)berg.example\n")
         self.start_tour(
             "/odoo/contact-imports", "contact_import_accessible_further", login="admin"
         )

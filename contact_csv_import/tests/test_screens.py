@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.tests import tagged
 
 from .common import S1, ImportCase
@@ -120,6 +122,36 @@ class TestRowsScreen(ImportCase):
         arch = arch["views"]["list"]["arch"]
         self.assertEqual(arch.count("context.get('nothing_held')"), 2)
         self.assertEqual(arch.count("context.get('nothing_undone')"), 1)
+
+    def test_text_is_looked_for_once(self):
+        """In hundreds of thousands of rows it takes its time; what is found is what
+        Odoo finds."""
+        rows = "".join(f"Hugo Hed{n},hugo{n}@hed.example\n" for n in range(5))
+        imported = self.import_file(f"Name,Email\nIda,ida@berg.example\n{rows}")
+        lines = self.env["contact.import.line"].with_user(self.user)
+        mine = [("import_id", "=", imported.id)]
+        text = [*mine, "|", ("name", "ilike", "hed"), ("email", "ilike", "HED")]
+        wanted = {"line": {}, "name": {}}
+        for page in (
+            {"limit": 2, "count_limit": 101},
+            {"limit": 2, "offset": 2, "count_limit": 101, "order": "line desc"},
+            {"limit": 2, "count_limit": 3},
+        ):
+            with self.subTest(page):
+                expected = lines.with_context(active_test=False).search(
+                    text, limit=page["count_limit"], order=page.get("order")
+                )
+                start = page.get("offset", 0)
+                with patch.object(type(lines), "search_count", side_effect=ValueError):
+                    shown = lines.web_search_read(text, wanted, **page)
+                self.assertEqual(shown["length"], len(expected))
+                self.assertEqual(
+                    shown["records"], expected[start : start + 2].web_read(wanted)
+                )
+        shown = lines.web_search_read(mine, wanted, limit=2, count_limit=101)
+        self.assertEqual((shown["length"], len(shown["records"])), (6, 2))
+        shown = lines.web_search_read(text, wanted, limit=2)
+        self.assertEqual((shown["length"], len(shown["records"])), (5, 2))
 
 
 @tagged("post_install", "-at_install")

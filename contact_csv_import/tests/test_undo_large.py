@@ -48,6 +48,22 @@ class TestUndoLooks(UndoCase):
         self.assertEqual(self.shown(page), self.shown(at_once))
         self.assertFalse(page.look_on(), "there is nothing left to look at")
 
+    def test_of_chosen_rows_only_what_finds_their_repeats_is_read(self):
+        """The cells and images of 20,000 rows took a second and 130 MB."""
+        chosen, read = self.imported.line_ids, set()
+        chosen.invalidate_recordset()
+        fetch = type(chosen)._fetch_query
+
+        def watched(lines, query, fields):
+            read.update(field.name for field in fields)
+            return fetch(lines, query, fields)
+
+        with patch.object(type(chosen), "_fetch_query", watched):
+            found = chosen._with_repeats()
+        self.assertEqual(len(found), 7)
+        self.assertLessEqual(read, {"line", "duplicate_of", "import_id"})
+        self.assertIn("line", read)
+
     def test_who_may_not_undo_may_not_look_on(self):
         page = self.preview(self.imported)
         page.sudo().is_looking = True

@@ -3,7 +3,7 @@ import json
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ...core.column_facts import is_dated
+from ...core.column_facts import few_samples, is_dated
 from ...core.fields import MATCH_KINDS
 from ...core.merge import APPEND, FILL, OVERWRITE
 from ...core.pipeline import may_hold_passwords
@@ -136,7 +136,7 @@ class ContactImportColumn(models.Model):
                     shown = ()
                 if column._is_secret():
                     shown = ["•••" for _cell in shown]
-                column.samples = " · ".join(sample[:60] for sample in shown[:5])
+                column.samples = " · ".join(few_samples(shown))
 
     def _is_called(self, name):
         """Whether ``name`` names this column: its header, or ``#`` and its index."""

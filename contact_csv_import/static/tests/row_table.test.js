@@ -120,3 +120,13 @@ test("Enter on a button of a row presses it", async () => {
     expect.verifySteps(["ignored"]);
     expect(".o_selected_row").toHaveCount(0);
 });
+
+test.tags("contact_csv_import");
+test("a button and what is typed into say of which row and column they are", async () => {
+    await mountPage();
+    const buttons = ".o_list_button button";
+    expect(`${buttons}:eq(0)`).toHaveAttribute("aria-label", "Ignore: beru");
+    expect(`${buttons}:eq(1)`).toHaveAttribute("aria-label", "Ignore: ja");
+    await keys("Tab", "Enter");
+    expect(`${FIRST} select`).toHaveAttribute("aria-label", "Meaning");
+});

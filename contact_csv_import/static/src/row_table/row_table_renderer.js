@@ -21,6 +21,15 @@ export class RowTableRenderer extends ListRenderer {
     setup() {
         super.setup();
         useEffect(() => this.nameControls());
+        // What is typed into comes after its row was drawn.
+        useEffect(
+            (root) => {
+                const name = () => this.nameControls();
+                root.addEventListener("focusin", name);
+                return () => root.removeEventListener("focusin", name);
+            },
+            () => [this.rootRef.el]
+        );
     }
 
     /** What a screen reader says of boxes and buttons that show nothing but a sign. */
@@ -34,16 +43,34 @@ export class RowTableRenderer extends ListRenderer {
                 }
             }
         };
+        const ofRow = (element, words) => {
+            const row = element
+                .closest("tr")
+                .querySelector("td[name]:not(.o_handle_cell)");
+            const called = (
+                row?.querySelector("input")?.value || row?.textContent
+            )?.trim();
+            return called ? `${words}: ${called}` : words;
+        };
         name("thead .o_list_record_selector input", () => _t("Choose all rows"));
-        name("tbody .o_list_record_selector input", () => _t("Choose this row"));
+        name("tbody .o_list_record_selector input", (box) =>
+            ofRow(box, _t("Choose this row"))
+        );
         name(".o_optional_columns_dropdown button", () => _t("Choose columns"));
-        name("button[data-tooltip]", (button) =>
+        name("tbody .o_list_button button", (button) => {
+            const words = button.textContent.trim() || button.dataset.tooltip;
+            return words && ofRow(button, words);
+        });
+        name("button[data-tooltip]:not(tbody .o_list_button button)", (button) =>
             button.textContent.trim() ? undefined : button.dataset.tooltip
         );
-        name("td[name] input[type=checkbox]", (box) => {
-            const field = box.closest("td").getAttribute("name");
-            return this.columns.find((column) => column.name === field)?.label;
-        });
+        name(
+            "td[name] input:not([type=hidden], [type=radio]), td[name] textarea, td[name] select",
+            (input) => {
+                const field = input.closest("td").getAttribute("name");
+                return this.columns.find((column) => column.name === field)?.label;
+            }
+        );
     }
 
     /** In which words are parted, and read aloud; Odoo's pages do not say theirs. */

@@ -120,9 +120,27 @@ registry.category("web_tour.tours").add("contact_import_accessible_further", {
         {trigger: ".o_data_row td[name=line]", run: "click"},
         accessible("A row", "h1:contains(Line)"),
         open("contact_import_action"),
+        {
+            trigger: ".o_data_row:contains(Checked) button[name=action_take_up]",
+            run: "click",
+        },
+        {
+            content: "What is typed into has a name",
+            trigger: ".o_data_row:contains(ida) td[name=email]",
+            run: "click",
+        },
+        accessible(
+            "Check, a row in hand",
+            ".o_selected_row input[aria-label='E-mail']"
+        ),
+        open("contact_import_action"),
         {trigger: ".o_data_row:contains(Done) td[name=name]", run: "click"},
         {trigger: "button[name=action_undo]", run: "click"},
         accessible("Undo", ".o_data_row:contains(Hugo)"),
+        {
+            content: "Enter pressed once too often undoes nothing",
+            trigger: "button[name=action_undo_now]:not(:focus)",
+        },
         open("contact_import_action"),
         {trigger: ".o_data_row:contains(Done) td[name=name]", run: "click"},
         {trigger: "button[name=action_replace]", run: "click"},
