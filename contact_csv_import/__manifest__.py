@@ -1,6 +1,6 @@
 {
     "name": "Contact Import",
-    "version": "19.0.1.5.0",
+    "version": "19.0.1.6.0",
     "summary": "Bring guests and customers into Odoo: no duplicates, no lost rows, "
     "with language and consent",
     "category": "Sales/CRM",

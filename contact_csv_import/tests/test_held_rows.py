@@ -61,3 +61,33 @@ class TestHeldRows(RequestCase):
         done = self.lines(imported).filtered(lambda line: line.state == "created")
         with self.assertRaises(UserError):
             done.with_user(self.user).action_ask_consent()
+
+    def test_rows_that_are_gone(self):
+        """Held rows are deleted after their time: nobody stumbles over them."""
+        imported = self.held()
+        held = self.lines(imported).filtered(lambda line: line.state == "held")
+        draft = self.complete(held.with_user(self.user).action_ask_consent())
+        sent = self.complete(held.with_user(self.user).action_ask_consent())
+        mails = self.send(sent)
+        self.answer(self.links(mails["eva@held.example"])["answer"], True)
+        asked = (draft | sent).asked_ids
+        self.assertEqual(asked.line_id, held)
+        self.lines(imported).unlink()
+        self.env.invalidate_all()
+        self.assertEqual(len(asked), 4)
+        self.assertFalse(asked._row())
+        self.assertFalse(any(person._is_answerable() for person in asked))
+        self.assertFalse(asked[:1].action_open_person())
+        draft.action_look_again()
+        self.assertEqual(asked.mapped("display_name").count("Eva Malá"), 2)
+        self.assertEqual(len(asked.read(["name", "line_id", "state"])), 4)
+        self.work()
+
+    def test_no_table_is_looked_into_for_each_row_that_is_deleted(self):
+        """By a foreign key PostgreSQL would: of hundreds of thousands of rows, that
+        took longer than all else."""
+        self.env.cr.execute(
+            """SELECT conrelid::regclass::text, conname FROM pg_constraint
+               WHERE confrelid = 'contact_import_line'::regclass"""
+        )
+        self.assertFalse(self.env.cr.fetchall())

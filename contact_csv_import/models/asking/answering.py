@@ -27,7 +27,7 @@ class ContactConsentAsked(models.Model):
     def _is_answerable(self):
         """Whether there is somebody whose answer can be kept."""
         self.ensure_one()
-        return bool(self.partner_id or self.line_id.state == "held")
+        return bool(self.partner_id or self._row().state == "held")
 
     def _questions(self):
         """``(purpose, wording)`` of what this person is asked for."""
@@ -63,7 +63,7 @@ class ContactConsentAsked(models.Model):
             self._to_ledger({self: self.partner_id.id})
         else:
             self._keep_refusals([p for p, agrees in said.items() if not agrees])
-        if self.line_id.state == "held":
+        if self._row().state == "held":
             self.request_id._wake_sending()
 
     def _to_ledger(self, contacts):

@@ -51,6 +51,7 @@ class ContactConsentRequest(models.Model):
         lately = set() if is_reminder else self._written_to_lately(keys)
         said = self._said_before(people, holders)
         users = self._of_users(keys)
+        rows = people._row()
         persons = {}
         for person in people:
             persons.setdefault(person.key, set()).add(
@@ -71,7 +72,7 @@ class ContactConsentRequest(models.Model):
             elif (
                 (others and (person.partner_id or len(others) > 1))
                 or len(persons[key]) > 1
-                or _has_shared_address(person.line_id)
+                or _has_shared_address(person.line_id & rows)
             ):
                 reason = "shared"
             elif key in dead:
