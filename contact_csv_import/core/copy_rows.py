@@ -9,17 +9,16 @@ from .line_columns import (
     DATE_VALUES,
     FLAG_VALUES,
     JSON_VALUES,
-    OWN_KEY_COLUMNS,
+    KEY_COLUMNS,
     OWN_KEYS,
     TEXT_VALUES,
 )
 from .staged_line import StagedLine, json_text
 
-# What every row has, beside the values that its file has columns for.
-ALWAYS = (
-    *("import_id", "line", "raw", "digest", "state", "match_state", "issues"),
-    *("further_keys", *OWN_KEY_COLUMNS),
-)
+# What every row has, beside the values and keys that its file has columns for.
+ALWAYS = ("import_id", "line", "raw", "digest", "state", "match_state", "issues")
+# Kind of a key of its own -> the value without which no row has one.
+KEYS_OF_VALUES = {"email": "email", "relay": "email", "phone": "phone", "vat": "vat"}
 
 
 class RowFormat:
@@ -40,14 +39,14 @@ class RowFormat:
             **dict.fromkeys(FLAG_VALUES, _flag),
         }
         written = {name: how for name, how in written.items() if name in used}
-        self.columns = (*ALWAYS, *written)
+        keys = [kind for kind in OWN_KEYS if KEYS_OF_VALUES[kind] in used]
+        further = ["further_keys"] if {"email", "phone"} & set(used) else []
+        key_columns = [KEY_COLUMNS[kind] for kind in keys]
+        self.columns = (*ALWAYS, *further, *key_columns, *written)
         place = self.columns.index
         self._values = {name: (place(name), how) for name, how in written.items()}
-        self._keys = {
-            kind: place(name)
-            for kind, name in zip(OWN_KEYS, OWN_KEY_COLUMNS, strict=True)
-        }
-        self._empty = [""] * (len(self.columns) - len(ALWAYS) + len(OWN_KEYS))
+        self._keys = {kind: place(KEY_COLUMNS[kind]) for kind in keys}
+        self._empty = [""] * (len(self.columns) - len(ALWAYS))
         self._import_id = str(import_id)
         self._match_state = match_state or ""
 
@@ -64,9 +63,10 @@ class RowFormat:
             line.state,
             self._match_state if line.state == "valid" else "",
             issues_json(line.issues) or "" if line.issues else "",
-            json_text(line.further_keys) if line.further_keys else "",
             *self._empty,
         ]
+        if line.further_keys:
+            cells[len(ALWAYS)] = json_text(line.further_keys)
         for kind, key in line.keys.items():
             if key and kind in self._keys:
                 cells[self._keys[kind]] = key

@@ -99,13 +99,14 @@ class PlainRows:
             names.append("phone")
             texts.append(columns[self._phone])
         closed = [columns[column] for column in self._closed]
-        count, learned = len(closed), 0
-        for number, said in enumerate(zip(*closed, *texts, strict=True)):
-            own = said[count:]
+        filled = [map(bool, column) for column in texts]
+        owns = list(zip(*texts, strict=True)) or [()] * len(even)
+        learned = 0
+        for number, shape_of in enumerate(zip(*closed, *filled, strict=True)):
+            own = owns[number]
             if None in own or number in odd:
                 continue
             row = rows[even[number]]
-            shape_of = (*said[:count], *map(bool, own))
             shape = self._shapes.get(shape_of, NEW)
             if shape is NEW:
                 learned += 1

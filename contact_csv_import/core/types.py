@@ -82,7 +82,9 @@ class Column:
     samples: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: there are as many as rows, and to set each field past the lock takes twice
+# as long.
+@dataclass(slots=True, unsafe_hash=True)
 class Row:
     """A data row: the line of the file where it begins (from 1) and its raw cells.
 

@@ -1,12 +1,15 @@
 """Which records are worth comparing: those that share a key."""
 
 import re
+import string
 from collections.abc import Iterator
 
 from .records import Record
 from .single_values import mailbox_of
 
 _NO_DIGIT = re.compile(r"\D+")
+# Around the number of most addresses that have one.
+_AROUND_DIGITS = f"{string.ascii_letters}._-"
 # Kinds that name a person; the others only say that two rows are worth a look.
 STRONG = ("email", "phone", "relay", "ref", "vat")
 
@@ -47,7 +50,9 @@ def keys_of(record: Record) -> list[tuple[str, str]]:
         # An address one slip apart, or another way to write it: the same name, domain,
         # numbers, first letter.
         local, _at, domain = mailbox_of(record.emails[0]).rpartition("@")
-        digits = "" if local.isalpha() else _NO_DIGIT.sub("", local)
+        digits = local.strip(_AROUND_DIGITS)
+        if not digits.isdecimal():
+            digits = _NO_DIGIT.sub("", digits)
         keys.append(("mailbox", f"{name}\0{domain}\0{digits}\0{local[:1]}"))
     elif not record.phones:
         keys += _postal_keys(record, name)

@@ -155,18 +155,16 @@ def row_record(
     :param further_keys: ``[kind, key]`` of the further addresses
     :param kinds: the match kinds in use; the others are not looked at
     """
-    addresses: dict[str, list[str]] = {"email": [], "phone": []}
-    for kind, own in addresses.items():
-        if kind in kinds and (key := keys.get(kind)):
-            own.append(key)
+    email = keys.get("email") if "email" in kinds else None
+    phone = keys.get("phone") if "phone" in kinds else None
+    emails, phones = [email] if email else [], [phone] if phone else []
     for kind, key in further_keys or ():
         # Of an address of a booking nobody is recognised, see ``relay``.
         if kind in kinds and not key.startswith("relay:"):
-            addresses[kind].append(key)
-    relay = (keys.get("relay") or "").partition(" ")[0] if "relay" in kinds else ""
-    record = _record(
-        number, values, addresses["email"], addresses["phone"], relay, "", is_company
-    )
+            (emails if kind == "email" else phones).append(key)
+    relay = keys.get("relay") if "relay" in kinds else ""
+    relay = relay.partition(" ")[0] if relay else ""
+    record = _record(number, values, emails, phones, relay, "", is_company)
     record.ref = (keys.get("ref") or "") if "ref" in kinds else ""
     if "vat" not in kinds:
         record.vat = record.vat_country = ""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from ..errors import FileRejected, issue
 from ..types import Column, Issue, Row
 from . import footer
+from .blocks import blocks
 from .cells import filled, is_blank
 from .other_tables import OtherTables
 from .printed import PrintedLines
@@ -67,39 +68,54 @@ def without_footer(
     others = OtherTables(names)
     judge = None
     after_blank = False
-    for line, cells in rows:
-        if is_blank(cells):
-            after_blank = True
-            others.blank()
+    for block in blocks(rows):
+        if not (after_blank or others.watching) and _is_even(block, width, printed):
+            usual = [Row(line, tuple(cells)) for line, cells in block]
+            above.extend(usual[-footer.LOOK_BACK :])
+            yield from usual
             continue
-        if len(cells) < width:
-            cells.extend([""] * (width - len(cells)))
-        issues = others.issues(line, cells) if others.watching else ()
-        row = Row(line, tuple(cells), issues)
-        if after_blank:
-            judge = judge or footer.Footer([each.cells for each in above], width)
-            if len(waiting) < footer.MOST and judge.holds(row.cells):
-                waiting.append(row)
+        for line, cells in block:
+            if is_blank(cells):
+                after_blank = True
+                others.blank()
                 continue
-            waiting = [
-                each for each in waiting if not printed.hold(each.line, each.cells)
-            ]
-            yield from waiting
-            above.extend(waiting)
-            waiting = []
-            judge, after_blank = None, False
-        if printed.hold(line, cells, above[-1].cells if above else ()):
-            if printed.is_header(line):
-                others.header_again()
-            continue
-        above.append(row)
-        yield row
+            if len(cells) < width:
+                cells.extend([""] * (width - len(cells)))
+            issues = others.issues(line, cells) if others.watching else ()
+            row = Row(line, tuple(cells), issues)
+            if after_blank:
+                judge = judge or footer.Footer([each.cells for each in above], width)
+                if len(waiting) < footer.MOST and judge.holds(row.cells):
+                    waiting.append(row)
+                    continue
+                waiting = [
+                    each for each in waiting if not printed.hold(each.line, each.cells)
+                ]
+                yield from waiting
+                above.extend(waiting)
+                waiting = []
+                judge, after_blank = None, False
+            if printed.hold(line, cells, above[-1].cells if above else ()):
+                if printed.is_header(line):
+                    others.header_again()
+                continue
+            above.append(row)
+            yield row
     for row in waiting:
         if on_issue is not None:
             cell = filled(row.cells)[0]
             on_issue(_at_line(row.line, cell))
     if on_issue is not None:
         printed.report(on_issue)
+
+
+def _is_even(block, width, printed) -> bool:
+    """Whether some rows are certainly data, as wide as the table and none of them
+    blank."""
+    cells = [each for _line, each in block]
+    if set(map(len, cells)) != {width}:
+        return False
+    return printed.none_among(list(zip(*cells, strict=True)))
 
 
 def _at_line(line: int, cell: str) -> Issue:

@@ -61,6 +61,31 @@ class PrintedLines:
             return True
         return False
 
+    def none_among(self, columns: Sequence[Sequence[str]]) -> bool:
+        """Whether certainly none of some rows is one of these lines, or blank: of most
+        rows that is seen by their columns.
+
+        :param columns: the cells of each column
+        """
+        full = [cells for cells in columns if "" not in cells]
+        if len(full) < 2 or len(filled(full[0])) < len(full[0]):
+            return False
+        starts = {cell[:1] for cell in columns[0]}
+        if "" in starts:
+            starts |= {cell[:1] for cell in columns[1]}
+        if not starts.isdisjoint(_RULES_BEGIN):
+            return False
+        return self._place is None or not self._may_repeat(columns[self._place])
+
+    def _may_repeat(self, cells):
+        """Whether one of the cells may be the name of their column."""
+        starts = {cell[:1] for cell in cells} - {""}
+        if not all(map(str.isalnum, starts)):
+            return True
+        text = "\n" + "\n".join(cells)
+        word = self._header[self._place].partition(" ")[0]
+        return f"\n{word}" in text.casefold()
+
     def is_header(self, line: int) -> bool:
         """Whether the header was found again in a line."""
         return self._left["HEADER_REPEATED"][-1:] == [line]

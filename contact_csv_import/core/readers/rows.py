@@ -3,9 +3,11 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from itertools import chain
 
 from ..errors import FileRejected
+from .blocks import blocks
 from .cells import is_blank, is_identifier
 
 # A cell of a file that was let in by its size is read whole; its length is judged
@@ -37,9 +39,57 @@ def parse(
     :param first: the line of the file that ``lines`` begins with
     :raise FileRejected: UNCLOSED_QUOTE, naming the line where the row begins
     """
+    parts = _Parts(lines)
+    for block in parts:
+        if quotechar and (quotechar[1:] or quotechar in "".join(block)):
+            first += yield from _quoted(
+                block, parts, delimiter, quotechar, width, first
+            )
+            continue
+        # Without a quotation mark, each line is a row.
+        rows = csv.reader(block, **_format(delimiter, quotechar))
+        yield from enumerate(rows, first)
+        first += len(block)
+
+
+class _Parts:
+    """Lines, some at once.
+
+    :ivar count: of the lines that were given
+    """
+
+    def __init__(self, lines: Iterable[str]):
+        self._parts = blocks(lines)
+        self.count = 0
+
+    def __iter__(self):
+        return self
+
+    def __next__(self) -> list[str]:
+        block = next(self._parts)
+        self.count += len(block)
+        return block
+
+
+def _quoted(
+    block: list[str],
+    parts: _Parts,
+    delimiter: str,
+    quotechar: str,
+    width: int | None,
+    first: int,
+) -> Generator[tuple[int, list[str]], None, int]:
+    """The rows of lines that may hold quotation marks, to the first row that ends where
+    a part does.
+
+    :param parts: where the lines go on
+    :return: the number of lines
+    """
+    before = parts.count - len(block)
+    lines = chain(block, chain.from_iterable(parts))
     if quotechar[1:]:
         lines = _nulls_kept(lines, delimiter, quotechar[1])
-    elif quotechar:
+    else:
         lines = _marks_doubled(lines, delimiter, quotechar)
     source = _Remembering(lines)
     reader = csv.reader(source, **_format(delimiter, quotechar))
@@ -49,7 +99,7 @@ def parse(
         if source.ended and _SENTINEL in (row[-1] if row else ""):
             if row != [_SENTINEL]:
                 raise FileRejected("UNCLOSED_QUOTE", line=first + begins)
-            return
+            break
         if ended - begins > 1 and _swallows(source.since, delimiter, width):
             raise FileRejected("UNCLOSED_QUOTE", line=first + begins)
         if len(row) == 1 and width and width > 1:
@@ -57,6 +107,9 @@ def parse(
         yield first + begins, row
         begins = ended
         source.since.clear()
+        if before + ended == parts.count:
+            break
+    return begins
 
 
 def unwrapped(

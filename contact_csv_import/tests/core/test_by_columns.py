@@ -1,9 +1,10 @@
-"""Rows column by column: none is lost, whatever comes after it."""
+"""Some rows at once, column by column: none is lost, whatever comes after it."""
 
 import pytest
 
-from odoo.addons.contact_csv_import.core.by_columns import AT_ONCE, by_columns
+from odoo.addons.contact_csv_import.core.by_columns import by_columns
 from odoo.addons.contact_csv_import.core.errors import FileRejected
+from odoo.addons.contact_csv_import.core.readers.blocks import AT_ONCE
 from odoo.addons.contact_csv_import.core.types import Row
 
 

@@ -111,8 +111,8 @@ def fold_name(name: str = "", given: str = "", family: str = "") -> Name:
 def _plain_name(name, given, family):
     """The name where each of its words is nothing but a name: most are. None where it
     has to be looked at more closely."""
-    given_words = given.split()
-    raw_words = [*given_words, *family.split()]
+    given_words = given.split() if given else []
+    raw_words = [*given_words, *family.split()] if family else given_words
     in_columns = bool(raw_words)
     raw_words = raw_words or name.split()
     words = tuple(
@@ -123,16 +123,20 @@ def _plain_name(name, given, family):
     )
     if not words or "" in words:
         return None
-    if len(words) < 3 and word_set("nobody").issuperset(words):
+    nobody = word_set("nobody")
+    if words[0] in nobody and len(words) < 3 and nobody.issuperset(words):
         return None
-    if "".join(words).isdigit() or (len(words) == 1 and not words[0].isalpha()):
+    if words[0].isdigit() and "".join(words).isdigit():
         return None
-    if not in_columns and True in map(str.isupper, raw_words):
-        if not name.isupper() and _capitals(name):
-            return None
-    count = len(given_words)
-    parts = (words[:count], words[count:]) if in_columns else ((), ())
-    return _ordered(words, *parts, in_columns, f"{' '.join(sorted(words))}||")
+    if len(words) == 1 and not words[0].isalpha():
+        return None
+    key = f"{' '.join(sorted(words))}||"
+    if in_columns:
+        count = len(given_words)
+        return _ordered(words, words[:count], words[count:], True, key)
+    if True in map(str.isupper, raw_words) and not name.isupper() and _capitals(name):
+        return None
+    return _ordered(words, (), (), False, key)
 
 
 def _capitals(name):
@@ -191,14 +195,14 @@ def _ordered(words, given, family, in_columns, key):
     first; those known to be given names; those known to be surnames; whether these are
     not where they were said to be; whether that was said at all."""
     given_words, family_words, turned = _roles(words, given, family, in_columns)
-    given_words, family_words = frozenset(given_words), frozenset(family_words)
-    if family_words and words[0] in family_words:
+    if words[0] in family_words:
         words = (
             *(word for word in words if word in given_words),
             *(word for word in words if word not in given_words),
         )
-    name = Name(words, given_words, family_words, key=key)
-    name.turned, name.said = turned, bool(given and family) and not turned
+    name = Name(words, frozenset(given_words), frozenset(family_words))
+    name.key, name.turned = key, turned
+    name.said = bool(given and family) and not turned
     return name
 
 
