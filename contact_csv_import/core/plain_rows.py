@@ -45,20 +45,21 @@ class PlainRows:
         self._shapes: dict[tuple, _Shape | None] = {}
         self._looked_at = self._plain = 0
         columns, self._addresses = stager.columns, stager.addresses
-        closed = {column for indexes in columns.values() for column in indexes}
-        closed |= {*stager.forbidden, *stager.rules.kept}
-        closed |= {stager.rules.birth} - {None}
-        single = {name: each[0] for name, each in columns.items() if len(each) == 1}
-        respelt = {column for column, *_more in (*stager.value_maps, *stager.facts)}
-        self._texts = [
-            (name, single[name])
-            for name in OPEN_TEXTS
-            if name in single and single[name] not in respelt
-        ]
+        # Columns of which something else is made as well, or which mean something else.
+        looked_at = {*stager.forbidden, *stager.rules.kept, stager.rules.birth}
+        looked_at |= {column for column, *_ in (*stager.value_maps, *stager.facts)}
+        single = {
+            name: each[0]
+            for name, each in columns.items()
+            if len(each) == 1 and each[0] not in looked_at
+        }
+        self._texts = [(name, single[name]) for name in OPEN_TEXTS if name in single]
         self._email, self._phone = single.get("email"), single.get("phone")
+        looked_at |= {column for indexes in columns.values() for column in indexes}
         opened = {column for _name, column in self._texts}
-        opened |= {self._email, self._phone}
-        self._closed = sorted(closed - opened)
+        opened |= {self._email, self._phone, None}
+        width = stager.width
+        self._closed = sorted(c for c in looked_at - opened if c < width)
         self._countries = columns.get("country", ())
         # Where texts are joined, or say which company a row is of, one of them decides
         # what becomes of another.

@@ -68,6 +68,7 @@ RULES = (
     Rules(language_required=True, without_consent="hold", identified_by="postal"),
     Rules(language_from_country=True, without_consent="refuse", required=("phone",)),
     Rules(contact_type="company", companies="link"),
+    Rules(birth=1, kept=(2,), without_consent="hold"),
     Rules(companies="link", required=("name",), identified_by="ref"),
     Rules(
         relay_domains=frozenset({"guest.booking.com"}),
@@ -116,6 +117,15 @@ def test_the_same_as_one_by_one(seed):
         batch = rows[first : first + 50]
         for row, line in zip(batch, quick.read_all(batch), strict=True):
             assert line == slow.read(row)
+
+
+def test_a_column_of_which_two_things_are_made():
+    arguments = {0: "name", 1: "email", 2: "notes"}, Rules(birth=2), 3
+    rows = [
+        Row(n, ("Jan Novák", f"jan{n}@x.example", f"{1960 + n}-05-06")) for n in (2, 3)
+    ]
+    one, other = RowStager(*arguments).read_all(rows)
+    assert (one.values["birth"], other.values["birth"]) == ("1962-05-06", "1963-05-06")
 
 
 def stager(**columns):
