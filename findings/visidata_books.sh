@@ -2,11 +2,11 @@
 # VisiData 3.4: a table of guests that it makes of a spreadsheet ("vd -b +:Guests:: guests.ods -o
 # guests.csv") has words in it that nobody wrote. Of an OpenDocument cell it gives all text
 # that stands below it in the XML: a remark that was pinned to the cell, as with "Insert
-# Comment", is glued to the name, "Jan Novakowes us", and two paragraphs, as an address of two
-# lines is stored (ODF 1.3 part 3, 6.1.1), are one word, "Hlavni 1Praha". Of an .xls a day is 31184.0, a
-# postal code 1067.0 and a telephone "420777123456.0", which has a digit more to whoever drops
-# the point; the same table as .xlsx has a day, 1067 and 420777123456. python-calamine 0.9.1
-# keeps the remark out. None of it is an error.
+# Comment", is glued to the name, "Jan Novakowes us", and two paragraphs, as the two lines of
+# an address are stored, are one word, "Hlavni 1Praha". Of an .xls a day is 31184.0, a postal
+# code 1067.0 and a telephone "420777123456.0", which has a digit more to whoever drops the
+# point; the same table as .xlsx has a day, 1067 and 420777123456. python-calamine 0.9.1 keeps
+# the remark out and the lines apart. None of it is an error.
 # An importer that knows the column takes ".0" off numbers that are whole; the remark stays.
 # Exits non-zero once that has changed.
 set -eu
