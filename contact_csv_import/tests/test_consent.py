@@ -2,6 +2,7 @@
 
 from odoo import fields
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .common import S1, ImportCase
 
@@ -286,6 +287,22 @@ class TestContactsByConsent(ImportCase):
         )
         self.assertEqual(self.env["res.partner"].search(domain + mine), expected)
         self.assertEqual(self.contacts.filtered_domain(domain), expected)
+        if operator == "in" and False not in wanted:
+            self.assertEqual(self.counted(wanted), expected)
+
+    def counted(self, states):
+        """Those of the contacts that a count over very many would find."""
+        ledger = self.env["contact.consent"]
+        ledger.flush_model()
+        said = ledger._are_in_states_of_many_sql(SQL("p.id"), states)
+        found = self.env.execute_query(
+            SQL(
+                "SELECT p.id FROM res_partner p WHERE p.id = ANY(%s) AND %s",
+                self.contacts.ids,
+                said,
+            )
+        )
+        return self.contacts.filtered(lambda contact: (contact.id,) in found)
 
     def test_a_voided_statement_counts_no_more(self):
         granted = self.contacts[1]

@@ -22,10 +22,11 @@ def completeness(imported):
     env["contact.import.line"].flush_model()
     env["res.partner"].flush_model()
     env["contact.consent"].flush_model()
-    consented = env["contact.consent"]._are_in_states_sql(SQL("p.id"), ["granted"])
+    ledger = env["contact.consent"]
+    consented = ledger._are_in_states_of_many_sql(SQL("p.id"), ["granted"])
     [(total, *counts)] = env.execute_query(
         SQL(
-            "SELECT count(*), %s FROM (%s) l JOIN res_partner p ON p.id = l.id",
+            "SELECT count(*), %s FROM res_partner p WHERE p.id IN (%s)",
             SQL(", ").join(
                 SQL("count(*) FILTER (WHERE %s)", held)
                 for held in (*HELD.values(), consented)
@@ -52,7 +53,7 @@ def completeness(imported):
 def _contacts_sql(imported):
     """The contacts the rows of an import went to."""
     return SQL(
-        """SELECT DISTINCT partner_id AS id FROM contact_import_line
+        """SELECT partner_id FROM contact_import_line
            WHERE import_id = %s AND state IN ('created', 'updated', 'unchanged')""",
         imported.id,
     )
