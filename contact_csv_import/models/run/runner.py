@@ -19,7 +19,7 @@ from .turns import companies_first
 
 _logger = logging.getLogger(__name__)
 
-SMALLEST, FIRST, LARGEST = 20, 200, 1000
+SMALLEST, FIRST, LARGEST = 20, 200, 1500
 CHUNK_SECONDS = 2.0
 # From so many deaths on, a line runs in smaller chunks (50, 12, 3 lines, then alone).
 DEATHS_TO_ISOLATE = 2
