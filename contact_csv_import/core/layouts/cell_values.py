@@ -33,6 +33,7 @@ _REFUSED_MAIL = re.compile(
     r"(?:smtp[;: ]+)?[45](?:[0-7]\d[ -]+[45]\.\d+\.\d+\b|(?:21|5\d)[ -]+[a-z]).*",
     re.IGNORECASE | re.DOTALL,
 )
+_SECONDS = re.compile(r"1[0-9]{9}(?:\d{3})?")
 _NOTHING = frozenset(("", "null", "none", "nan", "na", "undefined"))
 _BOXES = tuple("☐☑☒✓✔✗✘")
 _NUMBER = re.compile(r"[#+-]?[\d\s.,]*\d")
@@ -93,8 +94,11 @@ def is_link(cell: str) -> bool:
 
 
 def is_opt_out(cell: str) -> bool:
-    """A yes or no, a day, or a word that speaks for itself; a mere "-" too."""
+    """A yes or no, a day (also as seconds since 1970), or a word that speaks for
+    itself; a mere "-" too."""
     kinds = ("yes_no", "plain_yes_no", "consent_states", "opted_out")
+    if _SECONDS.fullmatch(cell.strip()):
+        return True
     return is_date(cell) or not key(cell) or any(key(cell) in values(k) for k in kinds)
 
 

@@ -146,6 +146,8 @@ def negates_consent(header: str) -> bool:
     if negated and _has(parts, "consent", "agreement", "marketing", "offers"):
         return True
     ended = negated or any(part.startswith(word_lists["ended"]) for part in parts)
+    if ended and _has(parts, "agreement") and _has(parts, "marketing"):
+        return True
     return ended and _has(parts, "consent", "mailings")
 
 

@@ -72,6 +72,7 @@ ROLE_FIELDS = {
 }
 
 
+_PARTS_OF_NAMES = frozenset(("given_name", "middle_name", "family_name"))
 _CONSENTS = frozenset(("consent", "consent_date", "consent_confirmed", "opt_out"))
 
 
@@ -87,6 +88,12 @@ def _meaning(header: str) -> Meaning:
     phone stays one."""
     whole = _of_whole(header)
     question, colon, part = header.rpartition(": ")
+    if not colon:
+        # As Jotform parts them: "Full Name - First Name"; Google's "Address 1 - Label"
+        # is of another make.
+        question, colon, part = header.rpartition(" - ")
+        if _of_whole(part).field not in _PARTS_OF_NAMES:
+            return whole
     if not colon or whole.refused == FORBIDDEN:
         return whole
     is_out = whole.field == "opt_out" or whole.refused

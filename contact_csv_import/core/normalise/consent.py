@@ -19,6 +19,8 @@ def one_spelling(text: str) -> str:
     text = unicodedata.normalize("NFKC", strip_invisible(text)).casefold()
     text = unicodedata.normalize("NFC", text).replace("’", "'").replace("_", " ")
     text = " ".join(text.replace("\ufe0f", "").split())
+    if text.startswith('["') and text.endswith('"]'):
+        text = text[2:-2]  # a list of one, as programs write it: ["UNSUBSCRIBE"]
     return text.rstrip(".! ") or text
 
 

@@ -79,6 +79,9 @@ def test_no_cell_of_an_opt_out_is_a_yes(cell):
     ("cell", "withdrawn"),
     [
         ("Unsubscribed", True), ("abgemeldet", True), ("Odhlášen", True),
+        ("Odhlášený", True), ("Odhlásila se", True), ("Odhlásil sa", True),
+        ("keine E-Mails", True), ("Neposílat maily", True), ("nie mailować", True),
+        ("no email", False), ("neposílat faktury", False),
         ("ODHLÁSENÝ", True), ("wypisana", True), ("do_not_contact", True),
         ("Active", False), ("Inactive", False), ("Zákazník", False), ("Lead", False),
     ],
