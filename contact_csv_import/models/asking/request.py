@@ -11,7 +11,7 @@ class ContactConsentRequest(models.Model):
     _description = "Consent Request"
     _order = "id desc"
 
-    name = fields.Char(required=True)
+    name = fields.Char(string="Request", required=True)
     kind = fields.Selection(
         [
             ("consent", "Ask for consent"),

@@ -7,7 +7,7 @@ class ContactConsentPurpose(models.Model):
     _inherit = ["contact.import.guarded"]
     _order = "sequence, id"
 
-    name = fields.Char(required=True, translate=True)
+    name = fields.Char(string="Purpose", required=True, translate=True)
     sequence = fields.Integer(default=10)
     channel = fields.Selection(
         [("email", "E-mail"), ("phone", "Phone"), ("post", "Post")],

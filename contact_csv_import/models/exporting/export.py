@@ -17,7 +17,7 @@ class ContactExport(models.Model):
     _description = "Export of Contacts"
     _order = "id desc"
 
-    name = fields.Char(required=True)
+    name = fields.Char(string="Name of the Export", required=True)
     format = fields.Selection(FORMATS, required=True, default="csv")
     state = fields.Selection(
         [

@@ -56,7 +56,7 @@ class ContactImport(models.Model):
     _inherit = ["contact.import.guarded", "contact.import.policy"]
     _order = "id desc"
 
-    name = fields.Char(required=True)
+    name = fields.Char(string="Name of the Import", required=True)
     state = fields.Selection(
         [
             ("draft", "Draft"),

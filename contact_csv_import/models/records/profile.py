@@ -9,7 +9,7 @@ class ContactImportProfile(models.Model):
     _inherit = ["contact.import.guarded", "contact.import.policy"]
     _order = "sequence, name"
 
-    name = fields.Char(required=True)
+    name = fields.Char(string="Profile", required=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     company_id = fields.Many2one("res.company", help="Empty: for all companies.")

@@ -28,7 +28,7 @@ class ContactOrigin(models.Model):
     _description = "Origin of Contacts"
     _order = "sequence, id"
 
-    name = fields.Char(required=True, translate=True)
+    name = fields.Char(string="Origin", required=True, translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     model = fields.Char(required=True, help="Technical name, e.g. crm.lead")

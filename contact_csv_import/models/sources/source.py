@@ -20,7 +20,7 @@ class ContactImportSource(models.Model):
     _inherit = ["contact.import.guarded", "mail.thread", "mail.activity.mixin"]
     _order = "name, id"
 
-    name = fields.Char(required=True)
+    name = fields.Char(string="Source", required=True)
     active = fields.Boolean(default=True)
     kind = fields.Selection(lambda self: self._kinds(), required=True, default="folder")
     company_id = fields.Many2one(
