@@ -39,6 +39,10 @@ def keys_of(record: Record) -> list[tuple[str, str]]:
     keys = [("email", value) for value in record.emails]
     keys += [("phone", value) for value in record.phones]
     keys += _other_values(record)
+    mailbox = ""
+    if record.emails and (mailbox := mailbox_of(record.emails[0])) != record.emails[0]:
+        # Whoever writes the mailbox as it is has this for an address.
+        keys.append(("email", mailbox))
     if not record.name.words:
         return keys
     name = record.name.key
@@ -46,10 +50,10 @@ def keys_of(record: Record) -> list[tuple[str, str]]:
         keys += [("birth", f"{record.birth}\0{word}") for word in record.name.words]
     if record.street and record.place:
         keys.append(("address", f"{name}\0{record.street}\0{record.place}"))
-    if record.emails:
+    if mailbox:
         # An address one slip apart, or another way to write it: the same name, domain,
         # numbers, first letter.
-        local, _at, domain = mailbox_of(record.emails[0]).rpartition("@")
+        local, _at, domain = mailbox.rpartition("@")
         digits = local.strip(_AROUND_DIGITS)
         if not digits.isdecimal():
             digits = _NO_DIGIT.sub("", digits)

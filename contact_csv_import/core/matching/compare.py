@@ -10,7 +10,7 @@ from .levels import ALIAS, Levels, UsageOf
 from .names import Level, compare_companies, compare_names
 from .records import Record
 from .shared_values import MANY, ONE, SEVERAL, UNUSED, Usage
-from .single_values import compare_births
+from .single_values import compare_births, mailbox_of
 from .verdict import CUSTOMER, DIFFERENT, OPEN, SAME, Verdict
 from .weights import Weights
 
@@ -99,6 +99,10 @@ class Comparison:
                 return DIFFERENT, "shared"
             if conflicts and not one.name and not other.name:
                 return DIFFERENT, "nameless"
+            if one.name and other.name and not conflicts:
+                return self._of_two_halves(one, other), "half"
+        if name == Level.OTHER_FAMILY:
+            return self._of_other_family(level_of, agreeing, conflicts), name
         for rule in (self._of_level, self._of_birth):
             if decided := rule(level_of, score, agreeing, conflicts):
                 return decided
@@ -122,12 +126,6 @@ class Comparison:
         name = level_of["name"]
         born = level_of.get("birth") == "same"
         personal = [key for key in agreeing if level_of[key] != MANY]
-        # Colleagues share the address of their company.
-        colleagues = level_of.get("company") == "same"
-        home = level_of.get("address") == "same" and not colleagues
-        count = len(personal) + born + home
-        if name == Level.OTHER_FAMILY:
-            return self._of_other_family(level_of, personal, count, conflicts), name
         if name == Level.UNNAMED:
             known = born or level_of.get("ref") == "same"
             return (SAME if known and not conflicts else DIFFERENT), name
@@ -151,19 +149,41 @@ class Comparison:
             return OPEN, "generation"
         return None
 
-    def _of_other_family(self, level_of, personal, count, conflicts):
+    def _of_other_family(self, level_of, agreeing, conflicts):
         """One given name and two surnames: married, or two people?"""
         born = level_of.get("birth") == "same"
+        personal = [key for key in agreeing if level_of[key] != MANY]
         if level_of.get("birth") == "different" or not personal:
             return DIFFERENT
         if born and "ref" not in conflicts:
             return SAME
         own = any(level_of[key] in (ONE, "same") for key in personal)
+        # Colleagues share the address of their company.
         colleagues = level_of.get("company") == "same"
+        home = level_of.get("address") == "same" and not colleagues
+        # Whoever shares a flat shares its address and its phone, but no mailbox.
+        moved_in = home and personal == ["phone"]
+        count = len(personal) + born + home
         needed = self.weights.limits["agreements_other_family"]
-        if count >= needed and not conflicts and (own or not colleagues):
+        enough = count >= needed and not conflicts and (own or not colleagues)
+        if enough and not moved_in:
             return SAME
         return OPEN if count > len(conflicts) else DIFFERENT
+
+    def _of_two_halves(self, one, other):
+        """``Anna`` and ``Malá`` under an address that nobody else uses: one person
+        where it bears both."""
+        boxes = set(map(mailbox_of, other.emails))
+        shared = [
+            mail
+            for mail in one.emails
+            if mailbox_of(mail) in boxes and self.usage("email", mail).people < 3
+        ]
+        if not shared:
+            return DIFFERENT
+        words = (*one.name.words, *other.name.words)
+        bears = all(len(word) > 2 and word in shared[0] for word in words)
+        return SAME if bears else OPEN
 
     def _of_birth(self, level_of, score, agreeing, conflicts):
         if level_of.get("birth") != "different":
@@ -200,7 +220,8 @@ class Comparison:
             and level_of.get("birth") != "same"
             and level_of.get("address") != "same"
         ):
-            limit = "common_name_conflict" if conflicts else "common_name"
+            moved = level_of.get("address") == "different"
+            limit = "common_name_conflict" if conflicts or moved else "common_name"
             common = self._borne_elsewhere(one, other) >= self.weights.limits[limit]
             enough = self.weights.same + self.weights.conflict
             if common or (conflicts and score < enough):

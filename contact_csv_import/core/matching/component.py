@@ -1,42 +1,19 @@
 """Rows that share keys, directly or by way of others -> who of them is one person."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from .candidates import keys_of, values_of
 from .compare import Comparison
 from .decisions import Decisions
 from .names import AGREEING, Level, compare_companies, compare_names
-from .names.words import given_names
-from .nodes import nodes_of
+from .nodes import Group, OpenPair, nodes_of
 from .records import Record
 from .shared_values import MANY, usage_of
 from .verdict import DIFFERENT, OPEN, SAME, Verdict
 
 # What one name is written as; a second given name may be another person's first.
 FORMS = AGREEING - {Level.PART, Level.SECOND, Level.SEX_FORM}
-
-
-@dataclass(slots=True)
-class Group:
-    """Rows of one person.
-
-    :ivar names: those of them that hold another name or birth date
-    :ivar is_decided: somebody, or a rule of the source, put different names into it
-    """
-
-    nodes: list[int]
-    names: list[int]
-    is_decided: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPair:
-    """Two groups that are perhaps one person, by the nodes that say so most."""
-
-    one: int
-    other: int
-    verdict: Verdict
 
 
 class Component:
@@ -147,14 +124,6 @@ class Component:
 
     # -- rivals ------------------------------------------------------------
 
-    def _strength(self, place):
-        """Which of two forms of a name is the name, and which was derived from it: a
-        whole one, of known given names, borne by more rows."""
-        node = self.nodes[place]
-        words = node.record.name.words
-        whole = node.record.name.is_whole
-        return whole, any(word in given_names() for word in words), len(node.numbers)
-
     def _settle_rivals(self, verdicts):
         """A row that fits two people about as well is neither's until somebody says
         so; one that fits the other much better is the other's."""
@@ -164,7 +133,7 @@ class Component:
                 continue
             for one, other in ((i, j), (j, i)):
                 # A worse form of this very name says nothing against another person.
-                if self._strength(other) < self._strength(one):
+                if self.nodes[other].strength < self.nodes[one].strength:
                     continue
                 record = self.nodes[other].record
                 fact = (record.name.key, record.birth, record.is_company)
@@ -184,7 +153,7 @@ class Component:
         rivalled = False
         for one, other in ((i, j), (j, i)):
             rivals = partners.get(one, {})
-            if not rivals or self._strength(other) < self._strength(one):
+            if not rivals or self.nodes[other].strength < self.nodes[one].strength:
                 continue
             record = self.nodes[other].record
             for score, rival in rivals.values():
@@ -209,12 +178,22 @@ class Component:
             elif self._group_of[i] is not self._group_of[j]:
                 self._apart.add((i, j))
         same = [
-            (-verdict.score, i, j, verdict.is_decided)
+            (-verdict.score, i, j, verdict)
             for (i, j), verdict in verdicts.items()
             if verdict.kind == SAME and (i, j) not in decided
         ]
-        for _score, i, j, is_decided in sorted(same):
-            self._join_pair(i, j, is_decided)
+        doubtful = {
+            pair
+            for pair, verdict in verdicts.items()
+            if verdict.kind == OPEN
+            and verdict.rule == "shared"
+            and ("address", "different") in verdict.levels
+        }
+        for _score, i, j, verdict in sorted(same, key=lambda each: each[:3]):
+            # Of two rows of somebody, one does not settle what the other leaves open.
+            if doubtful and verdict.is_weak and self._meet(i, j, doubtful):
+                continue
+            self._join_pair(i, j, verdict.is_decided)
         self._join_nameless()
         self.groups = list({id(group): group for group in self._group_of}.values())
         self.group_of = {
@@ -222,6 +201,15 @@ class Component:
             for number, group in enumerate(self.groups)
             for place in group.nodes
         }
+
+    def _meet(self, i, j, pairs):
+        """Whether one of ``pairs`` leads from the group of ``i`` to that of ``j``."""
+        ours, theirs = self._group_of[i].nodes, self._group_of[j].nodes
+        return any(
+            (min(one, other), max(one, other)) in pairs
+            for one in ours
+            for other in theirs
+        )
 
     def _join_nameless(self):
         """Rows without a name go to the person whose address they have, whatever names
@@ -293,7 +281,7 @@ class Component:
         """Of nodes of one person, those that hold a name of its own: not the slips,
         initials and short forms of another of them."""
         chosen: list[int] = []
-        for place in sorted(places, key=lambda at: (self._strength(at), at))[::-1]:
+        for place in sorted(places, key=lambda at: (self.nodes[at].strength, at))[::-1]:
             record = self.nodes[place].record
             if not any(self._repeats(record, self.nodes[at].record) for at in chosen):
                 chosen.append(place)

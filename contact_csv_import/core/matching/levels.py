@@ -10,6 +10,7 @@ from .names import (
     is_one_slip,
     slipped_words,
 )
+from .names.words import official_names, short_forms
 from .records import Record
 from .shared_values import MANY, ONE, SEVERAL, Usage
 from .single_values import (
@@ -89,7 +90,12 @@ class Levels:
         another: Anneke and Hanneke; Hans and Johannes, where as many bear the one as
         the other."""
         rare, frequent = self._borne(one, other)
-        return rare >= self.weights.limits["given_name"] and rare * 3 >= frequent
+        if rare < self.weights.limits["given_name"] or rare * 3 < frequent:
+            return False
+        # Piotrek is nobody's name but a Piotr's.
+        words = slipped_words(one.name, other.name)
+        forms = short_forms().get(words[0], ())
+        return words[1] not in forms or all(word in official_names() for word in words)
 
     def _is_slip(self, one, other):
         """Whether a name that is somebody's somewhere is a slip here: of a file full of
@@ -97,7 +103,8 @@ class Levels:
         if not self.given_count or not is_one_slip(one.name, other.name):
             return False
         rare, frequent = self._borne(one, other)
-        return not rare and frequent >= self.weights.limits["given_name"]
+        limits = self.weights.limits
+        return frequent >= max(limits["given_name"], rare * limits["slipped_name"])
 
     def _borne(self, one, other):
         """How many bear the two given names that differ, the rarer one first; ``(0,

@@ -36,6 +36,15 @@ class Verdict:
         """Whether a person, or a rule of the source, decided it without comparing."""
         return self.rule in (DECIDED, CUSTOMER)
 
+    @property
+    def is_weak(self) -> bool:
+        """Whether all that agrees beside the name is what many share."""
+        levels = dict(self.levels)
+        told = {levels.get("email"), levels.get("phone")} & {"one", "several", "many"}
+        return (
+            told == {"many"} and "ref" not in levels and levels.get("birth") != "same"
+        )
+
     def as_decided(self, kind: str) -> "Verdict":
         """The same two records, as somebody decided about them.
 

@@ -52,6 +52,18 @@ from odoo.addons.contact_csv_import.core.matching.names import (
         ("Jan", "Jan Novák", Level.SINGLE),
         ("Jana Novák", "Jana Nováková", Level.SEX_FORM),
         ("Anna Nowak", "Anna Kowalska", Level.OTHER_FAMILY),
+        # A surname that is a given name as well, before and behind the given one.
+        ("Georges Aurélien", "Régis Georges", Level.NEAR_NAME),
+        # A wife under her husband's name.
+        ("Bogdán László", "Bogdán Lászlóné", Level.RELATIVE),
+        ("Bálint Andrásné Szabó Eszter", "Bálint Sándor", Level.RELATIVE),
+        ("Bálint Andrásné Szabó Eszter", "Szabó Eszter", Level.SECOND),
+        # One name in other letters.
+        ("Олена Шевченко", "Olena Ševčenko", Level.FOLDED),
+        ("Сергій Бойко", "Sergey Boyko", Level.SHORT),
+        ("Mohamed El-Masri", "Muhammad Almasri", Level.FOLDED),
+        ("Abd al-Rahman Khoury", "Abdulrahman Khoury", Level.SAME),
+        ("Al Smith", "Albert Smith", Level.SHORT),
         ("Hana Malá", "Jana Malá", Level.NEAR_NAME),
         ("Marijnke Vos", "Marietke Vos", Level.NEAR_NAME),
         # Lorenzo is a given name, too: taken for one at both, it may be the surname.

@@ -5,7 +5,7 @@ from functools import lru_cache
 from . import tokens
 from .levels import Level
 from .parsing import Name
-from .words import given_names, word_set
+from .words import given_names, sex_of, surnames_too, word_set
 
 # The weakest pair of words decides; of what a pair of words is, the level it allows.
 _LEVELS = {
@@ -172,6 +172,8 @@ def _rest(one, other, pairs, left):
         return Level.SECOND
     if any(pair[2] == tokens.SEX for pair in pairs):
         return Level.RELATIVE
+    if strong and _is_wife(one) != _is_wife(other):
+        return Level.RELATIVE
     if not strong:
         return Level.DIFFERENT
     same = all(kind <= tokens.FOLDED for _word, _match, kind in strong)
@@ -239,7 +241,18 @@ def _other_family(one, other, shared):
     if all(word in listed_names for word in rest) or not (said or known):
         return Level.RELATIVE
     # Andres is a surname, too: Encarna Andres and Teodosio Andres are a couple.
-    return Level.NEAR_NAME if one.turned and other.turned else Level.OTHER_FAMILY
+    turned = one.turned + other.turned
+    if turned == 2 or (turned and not words.isdisjoint(surnames_too())):
+        return Level.NEAR_NAME
+    return Level.OTHER_FAMILY
+
+
+def _is_wife(name):
+    """Whether a name is a husband's, as wives bear it in Hungary: Kovács Jánosné."""
+    return any(
+        word.endswith("ne") and sex_of(word[:-2]) == "m" and word not in given_names()
+        for word in name.words
+    )
 
 
 def _pair(one, other):

@@ -20,7 +20,7 @@ def titles() -> frozenset[str]:
 class Facts:
     """The words of a whole name with what the others said."""
 
-    def __init__(self, text, given=""):
+    def __init__(self, text, given="", is_part=False):
         text = mark_lost(_BRACKETS.sub(" ", text))
         raw = [part for part in _SPLIT.split(text) if part]
         self.sex = ""
@@ -38,7 +38,9 @@ class Facts:
         self._take_generation(raw, folded)
         self.unnamed = False
         self._take_unnamed(raw, folded, len(given.split()))
-        self.words = tuple(self._names(raw, folded))
+        words = self._names(raw, folded)
+        # Al Smith is an Albert.
+        self.words = tuple(_joined(words) if is_part or len(words) > 2 else words)
         if len(self.words) and any(
             word.endswith(ending) and len(word) > len(ending) + 3
             for word in self.words[-1:]
@@ -110,6 +112,22 @@ class Facts:
         return names or left
 
 
+def _joined(words):
+    """Al-Masri and Abdul Rahman as they are written in one word: Almasri,
+    Abdulrahman."""
+    articles = word_set("articles")
+    if articles.isdisjoint(words[:-1]):
+        return words
+    joined = []
+    for word in reversed(words):
+        if word in articles and joined:
+            servant = word.startswith("abd")
+            name = joined.pop()
+            word = f"abdul{name.removeprefix('al')}" if servant else f"al{name}"
+        joined.append(word)
+    return joined[::-1]
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a part of a name."""
-    return Facts(text).words if text else ()
+    return Facts(text, is_part=True).words if text else ()

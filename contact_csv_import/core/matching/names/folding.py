@@ -8,10 +8,22 @@ from functools import lru_cache
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe"}
 )
+# Cyrillic letters as Ukraine writes them in passports (Cabinet resolution 55 of 2010),
+# and those of its neighbours; of what differs, ``spelling`` makes one.
+_LETTERS |= str.maketrans(
+    dict(
+        pair.split(":")
+        for pair in (
+            "а:a б:b в:v г:h ґ:g д:d е:e є:ie ё:e ж:zh з:z и:y і:i ї:i й:i к:k л:l м:m "
+            "н:n о:o п:p р:r с:s т:t у:u ў:u ф:f х:kh ц:ts ч:ch ш:sh щ:shch ъ: ы:y ь: "
+            "э:e ю:iu я:ia ђ:d ј:j љ:lj њ:nj ћ:c џ:dz"
+        ).split()
+    )
+)
 _SPELLINGS = (
     *(("ae", "a"), ("oe", "o"), ("ue", "u"), ("ph", "f"), ("th", "t"), ("ck", "k")),
-    *(("tz", "z"), ("cz", "c"), ("sz", "s"), ("c", "k"), ("q", "k"), ("w", "v")),
-    *(("y", "i"), ("j", "i")),
+    *(("tz", "z"), ("ts", "c"), ("cz", "c"), ("sz", "s"), ("sh", "s"), ("zh", "z")),
+    *(("c", "k"), ("kh", "k"), ("q", "k"), ("w", "v"), ("y", "i"), ("j", "i")),
 )
 # Stands for letters that a conversion of the file lost: Vesel?, Nov\ufffdk. A letter,
 # so that folding keeps it.

@@ -185,7 +185,7 @@ def _plain_word(raw):
 def _meaning():
     sets = (
         *("titles", "male", "female", "household", "elder", "younger", "never_alone"),
-        *("only_with_stop", "unnamed", "unnamed_in_its_column"),
+        *("only_with_stop", "unnamed", "unnamed_in_its_column", "articles"),
     )
     return frozenset().union(*map(word_set, sets))
 

@@ -12,6 +12,7 @@ from .words import (
     sex_of,
     short_forms,
     surname_endings,
+    transliterations,
 )
 
 EQUAL, FOLDED, SHORT, SHORT_NAME, TYPO, INITIAL, FAR, NEAR_NAME, SEX, NONE = range(10)
@@ -29,6 +30,9 @@ def relate(one: str, other: str) -> int:
     if LOST in one or LOST in other:
         return TYPO if _fits(one, other) or _fits(other, one) else NONE
     listed_names = given_names()
+    number = transliterations().get(one)
+    if number is not None and number == transliterations().get(other):
+        return FOLDED
     if other in short_forms().get(one, ()):
         # Marie and Maria are written for one another; Nina and Anna may be sisters.
         near = OSA.distance(one, other, score_cutoff=2) <= 2 and one[0] == other[0]

@@ -62,17 +62,31 @@ def short_forms() -> dict[str, frozenset[str]]:
     related: dict[str, set[str]] = {}
     for path in sorted((_FOLDER / "short_forms").glob("*.toml")):
         forms = tomllib.loads(path.read_text(encoding="utf-8"))["forms"]
+        each = path.stem.startswith(("across", "spellings"))
         for full, words in forms.items():
             family = [fold_word(full), *map(fold_word, words.split())]
             # A name and its forms; two short forms of one name are two people's as
             # often as not (Lisa and Betty). In other languages, each is the name.
-            heads = family if path.stem == "across" else family[:1]
+            heads = family if each else family[:1]
             for head in heads:
                 for other in family:
                     if other != head:
                         related.setdefault(head, set()).add(other)
                         related.setdefault(other, set()).add(head)
     return {name: frozenset(others) for name, others in related.items()}
+
+
+@cache
+def transliterations() -> dict[str, int]:
+    """Folded given name -> a number that all Latin spellings of it have: Mohammed and
+    Muhammad, of which no family has both."""
+    numbers: dict[str, int] = {}
+    for path in sorted((_FOLDER / "short_forms").glob("spellings*.toml")):
+        forms = tomllib.loads(path.read_text(encoding="utf-8"))["forms"]
+        for number, (full, words) in enumerate(forms.items()):
+            for word in (full, *words.split()):
+                numbers[fold_word(word)] = number
+    return numbers
 
 
 @cache
@@ -93,6 +107,13 @@ def given_names() -> dict[str, str]:
             sexes = {sex_by_name[other] for other in others if other in sex_by_name}
             sex_by_name[name] = sexes.pop() if len(sexes) == 1 else "u"
     return sex_by_name
+
+
+@cache
+def surnames_too() -> frozenset[str]:
+    """Folded given names that people have for a surname as well."""
+    text = (_FOLDER / "given_as_surnames.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text)["names"].split())
 
 
 def sex_of(given: str) -> str:
