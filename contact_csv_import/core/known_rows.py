@@ -62,7 +62,10 @@ def _plain(data):
     if is_dataclass(data):
         return _plain(asdict(data))
     if isinstance(data, dict):
-        return {str(name): _plain(value) for name, value in data.items()}
+        return {
+            str(name): value if isinstance(value, str) else _plain(value)
+            for name, value in data.items()
+        }
     if isinstance(data, set | frozenset):
         return sorted(data)
     if isinstance(data, list | tuple):

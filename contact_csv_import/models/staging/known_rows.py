@@ -1,6 +1,7 @@
 # The stager is one model in several files, one concern each.
 # pylint: disable=consider-merging-classes-inherited
 import dataclasses
+import functools
 from importlib.metadata import version
 
 from odoo import api, models
@@ -21,6 +22,8 @@ KNOWN_BY = (
 )
 ENDED = ("done", "stopped", "undoing", "undone")
 RULES = [field.name for field in dataclasses.fields(Rules)]
+# The files of a package are looked for and read each time that its version is asked.
+_version = functools.cache(version)
 
 
 class ContactImportStager(models.AbstractModel):
@@ -51,7 +54,7 @@ class ContactImportStager(models.AbstractModel):
                 stager.facts,
                 {name: getattr(stager.rules, name) for name in RULES},
                 manifest["version"],
-                {name: version(name) for name in libraries},
+                {name: _version(name) for name in libraries},
             )
         )
 
