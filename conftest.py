@@ -20,20 +20,43 @@ def pytest_addoption(parser):
     parser.addoption(
         "--share",
         default="1/1",
-        help="Run one share of the files only: 1/2 every second one, 2/2 the others.",
+        help="Run one share of the files only: 1/2 is one half of them, 2/2 the other.",
     )
 
 
-def pytest_collection_modifyitems(config, items):
-    """Leave out the files of other shares; mark the tests that have Odoo's tag
-    ``large`` and those that ask a web server, so that ``-m`` can name them."""
+def pytest_ignore_collect(collection_path, config):
+    """Leave out the files of other shares: making the cases of ``core/`` takes longer
+    than running some of them."""
     share, shares = map(int, config.getoption("--share").split("/"))
-    files = {path: at for at, path in enumerate(dict.fromkeys(i.path for i in items))}
-    mine = [item for item in items if files[item.path] % shares == share - 1]
-    if len(mine) < len(items):
-        others = [item for item in items if files[item.path] % shares != share - 1]
-        config.hook.pytest_deselected(items=others)
-        items[:] = mine
+    return share_of(collection_path, shares) not in (None, share) or None
+
+
+def share_of(path, shares):
+    """In which share a file is, from 1 on; None where it holds no tests of an addon."""
+    return _shares(shares).get(path)
+
+
+@functools.cache
+def _shares(shares):
+    """Path -> its share. The files of ``core/``, and the others, are dealt out by their
+    size, the largest first, each to who has least: so the shares take about as long."""
+    dealt = {}
+    tests = Path(HERE).glob("contact_csv_import*/tests/**/test_*.py")
+    kinds = {True: [], False: []}
+    for path in sorted(tests):
+        kinds["core" in path.parent.parts].append(path)
+    held = [0] * shares
+    for paths in kinds.values():
+        for path in sorted(paths, key=lambda each: -each.stat().st_size):
+            share = held.index(min(held))
+            dealt[path] = share + 1
+            held[share] += path.stat().st_size
+    return dealt
+
+
+def pytest_collection_modifyitems(items):
+    """Mark the tests that have Odoo's tag ``large`` and those that ask a web server, so
+    that ``-m`` can name them."""
     for item in items:
         case = getattr(item, "cls", None) or object
         if "large" in getattr(case, "test_tags", ()):
