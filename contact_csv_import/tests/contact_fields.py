@@ -1,8 +1,6 @@
 """What the tests of fields of the contact share: one of each kind."""
 
-from odoo.tests import new_test_user
-
-from .common import MANAGER, ImportCase
+from .common import MANAGER, ImportCase, new_test_user
 
 KINDS = ("char", "text", "html", "integer", "float", "boolean", "date", "datetime")
 

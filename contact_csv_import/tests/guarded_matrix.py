@@ -5,10 +5,9 @@ from itertools import count
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
-from odoo.tests import new_test_user
 from odoo.tools import mute_logger
 
-from .common import MANAGER, S1, USER
+from .common import MANAGER, S1, USER, new_test_user
 
 NUMBERS = count()
 FORGED = "forged by a client"

@@ -1,8 +1,6 @@
 """What the tests of replacing share: twenty guests of a tag, and the page that asks."""
 
-from odoo.tests import new_test_user
-
-from .common import LONG_AGO, MANAGER, ImportCase
+from .common import LONG_AGO, MANAGER, ImportCase, new_test_user
 
 COUNT = 20
 HEAD = "Name,Email\n"

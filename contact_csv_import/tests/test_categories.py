@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
-from .common import MANAGER, ImportCase
+from .common import MANAGER, ImportCase, new_test_user
 
 
 @tagged("post_install", "-at_install")

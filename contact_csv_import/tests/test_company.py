@@ -1,9 +1,9 @@
 """Two companies in one database: neither sees what the other imports."""
 
 from odoo.exceptions import AccessError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
-from .common import MANAGER, S1, ImportCase
+from .common import MANAGER, S1, ImportCase, new_test_user
 
 
 @tagged("post_install", "-at_install")

@@ -6,9 +6,9 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from odoo import fields
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
-from .common import MANAGER, ImportCase
+from .common import MANAGER, ImportCase, new_test_user
 
 SEQUENCES = 60
 EVENTS = 6

@@ -7,9 +7,9 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from odoo import fields
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
-from .common import MANAGER, ImportCase
+from .common import MANAGER, ImportCase, new_test_user
 from .test_consent_oracle import DAYS, may_be_written_to
 
 COUPLES = 40

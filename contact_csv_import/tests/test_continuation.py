@@ -6,10 +6,10 @@ import re
 
 from odoo import http
 from odoo.exceptions import UserError
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from .common import FIXTURES, S1, USER, ImportCase
+from .common import FIXTURES, S1, USER, ImportCase, new_test_user
 
 
 class ContinuationCase(ImportCase):

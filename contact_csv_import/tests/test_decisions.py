@@ -2,10 +2,10 @@
 with the undo of the import."""
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from ..models.check.open_pairs import OpenPair, decide
-from .common import MANAGER, USER, ImportCase
+from .common import MANAGER, USER, ImportCase, new_test_user
 
 HEADER = "Name,E-mail,Phone\n"
 JAN = "Jan Novák,jan@x.example,+420601111001\n"

@@ -1,11 +1,11 @@
 """Contacts that are perhaps one person: found in the background, merged or not."""
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 from odoo.tools import split_every
 
 from ..models.duplicates import finding
-from .common import ImportCase
+from .common import ImportCase, new_test_user
 
 
 @tagged("post_install", "-at_install")

@@ -6,9 +6,10 @@ from io import BytesIO
 from PIL import Image
 
 from odoo.exceptions import UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 from odoo.tools import SQL
 
+from .common import new_test_user
 from .test_consent_request import RequestCase
 
 CANARY = "canary@erase.example"

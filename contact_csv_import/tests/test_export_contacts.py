@@ -8,12 +8,12 @@ import vobject
 from lxml import etree
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import HttpCase, tagged
 from odoo.tools import file_open
 
 from ..controllers.export import read_parts
 from ..models.file.filled import unplaced_columns
-from .common import MANAGER, USER, ImportCase
+from .common import MANAGER, USER, ImportCase, new_test_user
 
 CITIES = ("Praha", "Košice", "Łódź", "=1+1", "Sankt  Pölten", '"x"; y')
 

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import HttpCase, tagged
 
-from .common import MANAGER, USER, ImportCase
+from .common import MANAGER, USER, ImportCase, new_test_user
 
 GUESTS = (
     "Name,Email\nHugo Hed,hugo@hed.example\nIda Berg,ida@berg.example\n"

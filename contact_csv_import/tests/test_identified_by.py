@@ -1,9 +1,9 @@
 """What a row needs to be somebody, what stands for nothing, and whose e-mail it is."""
 
 from odoo.exceptions import AccessError, ValidationError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
-from .common import MANAGER, ImportCase
+from .common import MANAGER, ImportCase, new_test_user
 
 POSTAL = (
     "Name,Reference,Street,ZIP,City\n"

@@ -1,9 +1,9 @@
 """Columns that go to no field: counted and named, or kept with the contact."""
 
 from odoo.exceptions import UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
-from .common import MANAGER, ImportCase
+from .common import MANAGER, ImportCase, new_test_user
 
 ROWS = (
     "E-Mail;Name;Room;Heslo;Fleet\n"

@@ -3,11 +3,11 @@
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import Form, HttpCase, new_test_user, tagged
+from odoo.tests import Form, HttpCase, tagged
 
 from ..core.layouts import template_headers
 from .background import scheduled_action
-from .common import S1, USER, ImportCase
+from .common import S1, USER, ImportCase, new_test_user
 
 DUPLICATE = "bad/st_dup_headers_case_space.csv"
 S2 = "formats/s2_ellipse_headerless_cp1250.csv"

@@ -1,9 +1,9 @@
 """Who is already there: known people, several matches, rows that repeat each other."""
 
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from ..core.copy_text import array_text, numbers_text
-from .common import S1, ImportCase
+from .common import S1, ImportCase, new_test_user
 
 
 @tagged("post_install", "-at_install")

@@ -1,10 +1,10 @@
 """Names in capitals: a spelling is proposed, and used only where a person wants it."""
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import HttpCase, tagged
 
 from .background import take_up_url
-from .common import USER, ImportCase
+from .common import USER, ImportCase, new_test_user
 
 NAMES = (
     "name,email,phone\nmax MUSTERMANN,max@n.example,\n"

@@ -1,9 +1,9 @@
 """Who must not be written to, however a file words it; and what it says of cells."""
 
 from odoo.fields import Command
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
-from .common import MANAGER, ImportCase
+from .common import MANAGER, ImportCase, new_test_user
 
 EUROPE = "email,Consent date\na@n.example,13/04/2024\nb@n.example,03/04/2024\n"
 

@@ -1,8 +1,8 @@
 """What the addon adds to a contact: languages, names, the state of its consent."""
 
-from odoo.tests import Form, TransactionCase, new_test_user, tagged
+from odoo.tests import Form, TransactionCase, tagged
 
-from .common import S1, ImportCase
+from .common import S1, ImportCase, new_test_user
 
 
 @tagged("post_install", "-at_install")

@@ -1,9 +1,9 @@
 """See before it happens: the plan of each row, and a person's own decision."""
 
 from odoo.exceptions import UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
-from .common import MANAGER, ImportCase
+from .common import MANAGER, ImportCase, new_test_user
 
 ONE = "name,email,city,consent\nJan,jan@e.example,Brno,yes\n"
 

@@ -3,10 +3,10 @@
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from ..models.file.column import ContactImportColumn
-from .common import MANAGER, S1, ImportCase
+from .common import MANAGER, S1, ImportCase, new_test_user
 
 # "Zimmer" tells nothing of where it goes; a person says so.
 GUESTS = "Vorname;Nachname;Mailadresse;Zimmer;Konsens\n"

@@ -1,10 +1,10 @@
 """Rows corrected, left out, released: judged at once; nothing else can be written."""
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import HttpCase, tagged
 
 from .background import take_up_url
-from .common import FIXTURES, MANAGER, USER, ImportCase
+from .common import FIXTURES, MANAGER, USER, ImportCase, new_test_user
 
 S3 = "formats/s3_reago_tab_text.txt"
 FAMILY = "name,email,phone\nAnna,a@e.example,\nAnn,a@e.example,\nA.,a@e.example,\n"

@@ -1,9 +1,9 @@
 """A no stays: past an undo, a deletion, a merge, an archived contact, a new e-mail."""
 
 from odoo import fields
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
-from .common import MANAGER, ImportCase
+from .common import MANAGER, ImportCase, new_test_user
 
 NO = "name,email,consent\nJan Novák,jan@r.example,no\n"
 YES = "name,email,consent\nJan Novák,jan@r.example,yes\n"

@@ -6,10 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from .common import USER, ImportCase
+from .common import USER, ImportCase, new_test_user
 
 README = Path(__file__).parents[2] / "README.md"
 EXAMPLE = re.compile(r"```python\n(# import_contacts\.py.*?)```", re.S)

@@ -3,9 +3,9 @@ is archived."""
 
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
-from .common import MANAGER
+from .common import MANAGER, new_test_user
 from .replacing import COUNT, HEAD, ReplaceCase, guests
 
 

@@ -3,9 +3,9 @@
 import inspect
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
-from .common import MANAGER, S1, USER, ImportCase
+from .common import MANAGER, S1, USER, ImportCase, new_test_user
 
 OURS = "odoo.addons.contact_csv_import."
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "u": "unlink"}

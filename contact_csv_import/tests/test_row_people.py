@@ -1,11 +1,11 @@
 """Several people in one row: offered, chosen, and each a contact of its own."""
 
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from ..core.person_lines import person_line
 from ..models.records.line import OUTCOMES
 from ..models.run import runner as running
-from .common import MANAGER, ImportCase
+from .common import MANAGER, ImportCase, new_test_user
 
 HEADERS = (
     "Booking;City;Guest 1 name;Guest 1 e-mail;Newsletter consent;"

@@ -4,9 +4,9 @@ import datetime
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
-from .common import MANAGER, USER, ImportCase
+from .common import MANAGER, USER, ImportCase, new_test_user
 
 
 class SortingCase(ImportCase):

@@ -3,9 +3,9 @@ listed, tagged or archived, or nothing is done where the file is not to be trust
 
 from odoo.exceptions import ValidationError
 from odoo.fields import Datetime
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
-from .common import LONG_AGO, MANAGER
+from .common import LONG_AGO, MANAGER, new_test_user
 from .sources import SourceCase
 
 COUNT = 30

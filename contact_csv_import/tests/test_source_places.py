@@ -8,11 +8,11 @@ from pathlib import Path
 from unittest.mock import patch
 
 from odoo.exceptions import UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 from odoo.tools import config
 
 from ..models.sources.sealing import FOLDER
-from .common import MANAGER
+from .common import MANAGER, new_test_user
 from .core.servers import PASSWORD, SftpServer, WebServer
 from .sources import GUESTS, SourceCase
 

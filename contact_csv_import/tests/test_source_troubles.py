@@ -5,12 +5,12 @@ from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Datetime
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..core.connectors import LocalFolder
 from ..core.errors import SourceFailed
-from .common import MANAGER, USER
+from .common import MANAGER, USER, new_test_user
 from .sources import GUESTS, UNCLEAR, SourceCase, with_shelf
 
 

@@ -1,7 +1,8 @@
 """Taking an import back: what goes, what returns, what stays and why."""
 
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
+from .common import new_test_user
 from .undoing import PEOPLE, UndoCase
 
 

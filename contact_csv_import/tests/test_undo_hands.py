@@ -1,7 +1,8 @@
 """What people did by hand between an import and its undo."""
 
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
+from .common import new_test_user
 from .undoing import PEOPLE, UndoCase
 
 

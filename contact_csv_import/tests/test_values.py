@@ -3,9 +3,9 @@
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import Form, new_test_user, tagged
+from odoo.tests import Form, tagged
 
-from .common import MANAGER, USER, ImportCase
+from .common import MANAGER, USER, ImportCase, new_test_user
 
 ODD = (
     "name,email,country,Contact status,consent,language,tags,salutation\n"

@@ -1,12 +1,12 @@
 """The blacklist is a door to withdraw, and the sheet tells everything on one page."""
 
 from odoo.exceptions import AccessError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 from odoo.tools import SQL
 
 from odoo.addons.contact_csv_import import post_init_hook
 
-from .common import ImportCase
+from .common import ImportCase, new_test_user
 
 
 @tagged("post_install", "-at_install")

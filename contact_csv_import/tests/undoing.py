@@ -2,11 +2,9 @@
 
 from unittest.mock import patch
 
-from odoo.tests import new_test_user
-
 from ..core.undo import UNDONE
 from ..wizards import contact_import_undoing
-from .common import MANAGER, ImportCase
+from .common import MANAGER, ImportCase, new_test_user
 
 PEOPLE = "name,email,phone,consent\nJan Jansen,jan@u.example,+31612345678,yes\n"
 PEOPLE += "Eva Evers,eva@u.example,,no\nTom Tol,tom@u.example,,\n"

@@ -8,10 +8,10 @@ from fsspec.implementations.local import LocalFileSystem
 from lxml import etree
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from odoo.addons.contact_csv_import.core.connectors import CONNECTORS
-from odoo.addons.contact_csv_import.tests.common import MANAGER
+from odoo.addons.contact_csv_import.tests.common import MANAGER, new_test_user
 from odoo.addons.contact_csv_import.tests.core.servers import (
     PASSWORD,
     SftpServer,

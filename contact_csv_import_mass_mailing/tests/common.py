@@ -1,10 +1,9 @@
 """Mailings to imported guests, and what became of them."""
 
-from odoo.tests import new_test_user
 from odoo.tools import mute_logger
 from odoo.tools.mail import email_normalize_all
 
-from odoo.addons.contact_csv_import.tests.common import ImportCase
+from odoo.addons.contact_csv_import.tests.common import ImportCase, new_test_user
 from odoo.addons.mail.tests.common import MockEmail
 
 GUESTS = """email,consent

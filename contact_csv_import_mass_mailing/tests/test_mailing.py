@@ -153,9 +153,7 @@ class TestMailingToContacts(MailingCase):
         self.assertEqual(self.addressees(), ["silent@e.example"])
 
     def test_five_thousand_recipients_cost_as_many_queries_as_fifty(self):
-        people = self.env["res.partner"].create(
-            [{"name": "x", "email": f"x{n}@e.example"} for n in range(5000)]
-        )
+        people = self.crowd(5000)
         mailings = self.mailing(people[:50]) + self.mailing(people)
         costs = []
         for mailing in mailings:

@@ -2,10 +2,12 @@
 
 from unittest.mock import patch
 
-from odoo.tests import new_test_user
-
 from odoo.addons.base.models import res_users
-from odoo.addons.contact_csv_import.tests.common import MANAGER, ImportCase
+from odoo.addons.contact_csv_import.tests.common import (
+    MANAGER,
+    ImportCase,
+    new_test_user,
+)
 from odoo.addons.mail.tests.common import MockEmail
 
 ETERMIN = "formats/s4_etermin_headerless_login.csv"

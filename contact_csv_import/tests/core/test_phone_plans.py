@@ -1,5 +1,6 @@
 """The compiled plans say of every number what phonenumbers says of it."""
 
+import functools
 import random
 
 import phonenumbers
@@ -14,6 +15,8 @@ REGIONS = sorted(phonenumbers.SUPPORTED_REGIONS)
 # Those of most files, and those whose numbers share a code or begin in odd ways.
 USUAL = "DE AT CH CZ SK PL HU IT FR GB US CA RU KZ AR MX BR ES NL SE FI VA".split()
 DIGITS = "0123456789"
+# Each of them is parsed anew when it is asked for.
+example_number = functools.cache(phonenumbers.example_number_for_type)
 
 
 def by_the_library(cell, region):
@@ -29,7 +32,7 @@ def generated(count):
         kind = chance.choice(
             (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE, PhoneNumberType.UAN)
         )
-        number = phonenumbers.example_number_for_type(home, kind)
+        number = example_number(home, kind)
         if number is None:
             continue
         cell = phonenumbers.format_number(
