@@ -22,7 +22,7 @@ class TestKeptCaches(TransactionCase):
         model = self.env["contact.import"].with_user(self.user)
         return {
             "parameter": self.env["ir.config_parameter"].get_param(PARAMETER),
-            "right": model.has_access("create"),
+            "right": model.has_access("read"),
             "groups": self.env.ref(USER).id in self.user._get_group_ids(),
             "language": self.user.with_user(self.user).context_get()["lang"],
             "default": self.env["ir.default"]._get("res.partner", "ref"),
