@@ -43,7 +43,6 @@ BROWSERS = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stab
 # What ``--fast`` leaves out.
 SLOW = "large or http"
 WITHOUT_ODOO = ("-p", "no:odoo", "-p", "devtool.no_odoo")
-WITH_ODOO = ("-p", "devtool.kept_caches")
 
 
 class Stream(NamedTuple):
@@ -165,7 +164,7 @@ def _run(environment, template, stream, arguments, output=None):
     database.create(name, template)
     options = (f"--odoo-config={CONFIG}", f"--odoo-database={name}", "--odoo-http")
     try:
-        return _call([*command, *WITH_ODOO, *options], output)
+        return _call([*command, *options], output)
     finally:
         database.drop(name)
 

@@ -33,7 +33,6 @@ from . import test_identified_by
 from . import test_identity
 from . import test_identity_variants
 from . import test_js
-from . import test_kept_caches
 from . import test_known_rows
 from . import test_left_over
 from . import test_mapping
