@@ -10,7 +10,7 @@ import pytest
 from .support import Odoo, fresh_database, wait_for
 from .test_kill import COUNTS, SLOW
 
-ROWS = 3000
+ROWS = 5000
 # The import, checked and waiting, of the file that the environment names.
 PREPARE = """
 env = env(user=env.ref("base.user_admin").id)
