@@ -32,6 +32,13 @@ const accessible = (page, trigger) => ({
     trigger,
     run: async () => {
         await loadJS("/contact_csv_import/axe.min.js");
+        // What still fades in has not its colours yet.
+        await Promise.allSettled(
+            document
+                .getAnimations()
+                .filter(({effect}) => effect.getComputedTiming().endTime < Infinity)
+                .map(({finished}) => finished)
+        );
         const {violations} = await window.axe.run(
             {include: [".o_action_manager"], exclude: ODOOS_OWN},
             {resultTypes: ["violations"]}
